@@ -1,0 +1,1 @@
+"""Policy documents, their reward tables and the lexicon: loaded, cross-checked, frozen."""

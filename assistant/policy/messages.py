@@ -1,0 +1,24 @@
+"""Fixed wording of answers, kept outside the code."""
+
+from __future__ import annotations
+
+from assistant.models import Model
+
+
+class Messages(Model):
+    """The texts of `corpus/messages.yaml`; braces are filled with `str.format`."""
+
+    window_closed: str
+    not_in_force: str
+    disclaimer: str
+    stacking: str
+    not_covered: str
+    not_covered_plain: str
+    refused: str
+    greeting: str
+    clarify: str
+    partly_uncovered: str
+    details_uncovered: str
+    blocked: str
+    empty: str
+    too_long: str

@@ -1,0 +1,76 @@
+"""Read corpus files into models, turning every fault into one with a file, a row and a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from assistant.errors import CorpusError, Fault
+from assistant.models import Model
+
+
+T = TypeVar("T", bound=Model)
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """A YAML loader that refuses a key given twice, which PyYAML would silently drop."""
+
+
+def _construct_mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[object, object]:
+    seen: set[object] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
+        seen.add(key)
+    return dict(loader.construct_pairs(node))
+
+
+_UniqueKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+
+
+def read_yaml(path: Path) -> dict[str, object]:
+    """Read a YAML mapping; raise `CorpusError` where the file is missing, unreadable or of another shape."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # a SafeLoader
+    except FileNotFoundError as error:
+        raise CorpusError(Fault(path.name, "-", "-", f"文件不存在：{path}")) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(Fault(path.name, "-", "-", f"YAML 无法解析：{error}")) from error
+    if not isinstance(data, dict):
+        raise CorpusError(Fault(path.name, "-", "-", "文件应为键值结构"))
+    return data
+
+
+def read_model(path: Path, model: type[T]) -> T:
+    """Read a YAML file as one model."""
+    return parse_model(path.name, "-", read_yaml(path), model)
+
+
+def parse_model(file: str, row: str, data: object, model: type[T]) -> T:
+    """Validate `data` as `model`; every fault names file, row and field."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = (Fault(file, _row(row, data, e["loc"]), _field(e["loc"]), e["msg"]) for e in error.errors())
+        raise CorpusError(*faults) from error
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "-"
+
+
+def _row(row: str, data: object, location: tuple[int | str, ...]) -> str:
+    """Name the row of a list by its id where the fault lies inside one."""
+    for part in location:
+        if isinstance(data, Mapping):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        if isinstance(data, Mapping) and isinstance(data.get("id"), str):
+            row = str(data["id"])
+    return row
