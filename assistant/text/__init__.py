@@ -1,0 +1,1 @@
+"""Text below the level of policies: tokens, Chinese numbers and amounts."""

@@ -1,0 +1,236 @@
+"""Numbers as documents and people write them: 1,200 · 一百五十万 · 伍拾万 · 3亿5千万 · 一万五 · 20个亿 · 50W."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.text.normalization import normalize
+from assistant.text.numeral_tokens import FORMAL, ONE, WAN, YI, Token, read_token
+
+_NO_SHORTHAND = re.compile(r"[%‰成年家个户台项次人月天名款件元块点分万亿wW]")
+_LONGEST = 24  # tokens
+
+
+class Numeral(NamedTuple):
+    """A number read from normalised text.
+
+    `scales`: the multipliers of its last units, which a bare partner may share (8千万: 1000万 or 万).
+    `low`: for 八九十万, the end and the value of the lower number. `implied`: no digit was said (百万, 千亿).
+    `big`: with 万, 亿, W, k or million.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    scales: tuple[Decimal, ...] = ()
+    low: tuple[int, Decimal] | None = None
+    implied: bool = False
+    big: bool = False
+    approximate: bool = False
+    formal: bool = False
+    arabic: bool = False
+
+
+def parse_numeral(text: str) -> Decimal:
+    """Read a whole string as one number; ValueError if it isn't one.
+
+    >>> parse_numeral("3亿5千万"), parse_numeral("一万五"), parse_numeral("半个亿")
+    (Decimal('350000000'), Decimal('15000'), Decimal('50000000'))
+    """
+    normal = normalize(text.strip()).text
+    numeral = read_numeral(normal, 0)
+    if numeral is None or numeral.end != len(normal) or numeral.low:
+        raise ValueError(f"not a number: {text[:40]!r}")
+    return simplify(numeral.value)
+
+
+def read_numeral(text: str, start: int) -> Numeral | None:
+    """Read the longest number that begins at `start` of a normalised text."""
+    tokens = _read_tokens(text, start)
+    tokens = tokens[: _give_back(text, tokens, len(tokens))]
+    if not tokens:
+        return None
+    value, low = _total(tokens), None
+    pair = next((token for token in tokens if token.pair is not None), None)
+    if pair is not None and pair.pair is not None:
+        low = (pair.start + 1, value)
+        value = _total([token._replace(value=pair.pair, pair=None) if token is pair else token for token in tokens])
+    end, arabic = tokens[-1].end, "0" <= text[start] <= "9"
+    kinds = {token.kind for token in tokens}
+    return Numeral(
+        start,
+        end,
+        value,
+        scales=_trailing_scales(tokens, arabic),
+        low=low,
+        implied=tokens[0].kind in ("small", "big"),
+        big="big" in kinds,
+        approximate="more" in kinds,
+        formal=not FORMAL.isdisjoint(text[start:end]),
+        arabic=arabic,
+    )
+
+
+def _read_tokens(text: str, at: int) -> list[Token]:
+    """Read pieces while they make one number; a hanging 零, 半 or 多 is left."""
+    tokens: list[Token] = []
+    total = _Sum()
+    while len(tokens) < _LONGEST:
+        token = read_token(text, at, bool(tokens)) if at < len(text) else None
+        if token is None or not total.take(token, not tokens):
+            break
+        tokens.append(token)
+        at = token.end
+    while tokens and tokens[-1].kind in ("zero", "half", "more"):
+        tokens.pop()
+    return tokens
+
+
+def _total(tokens: Sequence[Token]) -> Decimal:
+    total = _Sum()
+    for index, token in enumerate(tokens):
+        total.take(token, index == 0)
+    return total.value()
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The number as far as it is read: what 亿 closed, what 万 closed, the section below, and the pending digits."""
+
+    closed: Decimal = Decimal(0)
+    wan: Decimal = Decimal(0)
+    section: Decimal = Decimal(0)
+    pending: Decimal | None = None
+    digits: int = 0
+    last: Decimal | None = None
+    floor: Decimal = Decimal(10**5)
+    zero: bool = False
+
+    def take(self, token: Token, first: bool) -> bool:
+        """Add a token; False where it can't follow what was read."""
+        match token.kind:
+            case "number":
+                return self._take_number(token)
+            case "half":
+                self.pending = (self.pending or Decimal(0)) + token.value
+                return first or self.pending > token.value
+            case "small":
+                return self._take_small(token.value, first)
+            case "big":
+                return self._take_big(token.value, first)
+            case "point":
+                follows = self.pending is None and self.section > 0
+                self.pending, self.digits = token.value, 9
+                return follows
+            case "zero":
+                self.zero = True
+                return self.pending is None
+        return self.pending is not None or self.section > 0
+
+    def _take_number(self, token: Token) -> bool:
+        if self.pending is not None:
+            tens = self.pending in (20, 30) and self.digits == 0  # 廿五
+            self.pending = self.pending + token.value if tens else self.pending
+            self.digits = 2 if tens else self.digits
+            return tens and token.digits == 1
+        if self.last is not None and token.value >= self.last:
+            return False
+        self.pending, self.digits = token.value, token.digits
+        return True
+
+    def _take_small(self, unit: Decimal, first: bool) -> bool:
+        goes_on = first or self.pending is not None or (unit == 10 and (self.section or self.zero))  # 一百十
+        if unit >= self.floor or not goes_on:
+            return False
+        if unit == 10 and self.pending is not None and self.pending != int(self.pending):
+            return False
+        self.section += (ONE if self.pending is None else self.pending) * unit
+        self.pending, self.last, self.floor, self.zero = None, unit, unit, False
+        return True
+
+    def _take_big(self, unit: Decimal, first: bool) -> bool:
+        if self.pending is None and not self.section and not first and not (unit == YI and self.wan):
+            return False
+        if (unit == WAN and self.wan) or (unit == YI and self.closed):
+            return False
+        if unit not in (WAN, YI) and (self.last or self.pending is None):
+            return False
+        part = self.section + (self.pending or 0)
+        if unit == YI:
+            self.closed, self.wan = (self.wan + part or (ONE if first else Decimal(0))) * YI, Decimal(0)
+        else:
+            self.wan += (part or (ONE if first and self.pending is None else part)) * unit
+        self.section, self.pending, self.last, self.zero, self.floor = Decimal(0), None, unit, False, Decimal(10**5)
+        return True
+
+    def value(self) -> Decimal:
+        tail = self.pending or Decimal(0)
+        if self.last is not None and self.digits == 1 and not self.zero and self.pending is not None:
+            tail *= self.last / 10  # 一万五, 三百五, 一亿二
+        return self.closed + self.wan + self.section + tail
+
+
+def _give_back(text: str, tokens: Sequence[Token], used: int) -> int:
+    """Leave a last digit to the unit that follows it: 每家5万一年, 最高50万60%."""
+    if used < 2 or tokens[used - 1].kind != "number" or tokens[used - 2].kind != "big":
+        return used
+    last, after = tokens[used - 1], _NO_SHORTHAND.match(text, tokens[used - 1].end)
+    if after is None:
+        return used
+    says_one = last.value == 1 and after[0] not in "元块"
+    if says_one or after[0] in "%‰成点分万亿wW" or (after[0] in "年个月" and last.digits <= 2):
+        return used - 1
+    return used
+
+
+def _trailing_scales(tokens: Sequence[Token], arabic: bool) -> tuple[Decimal, ...]:
+    """Multipliers that a bare partner may share: of 8千万, 1000万 first; of 五十万, 万 first."""
+    scale, scales = ONE, list[Decimal]()
+    for token in reversed(tokens):
+        if token.kind not in ("big", "small"):
+            if token.kind == "number" and token is tokens[-1]:
+                return ()
+            break
+        if token.kind == "small" and not scales:
+            break
+        scale *= token.value
+        scales.append(scale)
+    return tuple(reversed(scales)) if arabic else tuple(scales)
+
+
+def simplify(value: Decimal) -> Decimal:
+    """Drop the zeros after the decimal point: 50000000.0 → 50000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def format_yuan(value: Decimal) -> str:
+    """Write an amount of 元 in its short official form.
+
+    >>> format_yuan(Decimal(500000)), format_yuan(Decimal("150000000")), format_yuan(Decimal(5000))
+    ('50万元', '1.5亿元', '5000元')
+    """
+    for unit, name in ((YI, "亿元"), (WAN, "万元")):
+        scaled = value / unit
+        if abs(scaled) >= 1 and scaled * 100 == (scaled * 100).to_integral_value():
+            return f"{format_number(scaled)}{name}"
+    return f"{format_number(value)}元"
+
+
+def format_percent(value: Decimal) -> str:
+    """Write a rate in percent.
+
+    >>> format_percent(Decimal("50")), format_percent(Decimal("0.50"))
+    ('50%', '0.5%')
+    """
+    return f"{format_number(value)}%"
+
+
+def format_number(value: Decimal) -> str:
+    """Write a decimal without exponent or trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,99 @@
+"""Markdown tables whose unit stands in the header or the caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.text.quantities import Atom, Unit
+
+_UNITS = {
+    "万元": (Unit.YUAN, Decimal(10**4)),
+    "亿元": (Unit.YUAN, Decimal(10**8)),
+    "千元": (Unit.YUAN, Decimal(1000)),
+    "元": (Unit.YUAN, Decimal(1)),
+    "万": (Unit.YUAN, Decimal(10**4)),
+    "%": (Unit.PERCENT, Decimal(1)),
+    "‰": (Unit.PERCENT, Decimal("0.1")),
+    "年": (Unit.YEARS, Decimal(1)),
+    "月": (Unit.YEARS, Decimal(1) / 12),
+}
+_NAMED = re.compile(
+    r"[(/:：\[]?(?:人民币|单位[:：])?(万元|亿元|千元|元|万|%|‰|年|个?月|家|辆|吨|万吨|项|个|人|名|台|户)[)\]]?\s*$"
+)
+_CAPTION = re.compile(r"单位[:：为]?(?:人民币)?(万元|亿元|千元|元)")
+_MONEY_COLUMN = re.compile(r"金额|奖励|补助|补贴|资金|奖补|标准|额|上限|下限|合计|封顶|小计|奖金")
+_OTHER_COLUMN = re.compile(r"序号|年份|年度|数量|家数|比例|期限|项目|企业|名称|对象|级别|条款|类别|依据|时间|日期")
+_RULE = re.compile(r"\s*\|?[\s|:–—-]*-[\s|:–—-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A span of text whose bare numbers have the unit of their column."""
+
+    start: int
+    end: int
+    unit: Unit
+    factor: Decimal
+    counter: str | None = None
+
+
+def apply_tables(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Give the bare numbers of table cells the unit of their column."""
+    if "|" not in text or not any(atom.unit is None for atom in atoms):
+        return atoms
+    cells = iter(list(_cells(text)))
+    cell = next(cells, None)
+    result = []
+    for atom in atoms:
+        while cell is not None and cell.end <= atom.start:
+            cell = next(cells, None)
+        if cell is not None and atom.unit is None and cell.start <= atom.start and atom.end <= cell.end:
+            value = atom.value if atom.big else atom.value * cell.factor
+            atom = atom._replace(unit=cell.unit, value=value, counter=cell.counter, currency=cell.unit is Unit.YUAN)
+        result.append(atom)
+    return result
+
+
+def _cells(text: str) -> Iterator[Cell]:
+    at, caption, header = 0, None, None
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        if line.count("|") < 2 and not (header and "|" in line):
+            header = None
+            if line.strip():
+                said = _CAPTION.search(line)
+                caption = said[1] if said else None
+            continue
+        spans = list(_split(line, start))
+        if header is None:
+            header = [_column_unit(text[left:right], caption) for left, right in spans]
+        elif not _RULE.match(line):
+            for (left, right), column in zip(spans, header, strict=False):
+                if column is not None:
+                    yield replace(column, start=left, end=right)
+
+
+def _split(line: str, start: int) -> Iterator[tuple[int, int]]:
+    offset = start + (line.index("|") + 1 if line.lstrip().startswith("|") else 0)
+    for part in line[offset - start :].split("|"):
+        yield offset, offset + len(part)
+        offset += len(part) + 1
+
+
+def _column_unit(head: str, caption: str | None) -> Cell | None:
+    named = _NAMED.search(head.strip())
+    word = named[1].removeprefix("个") if named and named[0][0] in "(/:：[" else None
+    if named and word is None and named[1] in ("万元", "亿元", "%"):
+        word = named[1]
+    if word is None and caption and (_MONEY_COLUMN.search(head) or not _OTHER_COLUMN.search(head)):
+        word = caption
+    if word is None:
+        return None
+    if word not in _UNITS:
+        factor = Decimal(10**4 if word.startswith("万") else 1)
+        return Cell(0, 0, Unit.COUNT, factor, word.removeprefix("万") or "个")
+    unit, factor = _UNITS[word]
+    return Cell(0, 0, unit, factor)

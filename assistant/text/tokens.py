@@ -1,0 +1,113 @@
+"""Cut text into tokens: one code path for the build of the index and for every query.
+
+A change here changes what an index means: raise `FORMAT` in `assistant/retrieval/artifacts.py` with it.
+
+jieba is imported and its dictionary loaded on first use, into a tokenizer of our own: no global dictionary is touched.
+"""
+
+from __future__ import annotations
+
+import logging
+import marshal
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+UNIT = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\da-z_]")
+CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
+CACHE_FILE = "jieba.cache"  # the name that jieba gives it
+NON_WORD = re.compile(r"[\W_]+")
+
+
+class _Converter(Protocol):
+    def convert(self, string: str) -> str: ...
+
+
+class _Cutter(Protocol):
+    def cut(self, sentence: str) -> Iterator[str]: ...
+
+
+def fold(text: str) -> str:
+    """Return `text` in the form that is indexed: NFKC, lower case, simplified characters.
+
+    >>> fold("５Ｇ企業")
+    '5g企业'
+    """
+    text = unicodedata.normalize("NFKC", text).lower()
+    return text if all(map(_is_simplified, CJK_RUN.findall(text))) else _converter().convert(text)
+
+
+def _is_simplified(run: str) -> bool:
+    """Tell whether a run of Chinese characters is within GB 2312, which has the simplified forms only."""
+    try:
+        run.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter() -> _Converter:
+    from opencc import OpenCC
+
+    converter: _Converter = OpenCC("t2s")
+    return converter
+
+
+class Tokenizer:
+    """jieba with `words` as its user dictionary; it keeps its prefix dictionary in `cache_dir` (default: tmp)."""
+
+    def __init__(self, words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
+        self._user_words = tuple(sorted({fold(word) for word in words}))
+        self._cache_dir = cache_dir
+        self._cutter: _Cutter | None = None
+        self._lock = threading.Lock()
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the words of `text`, without punctuation and blanks."""
+        return self._words(fold(text))
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """Return the terms of the lexical index: characters (numbers and Latin words whole), bigrams, longer words."""
+        text = fold(text)
+        bigrams = (run[i : i + 2] for run in CJK_RUN.findall(text) for i in range(len(run) - 1))
+        return (*UNIT.findall(text), *bigrams, *(word for word in self._words(text) if len(word) > 2))
+
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """Return what the embedding is fed: characters and words, none with a blank inside."""
+        text = fold(text)
+        units = UNIT.findall(text)
+        known = set(units)
+        return (*units, *(word for word in self._words(text) if word not in known))
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in self._jieba().cut(text) if not NON_WORD.fullmatch(word))
+
+    def _jieba(self) -> _Cutter:
+        with self._lock:
+            if self._cutter is None:
+                self._cutter = _load_jieba(self._user_words, self._cache_dir)
+            return self._cutter
+
+
+def _load_jieba(words: Iterable[str], cache_dir: Path | None) -> _Cutter:
+    import jieba
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    cache = cache_dir / CACHE_FILE if cache_dir else None
+    if cache and cache.is_file():
+        # jieba would unmarshal from the open file, which takes three times as long as from memory.
+        cutter.FREQ, cutter.total = marshal.loads(cache.read_bytes())
+        cutter.initialized = True
+    else:
+        cutter.tmp_dir = str(cache_dir) if cache_dir else None
+        cutter.initialize()
+    for word in words:
+        cutter.add_word(word)
+    typed: _Cutter = cutter
+    return typed
