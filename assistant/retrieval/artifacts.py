@@ -1,0 +1,167 @@
+"""What a built index is made of on disk: the one description that the build writes by and the assistant reads by.
+
+    <index folder>/
+      current            name of the version in use; replaced in one step, so a killed build changes nothing
+      <version>/
+        manifest.json    what it was built from and with, and the size and digest of each file
+        passages.json    the passages, in the order of the vectors and of the lexical index
+        vectors.faiss    one vector a passage, inner product
+        lexical/         the bm25s index
+        model/           the trained embedding (built-in model only)
+        jieba.cache      jieba's dictionary, so that no start builds it anew
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from assistant.errors import IndexUnavailable
+from assistant.models import Model
+from assistant.policy.corpus import Corpus, corpus_files
+
+FORMAT = 1
+BUILTIN = "static"
+POINTER = "current"
+REMEDY = "请运行 python -m index build"
+
+# Corpus files that the index does not depend on: a new phone number needs no new index.
+NOT_INDEXED = frozenset({"messages.yaml", "contacts.yaml"})
+
+# A query must be cut and scored by the versions that the index was built with.
+LIBRARIES = ("jieba", "opencc-python-reimplemented", "bm25s", "faiss-cpu", "tokenizers")
+
+
+class Passage(Model):
+    """A piece of text that is searched for, and the clause that it leads to."""
+
+    policy: str
+    clause: str
+    kind: Literal["clause", "sentence", "heading", "reward"]
+    text: str
+
+
+class Passages(Model):
+    """The passages file."""
+
+    passages: tuple[Passage, ...]
+
+
+class FileDigest(Model):
+    """Size in bytes and sha256 of one file."""
+
+    size: int
+    sha256: str
+
+
+class Manifest(Model):
+    """What an index was built from and with."""
+
+    format: int
+    embedding: str
+    dimensions: int
+    corpus: dict[str, str]
+    words: tuple[str, ...]
+    settings: dict[str, int | float | str]
+    libraries: dict[str, str]
+    files: dict[str, FileDigest]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifacts:
+    """The files of one version of the index."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Path:
+        return self.folder / "manifest.json"
+
+    @property
+    def passages(self) -> Path:
+        return self.folder / "passages.json"
+
+    @property
+    def vectors(self) -> Path:
+        return self.folder / "vectors.faiss"
+
+    @property
+    def lexical(self) -> Path:
+        return self.folder / "lexical"
+
+    @property
+    def model(self) -> Path:
+        return self.folder / "model"
+
+    @classmethod
+    def open(cls, index_dir: Path) -> Artifacts:
+        """Return the version in use; raise `IndexUnavailable` when there is none."""
+        try:
+            name = (index_dir / POINTER).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexUnavailable(f"索引尚未建立（{index_dir}）。{REMEDY}。") from error
+        artifacts = cls(index_dir / name)
+        if not name or not artifacts.manifest.is_file():
+            raise IndexUnavailable(f"索引已损坏：{index_dir / name} 中缺少 manifest.json。{REMEDY}。")
+        return artifacts
+
+    def read_manifest(self) -> Manifest:
+        """Read the manifest; raise `IndexUnavailable` when it can't be read or has another format."""
+        try:
+            data = json.loads(self.manifest.read_text(encoding="utf-8"))
+            if isinstance(data, dict) and data.get("format") != FORMAT:
+                raise IndexUnavailable(f"索引格式已更新，原有索引不能再用。{REMEDY}。")
+            return Manifest.model_validate_json(json.dumps(data))
+        except (OSError, ValueError, ValidationError) as error:
+            raise IndexUnavailable(f"索引已损坏：manifest.json 无法读取。{REMEDY}。") from error
+
+    def read_passages(self) -> tuple[Passage, ...]:
+        """Read the passages."""
+        try:
+            return Passages.model_validate_json(self.passages.read_bytes()).passages
+        except (OSError, ValidationError) as error:
+            raise IndexUnavailable(f"索引已损坏：passages.json 无法读取。{REMEDY}。") from error
+
+    def check(self, manifest: Manifest, corpus: Corpus, embedding: str, *, thorough: bool = False) -> None:
+        """Raise `IndexUnavailable` if the index is stale or damaged; `thorough` compares the digest of every file."""
+        if manifest.embedding != embedding:
+            raise IndexUnavailable(f"索引是用向量模型 {manifest.embedding} 建立的，现设置为 {embedding}。{REMEDY}。")
+        if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
+            raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
+        if changed := _differing(manifest.libraries, library_versions()):
+            raise IndexUnavailable(f"索引已过期，以下程序库的版本有变动：{'、'.join(changed)}。{REMEDY}。")
+        if damaged := sorted(n for n, d in manifest.files.items() if not _intact(self.folder / n, d, thorough)):
+            raise IndexUnavailable(f"索引已损坏：{'、'.join(damaged)}。{REMEDY}。")
+
+
+def digest_corpus(directory: Path) -> dict[str, str]:
+    """Return the sha256 of every corpus file that the index is built from, by its path inside the corpus."""
+    paths = (path for path in corpus_files(directory) if path.name not in NOT_INDEXED)
+    return {path.relative_to(directory).as_posix(): digest_file(path).sha256 for path in paths}
+
+
+def digest_file(path: Path) -> FileDigest:
+    """Return the size and digest of a file."""
+    with path.open("rb") as file:
+        return FileDigest(size=path.stat().st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def library_versions() -> dict[str, str]:
+    """Return the installed version of every library that the index depends on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def _differing(left: dict[str, str], right: dict[str, str]) -> list[str]:
+    return sorted(key for key in left.keys() | right.keys() if left.get(key) != right.get(key))
+
+
+def _intact(path: Path, expected: FileDigest, thorough: bool) -> bool:
+    if not path.is_file() or path.stat().st_size != expected.size:
+        return False
+    return not thorough or digest_file(path) == expected

@@ -1,0 +1,1 @@
+"""Offline: build from the corpus what the assistant searches. The assistant never imports this package."""

@@ -1,0 +1,68 @@
+"""`python -m index build|check|measure`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import HuiqiError, UsageError
+from assistant.policy.corpus import load_corpus
+from assistant.retrieval.artifacts import BUILTIN, Artifacts
+from assistant.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when done, 1 when the thing checked is wrong, 2 on bad usage."""
+    settings = Settings()
+    options = _parser(settings).parse_args(arguments)
+    command = {"build": _build, "check": _check, "measure": _measure}[options.command]
+    try:
+        command(options.corpus, options.index, settings.embedding_model)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (HuiqiError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m index", description="由语料建立检索索引")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="build|check|measure")
+    for name, help_text in (
+        ("build", "建立索引；完成之前原有索引照常可用"),
+        ("check", "检查索引是否存在、完好、与语料一致"),
+        ("measure", "用五折交叉验证测量检索效果，并给出校准参数"),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("--corpus", type=Path, default=settings.corpus_dir, help="语料文件夹")
+        command.add_argument("--index", type=Path, default=settings.index_dir, help="索引文件夹")
+    return parser
+
+
+def _build(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+    corpus = load_corpus(corpus_dir)
+    from index.build import build
+
+    artifacts = build(corpus, index_dir, embedding_model)
+    print(f"索引已建立：{artifacts.folder}")
+
+
+def _check(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+    artifacts = Artifacts.open(index_dir)
+    manifest = artifacts.read_manifest()
+    artifacts.check(manifest, load_corpus(corpus_dir), embedding_model or BUILTIN, thorough=True)
+    print(f"索引完好，与语料一致：{artifacts.folder}")
+
+
+def _measure(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+    from index.measure import measure
+
+    print(measure(load_corpus(corpus_dir), embedding_model))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Build the index beside the old one and switch over in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import bm25s
+from filelock import FileLock, Timeout
+from tqdm import tqdm
+
+from assistant.errors import UsageError
+from assistant.policy.corpus import Corpus
+from assistant.retrieval.artifacts import (
+    BUILTIN,
+    FORMAT,
+    POINTER,
+    Artifacts,
+    FileDigest,
+    Manifest,
+    Passage,
+    Passages,
+    digest_corpus,
+    digest_file,
+    library_versions,
+)
+from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.lexical import K1, METHOD, B
+from assistant.retrieval.retriever import open_embedding
+from assistant.text.tokens import Tokenizer
+from index.passages import cut_passages, pair_examples
+from index.train import TRAINING, Training, train
+
+BUILDING = ".building-"
+
+
+def build(
+    corpus: Corpus, index_dir: Path, embedding_model: str | None = None, training: Training = TRAINING
+) -> Artifacts:
+    """Build a version of the index and make it the one in use; until then the old one stays as it is."""
+    index_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(index_dir / ".lock", timeout=0):
+            for leftover in index_dir.glob(f"{BUILDING}*"):
+                shutil.rmtree(leftover)
+            work = Artifacts(index_dir / f"{BUILDING}{os.getpid()}")
+            work.folder.mkdir()
+            write_artifacts(corpus, work, embedding_model, training)
+            return _publish(work, index_dir)
+    except Timeout as error:
+        raise UsageError(f"另一个进程正在建立索引（{index_dir}），请稍后再试。") from error
+
+
+def write_artifacts(
+    corpus: Corpus,
+    artifacts: Artifacts,
+    embedding_model: str | None = None,
+    training: Training = TRAINING,
+    held_out: frozenset[str] = frozenset(),
+) -> None:
+    """Write all files of a version, the manifest last; questions in `held_out` are not trained on."""
+    # Digests come first: a corpus edited during the build then shows as stale.
+    corpus_digests = digest_corpus(corpus.directory)
+    tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
+    passages = cut_passages(corpus)
+    with tqdm(total=4, desc="建立索引", unit="步") as steps:
+        if embedding_model is None:
+            steps.set_postfix_str("训练向量模型")
+            train(pair_examples(corpus, training.seed, held_out), tokenizer, artifacts.model, training)
+        steps.update()
+        steps.set_postfix_str("计算向量")
+        embedding = open_embedding(embedding_model, artifacts, tokenizer)
+        dense = DenseIndex.build(embedding.encode_passages([passage.text for passage in passages]))
+        dense.save(artifacts.vectors)
+        steps.update()
+        steps.set_postfix_str("词汇索引")
+        write_lexical((tokenizer.terms(passage.text) for passage in passages), artifacts.lexical)
+        steps.update()
+        steps.set_postfix_str("清单")
+        _write_passages(passages, artifacts)
+        manifest = Manifest(
+            format=FORMAT,
+            embedding=embedding_model or BUILTIN,
+            dimensions=dense.dimensions,
+            corpus=corpus_digests,
+            words=corpus.lexicon.words,
+            settings={} if embedding_model else training.describe(),
+            libraries=library_versions(),
+            files=_digest_files(artifacts.folder),
+        )
+        artifacts.manifest.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+        steps.update()
+
+
+def write_lexical(documents: Iterable[Sequence[str]], folder: Path) -> None:
+    """Write a bm25s index over the terms of each document."""
+    index = bm25s.BM25(method=METHOD, k1=K1, b=B)
+    index.index([list(terms) for terms in documents], show_progress=False)
+    index.save(folder)
+
+
+def _write_passages(passages: tuple[Passage, ...], artifacts: Artifacts) -> None:
+    artifacts.passages.write_text(Passages(passages=passages).model_dump_json(), encoding="utf-8")
+
+
+def _digest_files(folder: Path) -> dict[str, FileDigest]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest_file(path) for path in files}
+
+
+def _publish(work: Artifacts, index_dir: Path) -> Artifacts:
+    """Name the finished version, point to it, and drop all others but the one that may still be being read."""
+    version = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
+    pointer = index_dir / POINTER
+    previous = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+    published = Artifacts(work.folder.rename(index_dir / version))
+    draft = index_dir / f"{POINTER}.new"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(version)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(pointer)
+    for folder in index_dir.iterdir():
+        if folder.is_dir() and folder.name not in (version, previous):
+            with suppress(FileNotFoundError):
+                shutil.rmtree(folder)
+    return published

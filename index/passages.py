@@ -1,0 +1,87 @@
+"""Cut the corpus into passages, and pair texts for training."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.models import Clause, Reward
+from assistant.policy.corpus import Corpus
+from assistant.retrieval.artifacts import Passage
+
+SENTENCE_END = re.compile(r"(?<=[。；！？])|\n")
+SHORTEST_SENTENCE = 5
+
+_Row = tuple[str, str, Literal["clause", "sentence", "heading", "reward"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Triplet:
+    """A training example: what is asked, the clause that answers it, and a question that no clause answers."""
+
+    anchor: str
+    positive: str
+    negative: str
+
+
+def cut_passages(corpus: Corpus) -> tuple[Passage, ...]:
+    """Return the passages of the corpus: per clause its whole, its heading and its sentences; then the reward rows."""
+    return tuple(
+        Passage(policy=policy, clause=clause, kind=kind, text=text)
+        for policy, clause, kind, text in (*_clause_passages(corpus), *_reward_passages(corpus))
+    )
+
+
+def _clause_passages(corpus: Corpus) -> Iterator[_Row]:
+    for clause in corpus.clauses:
+        yield clause.policy, clause.label, "clause", describe_clause(clause)
+        yield clause.policy, clause.label, "heading", f"{clause.section} {clause.title}".strip()
+        for sentence in SENTENCE_END.split(clause.body):
+            if len(sentence) >= SHORTEST_SENTENCE:
+                yield clause.policy, clause.label, "sentence", sentence
+
+
+def _reward_passages(corpus: Corpus) -> Iterator[_Row]:
+    for reward in corpus.rewards:
+        for text in dict.fromkeys(_describe_tiers(reward)):
+            yield reward.policy, reward.clause, "reward", text
+
+
+def describe_clause(clause: Clause) -> str:
+    """Return a clause as one passage, headings and departments included."""
+    return f"{clause.section} {clause.title} {clause.body} 责任单位 {'、'.join(clause.departments)}"
+
+
+def _describe_tiers(reward: Reward) -> Iterator[str]:
+    for tier in reward.tiers:
+        yield f"{tier.level or ''}{reward.name} {reward.beneficiary or ''} {reward.condition or ''}".strip()
+
+
+def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozenset()) -> tuple[Triplet, ...]:
+    """Return the training examples, without the questions in `held_out`."""
+    wholes = {(clause.policy, clause.label): describe_clause(clause) for clause in corpus.clauses}
+    pairs = [
+        (question, wholes[questions.policy, label])
+        for questions in corpus.questions
+        for label, asked in questions.clauses.items()
+        for question in asked
+        if question not in held_out
+    ]
+    pairs += [(p.text, wholes[p.policy, p.clause]) for p in cut_passages(corpus) if p.kind != "clause"]
+    pairs += [(term, wholes[place]) for term, place in _terms(corpus)]
+    uncovered = [q for questions in corpus.questions for q in questions.uncovered if q not in held_out]
+    rng = random.Random(seed)
+    return tuple(Triplet(anchor, positive, rng.choice(uncovered or [""])) for anchor, positive in pairs)
+
+
+def _terms(corpus: Corpus) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the lexicon's terms with their clause, where only one policy has a clause of that label."""
+    policies: dict[str, list[str]] = {}
+    for clause in corpus.clauses:
+        policies.setdefault(clause.label, []).append(clause.policy)
+    for topic in corpus.lexicon.topics:
+        if len(owners := policies.get(topic.clause, [])) == 1:
+            yield from ((term, (owners[0], topic.clause)) for term in topic.terms)

@@ -1,0 +1,108 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.policy.corpus import Corpus
+from assistant.retrieval.artifacts import Artifacts
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import ROOT
+from assistant.text.tokens import Tokenizer
+from index.__main__ import main
+from index.build import BUILDING, build
+from index.passages import cut_passages, pair_examples
+from index.train import Training, train
+
+QUICK = Training(epochs=1)
+
+
+def test_every_clause_and_row_has_passages(corpus: Corpus) -> None:
+    passages = cut_passages(corpus)
+    wholes = [(p.policy, p.clause) for p in passages if p.kind == "clause"]
+    assert wholes == [(clause.policy, clause.label) for clause in corpus.clauses]
+    assert {p.clause for p in passages if p.kind == "reward"} == {reward.clause for reward in corpus.rewards}
+
+
+def test_held_out_questions_are_not_trained_on(corpus: Corpus) -> None:
+    questions = corpus.questions[0]
+    held_out = frozenset([*questions.clauses["二（一）"][:3], *questions.uncovered[:3]])
+    examples = pair_examples(corpus, 1, held_out)
+    assert not held_out & {text for e in examples for text in (e.anchor, e.negative)}
+
+
+def test_training_twice_gives_the_same_bytes(corpus: Corpus, tmp_path: Path) -> None:
+    tokenizer = Tokenizer(corpus.lexicon.words)
+    for name in ("first", "second"):
+        train(pair_examples(corpus, QUICK.seed), tokenizer, tmp_path / name, QUICK)
+    for file in ("model.safetensors", "tokenizer.json"):
+        assert (tmp_path / "first" / file).read_bytes() == (tmp_path / "second" / file).read_bytes()
+
+
+def test_the_manifest_describes_the_build(built_index: Path, corpus: Corpus) -> None:
+    manifest = Artifacts.open(built_index).read_manifest()
+    assert "policies/ningde-2021-68.md" in manifest.corpus
+    assert manifest.settings == Training().describe()
+    assert manifest.words == corpus.lexicon.words
+    assert {"vectors.faiss", "passages.json", "jieba.cache", "model/model.safetensors"} <= set(manifest.files)
+
+
+def test_check_tells_fresh_from_missing_and_damaged(
+    built_index: Path, corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = ["check", "--corpus", str(corpus.directory), "--index"]
+    assert main([*check, str(built_index)]) == 0
+    assert main([*check, str(tmp_path / "none")]) == 1
+    assert "python -m index build" in capsys.readouterr().err
+    copy = shutil.copytree(built_index, tmp_path / "index")
+    vectors = Artifacts.open(copy).vectors
+    content = bytearray(vectors.read_bytes())
+    content[-1] ^= 1  # same size, other content
+    vectors.write_bytes(content)
+    assert main([*check, str(copy)]) == 1
+    assert "vectors.faiss" in capsys.readouterr().err
+
+
+def test_check_knows_an_index_of_another_format(built_index: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(built_index, tmp_path / "index")
+    manifest = Artifacts.open(copy).manifest
+    manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"format": 0}), encoding="utf-8")
+    assert main(["check", "--index", str(copy)]) == 1
+
+
+def test_a_killed_build_leaves_the_old_index_working(built_index: Path, corpus: Corpus, tmp_path: Path) -> None:
+    copy = shutil.copytree(built_index, tmp_path / "index")
+    before = Artifacts.open(copy)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "build", "--corpus", str(corpus.directory), "--index", str(copy)],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not list(copy.glob(f"{BUILDING}*/jieba.cache")):  # the build is under way, its training just beginning
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert Artifacts.open(copy) == before
+    assert Retriever.open(copy, corpus).search("省级企业技术中心").hits
+    after = build(corpus, copy, training=QUICK)
+    assert Artifacts.open(copy) == after != before
+    assert not list(copy.glob(f"{BUILDING}*"))
+    assert before.folder.is_dir()  # whoever opened it goes on reading it
+
+
+def test_an_index_of_a_named_model_needs_that_model(corpus: Corpus, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    train(pair_examples(corpus, QUICK.seed)[:64], Tokenizer(), model, QUICK)
+    build(corpus, tmp_path / "index", str(model))
+    assert not Artifacts.open(tmp_path / "index").model.exists()
+    retriever = Retriever.open(tmp_path / "index", corpus, str(model))
+    found = retriever.search("新认定省级企业技术中心奖励多少？")
+    assert "二（一）" in [hit.clause for hit in (*found.hits, *(hit for hit, _ in found.rejected))]
+    assert main(["check", "--index", str(tmp_path / "index")]) == 1
