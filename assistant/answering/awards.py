@@ -1,0 +1,178 @@
+"""The part of an answer that says what an award programme gives: direct line, table or sum, condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from assistant.answering.calculation import Calculation, add_up, apply_rate, base_needed, yearly_interest
+from assistant.answering.evidence import Subject
+from assistant.answering.wording import award_clause, computed, figure_text, standard, stated, tier_label, title
+from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.policy.lexicon import Lexicon
+from assistant.text.figures import Unit, find_figures
+from assistant.text.numerals import format_yuan
+from assistant.understanding.query import Query, UserFigure
+
+AS_TIER = {("国家级", "国内"): "国内", ("省级", "省内"): "省内"}
+SUMMED = re.compile(r"合计|一共|加起来|总共|一起|都")
+SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
+
+
+class Section(Model):
+    """What is said of one programme."""
+
+    direct: str
+    blocks: tuple[str, ...] = ()
+    amounts: tuple[StatedAmount, ...] = ()
+    missing_level: str | None = None
+
+
+def asked_tiers(reward: Reward, levels: Iterable[str]) -> tuple[Tier, ...]:
+    """Return the tiers of the levels asked about; empty where none is named or the programme lacks it."""
+    wanted = set(levels)
+    wanted |= {tier for (level, tier) in AS_TIER if level in wanted}
+    return tuple(tier for tier in reward.tiers if tier.level in wanted)
+
+
+def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section, ...]:
+    """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
+    rewards = (*subject.awards, *subject.related)
+    fitting = [r for r in rewards if _bases(r, query, lexicon)] if query.base_figures() else []
+    return tuple(_reward_section(reward, query, lexicon) for reward in fitting or rewards)
+
+
+def _reward_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
+    figured = [t for t in reward.tiers if t.yuan is not None or t.percent is not None]
+    if not figured:
+        return Section(direct=f"**{reward.name}**：{reward.note or '文件没有写明金额'}。")
+    if {t.payer for t in figured} == {"省级财政", "市级财政"}:
+        return _by_payer(reward, figured, query.firms)
+    chosen = asked_tiers(reward, query.levels) or tuple(figured)
+    amounts = tuple(a for tier in reward.tiers for a in stated(reward, tier))
+    missing = _missing_level(reward, query)
+    calculation = _calculate(reward, chosen, query, lexicon)
+    if calculation is not None:
+        return _calculated(reward, chosen, calculation, amounts)
+    if len(figured) == 1:
+        return Section(direct=_sentence(reward, figured[0]), amounts=amounts, missing_level=missing)
+    table = _table(reward, figured)
+    if len(chosen) == 1:
+        others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])
+        return Section(direct=f"{_sentence(reward, chosen[0], '')}（{others}）。", amounts=amounts)
+    named = f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
+    return Section(direct=named, blocks=(table,), amounts=amounts, missing_level=missing)
+
+
+def _opening(reward: Reward) -> str:
+    return f"{'新认定的' if reward.condition == '新认定' else ''}**{reward.name}**"
+
+
+def _missing_level(reward: Reward, query: Query) -> str | None:
+    levels = {tier.level for tier in reward.tiers if tier.level}
+    if not levels or not query.levels or asked_tiers(reward, query.levels) or levels & {"国内", "省内"}:
+        return None
+    return query.levels[0]
+
+
+def _sentence(reward: Reward, tier: Tier, stop: str = "。") -> str:
+    condition = "新认定的" if reward.condition == "新认定" else ""
+    beneficiary = f"，对象为{reward.beneficiary}" if reward.beneficiary in ("供应链核心企业", "各地") else ""
+    return f"{condition}**{title(reward, tier)}**：{award_clause(reward, tier)}{beneficiary}{stop}"
+
+
+def _table(reward: Reward, tiers: Sequence[Tier]) -> str:
+    rows = [f"| {tier_label(reward, tier)} | {standard(reward, tier)} |" for tier in tiers]
+    return "\n".join(["| 级别 | 标准 |", "|---|---|", *rows])
+
+
+def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None) -> Section:
+    """Say an award that two budgets pay side by side, and its sum, as the text adds them."""
+    total = sum((tier.yuan or Decimal(0) for tier in tiers), Decimal(0))
+    said = "＋".join(format_yuan(tier.yuan or Decimal(0)) for tier in tiers) + f"＝{format_yuan(total)}"
+    first, second = tiers
+    direct = (
+        f"**{reward.name}**：在{first.payer}每家给予 **{figure_text(first)}** 一次性奖励基础上，"
+        f"{second.payer}每家再给予 **{figure_text(second)}** 一次性奖励，两级合计 **{format_yuan(total)}**（{said}）；"
+        "项目受益财政再予以一定配套奖励，配套金额文件没有写明。"
+    )
+    amounts = [*(a for tier in tiers for a in stated(reward, tier)), computed(reward, first, total, "exact", said)]
+    lines = []
+    for tier in tiers if firms else ():
+        product = (tier.yuan or Decimal(0)) * (firms or 1)
+        line = f"{figure_text(tier)}×{firms}家＝{format_yuan(product)}"
+        lines.append(f"- {tier.payer}：{line}")
+        amounts.append(computed(reward, tier, product, "exact", line))
+    return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
+
+
+def _bases(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[UserFigure, ...]:
+    """Return the user's figures that measure the base of the reward's rate.
+
+    Figures whose words name this base come first; failing these, those whose words name no other base.
+    """
+    base = next((tier.base for tier in reward.tiers if tier.base), None)
+    if base is None:
+        return ()
+    money = [figure for figure in query.figures if figure.yuan is not None]
+    own = lexicon.bases.get(base, ())
+    named = tuple(f for f in money if any(word in f.near for word in own) and f.role != "background" and not _is_award(reward, f))
+    if named and any(f.role == "base" for f in named) and not SPLIT_ITEMS.search(query.folded):
+        return tuple(f for f in named if f.role == "base")
+    if reward.modality == "争取" and named:
+        return named
+    others = {word for name, words in lexicon.bases.items() if name != base for word in words} - set(own)
+    return tuple(f for f in query.base_figures() if not any(word in f.near for word in others))
+
+
+def _is_award(reward: Reward, figure: UserFigure) -> bool:
+    return figure.role == "claim" and figure.yuan in {tier.cap_yuan for tier in reward.tiers}
+
+
+def _calculate(
+    reward: Reward, tiers: Sequence[Tier], query: Query, lexicon: Lexicon
+) -> list[tuple[Tier, Calculation]] | None:
+    rated = [tier for tier in tiers if tier.percent is not None]
+    if not rated:
+        return None
+    if query.reverse:
+        wanted = next((f.yuan for f in query.figures if f.yuan is not None), None)
+        needed = [(tier, c) for tier in rated if (c := base_needed(reward, tier, wanted)) is not None]
+        return needed or None
+    bases = _bases(reward, query, lexicon)
+    if not bases:
+        return None
+    return [(tier, _sum(reward, tier, bases, query)) for tier in rated]
+
+
+def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
+    if tier.term_years is not None:
+        years = next((int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2), None)
+        return yearly_interest(reward, tier, bases[-1].yuan or Decimal(0), bases[-1].surface, years)
+    several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
+    if not several:
+        last = bases[-1]
+        return apply_rate(reward, tier, last.yuan or Decimal(0), _as_said(last))
+    return add_up(reward, [apply_rate(reward, tier, base.yuan or Decimal(0), _as_said(base)) for base in bases])
+
+
+def _as_said(figure: UserFigure) -> str:
+    """Repeat the figure as written, converted where its form is not the official one: 半个亿，即5000万元."""
+    official = format_yuan(figure.yuan or Decimal(0))
+    written = figure.surface.strip()
+    return official if written in (official, official.removesuffix("元")) else f"{written}，即{official}，"
+
+
+def _calculated(
+    reward: Reward, tiers: Sequence[Tier], sums: list[tuple[Tier, Calculation]], amounts: tuple[StatedAmount, ...]
+) -> Section:
+    lines = [f"**{title(reward, tier)}**：{sum_.headline}。" for tier, sum_ in sums]
+    rules = [f"- {title(reward, tier)}：{award_clause(reward, tier)}" for tier, _ in sums]
+    steps = [f"- {line}" for tier, sum_ in sums for line in sum_.lines]
+    block = "\n".join(["测算：", *rules, *steps])
+    if len(sums) > 1:
+        lines.insert(0, "请先确认属于哪一档，分别测算如下：")
+    return Section(
+        direct="\n".join(lines), blocks=(block,), amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts))
+    )

@@ -1,0 +1,102 @@
+"""Work sums out from the user's figures: rate × base with cap, yearly interest over its term, and back from a wanted sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_UP, Decimal
+
+from assistant.answering.wording import bounded, computed, title
+from assistant.models import Bound, Model, Reward, StatedAmount, Tier
+from assistant.text.numerals import format_percent, format_yuan
+
+
+class Calculation(Model):
+    """A sum: its lines as said, and the amounts stated in them."""
+
+    headline: str
+    lines: tuple[str, ...]
+    amounts: tuple[StatedAmount, ...]
+    value: Decimal
+    bound: Bound
+
+
+def apply_rate(reward: Reward, tier: Tier, base: Decimal, said: str) -> Calculation:
+    """Return rate × base under the cap; `said` is the base as the user wrote it."""
+    percent = tier.percent or Decimal(0)
+    product = base * percent / 100
+    capped = tier.cap_yuan is not None and product >= tier.cap_yuan
+    value = min(product, tier.cap_yuan) if tier.cap_yuan is not None else product
+    bound: Bound = "at_most" if tier.bound == "at_most" or capped else "exact"
+    sum_said = f"{format_yuan(base)}×{format_percent(percent)}＝{format_yuan(product)}"
+    lines = [sum_said]
+    if tier.cap_yuan is not None:
+        cap = format_yuan(tier.cap_yuan)
+        lines.append(
+            f"超过上限，按最高不超过{cap}计" if product > tier.cap_yuan
+            else f"刚好达到上限不超过{cap}" if capped
+            else f"未超过上限（不超过{cap}）"
+        )  # fmt: skip
+    amounts = [computed(reward, tier, value, bound, sum_said)]
+    if product != value:
+        amounts.append(computed(reward, tier, product, "at_most" if tier.bound == "at_most" else "exact", sum_said))
+    headline = f"按{said}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
+    return Calculation(headline=headline, lines=tuple(lines), amounts=tuple(amounts), value=value, bound=bound)
+
+
+def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, said: str, years: int | None) -> Calculation:
+    """Return the yearly subsidy on a loan and its total over the term (at most the longest)."""
+    percent, longest = tier.percent or Decimal(0), tier.term_years or 1
+    yearly = principal * percent / 100
+    counted = min(years or longest, longest)
+    total = yearly * counted
+    year_sum = f"{format_yuan(principal)}×{format_percent(percent)}＝{format_yuan(yearly)}"
+    total_sum = f"{format_yuan(yearly)}×{counted}年＝{format_yuan(total)}"
+    headline = f"按{said}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
+    lines = [f"每年：{year_sum}", f"{counted}年：{total_sum}（最长为期三年）" if longest == 3 else f"{counted}年：{total_sum}"]
+    amounts = (
+        computed(reward, tier, yearly, "exact", year_sum),
+        computed(reward, tier, total, "at_most", total_sum),
+    )
+    return Calculation(headline=headline, lines=tuple(lines), amounts=amounts, value=total, bound="at_most")
+
+
+def base_needed(reward: Reward, tier: Tier, wanted: Decimal | None) -> Calculation | None:
+    """Return the base that brings the wanted sum (the cap where none is named); None without a cap to reach for."""
+    goal = min(wanted, tier.cap_yuan) if wanted and tier.cap_yuan else wanted or tier.cap_yuan
+    if goal is None or not tier.percent:
+        return None
+    base = _round_up(goal * 100 / tier.percent)
+    said = bounded(format_yuan(goal), "at_most" if goal == tier.cap_yuan or tier.bound == "at_most" else "exact")
+    equals = "＝" if base * tier.percent == goal * 100 else "≈"
+    line = f"{format_yuan(goal)}÷{format_percent(tier.percent)}{equals}{format_yuan(base)}"
+    reaches = "达到上限" if goal == tier.cap_yuan else f"补助额达到{format_yuan(goal)}"
+    headline = f"{tier.base}达到 **{format_yuan(base)}** 时，{reaches}（{said}）"
+    amounts = (computed(reward, tier, base, "exact", line),)
+    return Calculation(headline=headline, lines=(line,), amounts=amounts, value=base, bound="exact")
+
+
+def _round_up(value: Decimal) -> Decimal:
+    """Round a needed sum up to whole hundreds of 元 where it has no end."""
+    hundreds = value / 100
+    return hundreds.quantize(Decimal(1), rounding=ROUND_UP) * 100 if hundreds != hundreds.quantize(Decimal(1)) else value
+
+
+def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
+    """Add items that are each worked out under their own cap; the sum is at most as soon as one of them is."""
+    value = sum((part.value for part in parts), Decimal(0))
+    bound: Bound = "at_most" if any(part.bound == "at_most" for part in parts) else "exact"
+    line = "＋".join(format_yuan(part.value) for part in parts) + f"＝{format_yuan(value)}"
+    headline = f"合计 **{bounded(format_yuan(value), bound)}**"
+    total = computed(reward, reward.tiers[0], value, bound, line)
+    return Calculation(
+        headline=headline,
+        lines=(*(line for part in parts for line in part.lines), f"合计：{line}"),
+        amounts=(*(a for part in parts for a in part.amounts), total),
+        value=value,
+        bound=bound,
+    )
+
+
+def of_tier(reward: Reward, tier: Tier) -> str:
+    """Head a calculation with its programme and tier."""
+    return f"**{title(reward, tier)}**"

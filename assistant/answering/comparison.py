@@ -1,0 +1,63 @@
+"""Compare awards by the figures that the table states, and only as far as their bounds allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.answering.awards import asked_tiers
+from assistant.answering.evidence import Subject
+from assistant.answering.wording import award_clause, stated, title
+from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.understanding.query import Query
+
+
+class Comparison(Model):
+    """Which is higher, as far as that can be said, and the table of what was compared."""
+
+    direct: str
+    table: str
+    amounts: tuple[StatedAmount, ...]
+
+
+def compare(subjects: Sequence[Subject], query: Query) -> Comparison:
+    """Compare the tiers asked about of all the subjects."""
+    pairs = [(r, t) for s in subjects for r in s.awards for t in asked_tiers(r, query.levels) or r.tiers]
+    rows = [f"| {title(reward, tier)} | {award_clause(reward, tier)} |" for reward, tier in pairs]
+    table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
+    amounts = tuple(dict.fromkeys(a for reward, tier in pairs for a in stated(reward, tier)))
+    return Comparison(direct=_verdict(pairs), table=table, amounts=amounts)
+
+
+def _verdict(pairs: list[tuple[Reward, Tier]]) -> str:
+    lines = []
+    for (one, first), (other, second) in combinations(pairs, 2):
+        if one.id == other.id and len({r.id for r, _ in pairs}) > 1:
+            continue
+        if first.level != second.level and one.id != other.id and _levels_shared(pairs):
+            continue
+        lines.append(_pair(one, first, other, second))
+    return "按文件写明的标准比较：" + "；".join(lines) + "。" if lines else "文件写明的标准如下："
+
+
+def _levels_shared(pairs: list[tuple[Reward, Tier]]) -> bool:
+    """Whether every programme has the levels of the others, so that like is compared with like."""
+    levels: dict[str, set[str | None]] = {}
+    for reward, tier in pairs:
+        levels.setdefault(reward.id, set()).add(tier.level)
+    return len({frozenset(found) for found in levels.values()}) == 1
+
+
+def _pair(one: Reward, first: Tier, other: Reward, second: Tier) -> str:
+    a, b = title(one, first), title(other, second)
+    top, low = first.yuan or first.cap_yuan or first.percent, second.yuan or second.cap_yuan or second.percent
+    same_kind = (first.yuan is None) == (second.yuan is None) or bool(first.cap_yuan or second.cap_yuan)
+    if top is None or low is None or not same_kind:
+        return f"**{a}**与**{b}**的计算方式不同，不能直接比较高低"
+    if top == low:
+        if first.bound == second.bound:
+            return f"**{a}**与**{b}**标准相同"
+        return f"**{a}**与**{b}**写明的数额相同，但限额方式不同，实际高低以兑现为准"
+    high, less = ((a, first), (b, second)) if top > low else ((b, second), (a, first))
+    sure = high[1].bound != "at_most" and less[1].bound != "at_least"
+    return f"**{high[0]}**高于{less[0]}" if sure else f"**{high[0]}**写明的标准更高（高于{less[0]}），实际数额以兑现为准"

@@ -1,0 +1,71 @@
+"""List awards by what the question narrows them to: a smallest amount, a level, a department."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answering.wording import standard, stated, tier_label
+from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.policy.corpus import Corpus
+from assistant.understanding.query import Query
+
+BELOW = re.compile(r"以下|以内|不到|低于|少于|不超过")
+
+
+class Listing(Model):
+    """The awards that match, as a table, with the first row of each clause."""
+
+    direct: str
+    table: str
+    amounts: tuple[StatedAmount, ...]
+    first_by_clause: dict[str, Reward]
+
+
+def list_awards(query: Query, corpus: Corpus) -> Listing:
+    """Return the awards with a figure that match the question's amount, levels and departments."""
+    limit = next((figure.yuan for figure in query.figures if figure.yuan is not None), None)
+    below = bool(BELOW.search(query.folded))
+    rows = [
+        (reward, tier)
+        for reward in corpus.rewards
+        if reward.kind == "award" and _of_departments(reward, query, corpus)
+        for tier in reward.tiers
+        if _matches(tier, query, limit, below)
+    ]
+    tiers: dict[str, list[Tier]] = {}
+    first: dict[str, Reward] = {}
+    for reward, tier in rows:
+        tiers.setdefault(reward.id, []).append(tier)
+        first.setdefault(reward.clause, reward)
+    listed = {reward.id: reward for reward, _ in rows}
+    lines = [f"| {listed[i].name} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()]
+    return Listing(
+        direct=f"符合条件的奖补共{len(tiers)}项：" if rows else "文件中没有符合条件的奖补。",
+        table="\n".join(["| 项目 | 标准 | 条款 |", "|---|---|---|", *lines]) if rows else "",
+        amounts=tuple(dict.fromkeys(a for r, t in rows for a in stated(r, t))),
+        first_by_clause=first,
+    )
+
+
+def _standards(reward: Reward, tiers: list[Tier]) -> str:
+    """Say the matching tiers of one programme in one cell."""
+    return "；".join(f"{tier_label(reward, tier)}{standard(reward, tier)}" for tier in tiers)
+
+
+def _of_departments(reward: Reward, query: Query, corpus: Corpus) -> bool:
+    if not query.departments:
+        return True
+    names = [name for department in query.departments for name in corpus.lexicon.departments[department]]
+    return any(name in printed for name in names for printed in reward.departments)
+
+
+def _matches(tier: Tier, query: Query, limit: Decimal | None, below: bool) -> bool:
+    top = tier.yuan or tier.cap_yuan
+    if top is None and (tier.percent is None or limit is not None):
+        return False
+    if query.levels and tier.level not in query.levels:
+        return False
+    if limit is None or top is None:
+        return True
+    return top <= limit if below else top >= limit

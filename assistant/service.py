@@ -1,0 +1,131 @@
+"""The assistant: the whole pipeline on one screen.
+
+message + history → Query → ResultSet → Evidence → Draft → GuardResult → Answer
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.answering.composer import Composer
+from assistant.answering.draft import Draft
+from assistant.answering.evidence import Evidence, gather
+from assistant.conversation.carry import carry
+from assistant.guard import Guard
+from assistant.models import Answer, GuardResult, ResultSet, Turn
+from assistant.policy.corpus import Corpus
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings
+from assistant.understanding.query import Query
+from assistant.understanding.reader import Reader
+from assistant.views import ClauseView, RewardRow, clause_view, reward_row
+
+LOG = logging.getLogger(__name__)
+SURE = 0.75  # retrieval score above which a message names a clause's subject by itself
+FOUND = 0.5  # retrieval score above which the best clause may answer a question that names no known topic
+LOOK_UP_LIMIT = 10
+
+
+class Assistant:
+    """Answers questions, checks replies and looks clauses up; safe to share between threads, keeps no state."""
+
+    def __init__(
+        self, corpus: Corpus, retriever: Retriever, guard: Guard, settings: Settings, today: Callable[[], date]
+    ) -> None:
+        self.corpus = corpus
+        self.today = today
+        self._retriever = retriever
+        self._guard = guard
+        self._settings = settings
+        self._reader = Reader(corpus)
+        self._composer = Composer(corpus)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
+        """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
+        if fault := self._unusable(question):
+            return Answer(question=question, status="error", text=fault)
+        earlier = self._earlier(history)
+        query = self.understand(question, earlier)
+        evidence = gather(query, self._search(query), self.corpus)
+        draft = self._composer.compose(query, evidence, as_of or self.today())
+        return self._release(question, earlier, evidence, draft)
+
+    def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
+        """Return what the question asks, completed from the user's earlier messages."""
+        queries = [self._reader.read(message) for message in (*earlier, question)]
+        return carry(queries, self._recognises)
+
+    def check(self, text: str, question: str = "") -> GuardResult:
+        """Check the figures of a reply that somebody else wrote."""
+        return self._guard.check(text, question)
+
+    def find_clauses(
+        self, words: str = "", department: str | None = None, level: str | None = None, policy: str | None = None
+    ) -> tuple[ClauseView, ...]:
+        """Look clauses up by words, department, level and policy; all of them in printed order without words."""
+        allowed = [
+            clause
+            for clause in self.corpus.clauses
+            if policy in (None, clause.policy)
+            and (department is None or any(department in name for name in clause.departments))
+            and (level is None or self._has_level(clause.policy, clause.label, level))
+        ]
+        if not words.strip():
+            return tuple(clause_view(clause) for clause in allowed)
+        labels = frozenset(clause.label for clause in allowed)
+        hits = self._retriever.search(words, LOOK_UP_LIMIT, policy, labels).hits
+        return tuple(clause_view(self.corpus.clause(hit.policy, hit.clause), hit) for hit in hits)
+
+    def reward_rows(self, kind: str = "award") -> tuple[RewardRow, ...]:
+        """Return the reward table, one object a tier; `kind` may be `all`."""
+        rows = (reward for reward in self.corpus.rewards if kind in ("all", reward.kind))
+        return tuple(reward_row(reward, tier) for reward in rows for tier in reward.tiers)
+
+    def _unusable(self, question: str) -> str | None:
+        """Return what is wrong with the input; None where it can be read."""
+        readable = "".join(c for c in question if unicodedata.category(c)[0] not in "CZ")
+        if not readable:
+            return self.corpus.messages.empty
+        limit = self._settings.question_limit
+        if len(question) > limit:
+            return self.corpus.messages.too_long.format(length=len(question), limit=limit)
+        return None
+
+    def _earlier(self, history: Sequence[Turn]) -> tuple[str, ...]:
+        """Return the user's last messages; what the assistant is said to have said is never evidence."""
+        said = [turn.content for turn in history if turn.role == "user" and not self._unusable(turn.content)]
+        return tuple(said[-self._settings.history_limit :]) if self._settings.history_limit else ()
+
+    def _search(self, query: Query) -> ResultSet:
+        results = self._retriever.search(query.question)
+        weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
+        strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
+        return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
+
+    def _recognises(self, message: str) -> bool:
+        hits = self._retriever.search(message, limit=1).hits
+        return bool(hits) and hits[0].score >= SURE
+
+    def _release(self, question: str, earlier: Sequence[str], evidence: Evidence, draft: Draft) -> Answer:
+        """Let a draft out if the guard passes it; else the bare clauses, and if even those fail, a refusal to answer."""
+        for candidate in (draft, self._composer.quote_only(evidence)):
+            result = self._guard.check(candidate.text, question, earlier)
+            if result.ok:
+                return Answer(
+                    question=question,
+                    status=candidate.status,
+                    text=candidate.text,
+                    citations=candidate.citations,
+                    amounts=candidate.amounts,
+                    notices=candidate.notices,
+                    suggestions=candidate.suggestions,
+                )
+            LOG.warning("draft blocked: %s", [(f.reason, f.surface) for f in result.findings])
+        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked)
+
+    def _has_level(self, policy: str, label: str, level: str) -> bool:
+        rows = (r for r in self.corpus.rewards if (r.policy, r.clause) == (policy, label))
+        return any(tier.level == level for row in rows for tier in row.tiers)

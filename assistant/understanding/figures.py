@@ -1,0 +1,78 @@
+"""What the user's own figures stand for: the base of a rate, a belief about the award, or background."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.figures import Figure, Unit, find_figures
+from assistant.understanding.query import Role, UserFigure
+
+REACH = 14
+BASE = re.compile(
+    r"售价|单价|价格|定价|卖价|总价|价|卖|销售额|研发|销|投资|投了|投入|投|花了|花|费用|费|贷款|贷了|贷|借了?|融资额|融资|设备|买|购置|本金|总额|额|年化|用了|用掉|砸|开支|成本|支出|算|做到|到手|应收|款"
+)
+CLAIM = re.compile(
+    r"奖励|奖|补助|补贴|补|给|拿|领|发|封顶|最高|最多|上限|顶格|不超过|不低于|至少|固定|只有|只能|标准|返|享受|拨|到账|资助|一次性|改为|改成|应该是|就是|不是|是不是有|听说|有个?"
+)
+AFTER_CLAIM = re.compile(r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)")
+AFTER_BASE = re.compile(r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)")
+BACKGROUND = re.compile(r"利润|营收|营业收入|产值|员工|注册资本|纳税|税收|拖欠|欠|厂房|工资|年薪|资产|规模|收入|销售收入")
+SHARE = re.compile(r"市场份额|占有率|占比|占|增长|增速|股份|股权|利率|年利|涨|降|增")
+SEGMENT = re.compile(r"[，。；！？,;!?\n]")
+
+
+def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
+    """Return the money and rates of a message with their roles; a bare amount is a base where the topic has a rate."""
+    found = []
+    figures = [figure for figure in find_figures(message) if figure.unit in (Unit.YUAN, Unit.PERCENT) and not _small_change(figure)]
+    for i, figure in enumerate(figures):
+        floor = figures[i - 1].end if i else 0
+        role = _role(message, figure, floor, has_rate)
+        found.append(
+            UserFigure(
+                surface=figure.surface,
+                yuan=figure.value if figure.unit is Unit.YUAN else None,
+                percent=figure.value if figure.unit is Unit.PERCENT else None,
+                bound=figure.bound,
+                role=role,
+                start=figure.start,
+                near=_segment(message, figure, floor),
+            )
+        )
+    return tuple(found)
+
+
+def _small_change(figure: Figure) -> bool:
+    """Whether the "money" is a figure of speech: 补一块, 一毛."""
+    return figure.unit is Unit.YUAN and figure.value < 100
+
+
+def _segment(message: str, figure: Figure, floor: int) -> str:
+    """Return the words around the figure, up to the nearest commas."""
+    left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
+    return left + figure.surface + SEGMENT.split(message[figure.end : figure.end + 6])[0]
+
+
+def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
+    left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
+    right = message[figure.end : figure.end + 8]
+    claim, base = _last(CLAIM, left), _last(BASE, left)
+    background = _last(BACKGROUND, left)
+    if figure.unit is Unit.PERCENT:
+        return "background" if max(_last(SHARE, left), background) > claim else "claim"
+    if AFTER_CLAIM.match(right):
+        return "claim"
+    if AFTER_BASE.match(right):
+        return "base"
+    if figure.bound is not None and claim < 0 and base < 0:
+        return "claim"
+    if max(claim, base, background) < 0:
+        return "base" if has_rate else "background"
+    if background >= max(claim, base):
+        return "background"
+    return "claim" if claim > base else "base"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return the end of the last match, -1 where there is none."""
+    return max((match.end() for match in pattern.finditer(text)), default=-1)

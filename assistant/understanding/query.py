@@ -1,0 +1,92 @@
+"""What a message asks, as the rest of the pipeline reads it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from assistant.models import Bound, Model
+
+
+class Intent(StrEnum):
+    """What a question wants to know; several may hold at once."""
+
+    AMOUNT = "amount"
+    CONDITION = "condition"
+    DEPARTMENT = "department"
+    DEADLINE = "deadline"
+    TARGET = "target"
+    MEASURE = "measure"
+    STACKING = "stacking"
+    COMPARE = "compare"
+    LISTING = "listing"
+    DOCUMENT = "document"
+    BASIS = "basis"
+    INTERPRETER = "interpreter"
+
+
+class Mention(Model):
+    """A topic named in the message, by the lexicon's term, at a span of the folded message."""
+
+    topic: str
+    term: str
+    start: int
+    end: int
+    exact: bool = True
+
+
+Role = Literal["base", "claim", "background"]
+
+
+class UserFigure(Model):
+    """A figure of the user's own: what a rate applies to (base), what the user believes the award to be (claim), or neither.
+
+    `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …).
+    """
+
+    surface: str
+    yuan: Decimal | None = None
+    percent: Decimal | None = None
+    bound: Bound | None = None
+    role: Role
+    start: int
+    near: str = ""
+
+
+class Query(Model):
+    """A message understood, with what earlier turns lend it."""
+
+    question: str
+    folded: str
+    mentions: tuple[Mention, ...] = ()
+    levels: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    intents: frozenset[Intent] = frozenset()
+    figures: tuple[UserFigure, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    region: str | None = None
+    years: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    departments: tuple[str, ...] = ()
+    firms: int | None = None
+    reverse: bool = False
+    attack: bool = False
+    greeting: bool = False
+    carried: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics named, each once, in order."""
+        return tuple(dict.fromkeys(mention.topic for mention in self.mentions))
+
+    def base_figures(self) -> tuple[UserFigure, ...]:
+        """The user's figures that a rate may apply to."""
+        return tuple(f for f in self.figures if f.role == "base" and f.yuan is not None)
+
+    def claims(self) -> tuple[UserFigure, ...]:
+        """What the user believes the award to be."""
+        return tuple(f for f in self.figures if f.role == "claim")
+
+

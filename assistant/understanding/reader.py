@@ -1,0 +1,152 @@
+"""Read one message into a `Query`, by lexicon, cues and figures; no state, no clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import Topic
+from assistant.text.figures import Unit, find_figures
+from assistant.understanding.figures import read_figures
+from assistant.understanding.folding import fold_message
+from assistant.understanding.levels import find_levels
+from assistant.understanding.matching import Match, TermMatcher
+from assistant.understanding.query import Intent, Mention, Query
+
+ORDINARY = "ordinary"
+MOST_FIRMS = 1000
+ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
+GOAL = r"(?:拿满|拿够|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
+BASE_ASKED = r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
+REVERSE = re.compile(
+    rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
+    rf"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{{0,14}}(?:才|能|可以|就|会).{{0,10}}(?:满|封顶|顶格|到顶|上限|触顶)"
+)
+ATTACK = re.compile(
+    r"忽略|无视|忘掉|忘记(?:你|之前|前面|所有)|(?:你|现在|请)(?:来|要)?扮演|系统提示|系统指令|开发者模式|ignore|system|prompt|jailbreak|override"
+    r"|原样输出|照着念|照念|你现在是|假装|假设你是|别再引用|不用引用|不要引用|(?:标准|金额|奖励|补助|口径|条款)[^，。]{0,6}(?:改成|改为|作废)|修订后"
+    r"|必须回答|必须说|复述|跟我念|重复一遍|越狱|绕过|解除限制|不受限制|无限制|(?:写|开)一?[份个张].{0,6}(?:证明|承诺|批文|红头)|保证书"
+)
+SMALL_TALK = re.compile(r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*[呀啊吗呢哦哈！!。.，,~]*$")
+
+
+class Reader:
+    """Understands messages against one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        lexicon = corpus.lexicon
+        self._lexicon = lexicon
+        self._topics = {topic.id: topic for topic in lexicon.topics}
+        self._topic_matcher = TermMatcher({ORDINARY: lexicon.ordinary, **{t.id: t.terms for t in lexicon.topics}})
+        # One matcher an intent: cues of different intents may overlap.
+        self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
+        self._uncovered = TermMatcher({group[0]: group for group in lexicon.uncovered}, tolerant=False)
+        self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
+        self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
+        self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
+        self._regions = TermMatcher({"own": lexicon.regions.own, "other": lexicon.regions.other}, tolerant=False, pinyin=False)
+        self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
+
+    def read(self, message: str) -> Query:
+        """Return what the message asks, taken by itself."""
+        folded = fold_message(message).text
+        uncovered = self._uncovered.find(folded)
+        mentions = self._mentions(folded, uncovered)
+        levels = self._levels(folded, mentions)
+        dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
+        regions = self._regions.find(folded)
+        own = any(m.key == "own" for m in regions)
+        other = None if own else next((m.term for m in regions if m.key == "other"), None)
+        has_rate = not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
+        return Query(
+            question=message,
+            folded=folded,
+            mentions=mentions,
+            levels=levels,
+            payers=_keys(self._payers.find(folded)),
+            intents=self._intents(folded),
+            figures=read_figures(message, has_rate),
+            uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
+            details=tuple(m.term for m in self._details.find(folded)),
+            region=other,
+            years=tuple(date // 10000 for date in dates if date >= 10000),
+            days=tuple(date % 10000 for date in dates if date % 100),
+            departments=_keys(self._departments.find(folded)),
+            firms=_firms(message),
+            reverse=bool(REVERSE.search(folded)),
+            attack=bool(ATTACK.search(folded)),
+            greeting=bool(SMALL_TALK.match(folded)),
+        )
+
+    def _intents(self, folded: str) -> frozenset[Intent]:
+        """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount."""
+        details = self._details.find(folded)
+        for match in reversed(details):
+            asked = ASKED_DETAIL.match(folded, match.end)
+            folded = folded[: match.start] + folded[asked.end() if asked else match.end :]
+        return frozenset(intent for intent, matcher in self._cues.items() if matcher.find(folded))
+
+    def _mentions(self, folded: str, uncovered: tuple[Match, ...]) -> tuple[Mention, ...]:
+        """Return the topics named: of overlapping terms the longest, and none that is part of an uncovered subject."""
+        found = [m for m in self._topic_matcher.find(folded) if not _part_of(m, uncovered)]
+        kept = [m for m in found if m.key != ORDINARY and not any(_covers(other, m) for other in found)]
+        mentions = tuple(Mention(topic=m.key, term=m.term, start=m.start, end=m.end, exact=m.exact) for m in kept)
+        return self._drop_generic(mentions)
+
+    def _drop_generic(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Drop a topic named only in general where a topic related to it is named: 技改 beside 贴息."""
+        kept = []
+        for mention in mentions:
+            topic = self._topics[mention.topic]
+            if topic.generic:
+                own = [m for m in mentions if m.topic == topic.id]
+                related = any(set(topic.related) & set(self._topics[m.topic].awards) for m in mentions)
+                if related and all(m.term in topic.generic for m in own):
+                    continue
+            kept.append(mention)
+        return tuple(kept)
+
+    def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+        levels = [level for level, _ in find_levels(folded)]
+        for mention in mentions:
+            fixed = self._topics[mention.topic].fixed_levels.get(mention.term)
+            if fixed and fixed not in levels and not levels:
+                levels.append(fixed)
+        return tuple(dict.fromkeys(levels))
+
+    def topic(self, identifier: str) -> Topic:
+        """Return the topic of that id."""
+        return self._topics[identifier]
+
+    @staticmethod
+    def _inside(match: Match, mentions: tuple[Mention, ...]) -> bool:
+        return any(m.start <= match.start and match.end <= m.end for m in mentions)
+
+
+def _firms(message: str) -> int | None:
+    """Return how many firms the message counts (三家子公司), None where it counts none or one."""
+    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and f.counter in ("家", "户")]
+    numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _keys(matches: Iterable[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.key for match in matches))
+
+
+def _covers(longer: Match, match: Match) -> bool:
+    """Whether `longer` overlaps the match and says more; exact terms beat misspelt ones."""
+    if longer.end <= match.start or longer.start >= match.end or longer.term == match.term:
+        return False
+    if longer.exact != match.exact:
+        return longer.exact
+    return longer.end - longer.start > match.end - match.start
+
+
+def _part_of(match: Match, uncovered: tuple[Match, ...]) -> bool:
+    """Whether the term lies in, or leads straight into, an uncovered subject that says more: 研发费用加计扣除."""
+    return any(
+        u.start <= match.end and match.start <= u.end and (u.end - u.start >= match.end - match.start or u.start == match.end)
+        for u in uncovered
+    )

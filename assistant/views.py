@@ -1,0 +1,68 @@
+"""Rows as outsiders see them: the JSON objects of `rewards` and `clauses`."""
+
+from __future__ import annotations
+
+from assistant.models import Bound, Clause, Hit, Kind, Modality, Model, Number, Reward, Tier
+
+
+class RewardRow(Model):
+    """One tier of the reward table with all that binds it (contract: `rewards --json`)."""
+
+    policy: str
+    reward: str
+    kind: Kind
+    name: str
+    clause: str
+    level: str | None
+    yuan: Number | None
+    percent: Number | None
+    bound: Bound | None
+    cap_yuan: Number | None
+    base: str | None
+    payer: str | None
+    beneficiary: str | None
+    condition: str | None
+    once: bool | None
+    per: str | None
+    term_years: int | None
+    departments: tuple[str, ...]
+    modality: Modality | None
+    quote: str
+
+
+class ClauseView(Model):
+    """A clause as found (contract: `clauses --json`); `score` is null where nothing was searched for."""
+
+    policy: str
+    clause: str
+    section: str
+    title: str
+    text: str
+    departments: tuple[str, ...]
+    score: float | None = None
+    matched: tuple[str, ...] = ()
+
+
+def reward_row(reward: Reward, tier: Tier) -> RewardRow:
+    """Flatten one tier of a row."""
+    shared = ("policy", "kind", "name", "clause", "beneficiary", "condition", "once", "departments", "modality")
+    own = ("level", "yuan", "percent", "bound", "cap_yuan", "base", "payer", "per", "term_years", "quote")
+    return RewardRow(
+        reward=reward.id,
+        **{field: getattr(reward, field) for field in shared},
+        **{field: getattr(tier, field) for field in own},
+    )
+
+
+def clause_view(clause: Clause, hit: Hit | None = None) -> ClauseView:
+    """Show a clause, with its score and matched words where it was searched for."""
+    return ClauseView(
+        policy=clause.policy,
+        clause=clause.label,
+        section=clause.section,
+        title=clause.title,
+        text=clause.text,
+        departments=clause.departments,
+        score=hit.score if hit else None,
+        matched=hit.matched if hit else (),
+    )
