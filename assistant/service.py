@@ -14,14 +14,14 @@ from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence, gather
 from assistant.conversation.carry import carry
-from assistant.guard import Guard
+from assistant.guard.checker import Guard
 from assistant.models import Answer, GuardResult, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
-from assistant.views import ClauseView, RewardRow, clause_view, reward_row
+from assistant.views import ClauseView, RewardRow, clause_view, reward_rows, select_clauses
 
 LOG = logging.getLogger(__name__)
 SURE = 0.75  # retrieval score above which a message names a clause's subject by itself
@@ -66,13 +66,7 @@ class Assistant:
         self, words: str = "", department: str | None = None, level: str | None = None, policy: str | None = None
     ) -> tuple[ClauseView, ...]:
         """Look clauses up by words, department, level and policy; all of them in printed order without words."""
-        allowed = [
-            clause
-            for clause in self.corpus.clauses
-            if policy in (None, clause.policy)
-            and (department is None or any(department in name for name in clause.departments))
-            and (level is None or self._has_level(clause.policy, clause.label, level))
-        ]
+        allowed = select_clauses(self.corpus.clauses, self.corpus.rewards, department, level, policy)
         if not words.strip():
             return tuple(clause_view(clause) for clause in allowed)
         labels = frozenset(clause.label for clause in allowed)
@@ -81,8 +75,7 @@ class Assistant:
 
     def reward_rows(self, kind: str = "award") -> tuple[RewardRow, ...]:
         """Return the reward table, one object a tier; `kind` may be `all`."""
-        rows = (reward for reward in self.corpus.rewards if kind in ("all", reward.kind))
-        return tuple(reward_row(reward, tier) for reward in rows for tier in reward.tiers)
+        return reward_rows(self.corpus.rewards, kind)
 
     def _unusable(self, question: str) -> str | None:
         """Return what is wrong with the input; None where it can be read."""
@@ -110,7 +103,7 @@ class Assistant:
         return bool(hits) and hits[0].score >= SURE
 
     def _release(self, question: str, earlier: Sequence[str], evidence: Evidence, draft: Draft) -> Answer:
-        """Let a draft out if the guard passes it; else the bare clauses, and if even those fail, a refusal to answer."""
+        """Let a draft out if the guard passes it; else the bare clauses; failing these, no answer."""
         for candidate in (draft, self._composer.quote_only(evidence)):
             result = self._guard.check(candidate.text, question, earlier)
             if result.ok:
@@ -125,7 +118,3 @@ class Assistant:
                 )
             LOG.warning("draft blocked: %s", [(f.reason, f.surface) for f in result.findings])
         return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked)
-
-    def _has_level(self, policy: str, label: str, level: str) -> bool:
-        rows = (r for r in self.corpus.rewards if (r.policy, r.clause) == (policy, label))
-        return any(tier.level == level for row in rows for tier in row.tiers)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.errors import UsageError
+from assistant.validation import read_errors
+
+PREFIX = "HUIQI_"
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
     """All settings of the project; the README's table explains each."""
 
-    model_config = SettingsConfigDict(env_prefix="HUIQI_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
@@ -24,4 +29,13 @@ class Settings(BaseSettings):
     trusted_proxies: str = "127.0.0.1"
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
-    log_level: str = "WARNING"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
+
+
+def read_settings() -> Settings:
+    """Read the settings; raise `UsageError` naming the environment variables that can't be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (f"环境变量 {PREFIX}{fault.field.upper()}：{fault.message}" for fault in read_errors(error))
+        raise UsageError("\n".join(faults)) from error

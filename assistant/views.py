@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.models import Bound, Clause, Hit, Kind, Modality, Model, Number, Reward, Tier
 
 
@@ -65,4 +67,29 @@ def clause_view(clause: Clause, hit: Hit | None = None) -> ClauseView:
         departments=clause.departments,
         score=hit.score if hit else None,
         matched=hit.matched if hit else (),
+    )
+
+
+def reward_rows(rewards: Iterable[Reward], kind: str = "award") -> tuple[RewardRow, ...]:
+    """Return the reward table, one object a tier; `kind` may be `all`."""
+    return tuple(
+        reward_row(reward, tier) for reward in rewards if kind in ("all", reward.kind) for tier in reward.tiers
+    )
+
+
+def select_clauses(
+    clauses: Iterable[Clause],
+    rewards: Iterable[Reward],
+    department: str | None = None,
+    level: str | None = None,
+    policy: str | None = None,
+) -> tuple[Clause, ...]:
+    """Return the clauses of a policy that name a department and have a tier of a level, each where it is given."""
+    levelled = {(r.policy, r.clause) for r in rewards for tier in r.tiers if level is not None and tier.level == level}
+    return tuple(
+        clause
+        for clause in clauses
+        if policy in (None, clause.policy)
+        and (department is None or any(department in name for name in clause.departments))
+        and (level is None or (clause.policy, clause.label) in levelled)
     )

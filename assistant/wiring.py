@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from assistant.guard import Guard
+from assistant.guard.checker import Guard
 from assistant.policy.corpus import load_corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant

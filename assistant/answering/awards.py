@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation, add_up, apply_rate, base_needed, yearly_interest
-from assistant.answering.evidence import Subject
+from assistant.answering.subjects import Subject
 from assistant.answering.wording import award_clause, computed, figure_text, standard, stated, tier_label, title
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.lexicon import Lexicon
@@ -61,7 +61,9 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
     if len(chosen) == 1:
         others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])
         return Section(direct=f"{_sentence(reward, chosen[0], '')}（{others}）。", amounts=amounts)
-    named = f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
+    named = (
+        f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
+    )
     return Section(direct=named, blocks=(table,), amounts=amounts, missing_level=missing)
 
 
@@ -117,7 +119,8 @@ def _bases(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[UserFigure, 
         return ()
     money = [figure for figure in query.figures if figure.yuan is not None]
     own = lexicon.bases.get(base, ())
-    named = tuple(f for f in money if any(word in f.near for word in own) and f.role != "background" and not _is_award(reward, f))
+    possible = [f for f in money if f.role != "background" and not _is_award(reward, f)]
+    named = tuple(f for f in possible if any(word in f.near for word in own))
     if named and any(f.role == "base" for f in named) and not SPLIT_ITEMS.search(query.folded):
         return tuple(f for f in named if f.role == "base")
     if reward.modality == "争取" and named:
@@ -148,7 +151,9 @@ def _calculate(
 
 def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
     if tier.term_years is not None:
-        years = next((int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2), None)
+        years = next(
+            (int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2), None
+        )
         return yearly_interest(reward, tier, bases[-1].yuan or Decimal(0), bases[-1].surface, years)
     several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
     if not several:

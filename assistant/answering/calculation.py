@@ -1,11 +1,11 @@
-"""Work sums out from the user's figures: rate × base with cap, yearly interest over its term, and back from a wanted sum."""
+"""Work sums out from the user's figures: rate × base with cap, yearly interest, and back from a wanted sum."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_UP, Decimal
 
-from assistant.answering.wording import bounded, computed, title
+from assistant.answering.wording import bounded, computed
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
 
@@ -51,13 +51,15 @@ def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, said: str, y
     total = yearly * counted
     year_sum = f"{format_yuan(principal)}×{format_percent(percent)}＝{format_yuan(yearly)}"
     total_sum = f"{format_yuan(yearly)}×{counted}年＝{format_yuan(total)}"
-    headline = f"按{said}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
-    lines = [f"每年：{year_sum}", f"{counted}年：{total_sum}（最长为期三年）" if longest == 3 else f"{counted}年：{total_sum}"]
+    headline = (
+        f"按{said}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
+    )
+    lines = (f"每年：{year_sum}", f"{counted}年：{total_sum}（最长{longest}年）")
     amounts = (
         computed(reward, tier, yearly, "exact", year_sum),
         computed(reward, tier, total, "at_most", total_sum),
     )
-    return Calculation(headline=headline, lines=tuple(lines), amounts=amounts, value=total, bound="at_most")
+    return Calculation(headline=headline, lines=lines, amounts=amounts, value=total, bound="at_most")
 
 
 def base_needed(reward: Reward, tier: Tier, wanted: Decimal | None) -> Calculation | None:
@@ -78,7 +80,9 @@ def base_needed(reward: Reward, tier: Tier, wanted: Decimal | None) -> Calculati
 def _round_up(value: Decimal) -> Decimal:
     """Round a needed sum up to whole hundreds of 元 where it has no end."""
     hundreds = value / 100
-    return hundreds.quantize(Decimal(1), rounding=ROUND_UP) * 100 if hundreds != hundreds.quantize(Decimal(1)) else value
+    return (
+        hundreds.quantize(Decimal(1), rounding=ROUND_UP) * 100 if hundreds != hundreds.quantize(Decimal(1)) else value
+    )
 
 
 def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
@@ -95,8 +99,3 @@ def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
         value=value,
         bound=bound,
     )
-
-
-def of_tier(reward: Reward, tier: Tier) -> str:
-    """Head a calculation with its programme and tier."""
-    return f"**{title(reward, tier)}**"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.answering.awards import asked_tiers
-from assistant.answering.evidence import Subject
+from assistant.answering.subjects import Subject
 from assistant.answering.wording import award_clause, stated, title
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.understanding.query import Query
@@ -60,4 +60,6 @@ def _pair(one: Reward, first: Tier, other: Reward, second: Tier) -> str:
         return f"**{a}**与**{b}**写明的数额相同，但限额方式不同，实际高低以兑现为准"
     high, less = ((a, first), (b, second)) if top > low else ((b, second), (a, first))
     sure = high[1].bound != "at_most" and less[1].bound != "at_least"
-    return f"**{high[0]}**高于{less[0]}" if sure else f"**{high[0]}**写明的标准更高（高于{less[0]}），实际数额以兑现为准"
+    return (
+        f"**{high[0]}**高于{less[0]}" if sure else f"**{high[0]}**写明的标准更高（高于{less[0]}），实际数额以兑现为准"
+    )

@@ -39,7 +39,9 @@ def list_awards(query: Query, corpus: Corpus) -> Listing:
         tiers.setdefault(reward.id, []).append(tier)
         first.setdefault(reward.clause, reward)
     listed = {reward.id: reward for reward, _ in rows}
-    lines = [f"| {listed[i].name} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()]
+    lines = [
+        f"| {listed[i].name} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()
+    ]
     return Listing(
         direct=f"符合条件的奖补共{len(tiers)}项：" if rows else "文件中没有符合条件的奖补。",
         table="\n".join(["| 项目 | 标准 | 条款 |", "|---|---|---|", *lines]) if rows else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answering.awards import asked_tiers
-from assistant.answering.evidence import Subject
+from assistant.answering.subjects import Subject
 from assistant.models import Reward, Tier
 from assistant.understanding.query import Query, UserFigure
 

@@ -52,8 +52,10 @@ def award_clause(reward: Reward, tier: Tier) -> str:
         return "文件没有写明金额"
     if tier.term_years is not None:
         return f"给予最长为期{_years(tier.term_years)}、年化 **{format_percent(tier.percent)}** 的贴息"
-    rate = f"按{tier.base}的 **{format_percent(tier.percent)}**" if tier.bound == "exact" else (
-        f"按**不超过**{tier.base}的 **{format_percent(tier.percent)}**"
+    rate = (
+        f"按{tier.base}的 **{format_percent(tier.percent)}**"
+        if tier.bound == "exact"
+        else (f"按**不超过**{tier.base}的 **{format_percent(tier.percent)}**")
     )
     cap = f"，{_cap_word(tier)}**不超过{format_yuan(tier.cap_yuan)}**" if tier.cap_yuan is not None else ""
     verb = "可争取省级给予" if reward.modality == "争取" else "给予"

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from assistant.understanding.query import Intent, Query
+from assistant.understanding.wordlists import any_of
 
-POINTING = re.compile(r"这|那|它|该|上述|刚才|前面|上面|之前|呢|的话|也是|一样|同样|两个|两者|都|再|还有|还|我们是|就是|不对|不是|说错|搞错|对|是的|嗯|行|可以|换成|如果|要是|算")
-RETURNING = re.compile(r"回到|说回|刚才|前面|之前|最开始|最初|第一个|头一个|还是|那个|再说|再问|上上个|最早|原来")
-FIRST = re.compile(r"第一个|头一个|最开始|最初|最早|一开始")
-BACK = re.compile(r"回到|说回|再说回|上上个|原来|之前那个")
-COMMON_PARTS = frozenset("企业 示范 项目 中心 国家 省级 市级 奖励 补助 重点 产业 工业 多少 级的 的奖".split())
-TOGETHER = re.compile(r"两个|两项|都|一起|加起来|叠加|同时|一共|合计|重复")
+POINTING = any_of(
+    """这 那 它 该 上述 刚才 前面 上面 之前 呢 的话 也是 一样 同样 两个 两者 都 再 还有 还 我们是 就是 不对 不是 说错
+    搞错 对 是的 嗯 行 可以 换成 如果 要是 算"""
+)
+RETURNING = any_of("回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来")
+FIRST = any_of("第一个 头一个 最开始 最初 最早 一开始")
+BACK = any_of("回到 说回 再说回 上上个 原来 之前那个")
+COMMON_PARTS = frozenset(
+    [
+        "企业",
+        "示范",
+        "项目",
+        "中心",
+        "国家",
+        "省级",
+        "市级",
+        "奖励",
+        "补助",
+        "重点",
+        "产业",
+        "工业",
+        "多少",
+        "级的",
+        "的奖",
+    ]
+)
+TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 LONGEST_FRAGMENT = 12
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
@@ -44,7 +65,9 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Callable[[str], 
     if query.intents & {Intent.COMPARE, Intent.STACKING} and TOGETHER.search(query.folded):
         mentions = tuple(m for earlier in trail[-2:] for m in earlier.mentions)
         levels = tuple(dict.fromkeys(level for earlier in trail[-2:] for level in earlier.levels))
-        return query.model_copy(update={"mentions": mentions, "levels": query.levels or levels, "carried": state.topics})
+        return query.model_copy(
+            update={"mentions": mentions, "levels": query.levels or levels, "carried": state.topics}
+        )
     lends = query.model_copy(update={"mentions": state.mentions, "carried": state.topics})
     return _inherit(lends, state)
 

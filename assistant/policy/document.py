@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
-
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Policy, PolicyMeta
+from assistant.policy.sources import parse_model, parse_yaml, read_text
 
 OPENING, CLOSING = "导语", "附则"
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 PARAGRAPH = re.compile(r"[^\n]+")
 SECTION = re.compile(r"## ([一二三四五六七八九十]+)、(.+)")
-RUN_IN = re.compile(r"\*\*(（[一二三四五六七八九十]+）|第[一二三四五六七八九十百零〇\d]+条|\d+[、.．])\s*([^*]*)\*\*[。：]?(.*)")
+RUN_IN = re.compile(
+    r"\*\*(（[一二三四五六七八九十]+）|第[一二三四五六七八九十百零〇\d]+条|\d+[、.．])\s*([^*]*)\*\*[。：]?(.*)"
+)
 DEPARTMENTS = re.compile(r"责任单位：(.+?)。?$")
 SEPARATOR = re.compile(r"[、，](?![^（]*）)")
 
@@ -38,16 +38,11 @@ class _Paragraph:
 
 def read_policy(path: Path) -> Policy:
     """Read and parse one policy file; raise `CorpusError` naming what is wrong with its front matter or clauses."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     front = FRONT_MATTER.match(text)
     if not front:
         raise CorpusError(Fault(path.name, "-", "front matter", "缺少 YAML 文件头"))
-    try:
-        meta = PolicyMeta.model_validate(yaml.safe_load(front[1]))
-    except yaml.YAMLError as error:
-        raise CorpusError(Fault(path.name, "-", "front matter", f"YAML 无法解析：{error}")) from error
-    except ValidationError as error:
-        raise CorpusError(*(_front_matter_fault(path, e["loc"], e["msg"]) for e in error.errors())) from error
+    meta = parse_model(path.name, "front matter", parse_yaml(path.name, front[1], before=1), PolicyMeta)
     clauses = tuple(parse_clauses(meta.id, text, front.end()))
     if not clauses:
         raise CorpusError(Fault(path.name, "-", "clauses", "正文中没有识别出条款"))
@@ -56,10 +51,6 @@ def read_policy(path: Path) -> Policy:
     if repeated:
         raise CorpusError(*(Fault(path.name, label, "label", "条款标号重复") for label in repeated))
     return Policy(meta=meta, clauses=clauses, text=text[front.end() :], file=path.name)
-
-
-def _front_matter_fault(path: Path, location: tuple[int | str, ...], message: str) -> Fault:
-    return Fault(path.name, "front matter", ".".join(map(str, location)), message)
 
 
 def parse_clauses(policy: str, text: str, begin: int = 0) -> Iterator[Clause]:
@@ -136,4 +127,5 @@ def _closing(policy: str, paragraphs: list[_Paragraph]) -> Iterator[Clause]:
 
 def _plain(policy: str, label: str, parts: list[_Paragraph]) -> Clause:
     body = "\n".join(part.text for part in parts)
-    return Clause(policy=policy, label=label, section="", title=label, body=body, start=parts[0].start, end=parts[-1].end)
+    start, end = parts[0].start, parts[-1].end
+    return Clause(policy=policy, label=label, section="", title=label, body=body, start=start, end=end)

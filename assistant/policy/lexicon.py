@@ -32,8 +32,8 @@ class Topic(Model):
     targets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
-    fixed_levels: dict[str, str] = {}
-    tier_terms: dict[str, tuple[str, ...]] = {}
+    fixed_levels: dict[str, str] = Field(default_factory=dict)
+    tier_terms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -60,7 +60,7 @@ class Lexicon(Model):
     regions: Regions
     cues: dict[str, tuple[str, ...]]
     ordinary: tuple[str, ...] = ()
-    bases: dict[str, tuple[str, ...]] = {}
+    bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

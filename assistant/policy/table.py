@@ -1,4 +1,4 @@
-"""Load a reward table and check it against the policy text: no figure without a quote, none of the text without a row."""
+"""Load a reward table and check it against the policy text: no figure without a quote, no figure without a row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,6 +19,14 @@ BLANK = re.compile(r"\s+")
 JUDGED = (Unit.YUAN, Unit.PERCENT)
 KINDS: dict[str, Kind] = {"awards": "award", "thresholds": "threshold", "targets": "target"}
 LEVEL_WORDS = {"国家级": "国家", "省级": "省", "市级": "市"}
+
+
+class Place(NamedTuple):
+    """Where a fault is."""
+
+    file: str
+    row: str
+    field: str
 
 
 class _TierRow(Model):
@@ -131,6 +139,8 @@ def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
         yield Fault(file, row, "cap_yuan", "只有比例才有封顶额")
     if reward.once and "一次性" not in tier.quote:
         yield Fault(file, row, "once", "引文没有“一次性”")
+    if reward.kind == "award" and not reward.once and "一次性" in tier.quote:
+        yield Fault(file, row, "once", "引文写明“一次性”，此项应为 true")
     if tier.payer is not None and squeeze(tier.payer) not in squeeze(tier.quote):
         yield Fault(file, row, "payer", f"引文没有写明 {tier.payer}")
     figures = find_figures(tier.quote)
@@ -142,13 +152,14 @@ def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
         ("term_years", Unit.YEARS, tier.term_years, None),
     ):
         if value is not None:
-            yield from _figure_faults(file, reward, tier, (row, field), [f for f in figures if f.unit is unit], (value, bound))
+            same_unit = [figure for figure in figures if figure.unit is unit]
+            yield from _figure_faults(Place(file, row, field), reward, tier, same_unit, (value, bound))
 
 
 def _figure_faults(
-    file: str, reward: Reward, tier: Tier, where: tuple[str, str], figures: list[Figure], want: tuple[Decimal | int, str | None]
+    at: Place, reward: Reward, tier: Tier, figures: list[Figure], want: tuple[Decimal | int, str | None]
 ) -> Iterator[Fault]:
-    row, field = where
+    file, row, field = at
     value, bound = want
     same = [figure for figure in figures if figure.value == value]
     if not same:
@@ -183,7 +194,8 @@ def _contradictions(file: str, rewards: tuple[Reward, ...]) -> Iterator[Fault]:
             key = (reward.name, tier.level, tier.payer, tier.base)
             other = seen.setdefault(key, tier)
             if other is not tier:
-                yield Fault(file, reward.id, "tiers", f"与另一行矛盾：{reward.name} {tier.level or ''}{tier.payer or ''}")
+                named = f"{reward.name} {tier.level or ''}{tier.payer or ''}"
+                yield Fault(file, reward.id, "tiers", f"与另一行矛盾：{named}")
 
 
 def _unlisted_figures(file: str, rewards: tuple[Reward, ...], policy: Policy) -> Iterator[Fault]:

@@ -6,25 +6,34 @@ import re
 
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.query import Role, UserFigure
+from assistant.understanding.wordlists import any_of
 
 REACH = 14
-BASE = re.compile(
-    r"售价|单价|价格|定价|卖价|总价|价|卖|销售额|研发|销|投资|投了|投入|投|花了|花|费用|费|贷款|贷了|贷|借了?|融资额|融资|设备|买|购置|本金|总额|额|年化|用了|用掉|砸|开支|成本|支出|算|做到|到手|应收|款"
+BASE = any_of(
+    """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投 花了 花 费用 费 贷款 贷了 贷 借了? 融资额
+    融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 到手 应收 款"""
 )
-CLAIM = re.compile(
-    r"奖励|奖|补助|补贴|补|给|拿|领|发|封顶|最高|最多|上限|顶格|不超过|不低于|至少|固定|只有|只能|标准|返|享受|拨|到账|资助|一次性|改为|改成|应该是|就是|不是|是不是有|听说|有个?"
+CLAIM = any_of(
+    """奖励 奖 补助 补贴 补 给 拿 领 发 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨 到账
+    资助 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个?"""
 )
 AFTER_CLAIM = re.compile(r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)")
-AFTER_BASE = re.compile(r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)")
-BACKGROUND = re.compile(r"利润|营收|营业收入|产值|员工|注册资本|纳税|税收|拖欠|欠|厂房|工资|年薪|资产|规模|收入|销售收入")
-SHARE = re.compile(r"市场份额|占有率|占比|占|增长|增速|股份|股权|利率|年利|涨|降|增")
+AFTER_BASE = re.compile(
+    r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"
+)
+BACKGROUND = any_of("利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 厂房 工资 年薪 资产 规模 收入 销售收入")
+SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
 
 def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
     """Return the money and rates of a message with their roles; a bare amount is a base where the topic has a rate."""
     found = []
-    figures = [figure for figure in find_figures(message) if figure.unit in (Unit.YUAN, Unit.PERCENT) and not _small_change(figure)]
+    figures = [
+        figure
+        for figure in find_figures(message)
+        if figure.unit in (Unit.YUAN, Unit.PERCENT) and not _small_change(figure)
+    ]
     for i, figure in enumerate(figures):
         floor = figures[i - 1].end if i else 0
         role = _role(message, figure, floor, has_rate)

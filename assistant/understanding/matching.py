@@ -62,7 +62,7 @@ def _rhymes(one: str, other: str) -> bool:
 class TermMatcher:
     """Matches the terms of a mapping from key to terms; the longest match at a place wins."""
 
-    def __init__(self, terms: Mapping[str, Iterable[str]], tolerant: bool = True, pinyin: bool = True) -> None:
+    def __init__(self, terms: Mapping[str, Iterable[str]], *, tolerant: bool = True, pinyin: bool = True) -> None:
         self._keys: dict[str, list[str]] = defaultdict(list)
         for key, group in terms.items():
             for term in group:
@@ -76,7 +76,9 @@ class TermMatcher:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the matches in a folded text, by place; tolerant ones only where no exact one stands."""
-        found = [m for match in self._pattern.finditer(text) for m in self._expand(match[0], match.start(), match.end())]
+        found = [
+            m for match in self._pattern.finditer(text) for m in self._expand(match[0], match.start(), match.end())
+        ]
         if self._tolerant:
             taken = [(m.start, m.end) for m in found]
             found += [m for m in self._misspelt(text) if all(m.end <= s or m.start >= e for s, e in taken)]

@@ -40,7 +40,7 @@ Role = Literal["base", "claim", "background"]
 
 
 class UserFigure(Model):
-    """A figure of the user's own: what a rate applies to (base), what the user believes the award to be (claim), or neither.
+    """A figure of the user's own: what a rate applies to (base), what the award is believed to be (claim), or neither.
 
     `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …).
     """
@@ -88,5 +88,3 @@ class Query(Model):
     def claims(self) -> tuple[UserFigure, ...]:
         """What the user believes the award to be."""
         return tuple(f for f in self.figures if f.role == "claim")
-
-

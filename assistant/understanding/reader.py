@@ -13,22 +13,35 @@ from assistant.understanding.folding import fold_message
 from assistant.understanding.levels import find_levels
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.wordlists import any_of
 
 ORDINARY = "ordinary"
 MOST_FIRMS = 1000
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
-GOAL = r"(?:拿满|拿够|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
-BASE_ASKED = r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
+GOAL = (
+    r"(?:拿满|拿够|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
+    r"|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
+)
+BASE_ASKED = (
+    r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)"
+    r"[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
+)
 REVERSE = re.compile(
-    rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
-    rf"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{{0,14}}(?:才|能|可以|就|会).{{0,10}}(?:满|封顶|顶格|到顶|上限|触顶)"
+    rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)"
+    r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
+    r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
+    r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
-ATTACK = re.compile(
-    r"忽略|无视|忘掉|忘记(?:你|之前|前面|所有)|(?:你|现在|请)(?:来|要)?扮演|系统提示|系统指令|开发者模式|ignore|system|prompt|jailbreak|override"
-    r"|原样输出|照着念|照念|你现在是|假装|假设你是|别再引用|不用引用|不要引用|(?:标准|金额|奖励|补助|口径|条款)[^，。]{0,6}(?:改成|改为|作废)|修订后"
-    r"|必须回答|必须说|复述|跟我念|重复一遍|越狱|绕过|解除限制|不受限制|无限制|(?:写|开)一?[份个张].{0,6}(?:证明|承诺|批文|红头)|保证书"
+ATTACK = any_of(
+    """忽略 无视 忘掉 忘记(?:你|之前|前面|所有) (?:你|现在|请)(?:来|要)?扮演 系统提示 系统指令 开发者模式 ignore system
+    prompt jailbreak override 原样输出 照着念 照念 你现在是 假装 假设你是 别再引用 不用引用 不要引用
+    (?:标准|金额|奖励|补助|口径|条款)[^，。]{0,6}(?:改成|改为|作废) 修订后 必须回答 必须说 复述 跟我念 重复一遍 越狱
+    绕过 解除限制 不受限制 无限制 (?:写|开)一?[份个张].{0,6}(?:证明|承诺|批文|红头) 保证书"""
 )
-SMALL_TALK = re.compile(r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*[呀啊吗呢哦哈！!。.，,~]*$")
+SMALL_TALK = re.compile(
+    r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*"
+    r"[呀啊吗呢哦哈！!。.，,~]*$"
+)
 
 
 class Reader:
@@ -45,7 +58,8 @@ class Reader:
         self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
-        self._regions = TermMatcher({"own": lexicon.regions.own, "other": lexicon.regions.other}, tolerant=False, pinyin=False)
+        places = {"own": lexicon.regions.own, "other": lexicon.regions.other}
+        self._regions = TermMatcher(places, tolerant=False, pinyin=False)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
 
     def read(self, message: str) -> Query:
@@ -146,7 +160,9 @@ def _covers(longer: Match, match: Match) -> bool:
 
 def _part_of(match: Match, uncovered: tuple[Match, ...]) -> bool:
     """Whether the term lies in, or leads straight into, an uncovered subject that says more: 研发费用加计扣除."""
-    return any(
-        u.start <= match.end and match.start <= u.end and (u.end - u.start >= match.end - match.start or u.start == match.end)
-        for u in uncovered
-    )
+    for subject in uncovered:
+        touches = subject.start <= match.end and match.start <= subject.end
+        longer = subject.end - subject.start >= match.end - match.start
+        if touches and (longer or subject.start == match.end):
+            return True
+    return False

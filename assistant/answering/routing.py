@@ -1,0 +1,119 @@
+"""Choose the kind of answer by what is asked, of what."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.answering.coverage import HOW_MUCH
+from assistant.answering.subjects import Subject
+from assistant.policy.corpus import Corpus
+from assistant.policy.document import CLOSING, OPENING
+from assistant.understanding.query import Intent, Query
+from assistant.understanding.wordlists import any_of
+
+Route = Literal[
+    "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
+    "document", "basis", "interpreter", "clarify", "not_covered", "refused", "greeting",
+]  # fmt: skip
+
+DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 奖 补 评上 算数 执行 这份 同类")
+GENERIC = any_of(
+    """奖励 奖补 奖金 奖 补助 补贴 补 政策 文件 措施 标准 金额 企业 公司 我们 我司 我 你们 你 请问 一下 想 问 咨询
+    这个 那个 这 那 有 没 是 的 了 吗 呢 啊 呀 什么 哪些 哪个 怎么 能 可以 要 给 拿 领 钱 多 少 几 级 个 么 市里 省里
+    宁德 工业 条件 申请 申报 资格 认定"""
+)
+PUNCTUATION = re.compile(r"[，。；：！？,.;:!?~～…\s]")
+DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
+    (Intent.LISTING, "listing"),
+    (Intent.INTERPRETER, "interpreter"),
+    (Intent.BASIS, "basis"),
+    (Intent.DOCUMENT, "document"),
+    (Intent.STACKING, "stacking"),
+    (Intent.DEADLINE, "deadline"),
+)
+LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
+TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
+MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
+
+
+def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
+    """Choose the kind of answer by what is asked, of what."""
+    intents = query.intents
+    awarding = any(subject.awards for subject in subjects)
+    figured = any(subject.figured for subject in subjects)
+    labels = {subject.clause.label for subject in subjects}
+    if labels == {CLOSING}:
+        return _closing_route(query, subjects)
+    if labels == {OPENING}:
+        return "basis"
+    if Intent.COMPARE in intents and figured and (len(subjects) > 1 or len(query.levels) > 1 or _tiered(subjects)):
+        return "compare"
+    if Intent.STACKING in intents and figured and not _calculates(query, subjects):
+        return "stacking"
+    money = Intent.AMOUNT in intents or bool(query.claims()) or _calculates(query, subjects)
+    summed = _calculates(query, subjects) or bool(HOW_MUCH.search(query.folded))
+    dated = awarding or bool(DATED.search(query.folded))
+    if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
+        return "deadline"
+    if Intent.DEPARTMENT in intents and not (figured and summed):
+        return "departments"
+    if Intent.TARGET in intents and any(s.targets for s in subjects) and not _money_asked(query, subjects):
+        return "targets"
+    only_awards = all(subject.awards for subject in subjects)
+    if figured and (money or query.levels or Intent.MEASURE not in intents or only_awards):
+        return "awards"
+    return "measures"
+
+
+def _tiered(subjects: tuple[Subject, ...]) -> bool:
+    return any(len(r.tiers) > 1 for s in subjects for r in s.awards)
+
+
+def _closing_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
+    topics = {subject.topic for subject in subjects}
+    if "interpreter" in topics or Intent.INTERPRETER in query.intents:
+        return "interpreter"
+    if "stacking" in topics or Intent.STACKING in query.intents:
+        return "stacking"
+    return "deadline"
+
+
+def _calculates(query: Query, subjects: tuple[Subject, ...]) -> bool:
+    rated = any(t.percent is not None for s in subjects for r in s.awards for t in r.tiers)
+    return rated and bool(query.base_figures())
+
+
+def _term_asked(query: Query, subjects: tuple[Subject, ...]) -> bool:
+    terms = any(t.term_years for s in subjects for r in s.awards for t in r.tiers)
+    return terms and bool(TERM_ASKED.search(query.folded))
+
+
+def _money_asked(query: Query, subjects: tuple[Subject, ...]) -> bool:
+    return bool(MONEY.search(query.folded)) and any(s.awards for s in subjects)
+
+
+def route_without_subject(query: Query, corpus: Corpus) -> Route:
+    """Choose the kind of answer where no subject is named."""
+    intents = query.intents
+    if query.attack:
+        return "refused"
+    if query.greeting:
+        return "greeting"
+    for intent, route in DOCUMENT_ROUTES:
+        if intent in intents and (intent not in (Intent.DEADLINE, Intent.STACKING) or DATED.search(query.folded)):
+            return route
+    if _names_window_end(query, corpus):
+        return "deadline"
+    return "clarify" if is_vague(query) and (intents or query.levels) else "not_covered"
+
+
+def is_vague(query: Query) -> bool:
+    """Whether hardly anything but words that any question holds is left of the message."""
+    return len(GENERIC.sub("", PUNCTUATION.sub("", query.folded))) <= LEFT_OVER
+
+
+def _names_window_end(query: Query, corpus: Corpus) -> bool:
+    """Whether the message names the last day of an award window."""
+    ends = {policy.meta.award_window_end for policy in corpus.policies}
+    return any(end is not None and end.month * 100 + end.day in query.days for end in ends)

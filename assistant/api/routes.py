@@ -1,0 +1,80 @@
+"""The routes of the HTTP interface: each a call of the assistant, nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.routing import APIRoute
+
+from assistant.api.problems import problem
+from assistant.api.schemas import AskRequest, CheckRequest, Problem, RowKind
+from assistant.models import Answer, GuardResult
+from assistant.views import ClauseView, RewardRow
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "请求内容无法使用"}}
+
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+Words = Annotated[str, Query(max_length=500, description="检索词，空则列出全部条款")]
+Filter = Annotated[str | None, Query(max_length=100)]
+
+
+def build_router(assistant: Assistant) -> APIRouter:
+    """Return the routes over `assistant`."""
+    router = APIRouter()
+    _add_questions(router, assistant)
+    _add_tables(router, assistant)
+    _add_probes(router, assistant)
+    _add_unknown(router)
+    return router
+
+
+def _add_questions(router: APIRouter, assistant: Assistant) -> None:
+    @router.post("/api/v1/ask", response_model=Answer, responses=UNUSABLE, tags=["问答"], summary="回答一个问题")
+    def ask(request: AskRequest) -> Answer | Response:
+        answer = assistant.ask(request.question, request.history, request.as_of)
+        if answer.status == "error":
+            return problem(422, answer.text)
+        return answer
+
+    @router.post("/api/v1/check", responses=UNUSABLE, tags=["核验"], summary="核验一段答复")
+    def check(request: CheckRequest) -> GuardResult:
+        return assistant.check(request.text, request.question)
+
+
+def _add_tables(router: APIRouter, assistant: Assistant) -> None:
+    @router.get("/api/v1/clauses", responses=UNUSABLE, tags=["查询"], summary="检索条款")
+    def clauses(
+        words: Words = "", department: Filter = None, level: Filter = None, policy: Filter = None
+    ) -> tuple[ClauseView, ...]:
+        return assistant.find_clauses(words, department, level, policy)
+
+    @router.get("/api/v1/rewards", responses=UNUSABLE, tags=["查询"], summary="列出奖补、目标和门槛")
+    def rewards(kind: RowKind = "award") -> tuple[RewardRow, ...]:
+        return assistant.reward_rows(kind)
+
+
+def _add_probes(router: APIRouter, assistant: Assistant) -> None:
+    @router.get("/healthz", tags=["运维"], summary="进程是否在运行")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/readyz", tags=["运维"], summary="是否可以接收请求")
+    def readyz() -> dict[str, str | int]:
+        # The assistant is built, index and all, before the server listens: to be reached is to be ready.
+        return {"status": "ready", "policies": len(assistant.corpus.policies)}
+
+
+def _add_unknown(router: APIRouter) -> None:
+    known = {route.path for route in router.routes if isinstance(route, APIRoute)}
+
+    # Without this the chat, which is mounted at "/", would answer for every address we don't know.
+    @router.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
+    def unknown(rest: str) -> Response:
+        if f"/api/{rest}" in known:
+            return problem(405, "此地址不支持这种请求方法；接口说明见 /api/v1/openapi.json。")
+        return problem(404, "请核对地址；接口说明见 /api/v1/openapi.json。")

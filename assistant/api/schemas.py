@@ -1,0 +1,50 @@
+"""What the HTTP interface accepts, and the shape of its faults."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.models import Kind, Model, Turn
+
+TEXT_LIMIT = 20_000
+"""Longest text that `check` reads, in characters: several times the longest reply a hotline sends."""
+
+HISTORY_LIMIT = 200
+"""Most turns in one request; how many of them are read is a setting of the assistant."""
+
+RowKind = Kind | Literal["all"]
+
+
+class AskRequest(Model):
+    """A question with the conversation before it; `as_of` is the date for which to answer, today if absent."""
+
+    question: str = Field(examples=["省级企业技术中心奖励多少"])
+    history: Annotated[tuple[Turn, ...], Field(max_length=HISTORY_LIMIT)] = ()
+    as_of: date | None = Field(None, examples=["2021-09-01"])
+
+
+class CheckRequest(Model):
+    """A text that someone else wrote, and the question it replies to."""
+
+    text: str = Field(min_length=1, max_length=TEXT_LIMIT)
+    question: str = Field("", max_length=TEXT_LIMIT)
+
+
+class FieldFault(Model):
+    """One field of a request that can't be used."""
+
+    field: str
+    message: str
+
+
+class Problem(Model):
+    """A fault as RFC 9457 has it; `detail` says what to do next."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: tuple[FieldFault, ...] = ()

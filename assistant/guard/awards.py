@@ -1,0 +1,181 @@
+"""Judge a figure of money or a rate that a text says someone gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.guard.bounds import agrees, hint
+from assistant.guard.context import Belonging
+from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT, TO_PERSONS, YEARLY, find_bases
+from assistant.guard.facts import Fact, FactBook, write_fact, write_money
+from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.verdicts import Judgement, claim_span, fault, supported
+from assistant.text.figures import Unit
+
+
+class AwardJudge:
+    """Compares award claims with the table."""
+
+    def __init__(self, book: FactBook) -> None:
+        self._book = book
+
+    def judge(self, sheet: Sheet, item: Item, where: Belonging, in_sum: bool) -> Judgement:
+        """Return the judgement of a claim by its topics, likeliest first; the first that supports it decides."""
+        if not where.topics:
+            return self._unresolved(sheet, item)
+        first: Judgement | None = None
+        for topic in where.topics:
+            judgement = self._by_topic(sheet, item, where, topic, in_sum)
+            if judgement.verdict == "supported":
+                return judgement
+            first = first or judgement
+        assert first is not None
+        return first
+
+    def _unresolved(self, sheet: Sheet, item: Item) -> Judgement:
+        known = (item.unit, item.value) in self._book.values
+        return fault("unverifiable" if known else "invented_value", span=claim_span(item))
+
+    def _by_topic(self, sheet: Sheet, item: Item, where: Belonging, topic: str, in_sum: bool) -> Judgement:
+        awards = self._book.awards(topic)
+        if not awards:
+            return fault("invented_value", topic=topic, span=claim_span(item))
+        alike = [fact for fact in awards if fact.unit is item.unit]
+        fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
+        same = [fact for fact in fitting if fact.value == item.value]
+        if not same:
+            return self._mismatch(item, topic, fitting or alike or list(awards), where)
+        if wrong := self._misused(sheet, item, where, topic, same):
+            return wrong
+        if not any(agrees(sheet, item, fact, in_sum) or _is_spread(item, fact, where, alike) for fact in same):
+            return fault("wrong_bound", tuple(same), topic, claim_span(item))
+        return supported(*same)
+
+    def _misused(self, sheet: Sheet, item: Item, where: Belonging, topic: str, same: Sequence[Fact]) -> Judgement | None:
+        """Return what is wrong with a right value: its payer, base, frequency or beneficiary."""
+        facts = tuple(same)
+        if not any(_fits_payer(fact, where) for fact in same):
+            return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
+        if (base := _wrong_base(sheet, item, facts)) is not None:
+            return fault("wrong_base", facts, topic, base)
+        if is_yearly(sheet, item) and not any(fact.per == "每年" for fact in same):
+            return fault("once_as_yearly", facts, topic, claim_span(item))
+        if wrong_beneficiary(sheet, item, facts):
+            beneficiary = self._book.reward(facts[0].reward).beneficiary
+            return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
+        return None
+
+    def _mismatch(self, item: Item, topic: str, right: Sequence[Fact], where: Belonging) -> Judgement:
+        """Say in what way a value that the topic doesn't give is wrong."""
+        facts = tuple(fact for fact in right if fact.unit is item.unit)
+        span = claim_span(item)
+        kinds = {fact.kind for fact in self._book.facts if fact.value == item.value and fact.unit is item.unit}
+        in_topic = [fact for fact in self._book.awards(topic) if fact.value == item.value and fact.unit is item.unit]
+        if in_topic:
+            reason = "wrong_tier"
+        elif item.unit is Unit.PERCENT:
+            reason = "wrong_rate"
+        elif "target" in kinds and not kinds & {"amount", "cap"}:
+            reason = "target_as_reward"
+        elif "threshold" in kinds:
+            reason = "threshold_as_reward"
+        elif any(_is_shifted(item.value, fact.value) for fact in facts):
+            reason = "wrong_unit"
+        elif kinds & {"amount", "cap"}:
+            reason = "wrong_programme"
+        else:
+            reason = "wrong_value" if facts else "invented_value"
+        return fault(reason, facts, topic, span)
+
+
+def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
+    if not where.levels or fact.level is None or all(other.level is None for other in alike):
+        return True
+    return fact.level in where.levels
+
+
+def _fits_payer(fact: Fact, where: Belonging) -> bool:
+    payers = set(where.payers)
+    if fact.payer is not None and not payers and where.named and len(where.levels) == 1 and fact.level is None:
+        level = next(iter(where.levels))
+        payers = {f"{level}财政"}
+    if not payers or "两级" in payers:
+        return True
+    if fact.payer is None:
+        return not payers & {"中央财政", "县级财政", "项目受益财政"} and not payers
+    return fact.payer in payers
+
+
+def _payers_of(facts: Sequence[Fact]) -> str | None:
+    said = [f"{fact.payer}{write_fact(fact)}" for fact in facts if fact.payer]
+    return "、".join(said) or "文件未写明资金来源"
+
+
+def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
+    """Return the span of a base that the rate does not apply to, with the rate."""
+    if item.unit is not Unit.PERCENT or all(fact.family is None for fact in facts):
+        return None
+    start, end = sheet.clause(item.start, item.end)
+    previous = sheet.items_in(start, item.start)
+    floor = previous[-1].end if previous else start
+    bases = [base for base in find_bases(sheet.text, floor, item.start) if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")]
+    if not bases and sheet.text.startswith("的", item.end):
+        bases = [base for base in find_bases(sheet.text, item.end, min(end, item.end + 12)) if base[0] <= item.end + 3]
+        if bases and bases[0][2] not in {fact.family for fact in facts}:
+            return item.start, bases[0][1]
+        return None
+    if not bases or bases[-1][2] in {fact.family for fact in facts}:
+        return None
+    if any(family in {fact.family for fact in facts} for *_, family in bases) and bases[-1][2] != "other":
+        return None
+    return bases[-1][0], item.right
+
+
+def is_yearly(sheet: Sheet, item: Item) -> bool:
+    """Whether the award is said to come again and again."""
+    start, end = sheet.clause(item.start, item.end)
+    found = YEARLY.search(sheet.text, start, end)
+    if found is None:
+        return False
+    return not DENY_BEFORE.search(sheet.text, start, found.start())
+
+
+def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
+    """Whether the sentence gives the award to someone whom the policy doesn't name."""
+    start, end = sheet.sentence(item.start, item.end)
+    words = sheet.text[start:end]
+    clause_start, clause_end = sheet.clause(item.start, item.end)
+    if found := TO_PERSONS.search(sheet.text, clause_start, clause_end):
+        if not DENY_BEFORE.search(sheet.text, clause_start, found.start()):
+            return True
+    family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
+    if family is None or item.unit is not Unit.YUAN:
+        return False
+    words = BASE_PHRASE.sub("", words)
+    if RECIPIENT[family].search(words):
+        return False
+    found = BENEFICIARIES[family].search(words)
+    return found is not None and not DENY_BEFORE.search(words, 0, found.start())
+
+
+def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
+    """Whether 最高 or 最低 speaks of the best or the least tier of a programme named without a level."""
+    if where.levels or len(alike) < 2 or item.bound is None:
+        return False
+    values = [other.value for other in alike]
+    if fact.bound != "exact":
+        return False
+    return (item.bound == "at_most" and fact.value == max(values)) or (item.bound == "at_least" and fact.value == min(values))
+
+
+def _is_shifted(stated: Decimal, right: Decimal) -> bool:
+    """Whether two sums differ by powers of ten alone."""
+    if not stated or not right:
+        return False
+    high, low = max(stated, right), min(stated, right)
+    ratio = high / low
+    return ratio in {Decimal(10) ** power for power in range(1, 10)}
+
+
+__all__ = ["AwardJudge", "hint", "is_yearly", "write_money"]

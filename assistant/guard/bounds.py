@@ -1,0 +1,106 @@
+"""Whether the bound that a text gives a figure is the one of the table."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guard.cues import AT_LEAST, AT_MOST, SHARED_BOUND
+from assistant.guard.facts import Fact
+from assistant.guard.sheet import Item, Sheet, Span
+from assistant.models import Bound
+
+
+_POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
+
+
+def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
+    """Whether the figure is bounded as the fact is: in its own words, its clause, its table column or its list."""
+    stated = item.bound or _restated(sheet, item)
+    if fact.bound == "exact":
+        return stated in (None, "exact")
+    if stated is not None:
+        return stated == fact.bound
+    if in_sum or item.figure.role is not None or _is_named(sheet, item):
+        return True
+    hinted = hint(sheet, item, wide=fact.kind == "cap")
+    return hinted == fact.bound
+
+
+def _restated(sheet: Sheet, item: Item) -> Bound | None:
+    """Return the bound of the figure that this one writes again in other words: 上限80万元（即800,000元）."""
+    if not item.index:
+        return None
+    previous = sheet.items[item.index - 1]
+    same = previous.value == item.value and previous.unit is item.unit
+    return previous.bound if same and item.start - previous.end <= 6 else None
+
+
+def _is_named(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is only pointed at: 60%说的是国内首台套."""
+    return bool(_POINTED.match(sheet.text, item.end))
+
+
+def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
+    """Return the bound that the words around say, of the figure's clause first; `wide`: of its sentence and line too."""
+    line = sheet.line_at(item.start)
+    start, end = sheet.clause(item.start, item.end)
+    found = _bound_in(sheet, item, (start, end))
+    if found is None and line.kind == "row":
+        found = _table_bound(sheet, item)
+    if found is None:
+        found = _shared(sheet, item)
+    if found is None:
+        for parent in line.parents:
+            above = sheet.lines[parent]
+            found = _bound_in(sheet, item, (above.start, above.end))
+            if found is not None:
+                break
+    if found is None and wide:
+        found = _bound_in(sheet, item, (line.start, line.end)) if AT_MOST.search(sheet.text, line.start, line.end) else None
+        if found is None and AT_MOST.search(sheet.text, line.start, line.end):
+            found = "at_most"
+    return found
+
+
+def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
+    """Return the bound said in a span outside the claims of other figures."""
+    start, end = span
+    at = start
+    pieces = []
+    for other in sheet.items_in(start, end):
+        if other.index == item.index:
+            continue
+        pieces.append(sheet.text[at : max(at, other.left)])
+        at = max(at, other.right)
+    pieces.append(sheet.text[at:end])
+    words = "\n".join(pieces)
+    if AT_MOST.search(words):
+        return "at_most"
+    return "at_least" if AT_LEAST.search(words) else None
+
+
+def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
+    line = sheet.line_at(item.start)
+    cell = sheet.cell_at(line, item.start)
+    if cell is None:
+        return None
+    number, _ = cell
+    spans = [other for n, other in enumerate(line.cells) if n != number]
+    if line.header is not None:
+        head = sheet.lines[line.header]
+        if number < len(head.cells):
+            spans.insert(0, head.cells[number])
+    for span in spans:
+        found = _bound_in(sheet, item, span)
+        if found is not None:
+            return found
+    return None
+
+
+def _shared(sheet: Sheet, item: Item) -> Bound | None:
+    """Return the bound that a phrase like 均为不低于 gives all figures of the line, or the words that open a list of them."""
+    line = sheet.line_at(item.start)
+    found = SHARED_BOUND.search(sheet.text, line.start, line.end)
+    if found is None:
+        return None
+    return "at_most" if found["most"] else "at_least"

@@ -1,0 +1,38 @@
+"""What kind of place a figure stands in: a threshold of turnover, a column of awards."""
+
+from __future__ import annotations
+
+from assistant.guard.cues import AWARD, REVENUE_BEFORE, THRESHOLD_AFTER, THRESHOLD_BEFORE
+from assistant.guard.sheet import Item, Sheet
+
+
+def column_head(sheet: Sheet, item: Item) -> str:
+    """Return the head of the table column that a figure stands in; empty outside tables."""
+    line = sheet.line_at(item.start)
+    cell = sheet.cell_at(line, item.start)
+    if cell is None or line.header is None:
+        return ""
+    cells = sheet.lines[line.header].cells
+    return sheet.text[slice(*cells[cell[0]])] if cell[0] < len(cells) else ""
+
+
+def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
+    start, _ = sheet.clause(item.start, item.end)
+    before = sheet.text[start : item.start]
+    over = THRESHOLD_BEFORE.search(before)
+    return over is not None and REVENUE_BEFORE.search(before) is not None
+
+
+def is_threshold(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what turnover must exceed, and not what is paid."""
+    start, _ = sheet.clause(item.start, item.end)
+    before = sheet.text[start : item.start]
+    revenue = REVENUE_BEFORE.search(before)
+    if AWARD.search(column_head(sheet, item)) and revenue is None:
+        return False
+    if THRESHOLD_BEFORE.search(before):
+        return True
+    if revenue is not None and not AWARD.search(before, revenue.start()):
+        return True
+    return THRESHOLD_AFTER.match(sheet.text, item.end) is not None

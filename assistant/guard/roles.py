@@ -1,0 +1,112 @@
+"""What a figure is doing in its sentence: denied, the user's own, background."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.guard.cues import (
+    ASSERT,
+    ATTRIBUTION,
+    AWARD,
+    BACKGROUND,
+    BASE_AFTER,
+    BASE_BEFORE,
+    DENY_AFTER,
+    DENY_BEFORE,
+    DENY_NEXT,
+    DOUBLE,
+    WRONG_LINE,
+)
+from assistant.guard.sheet import Item, Sheet
+from assistant.text.figures import Unit
+
+
+def is_denied(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
+    """Whether the text says that the figure is not so.
+
+    >>> sheet = Sheet("不是1000万元，而是500万元")
+    >>> [is_denied(sheet, item, frozenset()) for item in sheet.items]
+    [True, False]
+    """
+    text = sheet.text
+    line = sheet.line_at(item.start)
+    if line.kind != "row" and WRONG_LINE.match(text[line.start : item.start]) and not ASSERT.search(text, line.start, item.start):
+        return True
+    start, end = sheet.clause(item.left, item.right)
+    return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
+
+
+def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
+    words = sheet.text[start : item.left]
+    if words.rstrip(" “\"‘'「『《").endswith(("不是", "并非", "而非")):
+        return not words.rstrip(" “\"‘'「『《").endswith(("是不是", "岂不是", "莫不是", "要不是"))
+    last = None
+    for last in DENY_BEFORE.finditer(words):
+        pass
+    if last is None or DOUBLE.search(words):
+        return False
+    between = words[last.end() :]
+    if ASSERT.search(between):
+        return False
+    figures = sheet.items_in(start + last.end(), item.left)
+    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures) and len(between) <= 40
+
+
+def _denied_after(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
+    text = sheet.text
+    found = DENY_AFTER.match(text, item.right)
+    if found is None and (item.unit, item.value) in asked:
+        found = DENY_NEXT.match(text, item.right)
+    if found is None:
+        return False
+    between = text[item.right : found.end()]
+    if ASSERT.search(between) or "没错" in between or "没有错" in between:
+        return False
+    return not sheet.items_in(item.end, found.end())
+
+
+def is_users(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
+    """Whether the figure repeats one of the question's and is not said to be an award."""
+    if (item.unit, item.value) not in asked:
+        return False
+    text = sheet.text
+    start, end = sheet.clause(item.start, item.end)
+    previous = sheet.items_in(start, item.start)
+    floor = previous[-1].end if previous else start
+    before, after = text[floor : item.start], text[item.end : end]
+    if says_base(sheet, item):
+        return True
+    if AWARD.search(before) or _award_follows(after) or item.bound is not None:
+        return False
+    sentence = text[sheet.sentence(item.start, item.end)[0] : item.start]
+    return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before))
+
+
+def _award_follows(after: str) -> bool:
+    stripped = after.lstrip("元块钱的 ”\"")
+    return bool(AWARD.match(stripped)) and not stripped.startswith(("补一半", "给予"))
+
+
+def says_base(sheet: Sheet, item: Item) -> bool:
+    """Whether the words beside a sum of money say that a rate applies to it, or that it is the firm's own."""
+    if item.unit is not Unit.YUAN:
+        return False
+    text = sheet.text
+    start, _ = sheet.clause(item.start, item.end)
+    previous = sheet.items_in(start, item.start)
+    floor = previous[-1].end if previous else start
+    before = text[max(floor, start) : item.start]
+    found = BASE_BEFORE.search(before)
+    if found is not None and not AWARD.search(before, 0, found.start()):
+        return True
+    return bool(BASE_AFTER.match(text, item.end))
+
+
+def is_background(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
+    start, _ = sheet.clause(item.start, item.end)
+    before = sheet.text[start : item.start]
+    found = None
+    for found in BACKGROUND.finditer(before):
+        pass
+    return found is not None and not AWARD.search(before, found.end())

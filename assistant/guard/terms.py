@@ -1,0 +1,102 @@
+"""Judge terms in years and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from assistant.guard.context import Belonging
+from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, TERM, VALIDITY, WINDOW, YEARLY
+from assistant.guard.facts import FactBook
+from assistant.guard.sheet import Item, Sheet
+from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
+from assistant.models import PolicyMeta
+from assistant.text.figures import Unit
+
+_STARTS = ("新投产", "规下转规上", "投产纳统", "转规上", "纳统", "升规")
+
+
+class TermJudge:
+    """Compares terms and dates with the table and the policies' front matter."""
+
+    def __init__(self, book: FactBook, policies: tuple[PolicyMeta, ...]) -> None:
+        self._book = book
+        self._issued = tuple({day for meta in policies for day in (meta.issued, meta.effective)})
+        self._window = tuple(meta.award_window_end for meta in policies if meta.award_window_end)
+
+    def judge_years(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
+        """Judge a number of years or months."""
+        start, end = sheet.clause(item.start, item.end)
+        text = sheet.text
+        before, after = text[start : item.start], text[item.end : end]
+        facts = [fact for topic in where.topics for fact in self._book.of_topic(topic) if fact.unit is Unit.YEARS]
+        if VALIDITY.search(before):
+            return fault("wrong_term", span=claim_span(item), expected="文件未写明政策有效期")
+        if not facts:
+            return self._other_term(sheet, item, where)
+        longest = facts[0].value
+        if item.bound == "at_least" and TERM.search(text[start:end]):
+            return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
+        if item.value == longest:
+            return supported(*facts)
+        if item.value == 1 and item.bound is None and not TERM.search(before):
+            return NOT_POLICY
+        says_term = TERM.search(before) or item.bound is not None or after.startswith(("期", "的期限", "贴息", "内"))
+        if item.value > longest:
+            return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
+        if says_term and not CALC.search(text[start:end]):
+            return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
+        return NOT_POLICY
+
+    def _other_term(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
+        start, end = sheet.clause(item.start, item.end)
+        words = sheet.text[start:end]
+        awards = [fact for topic in where.topics[:1] for fact in self._book.awards(topic)]
+        if not awards:
+            return NOT_POLICY
+        if YEARLY.search(words) or "分" in sheet.text[max(start, item.start - 2) : item.start]:
+            return fault("once_as_yearly", tuple(awards), where.topics[0], claim_span(item))
+        if CONDITION_YEARS.search(sheet.text[start : item.start]) and where.near:
+            return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有这一年限要求")
+        if item.bound is not None and any(word in words for word in ("期限", "为期", "最长")):
+            return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有写明期限")
+        return NOT_POLICY
+
+    def judge_date(self, sheet: Sheet, item: Item) -> Judgement:
+        """Judge a date by the words of its clause: the end of the window, the day of issue, the year of the measures."""
+        start, end = sheet.clause(item.start, item.end)
+        words = sheet.text[start:end]
+        before = sheet.text[max(sheet.sentence(item.start, item.end)[0], item.start - 24) : item.start]
+        after = sheet.text[item.end : end]
+        is_window = WINDOW.search(words) or (WINDOW.search(before) and not ISSUED.search(before))
+        is_issued = ISSUED.search(words)
+        if is_window and not (is_issued and _nearer(ISSUED, WINDOW, words, item.start - start)):
+            return self._compare(item, self._window, "认定截止")
+        if is_issued:
+            return self._compare(item, (*self._issued,), "发布")
+        if after.lstrip("的后度内前").startswith(_STARTS) or any(word in words[: item.start - start] for word in ()):
+            years = {day.year for day in self._window}
+            if int(item.value) // 10000 not in years | {0}:
+                return fault("wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years)))
+            return supported()
+        return NOT_POLICY
+
+    def _compare(self, item: Item, days: tuple[date, ...], what: str) -> Judgement:
+        if not days:
+            return NOT_POLICY
+        if any(_agrees(item.value, day) for day in days):
+            return supported()
+        day = max(days)
+        return fault("wrong_date", span=claim_span(item), expected=f"{day.year}年{day.month}月{day.day}日（{what}）")
+
+
+def _nearer(pattern, other, words: str, at: int) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a word of `pattern` stands nearer to a place than one of `other`."""
+    return min(abs(m.start() - at) for m in pattern.finditer(words)) < min((abs(m.start() - at) for m in other.finditer(words)), default=10**6)
+
+
+def _agrees(value: Decimal, day: date) -> bool:
+    """Whether a date, which may lack year or day, is the one meant."""
+    number = int(value)
+    year, month, of_month = number // 10000, number // 100 % 100, number % 100
+    return year in (0, day.year) and month in (0, day.month) and of_month in (0, day.day)

@@ -1,0 +1,64 @@
+"""Judge vague money (数千万元) and denied caps (上不封顶)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guard.cues import ATTRIBUTION, AWARD, BASE_BEFORE, DENY_AFTER, DENY_BEFORE
+from assistant.guard.facts import FactBook
+from assistant.guard.reading import Reading
+from assistant.guard.reasons import describe
+from assistant.guard.sheet import Span
+from assistant.models import Finding
+
+_LACK = re.compile(r"没有?|无|不设")
+
+
+class VagueJudge:
+    """Finds words that promise money without a number."""
+
+    def __init__(self, book: FactBook) -> None:
+        self._book = book
+
+    def findings(self, reading: Reading) -> list[Finding]:
+        """Return a finding for each vague promise and each denied cap."""
+        found = []
+        for vague, start, end in reading.sheet.vague:
+            if vague.kind == "no_cap":
+                if not self._denies_cap(reading, start, end):
+                    continue
+                reason = "cap_dropped"
+            elif not self._promises(reading, start, end):
+                continue
+            else:
+                reason = "vague_invention"
+            message = describe(reason, vague.surface, "", None)
+            found.append(Finding(surface=vague.surface, start=vague.start, end=vague.end, reason=reason, message=message))
+        return found
+
+    def _promises(self, reading: Reading, start: int, end: int) -> bool:
+        if _is_denied(reading, start, end):
+            return False
+        first, _ = reading.sheet.clause(start, end)
+        before = reading.sheet.text[first:start]
+        if BASE_BEFORE.search(before) and not AWARD.search(before):
+            return False
+        return not (ATTRIBUTION.search(before) and not AWARD.search(before))
+
+    def _denies_cap(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether the words say that an award has no cap, where the policy doesn't leave that open."""
+        if _is_denied(reading, start, end):
+            return False
+        first, _ = reading.sheet.sentence(start, end)
+        topics = [mark.value for mark in reading.marked.topics.inside(0, start)][-1:] or list(reading.asked.topics)
+        awards = [fact for topic in topics for fact in self._book.awards(topic)]
+        capless = awards and all(fact.kind == "rate" and fact.cap is None for fact in awards)
+        return not (capless and _LACK.match(reading.sheet.text, start))
+
+
+def _is_denied(reading: Reading, start: int, end: int) -> bool:
+    first, _ = reading.sheet.clause(start, end)
+    return bool(DENY_BEFORE.search(reading.sheet.text, first, start) or DENY_AFTER.match(reading.sheet.text, end))
+
+
+__all__ = ["Span", "VagueJudge"]

@@ -1,0 +1,45 @@
+"""What the guard makes of one figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.guard.facts import Fact
+from assistant.guard.sheet import Item, Span
+
+Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault."""
+
+    verdict: Verdict
+    reason: str | None = None
+    facts: tuple[Fact, ...] = ()
+    topic: str = ""
+    span: Span | None = None
+    expected: str | None = None
+
+
+SUPPORTED = Judgement("supported")
+USER = Judgement("user")
+NOT_POLICY = Judgement("not_policy")
+
+
+def supported(*facts: Fact) -> Judgement:
+    """A figure that facts support."""
+    return Judgement("supported", facts=facts)
+
+
+def fault(reason: str, facts: tuple[Fact, ...] = (), topic: str = "", span: Span | None = None, expected: str | None = None) -> Judgement:
+    """A figure that the table does not support."""
+    return Judgement("unverifiable" if reason == "unverifiable" else "wrong", reason, facts, topic, span, expected)
+
+
+def claim_span(item: Item) -> Span:
+    """Return the figure with its bound words, or alone where those are far longer than it."""
+    if item.right - item.left <= 2 * (item.end - item.start) + 4:
+        return item.left, item.right
+    return item.start, item.end

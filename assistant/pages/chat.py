@@ -1,0 +1,137 @@
+"""The chat page: Gradio's chat over the assistant, with the conversation carried by the browser."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant.pages.index_page import IndexPage
+from assistant.pages.messages import answer_message, question_message, read_messages, read_turns
+from assistant.pages.rendering import clause_address, describe_window, is_closed, render, render_block
+from assistant.pages.theme import build_theme
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+TITLE = "惠企问答"
+PRIVACY = "请勿输入身份证号、手机号、银行账号等个人信息。"
+WORKING = gr.ChatMessage(role="assistant", content='<span class="working">正在查找条款……</span>')
+CONCURRENT_QUESTIONS = 8
+"""Questions answered at a time; more wait in Gradio's queue, in order."""
+
+# What the browser sends back as the chat's history, and what goes to the text box and the chat.
+History = list[dict[str, Any]]
+Reply = tuple[str, list[gr.ChatMessage]]
+
+
+def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
+    """Mount the chat page on `app` at `/`; routes that are there already keep their addresses."""
+    app.add_middleware(IndexPage, root=settings.root_path, header=lambda: render_header(assistant, settings.root_path))
+    gr.mount_gradio_app(
+        app,
+        build_chat(assistant, settings.root_path),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        root_path=settings.root_path or None,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=1,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        theme=build_theme(),
+    )
+
+
+def render_header(assistant: Assistant, root: str) -> str:
+    """Return the line at the top: which policy answers, and whether its window is open today."""
+    policy, today = assistant.corpus.policies[0].meta, assistant.today()
+    return render(
+        "chat_header.html",
+        title=TITLE,
+        policy=policy,
+        window=describe_window(policy, today),
+        closed=is_closed(policy, today),
+        policy_address=clause_address(root, policy.id),
+        rewards_address=f"{root}/rewards",
+    )
+
+
+def build_chat(assistant: Assistant, root: str) -> gr.Blocks:
+    """Return the chat page over `assistant`."""
+    policy = assistant.corpus.policies[0].meta
+    page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True)
+    with page:
+        gr.Markdown(render_block("chat_aside.html", policy=policy), elem_id="clause-aside", sanitize_html=False)
+        chatbot = gr.Chatbot(
+            elem_id="chat",
+            show_label=False,
+            label="问答记录",
+            autoscroll=False,
+            scale=1,
+            height=None,
+            layout="panel",
+            buttons=["copy"],
+            latex_delimiters=[],
+            placeholder=render_block("chat_welcome.html", policy=policy),
+            examples=[{"text": question} for question in assistant.corpus.questions[0].examples[:6]],
+        )
+        question = gr.Textbox(
+            elem_id="question",
+            show_label=False,
+            label="您的问题",
+            placeholder="请输入您的问题",
+            lines=1,
+            max_lines=6,
+            submit_btn="发送",
+            autofocus=True,
+        )
+        notes = (assistant.corpus.messages.disclaimer, PRIVACY)
+        gr.Markdown(render_block("chat_notes.html", notes=notes), elem_id="notes", sanitize_html=False)
+        _bind_events(assistant, root, chatbot, question)
+    return page
+
+
+def _bind_events(assistant: Assistant, root: str, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
+    def answer(asked: str, history: History) -> Iterator[Reply]:
+        earlier = read_messages(history)
+        if not asked.strip():
+            yield "", earlier
+            return
+        shown = [*earlier, question_message(asked)]
+        yield "", [*shown, WORKING]
+        reply = assistant.ask(asked, read_turns(earlier))
+        yield "", [*shown, answer_message(reply, assistant.corpus, root)]
+
+    def answer_example(history: History, event: gr.SelectData) -> Iterator[Reply]:
+        yield from answer(event.value["text"], history)
+
+    def answer_option(history: History, event: gr.SelectData) -> Iterator[Reply]:
+        yield from answer(event.value, history)
+
+    def log_opinion(event: gr.LikeData) -> None:
+        # Opinions are not stored yet; the log line holds no word of the conversation.
+        log.info("opinion on answer %s: %s", event.index, "like" if event.liked else "dislike")
+
+    common: dict[str, Any] = {
+        "outputs": [question, chatbot],
+        "concurrency_limit": CONCURRENT_QUESTIONS,
+        "concurrency_id": "answers",
+        "show_progress": "minimal",
+        # Gradio would build any component that a hostile client names in the history; `read_messages` takes text only.
+        "preprocess": False,
+        "api_visibility": "private",
+    }
+    question.submit(answer, [question, chatbot], **common)
+    chatbot.example_select(answer_example, [chatbot], **common)
+    chatbot.option_select(answer_option, [chatbot], **common)
+    chatbot.like(log_opinion, None, None, queue=False, api_visibility="private")

@@ -1,0 +1,95 @@
+"""The web app: the HTTP interface and the pages on one FastAPI app."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+
+from assistant import api, pages
+from assistant.api.problems import install_problem_handlers
+from assistant.errors import CorpusError, IndexUnavailable
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+HEADERS = {
+    # Nothing is fetched from elsewhere, and the browser holds us to it. Gradio needs inline scripts and styles.
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """Return the app over `assistant`: API first, then the document pages, and the chat on what is left."""
+    # FastAPI's own documentation pages load scripts from elsewhere, so only the schema is served.
+    app = FastAPI(
+        title="惠企问答",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.include_router(api.build_router(assistant))
+    app.include_router(pages.build_router(assistant, settings.root_path))
+    install_problem_handlers(app)
+
+    pages.mount_chat(app, assistant, settings)
+
+    async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        response = await call_next(request)
+        if response.status_code == 404 and "text/html" in request.headers.get("accept", ""):
+            response = pages.tell_missing_page(settings.root_path)
+        return _add_headers(response)
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
+    return app
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def serve(settings: Settings) -> int:
+    """Serve the app until stopped; return the exit code: 2 where the index or 1 where the corpus is not fit."""
+    from assistant.wiring import build_assistant
+
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        assistant = build_assistant(settings)
+    except IndexUnavailable as error:
+        print(error, file=sys.stderr)
+        return 2
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
+    build_server(assistant, settings).run()
+    return 0
+
+
+def build_server(assistant: Assistant, settings: Settings) -> uvicorn.Server:
+    """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
+    config = uvicorn.Config(
+        create_app(assistant, settings),
+        host=settings.host,
+        port=settings.port,
+        root_path=settings.root_path,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+        log_level=settings.log_level.lower(),
+        server_header=False,
+        timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
+    )
+    return uvicorn.Server(config)

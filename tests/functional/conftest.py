@@ -1,0 +1,97 @@
+"""The web app on a real port, and a real browser before it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.settings import Settings
+from assistant.web import build_server
+from assistant.wiring import build_assistant
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 30
+
+
+def _serve(settings: Settings) -> Iterator[str]:
+    """Serve the real app on a free port until the caller is done; yield its address."""
+    servers: list[uvicorn.Server] = []
+    assistant = build_assistant(settings)
+
+    async def run(listener: socket.socket) -> None:
+        # Built inside a running event loop: without one Gradio opens loops of its own and never closes them.
+        servers.append(build_server(assistant, settings))
+        await servers[0].serve(sockets=[listener])
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=lambda: asyncio.run(run(listener)))
+        thread.start()
+        deadline = time.monotonic() + START_SECONDS
+        while not (servers and servers[0].started):
+            assert thread.is_alive() and time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        servers[0].should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(built_index: Path) -> Iterator[str]:
+    yield from _serve(Settings(index_dir=built_index))
+
+
+@pytest.fixture(scope="session")
+def site_behind_gateway(built_index: Path) -> Iterator[str]:
+    """The app as a gateway sees it that publishes it under /huiqi and strips that prefix."""
+    yield from _serve(Settings(index_dir=built_index, root_path="/huiqi"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _open_page(browser: Browser, width: int) -> Iterator[Page]:
+    """Open a browser in a foreign language and in dark mode, which our pages must not mind."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    yield from _open_page(browser, 1280)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    yield from _open_page(browser, 390)
+
+
+@pytest.fixture
+def requested(page: Page) -> list[str]:
+    """The addresses that `page` requests from here on."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
