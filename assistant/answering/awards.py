@@ -8,7 +8,16 @@ from decimal import Decimal
 
 from assistant.answering.calculation import Calculation, add_up, apply_rate, base_needed, yearly_interest
 from assistant.answering.subjects import Subject
-from assistant.answering.wording import award_clause, computed, figure_text, standard, stated, tier_label, title
+from assistant.answering.wording import (
+    award_clause,
+    computed,
+    figure_text,
+    other_beneficiary,
+    standard,
+    stated,
+    tier_label,
+    title,
+)
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.lexicon import Lexicon
 from assistant.text.figures import Unit, find_figures
@@ -80,7 +89,8 @@ def _missing_level(reward: Reward, query: Query) -> str | None:
 
 def _sentence(reward: Reward, tier: Tier, stop: str = "。") -> str:
     condition = "新认定的" if reward.condition == "新认定" else ""
-    beneficiary = f"，对象为{reward.beneficiary}" if reward.beneficiary in ("供应链核心企业", "各地") else ""
+    who = other_beneficiary(reward)
+    beneficiary = f"，对象为{who}" if who else ""
     return f"{condition}**{title(reward, tier)}**：{award_clause(reward, tier)}{beneficiary}{stop}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.answering.wording import standard, stated, tier_label
+from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
@@ -40,7 +40,7 @@ def list_awards(query: Query, corpus: Corpus) -> Listing:
         first.setdefault(reward.clause, reward)
     listed = {reward.id: reward for reward, _ in rows}
     lines = [
-        f"| {listed[i].name} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()
+        f"| {_name(listed[i])} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()
     ]
     return Listing(
         direct=f"符合条件的奖补共{len(tiers)}项：" if rows else "文件中没有符合条件的奖补。",
@@ -48,6 +48,11 @@ def list_awards(query: Query, corpus: Corpus) -> Listing:
         amounts=tuple(dict.fromkeys(a for r, t in rows for a in stated(r, t))),
         first_by_clause=first,
     )
+
+
+def _name(reward: Reward) -> str:
+    who = other_beneficiary(reward)
+    return f"{reward.name}（{who}）" if who else reward.name
 
 
 def _standards(reward: Reward, tiers: list[Tier]) -> str:

@@ -69,9 +69,7 @@ class Parts:
             self._messages.partly_uncovered.format(term=term, number=self.meta.number) for term in query.uncovered[:1]
         ]
         if query.details and evidence.route in ("awards", "departments", "stacking"):
-            parts.append(
-                self._messages.details_uncovered.format(detail=query.details[0], interpreter=self.whom)
-            )
+            parts.append(self._messages.details_uncovered.format(detail=query.details[0], interpreter=self.whom))
         return parts
 
     def conditions(self, subjects: Iterable[Subject]) -> list[str]:

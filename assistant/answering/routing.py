@@ -33,6 +33,7 @@ DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
     (Intent.DEADLINE, "deadline"),
 )
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
+SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
 MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
 
@@ -47,12 +48,13 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
         return _closing_route(query, subjects)
     if labels == {OPENING}:
         return "basis"
-    if Intent.COMPARE in intents and figured and (len(subjects) > 1 or len(query.levels) > 1 or _tiered(subjects)):
+    compares = Intent.COMPARE in intents and figured and not _calculates(query, subjects)
+    if compares and (len(subjects) > 1 or len(query.levels) > 1 or _tiered(subjects)):
         return "compare"
     if Intent.STACKING in intents and figured and not _calculates(query, subjects):
         return "stacking"
     money = Intent.AMOUNT in intents or bool(query.claims()) or _calculates(query, subjects)
-    summed = _calculates(query, subjects) or bool(HOW_MUCH.search(query.folded))
+    summed = _calculates(query, subjects) or bool(HOW_MUCH.search(query.folded) or SUM_ASKED.search(query.folded))
     dated = awarding or bool(DATED.search(query.folded))
     if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
         return "deadline"

@@ -7,9 +7,11 @@ from decimal import Decimal
 from assistant.models import Clause, Hit, Model, ResultSet, Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import CLOSING
+from assistant.policy.lexicon import fold
 from assistant.understanding.query import Intent, Query
 
 OVERRIDING = 0.9  # retrieval score above which a clause that no named topic belongs to is answered too
+NEAR = 2  # character pairs that a topic's term must share with the question to be taken for it
 GREAT_SUM = Decimal(10**10)  # 元 from which a sum can only be a target
 
 
@@ -81,18 +83,21 @@ def _topic_subject(corpus: Corpus, identifier: str, query: Query) -> Subject:
 
 
 def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
-    """Return the clause as a subject, with the awards whose quotes share most with the question."""
-    policy, label = hit.policy, hit.clause
-    clause = corpus.clause(policy, label)
-    rows = [r for r in corpus.rewards if (r.policy, r.clause) == (policy, label)]
+    """Return the clause as a subject: as the topic of it whose terms share most with the question, if any does."""
+    clause = corpus.clause(hit.policy, hit.clause)
     asked = _bigrams(query.folded)
-    shared = {r.id: len(_bigrams(f"{r.name}{r.beneficiary}") & asked) for r in rows if r.kind == "award"}
-    most = max(shared.values(), default=0)
+    topics = [topic for topic in corpus.lexicon.topics if topic.clause == clause.label]
+    shared = {topic.id: max(len(_bigrams(fold(term)) & asked) for term in topic.terms) for topic in topics}
+    nearest = [topic for topic, number in shared.items() if number == max(shared.values()) >= NEAR]
+    if len(nearest) == 1:
+        return _topic_subject(corpus, nearest[0], query)
+    rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label)]
+    awards = [r for r in rows if r.kind == "award"] if Intent.AMOUNT in query.intents else []
     return Subject(
-        topic=label,
+        topic=clause.label,
         name=clause.title,
         clause=clause,
-        awards=tuple(r for r in rows if r.kind == "award" and shared[r.id] == most),
+        awards=tuple(awards),
         targets=tuple(r for r in rows if r.kind == "target"),
     )
 

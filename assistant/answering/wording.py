@@ -98,6 +98,13 @@ def computed(reward: Reward, tier: Tier, value: Decimal, bound: Bound, derivatio
     )  # fmt: skip
 
 
+def other_beneficiary(reward: Reward) -> str | None:
+    """Name who is paid where the programme's name doesn't show it: 供应链核心企业, 各地."""
+    who = reward.beneficiary or ""
+    named = any(who[i : i + 2] in reward.name for i in range(len(who) - 1))
+    return None if named or not who else who
+
+
 def tier_label(reward: Reward, tier: Tier) -> str:
     """Name the tier: 国家级, 国内首台（套）, 省级财政; empty where there is only one."""
     return TIER_NAME.get(tier.level or "", tier.level or tier.payer or "")

@@ -62,7 +62,8 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Callable[[str], 
     if query.intents & DOCUMENT_INTENTS and not query.levels:
         return query
     state = _returned_to(query, trail) or trail[-1]
-    if query.intents & {Intent.COMPARE, Intent.STACKING} and TOGETHER.search(query.folded):
+    together = Intent.STACKING in query.intents and TOGETHER.search(query.folded)
+    if len(trail) > 1 and (together or Intent.COMPARE in query.intents):
         mentions = tuple(m for earlier in trail[-2:] for m in earlier.mentions)
         levels = tuple(dict.fromkeys(level for earlier in trail[-2:] for level in earlier.levels))
         return query.model_copy(

@@ -21,7 +21,9 @@ AFTER_CLAIM = re.compile(r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|�
 AFTER_BASE = re.compile(
     r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"
 )
-BACKGROUND = any_of("利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 厂房 工资 年薪 资产 规模 收入 销售收入")
+BACKGROUND = any_of(
+    "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
+)
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
@@ -73,7 +75,7 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
         return "claim"
     if AFTER_BASE.match(right):
         return "base"
-    if figure.bound is not None and claim < 0 and base < 0:
+    if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
         return "claim"
     if max(claim, base, background) < 0:
         return "base" if has_rate else "background"

@@ -1,32 +1,22 @@
-"""Fold a message for comparison with the lexicon, keeping the way back to its own offsets."""
+"""Fold a message for comparison with the lexicon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from assistant.policy.lexicon import IGNORED
 from assistant.text.normalization import normalize
+from assistant.text.tokens import fold
+
+COUNTER = re.compile(r"个(?=[亿万])")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A message as the lexicon compares it; `offsets[i]` is where its i-th character stands in the message."""
+def fold_message(message: str) -> str:
+    """Narrow, simplify and lower-case a message; drop blanks, quotation marks, brackets and the 个 of 一百个亿.
 
-    text: str
-    offsets: tuple[int, ...]
-
-    def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Map a non-empty half-open span to the message."""
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def fold_message(message: str) -> Folded:
-    """Narrow, simplify and lower-case a message; drop blanks, quotation marks, brackets and the 个 of 一百个亿."""
-    normalized = normalize(message)
-    text = normalized.text
-    kept = [
-        (c.lower(), at)
-        for i, (c, at) in enumerate(zip(text, normalized.offsets, strict=False))
-        if c not in IGNORED and not (c == "个" and text[i + 1 : i + 2] in ("亿", "万"))
-    ]
-    return Folded("".join(c for c, _ in kept), tuple(at for _, at in kept))
+    >>> fold_message("首臺（套）補 一百個億？")
+    '首台套补一百亿？'
+    """
+    # NFKC would turn full-width punctuation into ASCII, so it is the amount reader's folding that comes first.
+    simplified = "".join(fold(c) if c not in "，。；：！？" else c for c in normalize(message).text)
+    return COUNTER.sub("", "".join(c for c in simplified if c not in IGNORED))

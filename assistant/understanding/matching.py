@@ -62,7 +62,14 @@ def _rhymes(one: str, other: str) -> bool:
 class TermMatcher:
     """Matches the terms of a mapping from key to terms; the longest match at a place wins."""
 
-    def __init__(self, terms: Mapping[str, Iterable[str]], *, tolerant: bool = True, pinyin: bool = True) -> None:
+    def __init__(
+        self,
+        terms: Mapping[str, Iterable[str]],
+        *,
+        tolerant: bool = True,
+        pinyin: bool = True,
+        shortest: int = SHORTEST_PINYIN,
+    ) -> None:
         self._keys: dict[str, list[str]] = defaultdict(list)
         for key, group in terms.items():
             for term in group:
@@ -73,6 +80,7 @@ class TermMatcher:
         self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
         self._tolerant = tolerant
         self._pinyin = pinyin
+        self._shortest = shortest
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the matches in a folded text, by place; tolerant ones only where no exact one stands."""
@@ -147,12 +155,12 @@ class TermMatcher:
 
     @cached_property
     def _spellings(self) -> re.Pattern[str]:
-        ordered = sorted((s for s in self._by_spelling if len(s) >= SHORTEST_PINYIN), key=len, reverse=True)
+        ordered = sorted((s for s in self._by_spelling if len(s) >= self._shortest), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
 
     def _in_pinyin(self, text: str) -> Iterator[Match]:
         letters = sum(c.isascii() and c.isalpha() for c in text)
-        if letters < SHORTEST_PINYIN:
+        if letters < self._shortest:
             return
         for match in self._spellings.finditer(text):
             for term in self._by_spelling[match[0]]:

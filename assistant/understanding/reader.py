@@ -19,7 +19,7 @@ ORDINARY = "ordinary"
 MOST_FIRMS = 1000
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 GOAL = (
-    r"(?:拿满|拿够|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
+    r"(?:拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
     r"|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
 )
 BASE_ASKED = (
@@ -51,7 +51,8 @@ class Reader:
         lexicon = corpus.lexicon
         self._lexicon = lexicon
         self._topics = {topic.id: topic for topic in lexicon.topics}
-        self._topic_matcher = TermMatcher({ORDINARY: lexicon.ordinary, **{t.id: t.terms for t in lexicon.topics}})
+        topics = {topic.id: topic.terms for topic in lexicon.topics}
+        self._topic_matcher = TermMatcher({ORDINARY: lexicon.ordinary, **topics}, shortest=5)
         # One matcher an intent: cues of different intents may overlap.
         self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
         self._uncovered = TermMatcher({group[0]: group for group in lexicon.uncovered}, tolerant=False)
@@ -64,7 +65,7 @@ class Reader:
 
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
-        folded = fold_message(message).text
+        folded = fold_message(message)
         uncovered = self._uncovered.find(folded)
         mentions = self._mentions(folded, uncovered)
         levels = self._levels(folded, mentions)
