@@ -63,13 +63,15 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
     missing = _missing_level(reward, query)
     calculation = _calculate(reward, chosen, query, lexicon)
     if calculation is not None:
-        return _calculated(reward, chosen, calculation, amounts)
+        part = _calculated(reward, chosen, calculation, amounts)
+        converted = "" if query.reverse else _conversions(_bases(reward, query, lexicon))
+        return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
         return Section(direct=_sentence(reward, figured[0]), amounts=amounts, missing_level=missing)
     table = _table(reward, figured)
     if len(chosen) == 1:
         others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])
-        return Section(direct=f"{_sentence(reward, chosen[0], '')}（{others}）。", amounts=amounts)
+        return Section(direct=f"{_sentence(reward, chosen[0])}其他级别：{others}。", amounts=amounts)
     named = (
         f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
     )
@@ -164,30 +166,35 @@ def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) 
         years = next(
             (int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2), None
         )
-        return yearly_interest(reward, tier, bases[-1].yuan or Decimal(0), bases[-1].surface, years)
+        return yearly_interest(reward, tier, bases[-1].yuan or Decimal(0), years)
     several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
     if not several:
-        last = bases[-1]
-        return apply_rate(reward, tier, last.yuan or Decimal(0), _as_said(last))
-    return add_up(reward, [apply_rate(reward, tier, base.yuan or Decimal(0), _as_said(base)) for base in bases])
+        return apply_rate(reward, tier, bases[-1].yuan or Decimal(0))
+    return add_up(reward, [apply_rate(reward, tier, base.yuan or Decimal(0)) for base in bases])
 
 
-def _as_said(figure: UserFigure) -> str:
-    """Repeat the figure as written, converted where its form is not the official one: 半个亿，即5000万元."""
-    official = format_yuan(figure.yuan or Decimal(0))
-    written = figure.surface.strip()
-    return official if written in (official, official.removesuffix("元")) else f"{written}，即{official}，"
+def _conversions(bases: Sequence[UserFigure]) -> str:
+    """Repeat figures as the user wrote them and convert them where that isn't the official form: 半个亿，即5000万元."""
+    said = []
+    for figure in bases:
+        official, written = format_yuan(figure.yuan or Decimal(0)), figure.surface.strip()
+        if written not in (official, official.removesuffix("元")):
+            said.append(f"您提供的金额为{written}，即{official}。")
+    return "".join(dict.fromkeys(said))
 
 
 def _calculated(
     reward: Reward, tiers: Sequence[Tier], sums: list[tuple[Tier, Calculation]], amounts: tuple[StatedAmount, ...]
 ) -> Section:
     lines = [f"**{title(reward, tier)}**：{sum_.headline}。" for tier, sum_ in sums]
-    rules = [f"- {title(reward, tier)}：{award_clause(reward, tier)}" for tier, _ in sums]
-    steps = [f"- {line}" for tier, sum_ in sums for line in sum_.lines]
-    block = "\n".join(["测算：", *rules, *steps])
+    blocks = []
+    for tier, sum_ in sums:
+        rule = f"标准（{tier_label(reward, tier)}）" if tier_label(reward, tier) else "标准"
+        blocks.append(f"{rule}：{award_clause(reward, tier)}。测算：{'；'.join(sum_.lines)}。")
     if len(sums) > 1:
         lines.insert(0, "请先确认属于哪一档，分别测算如下：")
     return Section(
-        direct="\n".join(lines), blocks=(block,), amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts))
+        direct="\n\n".join(lines),
+        blocks=tuple(blocks),
+        amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts)),
     )

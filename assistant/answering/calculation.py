@@ -20,8 +20,8 @@ class Calculation(Model):
     bound: Bound
 
 
-def apply_rate(reward: Reward, tier: Tier, base: Decimal, said: str) -> Calculation:
-    """Return rate × base under the cap; `said` is the base as the user wrote it."""
+def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
+    """Return rate × base (in 元) under the cap."""
     percent = tier.percent or Decimal(0)
     product = base * percent / 100
     capped = tier.cap_yuan is not None and product >= tier.cap_yuan
@@ -39,11 +39,11 @@ def apply_rate(reward: Reward, tier: Tier, base: Decimal, said: str) -> Calculat
     amounts = [computed(reward, tier, value, bound, sum_said)]
     if product != value:
         amounts.append(computed(reward, tier, product, "at_most" if tier.bound == "at_most" else "exact", sum_said))
-    headline = f"按{said}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
+    headline = f"按{format_yuan(base)}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
     return Calculation(headline=headline, lines=tuple(lines), amounts=tuple(amounts), value=value, bound=bound)
 
 
-def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, said: str, years: int | None) -> Calculation:
+def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, years: int | None) -> Calculation:
     """Return the yearly subsidy on a loan and its total over the term (at most the longest)."""
     percent, longest = tier.percent or Decimal(0), tier.term_years or 1
     yearly = principal * percent / 100
@@ -51,9 +51,7 @@ def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, said: str, y
     total = yearly * counted
     year_sum = f"{format_yuan(principal)}×{format_percent(percent)}＝{format_yuan(yearly)}"
     total_sum = f"{format_yuan(yearly)}×{counted}年＝{format_yuan(total)}"
-    headline = (
-        f"按{said}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
-    )
+    headline = f"按{format_yuan(principal)}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
     lines = (f"每年：{year_sum}", f"{counted}年：{total_sum}（最长{longest}年）")
     amounts = (
         computed(reward, tier, yearly, "exact", year_sum),
