@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
-from assistant.answering.evidence import Evidence, gather
+from assistant.answering.drafter import Drafter
+from assistant.answering.evidence import gather
+from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
 from assistant.guard.checker import Guard
 from assistant.models import Answer, GuardResult, ResultSet, Turn
@@ -33,15 +36,23 @@ class Assistant:
     """Answers questions, checks replies and looks clauses up; safe to share between threads, keeps no state."""
 
     def __init__(
-        self, corpus: Corpus, retriever: Retriever, guard: Guard, settings: Settings, today: Callable[[], date]
+        self,
+        corpus: Corpus,
+        retriever: Retriever,
+        guard: Guard,
+        settings: Settings,
+        today: Callable[[], date],
+        drafter: Drafter | None = None,
     ) -> None:
+        """`drafter` writes the first draft; the composer's own is what every other one falls back to."""
         self.corpus = corpus
         self.today = today
-        self._retriever = retriever
+        self.retriever = retriever
         self._guard = guard
         self._settings = settings
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
+        self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
@@ -50,8 +61,8 @@ class Assistant:
         earlier = self._earlier(history)
         query = self.understand(question, earlier)
         evidence = gather(query, self._search(query), self.corpus)
-        draft = self._composer.compose(query, evidence, as_of or self.today())
-        return self._release(question, earlier, evidence, draft)
+        drafts = (drafter.compose(query, evidence, as_of or self.today()) for drafter in self._drafters)
+        return self._release(question, earlier, chain(drafts, [self._composer.quote_only(evidence)]))
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
         """Return what the question asks, completed from the user's earlier messages."""
@@ -70,7 +81,7 @@ class Assistant:
         if not words.strip():
             return tuple(clause_view(clause) for clause in allowed)
         labels = frozenset(clause.label for clause in allowed)
-        hits = self._retriever.search(words, LOOK_UP_LIMIT, policy, labels).hits
+        hits = self.retriever.search(words, LOOK_UP_LIMIT, policy, labels).hits
         return tuple(clause_view(self.corpus.clause(hit.policy, hit.clause), hit) for hit in hits)
 
     def reward_rows(self, kind: str = "award") -> tuple[RewardRow, ...]:
@@ -93,28 +104,29 @@ class Assistant:
         return tuple(said[-self._settings.history_limit :]) if self._settings.history_limit else ()
 
     def _search(self, query: Query) -> ResultSet:
-        results = self._retriever.search(query.question)
+        results = self.retriever.search(query.question)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
 
     def _recognises(self, message: str) -> bool:
-        hits = self._retriever.search(message, limit=1).hits
+        hits = self.retriever.search(message, limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
-    def _release(self, question: str, earlier: Sequence[str], evidence: Evidence, draft: Draft) -> Answer:
-        """Let a draft out if the guard passes it; else the bare clauses; failing these, no answer."""
-        for candidate in (draft, self._composer.quote_only(evidence)):
-            result = self._guard.check(candidate.text, question, earlier)
-            if result.ok:
+    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> Answer:
+        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none."""
+        for draft in drafts:
+            result = self._guard.check(draft.text, question, earlier)
+            faults = (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+            if not faults:
                 return Answer(
                     question=question,
-                    status=candidate.status,
-                    text=candidate.text,
-                    citations=candidate.citations,
-                    amounts=candidate.amounts,
-                    notices=candidate.notices,
-                    suggestions=candidate.suggestions,
+                    status=draft.status,
+                    text=draft.text,
+                    citations=draft.citations,
+                    amounts=draft.amounts,
+                    notices=draft.notices,
+                    suggestions=draft.suggestions,
                 )
-            LOG.warning("draft blocked: %s", [(f.reason, f.surface) for f in result.findings])
+            LOG.warning("draft blocked: %s", "; ".join(faults))
         return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked)

@@ -51,7 +51,10 @@ def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, years: int |
     total = yearly * counted
     year_sum = f"{format_yuan(principal)}×{format_percent(percent)}＝{format_yuan(yearly)}"
     total_sum = f"{format_yuan(yearly)}×{counted}年＝{format_yuan(total)}"
-    headline = f"按{format_yuan(principal)}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，{counted}年合计 **不超过{format_yuan(total)}**"
+    headline = (
+        f"按{format_yuan(principal)}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，"
+        f"{counted}年合计 **不超过{format_yuan(total)}**"
+    )
     lines = (f"每年：{year_sum}", f"{counted}年：{total_sum}（最长{longest}年）")
     amounts = (
         computed(reward, tier, yearly, "exact", year_sum),

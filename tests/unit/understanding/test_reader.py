@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.policy.corpus import Corpus
-
 from assistant.understanding.query import Intent
 from assistant.understanding.reader import Reader
 
@@ -41,9 +40,7 @@ def test_asking_for_a_phone_number_is_no_question_of_amount(reader: Reader) -> N
     assert Intent.AMOUNT not in query.intents
 
 
-@pytest.mark.parametrize(
-    "message", ["要拿满100万得投多少研发费", "设备卖到多少才能封顶", "补到顶格200万，售价要多少"]
-)
+@pytest.mark.parametrize("message", ["要拿满100万得投多少研发费", "设备卖到多少才能封顶", "补到顶格200万，售价要多少"])
 def test_reverse_questions(reader: Reader, message: str) -> None:
     assert reader.read(message).reverse
 
