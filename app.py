@@ -2,8 +2,7 @@
 
 import sys
 
-from assistant.settings import Settings
-from assistant.web import serve
+from assistant.cli import main
 
 if __name__ == "__main__":
-    sys.exit(serve(Settings()))
+    sys.exit(main(["serve"]))

@@ -18,6 +18,9 @@ Status = Literal["answered", "clarify", "not_covered", "refused", "error"]
 Source = Literal["table", "computed", "user", "document"]
 Role = Literal["user", "assistant"]
 
+TEXT_LIMIT = 20_000
+"""Longest text that the guard reads, in characters: several times the longest reply a hotline sends."""
+
 
 def as_number(value: Decimal) -> int | float:
     """Return a decimal as the JSON number that the contract asks for."""

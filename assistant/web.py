@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoin
 
 from assistant import api, pages
 from assistant.api.problems import install_problem_handlers
-from assistant.errors import CorpusError, IndexUnavailable
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,18 +60,10 @@ def _add_headers(response: Response) -> Response:
 
 
 def serve(settings: Settings) -> int:
-    """Serve the app until stopped; return the exit code: 2 where the index or 1 where the corpus is not fit."""
+    """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
     from assistant.wiring import build_assistant
 
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    try:
-        assistant = build_assistant(settings)
-    except IndexUnavailable as error:
-        print(error, file=sys.stderr)
-        return 2
-    except CorpusError as error:
-        print(error, file=sys.stderr)
-        return 1
+    assistant = build_assistant(settings)
     print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
     build_server(assistant, settings).run()
     return 0

@@ -13,6 +13,20 @@ from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.artifacts import POINTER
 from assistant.settings import ROOT
 
+REQUIRE_ALL = "HUIQI_REQUIRE_ALL"
+"""Set where a test that can't run must fail, not be skipped."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares a server or a browser on one worker, and skip browser tests where there is no browser."""
+    has_browser = shutil.which("chromium") is not None or REQUIRE_ALL in os.environ
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"site", "site_behind_gateway", "browser"}:
+            item.add_marker(pytest.mark.xdist_group("pages"))
+        if "browser" in fixtures and not has_browser:
+            item.add_marker(pytest.mark.skip(reason="needs chromium"))
+
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

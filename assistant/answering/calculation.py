@@ -39,7 +39,7 @@ def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
     amounts = [computed(reward, tier, value, bound, sum_said)]
     if product != value:
         amounts.append(computed(reward, tier, product, "at_most" if tier.bound == "at_most" else "exact", sum_said))
-    headline = f"按{format_yuan(base)}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
+    headline = f"按{tier.base}{format_yuan(base)}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
     return Calculation(headline=headline, lines=tuple(lines), amounts=tuple(amounts), value=value, bound=bound)
 
 
@@ -52,7 +52,7 @@ def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, years: int |
     year_sum = f"{format_yuan(principal)}×{format_percent(percent)}＝{format_yuan(yearly)}"
     total_sum = f"{format_yuan(yearly)}×{counted}年＝{format_yuan(total)}"
     headline = (
-        f"按{format_yuan(principal)}、本金不变测算，每年贴息 **{format_yuan(yearly)}**，"
+        f"按贷款本金{format_yuan(principal)}不变测算，每年贴息 **{format_yuan(yearly)}**，"
         f"{counted}年合计 **不超过{format_yuan(total)}**"
     )
     lines = (f"每年：{year_sum}", f"{counted}年：{total_sum}（最长{longest}年）")

@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from assistant.models import Kind, Model, Turn
-
-TEXT_LIMIT = 20_000
-"""Longest text that `check` reads, in characters: several times the longest reply a hotline sends."""
+from assistant.models import TEXT_LIMIT, Kind, Model, Turn
 
 HISTORY_LIMIT = 200
 """Most turns in one request; how many of them are read is a setting of the assistant."""

@@ -127,9 +127,10 @@ def _with_unit(text: str, numeral: Numeral, floor: int) -> tuple[Atom, ...]:
 
 
 def _is_bare_money(text: str, numeral: Numeral) -> bool:
-    """Tell money without a unit: 百万, 千亿; 5千 and 5百 only after a verb of giving."""
+    """Tell money without a unit: 百万, 千亿, 万亿; 5千 and 5百 only after a verb of giving."""
     if numeral.big:
-        return numeral.value > 10**4 and not text.startswith(("亿", "万"), numeral.start)
+        is_unit = text.startswith(("亿", "万"), numeral.start) and not text.startswith("万亿", numeral.start)
+        return numeral.value > 10**4 and not is_unit
     says_giving = _COLLOQUIAL.search(text, max(numeral.start - 4, 0), numeral.start)
     return text[numeral.end - 1] in "百千佰仟" and says_giving is not None
 
@@ -148,7 +149,7 @@ def _measured(text: str, atom: Atom, suffix: re.Match[str], numeral: Numeral, pr
             return atom._replace(unit=Unit.COUNT, counter=suffix[0]), Decimal(1)
         case "years":
             is_ordinal = _NO_TERM_BEFORE.search(text, max(numeral.start - 2, 0), numeral.start)
-            if numeral.implied or numeral.value > _LONGEST_TERM or is_ordinal:
+            if (numeral.implied and numeral.value != 10) or numeral.value > _LONGEST_TERM or is_ordinal:
                 return atom._replace(scales=()), Decimal(0)
             extra = Decimal("0.5") if suffix["half"] else Decimal(0)
             return atom._replace(value=atom.value + extra, unit=Unit.YEARS), Decimal(1)

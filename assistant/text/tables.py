@@ -71,9 +71,11 @@ def _cells(text: str) -> Iterator[Cell]:
         if header is None:
             header = [_column_unit(text[left:right], caption) for left, right in spans]
         elif not _RULE.match(line):
-            for (left, right), column in zip(spans, header, strict=False):
-                if column is not None:
-                    yield replace(column, start=left, end=right)
+            row = _column_unit(text[slice(*spans[0])], None) if spans else None  # 上限（万元） | 80 | 50
+            for i, ((left, right), column) in enumerate(zip(spans, header, strict=False)):
+                unit = column or (row if i else None)
+                if unit is not None:
+                    yield replace(unit, start=left, end=right)
 
 
 def _split(line: str, start: int) -> Iterator[tuple[int, int]]:

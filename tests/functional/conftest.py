@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.policy.corpus import Corpus
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
@@ -54,14 +55,14 @@ def _serve(settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(built_index: Path) -> Iterator[str]:
-    yield from _serve(Settings(index_dir=built_index))
+def site(corpus: Corpus, built_index: Path) -> Iterator[str]:
+    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index))
 
 
 @pytest.fixture(scope="session")
-def site_behind_gateway(built_index: Path) -> Iterator[str]:
+def site_behind_gateway(corpus: Corpus, built_index: Path) -> Iterator[str]:
     """The app as a gateway sees it that publishes it under /huiqi and strips that prefix."""
-    yield from _serve(Settings(index_dir=built_index, root_path="/huiqi"))
+    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index, root_path="/huiqi"))
 
 
 @pytest.fixture(scope="session")

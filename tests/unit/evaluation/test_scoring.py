@@ -71,6 +71,12 @@ def test_one_fault_fails_one_metric(change: dict[str, object], metrics: list[str
     assert wrong_metrics(RIGHT.model_copy(update=change)) == metrics
 
 
+def test_a_refusal_is_right_where_nothing_is_covered() -> None:
+    outside = CASE.model_copy(update={"status": "not_covered"})
+    assert "status" not in wrong_metrics(RIGHT.model_copy(update={"status": "refused"}), outside)
+    assert "status" in wrong_metrics(RIGHT.model_copy(update={"status": "refused"}))
+
+
 def test_quotations_do_not_count_as_length() -> None:
     long = "本措施" * 400
     answer = RIGHT.model_copy(update={"text": RIGHT.text + long, "citations": (cite("二（一）"), cite("附则", long))})

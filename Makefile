@@ -1,0 +1,41 @@
+# The environment lives in .venv and is rebuilt only when pyproject.toml or constraints.txt change.
+SHELL := /bin/bash
+PYTHON ?= $(firstword $(foreach python,python3.11 python3.12 python3.13 python3,$(shell \
+	$(python) -c 'import sys; sys.version_info >= (3, 11) and print("$(python)")' 2>/dev/null)))
+BIN := .venv/bin
+STAMP := .venv/.installed
+export PYTHONUTF8 := 1
+
+.PHONY: run test check index bench clean
+
+run: $(STAMP) ## serve the page, with an index that fits the corpus
+	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
+	$(BIN)/python app.py
+
+test: check ## all checks, all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## style, types, layers, corpus
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m assistant validate
+
+index: $(STAMP) ## build the index anew
+	$(BIN)/python -m index build
+
+bench: $(STAMP) ## measure retrieval and answers
+	$(BIN)/python -m index measure
+	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
+	for cases in tests/cases/questions*.jsonl tests/cases/dialogues.jsonl; do $(BIN)/python -m assistant evaluate $$cases; done
+	$(BIN)/python -m benchmarks.timing
+
+clean: ## drop what was built, the environment included
+	rm -rf .venv index/artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(STAMP): pyproject.toml constraints.txt
+	@[ -n "$(PYTHON)" ] || { echo "需要 Python 3.11 或更高版本" >&2; exit 2; }
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

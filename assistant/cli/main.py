@@ -1,0 +1,59 @@
+"""Run one command."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from assistant.cli import checks, evaluations, questions, tables
+from assistant.cli.parser import build_parser
+from assistant.errors import HuiqiError
+from assistant.settings import Settings, read_settings
+
+UNUSABLE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (default: those of the process) name; return the exit code."""
+    _speak_utf8()
+    try:
+        options = build_parser().parse_args(arguments)
+        settings = read_settings()
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        code = COMMANDS[options.command](options, settings)
+        sys.stdout.flush()
+        return code
+    except HuiqiError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # whoever read our output has seen enough; let nothing complain of it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 and plain line ends whatever the terminal's locale, so that output is the same everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n")
+
+
+def _serve(_options: Namespace, settings: Settings) -> int:
+    from assistant.web import serve  # the web app takes seconds to import
+
+    return serve(settings)
+
+
+COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
+    "ask": questions.ask,
+    "check": checks.check,
+    "clauses": tables.show_clauses,
+    "rewards": tables.show_rewards,
+    "validate": tables.validate,
+    "evaluate": evaluations.evaluate,
+    "serve": _serve,
+}

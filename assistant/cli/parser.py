@@ -1,0 +1,119 @@
+"""The arguments of each command, explained in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from assistant.errors import UsageError
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FAULTS = (
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"one of the arguments (.*) is required", r"以下参数须给出一个：\1"),
+    (r"unrecognized arguments: (.*)", r"没有这些参数：\1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 不能与 \2 同用"),
+    (r"argument (\S+): expected .*", r"参数 \1 缺少值"),
+    (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"参数 \1 不能是 \2，可用：\3"),
+    (r"argument (\S+): ([^ -~].*)", r"参数 \1：\2"),
+)
+"""What argparse says, and how we say it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, *, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.flags = self.add_argument_group("选项")
+        self.flags.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        said = next((found.expand(to) for fault, to in FAULTS if (found := re.fullmatch(fault, message))), "参数有误")
+        raise UsageError(f"{said}\n{self.format_usage().rstrip()}")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; it raises `UsageError` on bad usage."""
+    parser = _Parser(prog="python -m assistant", description="惠企问答：按政策原文回答企业的问题，并核验每一个金额")
+    commands = parser.add_subparsers(
+        title="命令", dest="command", required=True, metavar="命令", parser_class=_Command, prog="python -m assistant"
+    )
+    _add_ask(commands.add_parser("ask", help="回答问题"))
+    _add_check(commands.add_parser("check", help="核验他人写的答复"))
+    _add_clauses(commands.add_parser("clauses", help="检索条款；不给检索词则列出全部"))
+    _add_rewards(commands.add_parser("rewards", help="列出奖补表"))
+    commands.add_parser("validate", help="检查全部语料是否完整、一致")
+    _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
+    commands.add_parser("serve", help="启动网页服务")
+    return parser
+
+
+class _Command(_Parser):
+    """The parser of one command."""
+
+    def __init__(self, *, prog: str) -> None:
+        super().__init__(prog=prog, description="")
+
+
+def _add_ask(parser: _Parser) -> None:
+    what = parser.flags.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", type=_text, metavar="问题", help="要问的问题")
+    what.add_argument("--batch", type=Path, metavar="文件", help="JSONL 文件，每行 {id, turns}，逐行作答")
+    parser.flags.add_argument("--as-of", type=_date, metavar="日期", help="按这一天作答，默认今天")
+    parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_check(parser: _Parser) -> None:
+    what = parser.flags.add_mutually_exclusive_group(required=True)
+    what.add_argument("--text", type=_text, metavar="答复", help="要核验的文字")
+    what.add_argument("--batch", type=Path, metavar="文件", help="JSONL 文件，每行 {id, question, draft}，逐行核验")
+    parser.flags.add_argument("--question", type=_text, default="", metavar="问题", help="该答复所回答的问题")
+
+
+def _add_clauses(parser: _Parser) -> None:
+    parser.flags.add_argument("words", nargs="*", type=_text, metavar="检索词", help="要检索的内容")
+    parser.flags.add_argument("--department", type=_text, metavar="单位", help="只看该责任单位的条款")
+    parser.flags.add_argument("--level", type=_text, metavar="级别", help="只看有该级别奖补的条款，如 省级")
+    parser.flags.add_argument("--policy", type=_text, metavar="编号", help="只看该政策文件，如 ningde-2021-68")
+    parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_rewards(parser: _Parser) -> None:
+    kinds = ("award", "target", "threshold", "all")
+    parser.flags.add_argument("--kind", choices=kinds, default="award", help="奖补（默认）、目标、门槛或全部")
+    form = parser.flags.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="输出 JSON")
+    form.add_argument("--csv", action="store_true", help="输出 CSV")
+    form.add_argument("--xlsx", type=Path, metavar="文件", help="写入 Excel 文件")
+
+
+def _add_evaluate(parser: _Parser) -> None:
+    parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件")
+    parser.flags.add_argument("--as-of", type=_date, metavar="日期", help="按这一天作答，默认今天")
+    parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _text(value: str) -> str:
+    """Refuse bytes that are no UTF-8, which Python hands over as lone surrogates."""
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise argparse.ArgumentTypeError("不是有效的 UTF-8 文字")
+    return value
+
+
+def _date(value: str) -> date:
+    try:
+        if not ISO_DATE.fullmatch(value):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError("应为日期，如 2021-09-01") from None

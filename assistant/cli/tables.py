@@ -1,0 +1,99 @@
+"""`clauses`, `rewards` and `validate`: what can be told from the corpus alone, without index."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from assistant.answering.wording import bounded, standard, tier_label
+from assistant.cli.columns import align
+from assistant.cli.spreadsheets import write_csv, write_xlsx
+from assistant.errors import CorpusError
+from assistant.models import Reward, Tier
+from assistant.policy.corpus import load_corpus
+from assistant.settings import Settings
+from assistant.text.numerals import format_yuan
+from assistant.views import ClauseView, clause_view, reward_rows, select_clauses
+
+
+def show_clauses(options: Namespace, settings: Settings) -> int:
+    """Print the clauses that were looked for, or all."""
+    views = _find_clauses(options, settings)
+    if options.json:
+        _print_json(views)
+    elif views:
+        print("\n\n".join(map(_say_clause, views)))
+    else:
+        print("没有找到符合条件的条款。", file=sys.stderr)
+    return 0
+
+
+def _find_clauses(options: Namespace, settings: Settings) -> tuple[ClauseView, ...]:
+    words = " ".join(options.words).strip()
+    narrowing = (options.department, options.level, options.policy)
+    if words:
+        from assistant.wiring import build_assistant  # opens the index, which a mere listing doesn't need
+
+        return build_assistant(settings).find_clauses(words, *narrowing)
+    corpus = load_corpus(settings.corpus_dir)
+    return tuple(map(clause_view, select_clauses(corpus.clauses, corpus.rewards, *narrowing)))
+
+
+def _say_clause(view: ClauseView) -> str:
+    lines = [f"{view.clause} {view.title if view.title != view.clause else ''}".rstrip()]
+    if view.score is not None:
+        lines[0] += f"（相关度 {view.score:.2f}）"
+    lines.append(view.text)
+    if view.departments:
+        lines.append(f"责任单位：{'、'.join(view.departments)}")
+    return "\n".join(lines)
+
+
+def show_rewards(options: Namespace, settings: Settings) -> int:
+    """Print the reward table, or write it to a spreadsheet."""
+    rewards = load_corpus(settings.corpus_dir).rewards
+    rows = reward_rows(rewards, options.kind)
+    if options.xlsx is not None:
+        write_xlsx(rows, options.xlsx)
+        print(f"已写入 {options.xlsx}，共 {len(rows)} 行。", file=sys.stderr)
+    elif options.csv:
+        write_csv(rows, sys.stdout)
+    elif options.json:
+        _print_json(rows)
+    else:
+        kept = [reward for reward in rewards if options.kind in ("all", reward.kind)]
+        print(align([_say_tier(reward, tier) for reward in kept for tier in reward.tiers]))
+    return 0
+
+
+def _say_tier(reward: Reward, tier: Tier) -> tuple[str, ...]:
+    if tier.count is not None:
+        figure = bounded(f"{format_yuan(tier.count).removesuffix('元')}{tier.counter}", tier.bound)
+    elif reward.kind != "award" and tier.yuan is not None:
+        figure = bounded(format_yuan(tier.yuan), tier.bound)
+    else:
+        figure = standard(reward, tier)
+    return reward.clause, reward.name, tier_label(reward, tier), figure
+
+
+def _print_json(rows: Sequence[BaseModel]) -> None:
+    print(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, indent=1))
+
+
+def validate(_options: Namespace, settings: Settings) -> int:
+    """Run all checks of the corpus; print each fault as file:row:field and return 1 where there is one."""
+    try:
+        corpus = load_corpus(settings.corpus_dir)
+    except CorpusError as error:
+        print(error)
+        return 1
+    tiers = sum(len(reward.tiers) for reward in corpus.rewards)
+    print(
+        f"语料检查通过：政策文件 {len(corpus.policies)} 份，条款 {len(corpus.clauses)} 条，"
+        f"奖补、目标和门槛 {len(corpus.rewards)} 行（{tiers} 档）。"
+    )
+    return 0

@@ -1,0 +1,1 @@
+"""Score the assistant's answers against question cases."""

@@ -1,0 +1,216 @@
+"""`validate` passes on the real corpus, and on a broken one names file, row and field."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+from assistant.errors import CorpusError
+from assistant.policy.corpus import load_corpus
+from assistant.settings import ROOT
+
+POLICY = "policies/ningde-2021-68.md"
+REWARDS = "rewards/ningde-2021-68.yaml"
+QUESTIONS = "questions/ningde-2021-68.yaml"
+TABLE = "ningde-2021-68.yaml"
+TEXT = "ningde-2021-68.md"
+
+
+@dataclass(frozen=True)
+class Break:
+    """A change of one place in one file, and the fault it must be told as; `{line}` is the line below the place."""
+
+    file: str
+    old: str
+    new: str
+    fault: tuple[str, str, str]
+    says: str = ""
+
+
+BREAKS = {
+    "unknown key": Break(
+        REWARDS,
+        "    once: true\n    stacking: technology-center",
+        "    once: true\n    colour: red\n    stacking: technology-center",
+        (TABLE, "technology-center", "awards.0.colour"),
+        "没有这一项",
+    ),
+    "missing key": Break(
+        REWARDS, "    name: 企业技术中心\n", "", (TABLE, "technology-center", "awards.0.name"), "缺少此项"
+    ),
+    "quote not in the clause": Break(
+        REWARDS,
+        "给予一次性300万元奖励",
+        "给予一次性300万元奖金",
+        (TABLE, "revenue-ten-billion", "quote"),
+        "引文不在条款 二（三） 中",
+    ),
+    "figure not in the quote": Break(
+        REWARDS, "yuan: 3000000,", "yuan: 4000000,", (TABLE, "revenue-ten-billion[0]", "yuan"), "4000000"
+    ),
+    "wrong bound": Break(
+        REWARDS,
+        "{level: 国家级, yuan: 800000, bound: at_most}",
+        "{level: 国家级, yuan: 800000, bound: at_least}",
+        (TABLE, "industrial-design-center[国家级]", "bound"),
+        "80 万元",
+    ),
+    "no bound": Break(
+        REWARDS,
+        "{yuan: 3000000, bound: exact}",
+        "{yuan: 3000000}",
+        (TABLE, "revenue-ten-billion[0]", "bound"),
+    ),
+    "levels swapped against 分别": Break(
+        REWARDS,
+        "- {level: 省级, percent: 5, bound: at_most, base: 设备投资}\n"
+        "      - {level: 市级, percent: 10, bound: at_most, base: 设备投资}",
+        "- {level: 省级, percent: 10, bound: at_most, base: 设备投资}\n"
+        "      - {level: 市级, percent: 5, bound: at_most, base: 设备投资}",
+        (TABLE, "equipment-upgrade[省级]", "percent"),
+        "分别",
+    ),
+    "duplicate id": Break(REWARDS, "  - id: charging-piles", "  - id: listing", (TABLE, "listing", "id"), "编号重复"),
+    "contradiction": Break(
+        REWARDS,
+        "- {level: 国家级, yuan: 800000, bound: at_most}\n      - {level: 省级,",
+        "- {level: 国家级, yuan: 800000, bound: at_most}\n      - {level: 国家级,",
+        (TABLE, "industrial-design-center", "tiers"),
+        "矛盾",
+    ),
+    "figure of the text in no row": Break(
+        POLICY,
+        "支持企业对接资本市场。",
+        "支持企业对接资本市场，给予 66 万元奖励。",
+        (TABLE, "二（四）", "rewards"),
+        "66 万元",
+    ),
+    "unreviewed": Break(
+        REWARDS,
+        "    reviewed: true\n    quote: 加快充电桩建设",
+        "    reviewed: false\n    quote: 加快充电桩建设",
+        (TABLE, "charging-piles", "reviewed"),
+    ),
+    "unknown clause": Break(
+        REWARDS,
+        "    name: 充电桩建设\n    clause: 三（三）",
+        "    name: 充电桩建设\n    clause: 三（九）",
+        (TABLE, "charging-piles", "clause"),
+        "三（九）",
+    ),
+    "once where the text does not say it": Break(
+        REWARDS,
+        "    stacking: industrial-tourism\n",
+        "    stacking: industrial-tourism\n    once: true\n",
+        (TABLE, "industrial-tourism[省级]", "once"),
+    ),
+    "once left out where the text says it": Break(
+        REWARDS,
+        "    once: true\n    stacking: single-champion\n",
+        "    stacking: single-champion\n",
+        (TABLE, "single-champion[国家级]", "once"),
+    ),
+    "payer that the text does not name": Break(
+        REWARDS,
+        "bound: exact, payer: 市级财政, per: 每家",
+        "bound: exact, payer: 县级财政, per: 每家",
+        (TABLE, "above-scale[县级财政]", "payer"),
+        "县级财政",
+    ),
+    "cap without a rate": Break(
+        REWARDS,
+        "{yuan: 3000000, bound: exact}",
+        "{yuan: 3000000, bound: exact, cap_yuan: 3000000}",
+        (TABLE, "revenue-ten-billion[0]", "cap_yuan"),
+    ),
+    "topic naming an unknown row": Break(
+        "lexicon.yaml",
+        "    awards: [charging-piles]",
+        "    awards: [charging-pile]",
+        ("lexicon.yaml", "charging-piles", "awards"),
+        "charging-pile",
+    ),
+    "topic naming an unknown clause": Break(
+        "lexicon.yaml",
+        "  - id: charging-piles\n    clause: 三（三）",
+        "  - id: charging-piles\n    clause: 七（一）",
+        ("lexicon.yaml", "charging-piles", "clause"),
+        "七（一）",
+    ),
+    "questions naming an unknown clause": Break(
+        QUESTIONS, "\n  一（一）:", "\n  七（一）:", (f"questions/{TABLE}", "七（一）", "clauses")
+    ),
+    "front matter lacking a field": Break(
+        POLICY, "number: 宁政办〔2021〕68号\n", "", (TEXT, "front matter", "number"), "缺少此项"
+    ),
+    "impossible date in the front matter": Break(
+        POLICY, "issued: 2021-07-22", "issued: 七月", (TEXT, "front matter", "issued"), "应为日期"
+    ),
+    "key given twice": Break(
+        REWARDS,
+        "    modality: 争取\n",
+        "    modality: 争取\n    modality: 给予\n",
+        (TABLE, "第{line}行", "modality"),
+        "键重复",
+    ),
+    "key given twice in the front matter": Break(
+        POLICY, "region: 宁德市\n", "region: 宁德市\nregion: 福州市\n", (TEXT, "第{line}行", "region"), "键重复"
+    ),
+    "broken YAML": Break("messages.yaml", "greeting: ", "greeting: [", ("messages.yaml", "第{line}行", "-")),
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the real corpus, to be broken."""
+    return Path(shutil.copytree(ROOT / "corpus", tmp_path / "corpus"))
+
+
+def test_the_real_corpus_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate"]) == 0
+    assert capsys.readouterr().out.startswith("语料检查通过")
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_corpus_is_told_by_file_row_and_field(copy: Path, name: str) -> None:
+    change = BREAKS[name]
+    path = copy / change.file
+    text = path.read_text(encoding="utf-8")
+    assert change.old in text
+    path.write_text(text.replace(change.old, change.new, 1), encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(copy)
+    line = text[: text.index(change.old)].count("\n") + 2
+    where = tuple(part.format(line=line) for part in change.fault)
+    told = [fault for fault in caught.value.faults if (fault.file, fault.row, fault.field) == where]
+    assert told, str(caught.value)
+    assert change.says in told[0].message
+    assert not any(fault.message.isascii() for fault in caught.value.faults)
+
+
+def test_the_command_prints_the_faults_and_fails(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / REWARDS
+    path.write_text(path.read_text(encoding="utf-8").replace("yuan: 3000000,", "yuan: 4000000,"), encoding="utf-8")
+    monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
+    assert main(["validate"]) == 1
+    assert capsys.readouterr().out.startswith(f"{TABLE}:revenue-ten-billion[0]:yuan: ")
+
+
+@pytest.mark.parametrize("missing", ["lexicon.yaml", "messages.yaml", "contacts.yaml", POLICY, REWARDS])
+def test_a_missing_file_is_named(copy: Path, missing: str) -> None:
+    (copy / missing).unlink()
+    with pytest.raises(CorpusError):
+        load_corpus(copy)
+
+
+def test_a_file_that_is_not_utf8_is_named(copy: Path) -> None:
+    path = copy / POLICY
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    with pytest.raises(CorpusError, match=f"{TEXT}:-:-: 文件不是 UTF-8 编码"):
+        load_corpus(copy)
