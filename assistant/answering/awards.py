@@ -189,7 +189,8 @@ def _calculated(
     lines = [f"**{title(reward, tier)}**：{sum_.headline}。" for tier, sum_ in sums]
     blocks = []
     for tier, sum_ in sums:
-        blocks.append(f"{tier_label(reward, tier)}标准：{award_clause(reward, tier)}；测算：{'；'.join(sum_.lines)}。")
+        blocks.append(f"{tier_label(reward, tier)}标准：{award_clause(reward, tier)}。")
+        blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join(sum_.lines)}。")
     if len(sums) > 1:
         lines.insert(0, "请先确认属于哪一档，分别测算如下：")
     return Section(
