@@ -13,7 +13,9 @@ from assistant.guard.sheet import Item, Sheet
 from assistant.models import Bound
 from assistant.text.figures import Unit
 
-_OPERATOR = re.compile(r"^[\s()（）元的]*(?:(?P<mul>[×xX*]|乘以?|乘上)|(?P<add>(?:[+＋]|，?再?加上?)(?:[^，。；0-9\n]{0,10}(?=$))?)|(?P<sub>[-－−]|减去?)|(?P<div>[÷/]|除以)|(?P<eq>[=＝≈]|等于|得出?|[，,]?(?:即|就是|也就是|约为|为|是)))[\s()（）约为]*$")
+_OPERATOR = re.compile(
+    r"^[\s()（）元的]*(?:(?P<mul>[×xX*]|乘以?|乘上)|(?P<add>(?:[+＋]|，?再?加上?)(?:[^，。；0-9\n]{0,10}(?=$))?)|(?P<sub>[-－−]|减去?)|(?P<div>[÷/]|除以)|(?P<eq>[=＝≈]|等于|得出?|[，,]?(?:即|就是|也就是|约为|为|是)))[\s()（）约为]*$"
+)
 _OF = re.compile(r"^[\s元]*的[\s]*$")
 _TOLERANCE = Decimal("0.006")
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.bounds import agrees, hint
+from assistant.guard.bounds import agrees
 from assistant.guard.context import Belonging
-from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT, TO_PERSONS, YEARLY, find_bases
-from assistant.guard.facts import Fact, FactBook, write_fact, write_money
+from assistant.guard.cues import (
+    BASE_PHRASE,
+    BENEFICIARIES,
+    DENY_BEFORE,
+    PAID,
+    RECIPIENT,
+    TO_PERSONS,
+    YEARLY,
+    find_bases,
+)
+from assistant.guard.facts import Fact, FactBook, write_fact
 from assistant.guard.sheet import Item, Sheet, Span
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
@@ -52,7 +61,9 @@ class AwardJudge:
             return fault("wrong_bound", tuple(same), topic, claim_span(item))
         return supported(*same)
 
-    def _misused(self, sheet: Sheet, item: Item, where: Belonging, topic: str, same: Sequence[Fact]) -> Judgement | None:
+    def _misused(
+        self, sheet: Sheet, item: Item, where: Belonging, topic: str, same: Sequence[Fact]
+    ) -> Judgement | None:
         """Return what is wrong with a right value: its payer, base, frequency or beneficiary."""
         facts = tuple(same)
         if not any(_fits_payer(fact, where) for fact in same):
@@ -119,7 +130,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     start, end = sheet.clause(item.start, item.end)
     previous = sheet.items_in(start, item.start)
     floor = previous[-1].end if previous else start
-    bases = [base for base in find_bases(sheet.text, floor, item.start) if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")]
+    bases = [
+        base
+        for base in find_bases(sheet.text, floor, item.start)
+        if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")
+    ]
     if not bases and sheet.text.startswith("的", item.end):
         bases = [base for base in find_bases(sheet.text, item.end, min(end, item.end + 12)) if base[0] <= item.end + 3]
         if bases and bases[0][2] not in {fact.family for fact in facts}:
@@ -133,12 +148,27 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
 
 
 def is_yearly(sheet: Sheet, item: Item) -> bool:
-    """Whether the award is said to come again and again."""
+    """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
     start, end = sheet.clause(item.start, item.end)
     found = YEARLY.search(sheet.text, start, end)
-    if found is None:
+    if found is not None:
+        return not DENY_BEFORE.search(sheet.text, start, found.start())
+    _, last = sheet.sentence(item.start, item.end)
+    if end < last:
+        after = sheet.clause(end + 1, end + 1)
+        return not _has_money(sheet, after) and _is_paid_yearly(sheet, after)
+    return False
+
+
+def _has_money(sheet: Sheet, span: Span) -> bool:
+    return any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(*span))
+
+
+def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
+    found = YEARLY.search(sheet.text, *span)
+    if found is None or DENY_BEFORE.search(sheet.text, span[0], found.start()):
         return False
-    return not DENY_BEFORE.search(sheet.text, start, found.start())
+    return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 
 def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
@@ -146,9 +176,9 @@ def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
     start, end = sheet.sentence(item.start, item.end)
     words = sheet.text[start:end]
     clause_start, clause_end = sheet.clause(item.start, item.end)
-    if found := TO_PERSONS.search(sheet.text, clause_start, clause_end):
-        if not DENY_BEFORE.search(sheet.text, clause_start, found.start()):
-            return True
+    person = TO_PERSONS.search(sheet.text, clause_start, clause_end)
+    if person and not DENY_BEFORE.search(sheet.text, clause_start, person.start()):
+        return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
     if family is None or item.unit is not Unit.YUAN:
         return False
@@ -164,9 +194,11 @@ def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) 
     if where.levels or len(alike) < 2 or item.bound is None:
         return False
     values = [other.value for other in alike]
-    if fact.bound != "exact":
+    if fact.bound != "exact" or len(set(values)) == 1:
         return False
-    return (item.bound == "at_most" and fact.value == max(values)) or (item.bound == "at_least" and fact.value == min(values))
+    return (item.bound == "at_most" and fact.value == max(values)) or (
+        item.bound == "at_least" and fact.value == min(values)
+    )
 
 
 def _is_shifted(stated: Decimal, right: Decimal) -> bool:
@@ -176,6 +208,3 @@ def _is_shifted(stated: Decimal, right: Decimal) -> bool:
     high, low = max(stated, right), min(stated, right)
     ratio = high / low
     return ratio in {Decimal(10) ** power for power in range(1, 10)}
-
-
-__all__ = ["AwardJudge", "hint", "is_yearly", "write_money"]

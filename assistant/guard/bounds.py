@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.cues import AT_LEAST, AT_MOST, SHARED_BOUND
+from assistant.guard.cues import AGAIN, AT_LEAST, AT_MOST, AWARD, CAP_NAMED, SHARED_BOUND
 from assistant.guard.facts import Fact
+from assistant.guard.places import words_before
 from assistant.guard.sheet import Item, Sheet, Span
 from assistant.models import Bound
-
 
 _POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
 
@@ -22,8 +22,17 @@ def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
         return stated == fact.bound
     if in_sum or item.figure.role is not None or _is_named(sheet, item):
         return True
+    if fact.kind == "cap" and names_cap(sheet, item):
+        return True
     hinted = hint(sheet, item, wide=fact.kind == "cap")
     return hinted == fact.bound
+
+
+def names_cap(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what a result is compared with: 未超100万元, 超过上限200万元."""
+    before = words_before(sheet, item)
+    found = CAP_NAMED.search(before)
+    return found is not None and not AWARD.search(before[max(0, found.start() - 2) : found.start()])
 
 
 def _restated(sheet: Sheet, item: Item) -> Bound | None:
@@ -31,8 +40,8 @@ def _restated(sheet: Sheet, item: Item) -> Bound | None:
     if not item.index:
         return None
     previous = sheet.items[item.index - 1]
-    same = previous.value == item.value and previous.unit is item.unit
-    return previous.bound if same and item.start - previous.end <= 6 else None
+    gap = sheet.text[previous.end : item.start]
+    return previous.bound if previous.unit is item.unit and AGAIN.fullmatch(gap) else None
 
 
 def _is_named(sheet: Sheet, item: Item) -> bool:
@@ -41,7 +50,7 @@ def _is_named(sheet: Sheet, item: Item) -> bool:
 
 
 def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
-    """Return the bound that the words around say, of the figure's clause first; `wide`: of its sentence and line too."""
+    """Return the bound that the words around say, of the clause first; `wide`: of the line too."""
     line = sheet.line_at(item.start)
     start, end = sheet.clause(item.start, item.end)
     found = _bound_in(sheet, item, (start, end))
@@ -56,7 +65,9 @@ def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
             if found is not None:
                 break
     if found is None and wide:
-        found = _bound_in(sheet, item, (line.start, line.end)) if AT_MOST.search(sheet.text, line.start, line.end) else None
+        found = (
+            _bound_in(sheet, item, (line.start, line.end)) if AT_MOST.search(sheet.text, line.start, line.end) else None
+        )
         if found is None and AT_MOST.search(sheet.text, line.start, line.end):
             found = "at_most"
     return found
@@ -85,7 +96,7 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
     if cell is None:
         return None
     number, _ = cell
-    spans = [other for n, other in enumerate(line.cells) if n != number]
+    spans = list(sheet.cells_beside(line, number))
     if line.header is not None:
         head = sheet.lines[line.header]
         if number < len(head.cells):
@@ -98,7 +109,7 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
 
 
 def _shared(sheet: Sheet, item: Item) -> Bound | None:
-    """Return the bound that a phrase like 均为不低于 gives all figures of the line, or the words that open a list of them."""
+    """Return the bound that a phrase like 均为不低于 gives all figures of the line."""
     line = sheet.line_at(item.start)
     found = SHARED_BOUND.search(sheet.text, line.start, line.end)
     if found is None:

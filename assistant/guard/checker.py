@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.awards import AwardJudge
-from assistant.guard.context import Asked, Context, ask
-from assistant.guard.cues import QUOTED
+from assistant.guard.context import Belonging, Context, ask
+from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, FactBook, write_fact
-from assistant.guard.marks import Marked, Marker
+from assistant.guard.marks import Marker
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
@@ -50,8 +50,7 @@ class Guard:
         reading = Reading(sheet, marked, Context(sheet, marked, self._book, asked), asked)
         for item in sheet.items:
             reading.judgements.append(self._judge(reading, item))
-        reported = ((item, judgement) for item, judgement in reading.pairs() if judgement.reason and not _is_repeated(reading, item))
-        findings = [_finding(reading, self._book, item, judgement) for item, judgement in reported]
+        findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
         findings += self._vague.findings(reading)
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
@@ -65,11 +64,15 @@ class Guard:
                 return self._quoted(reading, quotation)
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
+        if (again := reading.restated(item)) is not None and not reading.miscounts(item):
+            return again
         if item.unit is Unit.DATE:
             return self._terms.judge_date(sheet, item)
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS:
             return self._terms.judge_years(sheet, item, where)
+        if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
+            return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where)
         if difference := self._sums.judge_difference(reading, item):
@@ -77,7 +80,9 @@ class Guard:
         if item.unit is Unit.YUAN:
             judgement = self._targets.judge_money(sheet, item, where)
             if judgement is not None:
-                users = judgement.reason == "wrong_target" and is_users(sheet, item, reading.asked_values)
+                users = judgement.reason == "wrong_target" and is_users(
+                    sheet, item, reading.asked_values, reading.asked.own
+                )
                 return USER if users else judgement
         return self._judge_claim(reading, item)
 
@@ -85,7 +90,9 @@ class Guard:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
         where = reading.context.belonging(item)
-        if is_users(sheet, item, reading.asked_values) or self._sums.is_worked_on(reading, item, where):
+        if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._sums.is_worked_on(
+            reading, item, where
+        ):
             return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY
@@ -93,42 +100,63 @@ class Guard:
         computed = computed or self._sums.judge_joint(reading, item, where)
         if computed is not None:
             return computed
-        judgement = self._awards.judge(sheet, item, where, reading.in_expression(item))
+        judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))
         if judgement.verdict == "supported":
-            return judgement
-        if item.unit is Unit.YUAN and judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(sheet, item):
+            return self._sums.judge_cap(reading, item, where, judgement.facts) or judgement
+        if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
+            sheet, item, self._book.families(where.topics)
+        ):
             return self._sums.judge_base(reading, item, where)
         derived = self._sums.judge_derived(reading, item, where)
         if derived is not None:
             return derived
         if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):
-            return Judgement(judgement.verdict, "user_figure_as_policy", judgement.facts, judgement.topic, judgement.span)
+            return Judgement(
+                judgement.verdict, "user_figure_as_policy", judgement.facts, judgement.topic, judgement.span
+            )
         return judgement
+
+    def _judge_foreign(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
+        """Refuse awards in foreign money."""
+        if (item.unit, item.value) in reading.asked_values or not reading.says_award(item):
+            return NOT_POLICY
+        facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
+        return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))
 
     def _quoted(self, reading: Reading, quotation: Quotation) -> Judgement:
         """Pass a verbatim quotation, unless the words that lead to it speak of another programme."""
         start, end = quotation.span
         sentence = reading.sheet.sentence(start, end)[0]
-        lead = {mark.value for mark in reading.marked.topics.inside(sentence, start) if not mark.weak and self._book.awards(mark.value)}
+        lead = {
+            mark.value
+            for mark in reading.marked.topics.inside(sentence, start)
+            if not mark.weak and self._book.awards(mark.value)
+        }
         own = {mark.value for mark in reading.marked.topics.inside(start, end)}
         own |= {other for topic in own for other in self._book.related(topic)}
-        if lead and not lead & own and QUOTED.search(reading.sheet.text, sentence, start):
+        if lead and not lead & own and not OTHER_THAN.search(reading.sheet.text, sentence, start):
             return fault("wrong_programme", span=None, topic=sorted(lead)[0])
         return supported()
 
 
-def _is_repeated(reading: Reading, item: Item) -> bool:
-    """Whether a finding is one already: a wrong result stated again, or a bound that an enumeration shares."""
-    judgement = reading.judgements[item.index]
-    for other, earlier in zip(reading.sheet.items[: item.index], reading.judgements, strict=False):
-        if judgement.reason != earlier.reason:
+def _reported(reading: Reading) -> Iterator[tuple[Item, Judgement]]:
+    """Yield the faults, but a wrong result stated again, and a bound that an enumeration shares, only once."""
+    results: set[Decimal] = set()
+    groups: set[int] = set()
+    for item, judgement in reading.pairs():
+        group = item.figure.group
+        bare = item.left == item.start and item.right == item.end
+        if judgement.reason is None:
             continue
-        if judgement.reason == "wrong_arithmetic" and (other.value, other.unit) == (item.value, item.unit):
-            return True
-        shares = item.figure.group is not None and other.figure.group == item.figure.group
-        if judgement.reason == "wrong_bound" and shares and item.left == item.start and item.right == item.end:
-            return True
-    return False
+        if judgement.reason == "wrong_arithmetic" and item.value in results:
+            continue
+        if judgement.reason == "wrong_bound" and group in groups and bare:
+            continue
+        if judgement.reason == "wrong_arithmetic":
+            results.add(item.value)
+        if judgement.reason == "wrong_bound" and group is not None:
+            groups.add(group)
+        yield item, judgement
 
 
 def _finding(reading: Reading, book: FactBook, item: Item, judgement: Judgement) -> Finding:
@@ -146,14 +174,15 @@ def _finding(reading: Reading, book: FactBook, item: Item, judgement: Judgement)
 
 
 def _expected(facts: Sequence[Fact]) -> str | None:
-    written = dict.fromkeys(f"{fact.tier or ''}{write_fact(fact)}" if len(facts) > 1 else write_fact(fact) for fact in facts)
+    written = dict.fromkeys(
+        f"{fact.tier or ''}{write_fact(fact)}" if len(facts) > 1 else write_fact(fact) for fact in facts
+    )
     return "、".join(written) or None
 
 
 def _figure(item: Item, judgement: Judgement) -> CheckedFigure:
     figure = item.figure
     clause = judgement.facts[0].clause if judgement.facts else None
-    return CheckedFigure(surface=figure.surface, start=figure.start, end=figure.end, verdict=judgement.verdict, clause=clause)
-
-
-__all__ = ["Asked", "Decimal", "Guard", "Marked"]
+    return CheckedFigure(
+        surface=figure.surface, start=figure.start, end=figure.end, verdict=judgement.verdict, clause=clause
+    )

@@ -21,7 +21,7 @@ LEVEL_OF = {"国内": "国家级", "省内": "省级"}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of one tier; `level` and `payer` are in their canonical words, `family` is the kind of base of a rate."""
+    """One figure of one tier; `level` and `payer` are canonical words, `family` is the kind of base of a rate."""
 
     reward: str
     name: str
@@ -65,7 +65,9 @@ class FactBook:
             rows += [thresholds[award] for award in topic.awards if award in thresholds]
             self._topics[topic.id] = tuple(fact for row in rows for fact in by_reward.get(row, ()))
             self._names[topic.id] = self._rewards[topic.awards[0]].name if topic.awards else topic.name
-        self.threshold_topics = tuple(t for t, facts in self._topics.items() if any(f.kind == "threshold" for f in facts))
+        self.threshold_topics = tuple(
+            t for t, facts in self._topics.items() if any(f.kind == "threshold" for f in facts)
+        )
         self._related = {
             topic.id: tuple(other.id for other in corpus.lexicon.topics if set(topic.related) & set(other.awards))
             for topic in corpus.lexicon.topics
@@ -87,7 +89,13 @@ class FactBook:
 
     def topics_of_bases(self, families: set[str]) -> tuple[str, ...]:
         """Return the topics with a rate on one of these kinds of base."""
-        return tuple(t for t, facts in self._topics.items() if any(f.kind == "rate" and f.family in families for f in facts))
+        return tuple(
+            t for t, facts in self._topics.items() if any(f.kind == "rate" and f.family in families for f in facts)
+        )
+
+    def families(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return the kinds of base that the topics' rates apply to."""
+        return frozenset(fact.family for topic in topics for fact in self.awards(topic) if fact.family)
 
     def related(self, topic: str) -> tuple[str, ...]:
         """Return the topics that a general word for this one may mean instead."""
@@ -115,7 +123,8 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
         return Fact(
             reward=reward.id, name=reward.name, clause=reward.clause, kind=kind, unit=unit, value=value, bound=bound,
             level=level, payer=payer, family=base_family(tier.base or ""), counter=tier.counter, cap=tier.cap_yuan,
-            term=tier.term_years, per=tier.per, base=tier.base, stacking=reward.stacking, once=bool(reward.once), tier=tier.level,
+            term=tier.term_years, per=tier.per, base=tier.base, stacking=reward.stacking,
+            once=bool(reward.once), tier=tier.level,
         )  # fmt: skip
 
     bound = tier.bound or "exact"

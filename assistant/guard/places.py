@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.guard.cues import AWARD, REVENUE_BEFORE, THRESHOLD_AFTER, THRESHOLD_BEFORE
+from assistant.guard.cues import AFTER_NAME, AWARD, REVENUE_BEFORE, THRESHOLD_AFTER, THRESHOLD_BEFORE
 from assistant.guard.sheet import Item, Sheet
+
+
+def words_before(sheet: Sheet, item: Item) -> str:
+    """Return the words of the clause between the figure before and this one."""
+    start, _ = sheet.clause(item.start, item.end)
+    previous = sheet.items_in(start, item.start)
+    return sheet.text[previous[-1].end if previous else start : item.start]
 
 
 def column_head(sheet: Sheet, item: Item) -> str:
@@ -18,19 +25,19 @@ def column_head(sheet: Sheet, item: Item) -> str:
 
 def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
-    start, _ = sheet.clause(item.start, item.end)
-    before = sheet.text[start : item.start]
+    before = words_before(sheet, item)
     over = THRESHOLD_BEFORE.search(before)
     return over is not None and REVENUE_BEFORE.search(before) is not None
 
 
 def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
-    start, _ = sheet.clause(item.start, item.end)
-    before = sheet.text[start : item.start]
+    before = words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if AWARD.search(column_head(sheet, item)) and revenue is None:
         return False
+    if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():
+        return True
     if THRESHOLD_BEFORE.search(before):
         return True
     if revenue is not None and not AWARD.search(before, revenue.start()):

@@ -11,7 +11,7 @@ from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
-_OPEN, _CLOSE = "“「『\"‘", "”」』\"’"
+_OPEN, _CLOSE = '“「『"‘', '”」』"’'
 SHORTEST = 12
 
 
@@ -42,7 +42,7 @@ class Quotations:
         return None
 
     def _pieces(self, sheet: Sheet, item: Item, start: int, end: int) -> tuple[Span, ...]:
-        """Return what may be quoted around a figure: the text between quotation marks or behind a colon, and the sentence."""
+        """Return what may be quoted around a figure: the sentence, and what is in quotation marks or behind a colon."""
         text = sheet.text
         pieces = [(start, end)]
         opened = max(text.rfind(mark, start, item.start) for mark in _OPEN + "：:—")

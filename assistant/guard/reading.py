@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.guard.arithmetic import Expression, find_expressions
+from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.context import Asked, Context
-from assistant.guard.cues import AWARD
+from assistant.guard.cues import AGAIN, AT_MOST, AWARD
 from assistant.guard.marks import Marked
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
+
+REMEMBERED = 24  # how many figures before and behind one are looked at
+LONGEST = 10
 
 
 class Reading:
@@ -49,6 +53,14 @@ class Reading:
         """Whether a figure is an operand of a sum that is written out."""
         return item.index in self._operands
 
+    def is_applied(self, item: Item) -> bool:
+        """Whether a rate is at once applied: 单价120万元，30%就是36万元."""
+        following = self.sheet.items[item.index + 1 : item.index + 3]
+        if item.unit is not Unit.PERCENT:
+            return False
+        products = {base * item.value / 100 for base in self.bases_near(item)}
+        return any(other.unit is Unit.YUAN and other.value in products for other in following)
+
     def operand_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is an operand of."""
         return self._operands.get(item.index)
@@ -58,29 +70,77 @@ class Reading:
         return self._results.get(item.index)
 
     @cached_property
-    def bases(self) -> tuple[Decimal, ...]:
-        """The sums of money that a rate may apply to: the user's, and those that the text says are such."""
-        values = [item.value for text_item in self.asked.items for item in (text_item,) if item.unit is Unit.YUAN]
-        for item in self.sheet.items:
-            if item.unit is not Unit.YUAN:
-                continue
-            expression = self.operand_of(item)
-            product = expression is not None and ("mul" in expression.operators or "div" in expression.operators)
-            if product or (says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())):
-                values.append(item.value)
-        return tuple(dict.fromkeys(values))
+    def _bases(self) -> frozenset[int]:
+        """The figures that the text says a rate applies to."""
+        return frozenset(item.index for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
+
+    def _is_base(self, item: Item) -> bool:
+        expression = self.operand_of(item)
+        if expression is not None and ("mul" in expression.operators or "div" in expression.operators):
+            return True
+        return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
+
+    def near(self, item: Item) -> tuple[Item, ...]:
+        """Return the user's figures and those of the text around a figure, itself included."""
+        return (
+            *self.asked.items[:REMEMBERED],
+            *self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED],
+        )
+
+    def bases_near(self, item: Item) -> tuple[Decimal, ...]:
+        """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
+        asked = [other.value for other in self.asked.items[:REMEMBERED] if other.unit is Unit.YUAN]
+        around = self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED]
+        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.index in self._bases)]))
+
+    def money_near(self, item: Item) -> tuple[Decimal, ...]:
+        """Return the sums of money around a figure and in the user's messages."""
+        return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
+
+    @cached_property
+    def _last_places(self) -> dict[Decimal, int]:
+        return {item.value: item.index for item in self.sheet.items if item.unit is Unit.YUAN}
+
+    def comes_later(self, item: Item, value: Decimal) -> bool:
+        """Whether a sum of money stands somewhere behind a figure."""
+        return self._last_places.get(value, -1) > item.index
+
+    @cached_property
+    def says_at_most(self) -> bool:
+        """Whether the text speaks of an upper bound anywhere."""
+        return AT_MOST.search(self.sheet.text) is not None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The numbers of years for which a yearly rate may be added up: one to three, and those that are named."""
+        terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
+        return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
 
     @cached_property
     def counts(self) -> frozenset[Decimal]:
         """The numbers of firms that the text or the user names."""
         items = (*self.sheet.items, *self.asked.items)
-        return frozenset(item.value for item in items if item.unit is Unit.COUNT and item.figure.counter in ("家", "户", "个"))
+        return frozenset(
+            item.value for item in items if item.unit is Unit.COUNT and item.figure.counter in ("家", "户", "个")
+        )
 
-    @cached_property
-    def money(self) -> tuple[Decimal, ...]:
-        """All sums of money in the text and the user's messages."""
-        items = (*self.asked.items, *self.sheet.items)
-        return tuple(dict.fromkeys(item.value for item in items if item.unit is Unit.YUAN))
+    def miscounts(self, item: Item) -> bool:
+        """Whether a figure is the result of a sum that is written out and gives something else."""
+        expression = self.result_of(item)
+        value = expression.value() if expression is not None else None
+        return value is not None and not same(item.value, value, item.figure.approximate)
+
+    def restated(self, item: Item) -> Judgement | None:
+        """Return the judgement of the figure right before that this one writes again: 10,000,000,000元（百亿元）."""
+        if not item.index or item.bound is not None:
+            return None
+        before = self.sheet.items[item.index - 1]
+        if (before.value, before.unit) != (item.value, item.unit) or not AGAIN.fullmatch(
+            self.sheet.text[before.end : item.start]
+        ):
+            return None
+        judgement = self.judgements[before.index]
+        return replace(judgement, span=None)
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.guard.cues import (
@@ -11,17 +12,23 @@ from assistant.guard.cues import (
     BACKGROUND,
     BASE_AFTER,
     BASE_BEFORE,
+    CLAIMED,
+    CONFIRM_AFTER,
+    CONFIRM_BEFORE,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
+    OWN_TIME,
     WRONG_LINE,
 )
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
+Values = frozenset[tuple[Unit, Decimal]]
 
-def is_denied(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
+
+def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     """Whether the text says that the figure is not so.
 
     >>> sheet = Sheet("不是1000万元，而是500万元")
@@ -30,29 +37,38 @@ def is_denied(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) 
     """
     text = sheet.text
     line = sheet.line_at(item.start)
-    if line.kind != "row" and WRONG_LINE.match(text[line.start : item.start]) and not ASSERT.search(text, line.start, item.start):
+    if (
+        line.kind != "row"
+        and WRONG_LINE.match(text[line.start : item.start])
+        and not ASSERT.search(text, line.start, item.start)
+    ):
         return True
-    start, end = sheet.clause(item.left, item.right)
+    start, _ = sheet.clause(item.left, item.right)
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    return max(pattern.finditer(words), key=lambda found: found.start(), default=None)
 
 
 def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
     words = sheet.text[start : item.left]
     if words.rstrip(" “\"‘'「『《").endswith(("不是", "并非", "而非")):
         return not words.rstrip(" “\"‘'「『《").endswith(("是不是", "岂不是", "莫不是", "要不是"))
-    last = None
-    for last in DENY_BEFORE.finditer(words):
-        pass
+    last = _last(DENY_BEFORE, words)
     if last is None or DOUBLE.search(words):
         return False
     between = words[last.end() :]
     if ASSERT.search(between):
         return False
     figures = sheet.items_in(start + last.end(), item.left)
-    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures) and len(between) <= 40
+    return (
+        all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
+        and len(between) <= 40
+    )
 
 
-def _denied_after(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
+def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     text = sheet.text
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:
@@ -65,8 +81,8 @@ def _denied_after(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal
     return not sheet.items_in(item.end, found.end())
 
 
-def is_users(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -> bool:
-    """Whether the figure repeats one of the question's and is not said to be an award."""
+def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
+    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award."""
     if (item.unit, item.value) not in asked:
         return False
     text = sheet.text
@@ -74,30 +90,41 @@ def is_users(sheet: Sheet, item: Item, asked: frozenset[tuple[Unit, Decimal]]) -
     previous = sheet.items_in(start, item.start)
     floor = previous[-1].end if previous else start
     before, after = text[floor : item.start], text[item.end : end]
+    if CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
+        return False
     if says_base(sheet, item):
         return True
-    if AWARD.search(before) or _award_follows(after) or item.bound is not None:
+    if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
         return False
+    if (item.unit, item.value) in own:
+        return True
     sentence = text[sheet.sentence(item.start, item.end)[0] : item.start]
-    return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before))
+    return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
 
 
 def _award_follows(after: str) -> bool:
-    stripped = after.lstrip("元块钱的 ”\"")
+    stripped = after.lstrip('元块钱的 ”"')
     return bool(AWARD.match(stripped)) and not stripped.startswith(("补一半", "给予"))
 
 
-def says_base(sheet: Sheet, item: Item) -> bool:
-    """Whether the words beside a sum of money say that a rate applies to it, or that it is the firm's own."""
+def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) -> bool:
+    """Whether the words beside a sum of money say that a rate applies to it, or that it is the firm's own.
+
+    Public money (当地财政) is a base only where a rate applies to it: where `families`, if given, has "local".
+    """
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
     start, _ = sheet.clause(item.start, item.end)
     previous = sheet.items_in(start, item.start)
     floor = previous[-1].end if previous else start
-    before = text[max(floor, start) : item.start]
+    before = text[max(floor, start) : item.start].replace(
+        "获得的", "　　　"
+    )  # 获得的年化融资额 is what a rate applies to
     found = BASE_BEFORE.search(before)
-    if found is not None and not AWARD.search(before, 0, found.start()):
+    is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
+    heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
+    if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
     return bool(BASE_AFTER.match(text, item.end))
 
@@ -106,7 +133,5 @@ def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
     start, _ = sheet.clause(item.start, item.end)
     before = sheet.text[start : item.start]
-    found = None
-    for found in BACKGROUND.finditer(before):
-        pass
+    found = _last(BACKGROUND, before)
     return found is not None and not AWARD.search(before, found.end())

@@ -1,4 +1,4 @@
-"""A text laid out for reading: its normalised form, its lines with their parents, its clauses, and its figures in place.
+"""A text laid out for reading: its lines with their parents, its clauses, and its figures in place.
 
 All offsets are into the normalised text; `Sheet.source_span` leads back to the text that was given.
 """
@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.guard.script import simplify
 from assistant.models import Bound
-from assistant.text.figures import Figure, Unit, VagueFigure, find_figures, find_vague
+from assistant.text.figures import Figure, Unit, find_figures, find_vague
 from assistant.text.normalization import Normalized, normalize
 
 Span = tuple[int, int]
@@ -23,8 +23,12 @@ LineKind = Literal["text", "heading", "item", "row", "rule"]
 SENTENCE_END = "。！？；!?;\n"
 CLAUSE_END = SENTENCE_END + "，,|"
 PART_END = CLAUSE_END + "、"
+REACH = 400  # no sentence is read farther than this from a figure, so that the cost stays linear
 _HEADING = re.compile(r"[ \t>]*(#{1,6})")
-_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-+•·●○◆■※→]|[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十0-9]{1,2}\)|[①-⑳]|[一二三四五六七八九十]、)")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t>]*)(?:[-+•·●○◆■※→]|[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十0-9]{1,2}\)|[①-⑳]"
+    r"|[一二三四五六七八九十]、)"
+)
 _RULE = re.compile(r"[ \t|:–—-]*-[ \t|:–—-]*$")
 
 
@@ -124,7 +128,9 @@ class Sheet:
         stops = self._stops[kind]
         before = bisect_left(stops, start)
         after = bisect_left(stops, end)
-        return (stops[before - 1] + 1 if before else 0), (stops[after] if after < len(stops) else len(self.text))
+        first = stops[before - 1] + 1 if before else 0
+        last = stops[after] if after < len(stops) else len(self.text)
+        return max(first, start - REACH), min(last, end + REACH)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -142,7 +148,15 @@ class Sheet:
 
     def cell_at(self, line: Line, place: int) -> tuple[int, Span] | None:
         """Return the number and the span of the table cell around a place."""
-        return next(((n, cell) for n, cell in enumerate(line.cells) if cell[0] <= place <= cell[1]), None)
+        number = bisect_right(line.cells, (place, len(self.text))) - 1
+        return (number, line.cells[number]) if number >= 0 and place <= line.cells[number][1] else None
+
+    def cells_beside(self, line: Line, number: int) -> tuple[Span, ...]:
+        """Return the other cells of a row: its head cells and those around the cell of that number."""
+        near = sorted(
+            {*range(min(4, len(line.cells))), *range(max(0, number - 4), min(number + 5, len(line.cells)))} - {number}
+        )
+        return tuple(line.cells[n] for n in near)
 
     def items_in(self, start: int, end: int) -> tuple[Item, ...]:
         """Return the figures that lie in a span."""
@@ -178,7 +192,9 @@ def _lay_out(text: str) -> Iterator[Line]:
         parents = _parents(lines, headings, line)
         if line.kind == "heading":
             headings.append(len(lines))
-        line = Line(line.start, line.end, line.kind, line.depth, parents, line.cells, header if line.kind == "row" else None)
+        line = Line(
+            line.start, line.end, line.kind, line.depth, parents, line.cells, header if line.kind == "row" else None
+        )
         lines.append(line)
     yield from lines
 
@@ -206,7 +222,7 @@ def _cells(content: str, start: int) -> Iterator[Span]:
 
 
 def _parents(lines: list[Line], headings: list[int], line: Line) -> tuple[int, ...]:
-    """Return the lines that a list item or a table row stands under: outer items, the paragraph before, the headings."""
+    """Return the lines that a list item or a table row stands under: outer items, paragraph, headings."""
     parents: list[int] = []
     if line.kind == "item":
         depth = line.depth
@@ -221,10 +237,11 @@ def _parents(lines: list[Line], headings: list[int], line: Line) -> tuple[int, .
                 parents.append(index)
                 break
     elif line.kind == "row":
-        above_table = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].kind not in ("row", "rule")), None)
-        if above_table is not None and lines[above_table].kind != "heading":
-            parents.append(above_table)
+        if lines and lines[-1].kind == "row":
+            return lines[-1].parents
+        last = len(lines) - 1
+        if lines and lines[last].kind == "rule":
+            return lines[last - 1].parents if last else ()
+        if lines and lines[last].kind != "heading":
+            parents.append(last)
     return (*parents, *reversed(headings))
-
-
-__all__ = ["Item", "Line", "Sheet", "Span", "VagueFigure"]

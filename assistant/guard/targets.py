@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.guard.context import Belonging
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
 from assistant.guard.facts import Fact, FactBook
 from assistant.guard.places import is_threshold
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.sheet import Item, Line, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
+_POINTING = tuple("这该那另每第各前后上下某本同此")
+_GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -29,6 +33,8 @@ class TargetJudge:
                 continue
             same = [fact for fact in facts if fact.value == item.value]
             if not same:
+                return fault("wrong_target", tuple(facts), topic, claim_span(item))
+            if all(_is_other_stock(sheet, item, fact, facts) for fact in same):
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
             if all(item.bound is not None and fact.bound != item.bound and item.bound == "at_most" for fact in same):
                 return fault("wrong_bound", tuple(same), topic, claim_span(item))
@@ -79,15 +85,34 @@ def _is_award(sheet: Sheet, item: Item) -> bool:
 
 
 def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
-    start, end = sheet.sentence(item.start, item.end)
+    """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return True
-    line = sheet.line_at(item.start)
+    start, end = sheet.clause(item.start, item.end)
+    before = sheet.text[start : item.start]
+    if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
+        return False
     words = sheet.text[start:end]
+    line = sheet.line_at(item.start)
     if line.kind == "row" and line.header is not None:
-        head = sheet.lines[line.header]
-        words += sheet.text[head.start : head.end]
+        words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
+    elif line.kind == "item":
+        words += "".join(sheet.text[slice(*_span(sheet.lines[parent]))] for parent in line.parents)
     return bool(TARGET.search(words))
+
+
+def _span(line: Line) -> tuple[int, int]:
+    return line.start, line.end
+
+
+def _is_other_stock(sheet: Sheet, item: Item, fact: Fact, facts: list[Fact]) -> bool:
+    """Whether the words before a count name another count of the topic: 已有21家 for 争取30家."""
+    start, _ = sheet.clause(item.start, item.end)
+    before = sheet.text[start : item.start]
+    for marker in ("已", "新增"):
+        if len({marker in other.name for other in facts}) == 2 and (marker in before) != (marker in fact.name):
+            return marker in before or any(word in before for word in ("争取", "达到", "目标", "力争"))
+    return False
 
 
 def _counter(fact: Fact) -> str | None:
@@ -107,4 +132,3 @@ def _names_other(sheet: Sheet, item: Item, fact: Fact) -> bool:
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
-

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from assistant.guard.context import Belonging
-from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, TERM, VALIDITY, WINDOW, YEARLY
+from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, NOW, TERM, TOO_LATE, VALIDITY, WINDOW, YEARLY
 from assistant.guard.facts import FactBook
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
@@ -63,21 +64,25 @@ class TermJudge:
         return NOT_POLICY
 
     def judge_date(self, sheet: Sheet, item: Item) -> Judgement:
-        """Judge a date by the words of its clause: the end of the window, the day of issue, the year of the measures."""
+        """Judge a date by the words of its clause: the end of the window, the day of issue, the year."""
         start, end = sheet.clause(item.start, item.end)
         words = sheet.text[start:end]
         before = sheet.text[max(sheet.sentence(item.start, item.end)[0], item.start - 24) : item.start]
         after = sheet.text[item.end : end]
+        if NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
+            return NOT_POLICY
         is_window = WINDOW.search(words) or (WINDOW.search(before) and not ISSUED.search(before))
         is_issued = ISSUED.search(words)
         if is_window and not (is_issued and _nearer(ISSUED, WINDOW, words, item.start - start)):
             return self._compare(item, self._window, "认定截止")
         if is_issued:
             return self._compare(item, (*self._issued,), "发布")
-        if after.lstrip("的后度内前").startswith(_STARTS) or any(word in words[: item.start - start] for word in ()):
+        if after.lstrip("的后度内前").startswith(_STARTS):
             years = {day.year for day in self._window}
             if int(item.value) // 10000 not in years | {0}:
-                return fault("wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years)))
+                return fault(
+                    "wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years))
+                )
             return supported()
         return NOT_POLICY
 
@@ -90,9 +95,13 @@ class TermJudge:
         return fault("wrong_date", span=claim_span(item), expected=f"{day.year}年{day.month}月{day.day}日（{what}）")
 
 
-def _nearer(pattern, other, words: str, at: int) -> bool:  # type: ignore[no-untyped-def]
+def _nearer(pattern: re.Pattern[str], other: re.Pattern[str], words: str, at: int) -> bool:
     """Whether a word of `pattern` stands nearer to a place than one of `other`."""
-    return min(abs(m.start() - at) for m in pattern.finditer(words)) < min((abs(m.start() - at) for m in other.finditer(words)), default=10**6)
+    return _distance(pattern, words, at) < _distance(other, words, at)
+
+
+def _distance(pattern: re.Pattern[str], words: str, at: int) -> int:
+    return min((abs(found.start() - at) for found in pattern.finditer(words)), default=len(words))
 
 
 def _agrees(value: Decimal, day: date) -> bool:

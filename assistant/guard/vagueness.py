@@ -8,7 +8,6 @@ from assistant.guard.cues import ATTRIBUTION, AWARD, BASE_BEFORE, DENY_AFTER, DE
 from assistant.guard.facts import FactBook
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
-from assistant.guard.sheet import Span
 from assistant.models import Finding
 
 _LACK = re.compile(r"没有?|无|不设")
@@ -33,7 +32,9 @@ class VagueJudge:
             else:
                 reason = "vague_invention"
             message = describe(reason, vague.surface, "", None)
-            found.append(Finding(surface=vague.surface, start=vague.start, end=vague.end, reason=reason, message=message))
+            found.append(
+                Finding(surface=vague.surface, start=vague.start, end=vague.end, reason=reason, message=message)
+            )
         return found
 
     def _promises(self, reading: Reading, start: int, end: int) -> bool:
@@ -49,8 +50,8 @@ class VagueJudge:
         """Whether the words say that an award has no cap, where the policy doesn't leave that open."""
         if _is_denied(reading, start, end):
             return False
-        first, _ = reading.sheet.sentence(start, end)
-        topics = [mark.value for mark in reading.marked.topics.inside(0, start)][-1:] or list(reading.asked.topics)
+        last = reading.marked.topics.last_before(start)
+        topics = (last.value,) if last else reading.asked.topics
         awards = [fact for topic in topics for fact in self._book.awards(topic)]
         capless = awards and all(fact.kind == "rate" and fact.cap is None for fact in awards)
         return not (capless and _LACK.match(reading.sheet.text, start))
@@ -59,6 +60,3 @@ class VagueJudge:
 def _is_denied(reading: Reading, start: int, end: int) -> bool:
     first, _ = reading.sheet.clause(start, end)
     return bool(DENY_BEFORE.search(reading.sheet.text, first, start) or DENY_AFTER.match(reading.sheet.text, end))
-
-
-__all__ = ["Span", "VagueJudge"]

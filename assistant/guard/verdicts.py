@@ -33,7 +33,9 @@ def supported(*facts: Fact) -> Judgement:
     return Judgement("supported", facts=facts)
 
 
-def fault(reason: str, facts: tuple[Fact, ...] = (), topic: str = "", span: Span | None = None, expected: str | None = None) -> Judgement:
+def fault(
+    reason: str, facts: tuple[Fact, ...] = (), topic: str = "", span: Span | None = None, expected: str | None = None
+) -> Judgement:
     """A figure that the table does not support."""
     return Judgement("unverifiable" if reason == "unverifiable" else "wrong", reason, facts, topic, span, expected)
 

@@ -1,14 +1,14 @@
 """What a built index is made of on disk: the one description that the build writes by and the assistant reads by.
 
-    <index folder>/
-      current            name of the version in use; replaced in one step, so a killed build changes nothing
-      <version>/
-        manifest.json    what it was built from and with, and the size and digest of each file
-        passages.json    the passages, in the order of the vectors and of the lexical index
-        vectors.faiss    one vector a passage, inner product
-        lexical/         the bm25s index
-        model/           the trained embedding (built-in model only)
-        jieba.cache      jieba's dictionary, so that no start builds it anew
+<index folder>/
+  current            name of the version in use; replaced in one step, so a killed build changes nothing
+  <version>/
+    manifest.json    what it was built from and with, and the size and digest of each file
+    passages.json    the passages, in the order of the vectors and of the lexical index
+    vectors.faiss    one vector a passage, inner product
+    lexical/         the bm25s index
+    model/           the trained embedding (built-in model only)
+    jieba.cache      jieba's dictionary, so that no start builds it anew
 """
 
 from __future__ import annotations
