@@ -93,8 +93,8 @@ def _number(item: Item) -> Decimal:
 def find_expressions(sheet: Sheet) -> tuple[Expression, ...]:
     """Find the sums that are written out with operators.
 
-    >>> [str(e.value()) for e in find_expressions(Sheet("2.6亿元×1%=260万元"))]
-    ['2600000.0']
+    >>> [int(e.value()) for e in find_expressions(Sheet("2.6亿元×1%=260万元"))]
+    [2600000]
     """
     found: list[Expression] = []
     operands: list[Item] = []

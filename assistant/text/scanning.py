@@ -129,7 +129,8 @@ def _with_unit(text: str, numeral: Numeral, floor: int) -> tuple[Atom, ...]:
 def _is_bare_money(text: str, numeral: Numeral) -> bool:
     """Tell money without a unit: 百万, 千亿, 万亿; 5千 and 5百 only after a verb of giving."""
     if numeral.big:
-        is_unit = text.startswith(("亿", "万"), numeral.start) and not text.startswith("万亿", numeral.start)
+        is_trillion = text.startswith("万亿", numeral.start) and not text.startswith("级", numeral.end)
+        is_unit = text.startswith(("亿", "万"), numeral.start) and not is_trillion
         return numeral.value > 10**4 and not is_unit
     says_giving = _COLLOQUIAL.search(text, max(numeral.start - 4, 0), numeral.start)
     return text[numeral.end - 1] in "百千佰仟" and says_giving is not None
