@@ -239,6 +239,11 @@ class Composer:
         )
 
     def _clarify(self, query: Query, evidence: Evidence) -> Draft:
+        if evidence.nearest:
+            choices = "、".join(f"“{title}”" for title in evidence.nearest)
+            asked = tuple(f"{title}有什么规定？" for title in evidence.nearest)
+            text = self._messages.clarify.format(choices=choices)
+            return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
         examples = tuple(q for questions in self._corpus.questions for q in questions.examples)[:4]
         names = "、".join(r.name for r in self._corpus.rewards if r.kind == "award" and r.tiers[0].yuan)
         return Draft(status="clarify", paragraphs=(self._messages.clarify.format(choices=names),), suggestions=examples)

@@ -11,6 +11,7 @@ from assistant.policy.document import CLOSING, OPENING
 from assistant.understanding.query import Intent, Query
 
 MOST_SUBJECTS = 3
+TIE = 0.9  # share of the best score from which the second best clause fits about equally
 SURE = 0.75  # retrieval score above which the best clause's own subject is what was asked about
 
 
@@ -34,10 +35,12 @@ def gather(query: Query, results: ResultSet, corpus: Corpus) -> Evidence:
     route = route_without_subject(query, corpus)
     sure = bool(results.hits) and results.hits[0].score >= SURE
     if not query.mentions and (is_vague(query) or (not sure and route not in ("not_covered", "clarify"))):
-        return Evidence(route=route, nearest=nearest)
+        return Evidence(route=route, nearest=() if route == "clarify" else nearest)
+    if not query.mentions and not sure and (both := _equally_near(results, corpus)):
+        return Evidence(route="clarify", nearest=both)
     subjects = find_subjects(query, results, corpus)
     if not subjects:
-        return Evidence(route=route, nearest=nearest)
+        return Evidence(route=route, nearest=() if route == "clarify" else nearest)
     route = choose_route(query, subjects)
     return Evidence(route=route, subjects=_trim(query, route, subjects), uncovered=query.uncovered, nearest=nearest)
 
@@ -59,6 +62,13 @@ def _wants_money(query: Query) -> bool:
     return (
         bool(query.intents & {Intent.AMOUNT} or query.levels or query.figures) and Intent.MEASURE not in query.intents
     )
+
+
+def _equally_near(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
+    """Return the titles of the two best clauses where retrieval can't tell them apart; empty where it can."""
+    if len(results.hits) < 2 or results.hits[1].score < TIE * results.hits[0].score:
+        return ()
+    return tuple(corpus.clause(hit.policy, hit.clause).title for hit in results.hits[:2])
 
 
 def _nearest(query: Query, results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
