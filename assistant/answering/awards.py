@@ -45,6 +45,11 @@ def asked_tiers(reward: Reward, levels: Iterable[str]) -> tuple[Tier, ...]:
     return tuple(tier for tier in reward.tiers if tier.level in wanted)
 
 
+def is_joint(reward: Reward) -> bool:
+    """Whether several budgets pay the award side by side, so that the text itself adds its tiers up."""
+    return len({tier.payer for tier in reward.tiers if tier.yuan is not None and tier.payer}) > 1
+
+
 def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section, ...]:
     """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
     rewards = (*subject.awards, *subject.related)
@@ -56,7 +61,7 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
     figured = [t for t in reward.tiers if t.yuan is not None or t.percent is not None]
     if not figured:
         return Section(direct=f"**{reward.name}**：{reward.note or '文件没有写明金额'}。")
-    if {t.payer for t in figured} == {"省级财政", "市级财政"}:
+    if is_joint(reward):
         return _by_payer(reward, figured, query.firms)
     chosen = asked_tiers(reward, query.levels) or tuple(figured)
     amounts = tuple(a for tier in reward.tiers for a in stated(reward, tier))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from assistant.answering.awards import Section, sections
+from assistant.answering.awards import Section, is_joint, sections
 from assistant.answering.comparison import compare
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
@@ -165,7 +165,7 @@ class Composer:
     def _stacking(self, query: Query, evidence: Evidence) -> Draft:
         principle = "市内奖励遵循**从优且不重复享受**原则（附则）"
         paid = [s for s in evidence.subjects if s.awards]
-        if any(s.topic == "above-scale" for s in paid) and len(paid) == 1:
+        if any(is_joint(reward) for s in paid for reward in s.awards) and len(paid) == 1:
             return self._awards(query, Evidence(route="awards", subjects=tuple(paid)))
         bare = query.model_copy(update={"figures": ()})
         parts = [part for subject in paid for part in sections(subject, bare, self._corpus.lexicon)]

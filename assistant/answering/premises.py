@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answering.awards import asked_tiers
+from assistant.answering.awards import asked_tiers, is_joint
 from assistant.answering.subjects import Subject
 from assistant.models import Reward, Tier
 from assistant.understanding.query import Query, UserFigure
@@ -28,7 +28,7 @@ def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> bool:
         return tier.percent == claim.percent and bound in (None, tier.bound)
     if tier.cap_yuan is not None and claim.yuan == tier.cap_yuan:
         return bound in (None, "at_most")
-    if reward.clause == "二（四）" and tier.yuan and claim.yuan == 2 * tier.yuan:
+    if is_joint(reward) and claim.yuan == sum(tier.yuan or 0 for tier in reward.tiers):
         return True
     if tier.yuan is None or claim.yuan != tier.yuan:
         return False

@@ -117,6 +117,6 @@ def title(reward: Reward, tier: Tier) -> str:
         return f"{level}首台（套）重大技术装备"
     if reward.name.startswith(level) or reward.name.startswith(level[:1] + "重点"):
         return reward.name
-    if tier.payer in ("省级财政", "市级财政"):
+    if tier.payer and tier.yuan is not None:
         return f"{reward.name}（{tier.payer}）"
     return f"{level}{reward.name}"
