@@ -71,7 +71,7 @@ def test_the_overview_has_every_award(site: str, page: Page) -> None:
     text = page.inner_text("table")
     assert all(figure in text for figure in ("500万元", "不超过200万元", "不低于100万元", "未写明金额"))
     page.get_by_role("link", name="二（一）").first.click()
-    assert page.locator("section:target").is_visible()
+    page.locator("section:target").wait_for(state="visible")  # the click returns before the new page is there
 
 
 def test_links_keep_the_prefix_of_the_gateway(site_behind_gateway: str, page: Page) -> None:
