@@ -14,7 +14,7 @@ from itertools import chain
 from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
-from assistant.answering.evidence import gather
+from assistant.answering.evidence import SURE, gather
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
 from assistant.guard.checker import Guard
@@ -27,7 +27,6 @@ from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows, select_clauses
 
 LOG = logging.getLogger(__name__)
-SURE = 0.75  # retrieval score above which a message names a clause's subject by itself
 FOUND = 0.5  # retrieval score above which the best clause may answer a question that names no known topic
 LOOK_UP_LIMIT = 10
 

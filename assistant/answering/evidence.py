@@ -12,7 +12,7 @@ from assistant.understanding.query import Intent, Query
 
 MOST_SUBJECTS = 3
 TIE = 0.9  # share of the best score from which the second best clause fits about equally
-SURE = 0.75  # retrieval score above which the best clause's own subject is what was asked about
+SURE = 0.75  # retrieval score above which a message names the best clause's subject by itself
 
 
 class Evidence(Model):

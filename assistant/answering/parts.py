@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import wrong_claims
 from assistant.answering.routing import Route
-from assistant.answering.subjects import Subject
+from assistant.answering.subjects import Subject, bigrams
 from assistant.answering.wording import figure_text
 from assistant.models import Citation, Clause, PolicyMeta, Reward, Tier
 from assistant.policy.corpus import Corpus
@@ -117,8 +117,8 @@ class Parts:
         terms = tuple(fold(term) for term in subject.terms)
         naming = [i for i, sentence in enumerate(sentences) if any(term in fold(sentence) for term in terms)]
         if not naming:
-            asked = _bigrams(query.folded)
-            naming = sorted(range(len(sentences)), key=lambda i: -len(_bigrams(fold(sentences[i])) & asked))[:1]
+            asked = bigrams(query.folded)
+            naming = sorted(range(len(sentences)), key=lambda i: -len(bigrams(fold(sentences[i])) & asked))[:1]
         return "".join(sentences[naming[0] : max(naming[:3]) + 1 if naming[-1] - naming[0] < 3 else naming[0] + 2])
 
     @staticmethod
@@ -165,7 +165,3 @@ def _condition(reward: Reward) -> str:
     if (reward.condition or "") in reward.beneficiary:
         return reward.beneficiary
     return f"{reward.condition}；对象：{reward.beneficiary}"
-
-
-def _bigrams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}

@@ -85,9 +85,9 @@ def _topic_subject(corpus: Corpus, identifier: str, query: Query) -> Subject:
 def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     """Return the clause as a subject: as the topic of it whose terms share most with the question, if any does."""
     clause = corpus.clause(hit.policy, hit.clause)
-    asked = _bigrams(query.folded)
+    asked = bigrams(query.folded)
     topics = [topic for topic in corpus.lexicon.topics if topic.clause == clause.label]
-    shared = {topic.id: max(len(_bigrams(fold(term)) & asked) for term in topic.terms) for topic in topics}
+    shared = {topic.id: max(len(bigrams(fold(term)) & asked) for term in topic.terms) for topic in topics}
     nearest = [topic for topic, number in shared.items() if number == max(shared.values()) >= NEAR]
     if len(nearest) == 1:
         return _topic_subject(corpus, nearest[0], query)
@@ -102,7 +102,8 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     )
 
 
-def _bigrams(text: str) -> set[str]:
+def bigrams(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of a text."""
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 

@@ -33,7 +33,6 @@ class Topic(Model):
     related: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     fixed_levels: dict[str, str] = Field(default_factory=dict)
-    tier_terms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:
