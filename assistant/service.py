@@ -79,8 +79,8 @@ class Assistant:
         allowed = select_clauses(self.corpus.clauses, self.corpus.rewards, department, level, policy)
         if not words.strip():
             return tuple(clause_view(clause) for clause in allowed)
-        labels = frozenset(clause.label for clause in allowed)
-        hits = self.retriever.search(words, LOOK_UP_LIMIT, policy, labels).hits
+        places = frozenset((clause.policy, clause.label) for clause in allowed)
+        hits = self.retriever.search(words, LOOK_UP_LIMIT, places).hits
         return tuple(clause_view(self.corpus.clause(hit.policy, hit.clause), hit) for hit in hits)
 
     def reward_rows(self, kind: str = "award") -> tuple[RewardRow, ...]:

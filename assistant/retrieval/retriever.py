@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,15 +61,11 @@ class Retriever:
         embedding = open_embedding(embedding_model, artifacts, tokenizer)
         return cls(passages, texts, tokenizer, embedding, dense, LexicalIndex(artifacts.lexical))
 
-    def search(
-        self, text: str, limit: int = 5, policy: str | None = None, labels: frozenset[str] | None = None
-    ) -> ResultSet:
-        """Return at most `limit` clauses, best first, of `policy` and `labels` alone where these are given."""
+    def search(self, text: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
+        """Return at most `limit` clauses, best first, and only of those `within` where that is given."""
         dense, lexical = self.score(text)
         scores = self._calibration.score(dense, lexical)
-        allowed = [
-            i for i, (p, c) in enumerate(self._places) if policy in (None, p) and (labels is None or c in labels)
-        ]
+        allowed = [i for i, place in enumerate(self._places) if within is None or place in within]
         ranked = sorted(allowed, key=lambda i: (-scores[i], i))
         floor = self._calibration.floor
         words = tuple(dict.fromkeys(word for word in self._tokenizer.words(text) if len(word) > 1))

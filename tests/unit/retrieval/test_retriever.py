@@ -42,8 +42,8 @@ def test_texts_about_nothing_find_nothing(retriever: Retriever, text: str) -> No
 
 def test_search_is_limited_and_filtered(retriever: Retriever) -> None:
     assert len(retriever.search("市级奖励", limit=2).hits) <= 2
-    assert not retriever.search(QUESTION, policy="other").hits
-    found = retriever.search(QUESTION, labels=frozenset({"二（六）"}))
+    assert not retriever.search(QUESTION, within=()).hits
+    found = retriever.search(QUESTION, within={("ningde-2021-68", "二（六）")})
     assert [hit.clause for hit in (*found.hits, *(h for h, _ in found.rejected))] == ["二（六）"]
 
 
