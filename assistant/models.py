@@ -40,7 +40,7 @@ class Model(BaseModel):
 
 
 class PolicyMeta(Model):
-    """What the front matter of a policy document says."""
+    """What the front matter of a policy document says; `replaces` are the ids of policies that it stands in for."""
 
     id: str
     title: str
@@ -53,6 +53,7 @@ class PolicyMeta(Model):
     award_window_end: date | None = None
     interpreter: str
     interpreter_short: str
+    replaces: tuple[str, ...] = ()
 
 
 class Clause(Model):

@@ -15,16 +15,18 @@ from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
 from assistant.answering.evidence import SURE, gather
+from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
 from assistant.guard.checker import Guard
 from assistant.models import Answer, GuardResult, ResultSet, Turn
 from assistant.policy.corpus import Corpus
+from assistant.policy.selection import Measure, select_clauses
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
-from assistant.views import ClauseView, RewardRow, clause_view, reward_rows, select_clauses
+from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 LOG = logging.getLogger(__name__)
 FOUND = 0.5  # retrieval score above which the best clause may answer a question that names no known topic
@@ -42,13 +44,15 @@ class Assistant:
         settings: Settings,
         today: Callable[[], date],
         drafter: Drafter | None = None,
+        home: str | None = None,
     ) -> None:
-        """`drafter` writes the first draft; the composer's own is what every other one falls back to."""
+        """`drafter` writes the first draft, the composer's own being the fallback; `home` is the region served."""
         self.corpus = corpus
         self.today = today
         self.retriever = retriever
         self._guard = guard
         self._settings = settings
+        self._home = home
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
         self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
@@ -59,8 +63,10 @@ class Assistant:
             return Answer(question=question, status="error", text=fault)
         earlier = self._earlier(history)
         query = self.understand(question, earlier)
-        evidence = gather(query, self._search(query), self.corpus)
-        drafts = (drafter.compose(query, evidence, as_of or self.today()) for drafter in self._drafters)
+        day = as_of or self.today()
+        scope = find_scope(query, self.corpus, day, self._home)
+        evidence = gather(query, self._search(query, scope), self.corpus, scope)
+        drafts = (drafter.compose(query, evidence, day) for drafter in self._drafters)
         return self._release(question, earlier, chain(drafts, [self._composer.quote_only(evidence)]))
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
@@ -73,10 +79,17 @@ class Assistant:
         return self._guard.check(text, question)
 
     def find_clauses(
-        self, words: str = "", department: str | None = None, level: str | None = None, policy: str | None = None
+        self,
+        words: str = "",
+        department: str | None = None,
+        level: str | None = None,
+        policy: str | None = None,
+        region: str | None = None,
+        valid_on: date | None = None,
+        measure: Measure | None = None,
     ) -> tuple[ClauseView, ...]:
-        """Look clauses up by words, department, level and policy; all of them in printed order without words."""
-        allowed = select_clauses(self.corpus.clauses, self.corpus.rewards, department, level, policy)
+        """Look clauses up by words and by what `select_clauses` narrows to; all in printed order without words."""
+        allowed = select_clauses(self.corpus, department, level, policy, region, valid_on, measure)
         if not words.strip():
             return tuple(clause_view(clause) for clause in allowed)
         places = frozenset((clause.policy, clause.label) for clause in allowed)
@@ -102,8 +115,9 @@ class Assistant:
         said = [turn.content for turn in history if turn.role == "user" and not self._unusable(turn.content)]
         return tuple(said[-self._settings.history_limit :]) if self._settings.history_limit else ()
 
-    def _search(self, query: Query) -> ResultSet:
-        results = self.retriever.search(query.question)
+    def _search(self, query: Query, scope: Scope) -> ResultSet:
+        places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
+        results = self.retriever.search(query.question, within=places)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
+    region: str | None = Field(None, description="region whose policies answer a question that names none")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""

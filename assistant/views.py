@@ -75,21 +75,3 @@ def reward_rows(rewards: Iterable[Reward], kind: str = "award") -> tuple[RewardR
     return tuple(
         reward_row(reward, tier) for reward in rewards if kind in ("all", reward.kind) for tier in reward.tiers
     )
-
-
-def select_clauses(
-    clauses: Iterable[Clause],
-    rewards: Iterable[Reward],
-    department: str | None = None,
-    level: str | None = None,
-    policy: str | None = None,
-) -> tuple[Clause, ...]:
-    """Return the clauses of a policy that name a department and have a tier of a level, each where it is given."""
-    levelled = {(r.policy, r.clause) for r in rewards for tier in r.tiers if level is not None and tier.level == level}
-    return tuple(
-        clause
-        for clause in clauses
-        if policy in (None, clause.policy)
-        and (department is None or any(department in name for name in clause.departments))
-        and (level is None or (clause.policy, clause.label) in levelled)
-    )

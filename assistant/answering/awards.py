@@ -12,6 +12,7 @@ from assistant.answering.wording import (
     award_clause,
     computed,
     figure_text,
+    noun,
     other_beneficiary,
     standard,
     stated,
@@ -54,15 +55,34 @@ def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section,
     """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
     rewards = (*subject.awards, *subject.related)
     fitting = [r for r in rewards if _bases(r, query, lexicon)] if query.base_figures() else []
-    return tuple(_reward_section(reward, query, lexicon) for reward in fitting or rewards)
+    open_ended = [reward for reward in rewards if not _figured(reward)]
+    return tuple(_reward_section(reward, query, lexicon, open_ended) for reward in fitting or rewards)
 
 
-def _reward_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
-    figured = [t for t in reward.tiers if t.yuan is not None or t.percent is not None]
+def brief_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
+    """Say what an award gives in one line, worked out for the user's figures where a rate applies to them."""
+    figured = _figured(reward)
+    if not figured:
+        return Section(direct=f"{reward.name}：{reward.note or '文件没有写明金额'}")
+    chosen = asked_tiers(reward, query.levels) or figured
+    amounts = tuple(a for tier in chosen for a in stated(reward, tier))
+    said = [f"{title(reward, tier)}：{award_clause(reward, tier)}" for tier in chosen]
+    for tier, calculation in _calculate(reward, chosen, query, lexicon) or ():
+        said.append(f"{title(reward, tier)}：{calculation.headline}（{'；'.join(calculation.lines)}）")
+        amounts = (*amounts, *calculation.amounts)
+    return Section(direct="；".join(said), amounts=amounts)
+
+
+def _figured(reward: Reward) -> tuple[Tier, ...]:
+    return tuple(tier for tier in reward.tiers if tier.yuan is not None or tier.percent is not None)
+
+
+def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: Sequence[Reward]) -> Section:
+    figured = _figured(reward)
     if not figured:
         return Section(direct=f"**{reward.name}**：{reward.note or '文件没有写明金额'}。")
     if is_joint(reward):
-        return _by_payer(reward, figured, query.firms)
+        return _by_payer(reward, figured, query.firms, open_ended)
     chosen = asked_tiers(reward, query.levels) or tuple(figured)
     amounts = tuple(a for tier in reward.tiers for a in stated(reward, tier))
     missing = _missing_level(reward, query)
@@ -106,16 +126,19 @@ def _table(reward: Reward, tiers: Sequence[Tier]) -> str:
     return "\n".join(["| 级别 | 标准 |", "|---|---|", *rows])
 
 
-def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None) -> Section:
-    """Say an award that two budgets pay side by side, and its sum, as the text adds them."""
+def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None, open_ended: Sequence[Reward]) -> Section:
+    """Say an award that several budgets pay side by side, and its sum, as the text adds them."""
     total = sum((tier.yuan or Decimal(0) for tier in tiers), Decimal(0))
     said = "＋".join(format_yuan(tier.yuan or Decimal(0)) for tier in tiers) + f"＝{format_yuan(total)}"
-    first, second = tiers
+    first, *further = tiers
+    each, once = first.per or "", "一次性" if reward.once else ""
+    joined = "".join(f"{t.payer}{each}再给予 **{figure_text(t)}** {once}{noun(reward)}，" for t in further)
     direct = (
-        f"**{reward.name}**：在{first.payer}每家给予 **{figure_text(first)}** 一次性奖励基础上，"
-        f"{second.payer}每家再给予 **{figure_text(second)}** 一次性奖励，两级合计 **{format_yuan(total)}**（{said}）；"
-        "项目受益财政再予以一定配套奖励，配套金额文件没有写明。"
+        f"**{reward.name}**：在{first.payer}{each}给予 **{figure_text(first)}** {once}{noun(reward)}基础上，"
+        f"{joined}{'两级' if len(tiers) == 2 else ''}合计 **{format_yuan(total)}**（{said}）"
     )
+    left = "".join(f"；{row.tiers[0].quote}，配套金额文件没有写明" for row in open_ended)
+    direct = f"{direct}{left}。"
     amounts = [*(a for tier in tiers for a in stated(reward, tier)), computed(reward, first, total, "exact", said)]
     lines = []
     for tier in tiers if firms else ():

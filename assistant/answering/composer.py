@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from assistant.answering.awards import Section, is_joint, sections
@@ -10,11 +10,13 @@ from assistant.answering.comparison import compare
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.listing import list_awards
-from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.parallels import LEAD, write_parallels
+from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
 from assistant.answering.routing import Route
+from assistant.answering.subjects import Subject
 from assistant.models import StatedAmount
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
+from assistant.policy.regions import containing
 from assistant.understanding.query import Intent, Query
 
 MEASURE_LEAD = "按文件规定"
@@ -52,19 +54,34 @@ class Composer:
             return draft
         notices = self._parts.notices(evidence, as_of)
         correction = self._parts.correction(query, evidence)
-        extra = self._parts.beyond(query, evidence)
+        extra = [*self._parts.beyond(query, evidence), *self._parts.superseded(evidence, as_of)]
+        parallels = write_parallels(query, evidence, as_of, self._parts, self._corpus.lexicon)
+        named = (self._lead(evidence), *draft.paragraphs) if parallels else draft.paragraphs
+        further = (LEAD, *(text for parallel in parallels for text in parallel.paragraphs)) if parallels else ()
         paragraphs = (
-            *(f"> {notice}" for notice in notices), *correction, *draft.paragraphs, *extra, self._messages.disclaimer,
+            *(f"> {notice}" for notice in notices), *correction, *named, *extra, *further, self._messages.disclaimer,
         )  # fmt: skip
-        return draft.model_copy(update={"paragraphs": paragraphs, "notices": notices})
+        return draft.model_copy(
+            update={
+                "paragraphs": tuple(paragraph for paragraph in paragraphs if paragraph),
+                "notices": (*notices, *(n for parallel in parallels for n in parallel.notices)),
+                "citations": (*draft.citations, *(c for parallel in parallels for c in parallel.citations)),
+                "amounts": (*draft.amounts, *(a for parallel in parallels for a in parallel.amounts)),
+            }
+        )
+
+    def _lead(self, evidence: Evidence) -> str:
+        """Name the documents that the answer itself rests on, where others follow."""
+        named = (f"{m.number}（{chinese_date(m.issued)}印发）" for m in self._parts.metas(evidence.policies))
+        return f"按{'、'.join(named)}："
 
     def quote_only(self, evidence: Evidence) -> Draft:
         """Return the bare clauses: what is left to say when a draft did not pass the guard."""
-        clauses = list(dict.fromkeys(subject.clause.label for subject in evidence.subjects))
-        citations = tuple(
-            self._parts.cite(s.clause, s.clause.text) for s in evidence.subjects if s.clause.label in clauses
-        )
-        blocks = [f"> {citation.clause}　{citation.quote}" for citation in citations]
+        subjects = (*evidence.subjects, *evidence.parallels)
+        citations = tuple(dict.fromkeys(self._parts.cite(s.clause, s.clause.text) for s in subjects))
+        several = len({citation.policy for citation in citations}) > 1
+        numbers = {c.policy: f"{self._parts.meta(c.policy).number} " if several else "" for c in citations}
+        blocks = [f"> {numbers[c.policy]}{c.clause}　{c.quote}" for c in citations]
         return Draft(
             status="answered",
             paragraphs=(self._messages.blocked, *blocks, self._messages.disclaimer),
@@ -82,15 +99,15 @@ class Composer:
         if Intent.TARGET in query.intents:
             paragraphs += self._parts.target_lines(evidence.subjects)
         if Intent.DEADLINE in query.intents:
-            paragraphs.append(self._parts.window_line())
+            paragraphs += self._window_lines(evidence.policies)
         paragraphs += self._parts.conditions(evidence.subjects)
         paragraphs += self._parts.responsible(evidence.subjects)
-        paragraphs += [self._parts.grounds(s.clause.label for s in evidence.subjects) + self._messages.stacking]
+        paragraphs += [self._parts.grounds_of(evidence.subjects) + self._parts.stacking_lines(evidence.policies)]
         cited = [self._parts.cite(subject.clause, quote) for subject, quote in zip(plain, quotes, strict=True)]
         citations = (
             *self._parts.award_citations([s for s in evidence.subjects if s.figured]),
             *cited,
-            self._parts.cite_closing(),
+            *self._parts.cite_closings(evidence.policies),
         )
         return Draft(
             status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=_unique(parts),
@@ -106,7 +123,7 @@ class Composer:
             if Intent.AMOUNT in query.intents and not subject.figured:
                 paragraphs.append("对此文件没有写明奖补金额。")
         paragraphs += self._parts.responsible(evidence.subjects[:2])
-        paragraphs.append(self._parts.grounds([s.clause.label for s in evidence.subjects[:2]]))
+        paragraphs.append(self._parts.grounds_of(evidence.subjects[:2]))
         return Draft(
             status="answered", paragraphs=tuple(dict.fromkeys(paragraphs)), citations=tuple(dict.fromkeys(citations))
         )
@@ -120,13 +137,13 @@ class Composer:
                 *self._parts.target_lines(evidence.subjects),
                 *(f"> {quote}" for quote in dict.fromkeys(quotes)),
                 *self._parts.responsible(evidence.subjects),
-                self._parts.grounds(s.clause.label for s in evidence.subjects),
+                self._parts.grounds_of(evidence.subjects),
             ),
             citations=tuple(dict.fromkeys(citations)),
         )
 
     def _departments(self, query: Query, evidence: Evidence) -> Draft:
-        subjects = list({s.clause.label: s for s in evidence.subjects}.values())
+        subjects = list({(s.policy, s.clause.label): s for s in evidence.subjects}.values())
         lines = [
             f"**{s.clause.title}**（{s.clause.label}）的责任单位：{self._parts.names(s.clause)}。" for s in subjects
         ]
@@ -139,117 +156,159 @@ class Composer:
             paragraphs=(
                 *lines,
                 *(f"> {q}" for q in quotes if q),
-                self._parts.grounds(s.clause.label for s in subjects),
+                self._parts.grounds_of(subjects),
             ),
             citations=citations,
         )
 
     def _deadline(self, query: Query, evidence: Evidence) -> Draft:
-        meta = self._parts.meta
-        lines = [self._parts.window_line()]
-        foreign = [year for year in query.years if meta.award_window_end and year > meta.award_window_end.year]
-        if foreign:
-            lines.append(f"{foreign[0]}年才取得认定的，不在上述认定期限内。")
-        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{self._parts.whom}。")
+        lines = self._window_lines(evidence.policies)
+        ends = [meta.award_window_end for meta in self._parts.metas(evidence.policies)]
+        late = [year for year in query.years if all(end is not None and year > end.year for end in ends)]
+        if late:
+            lines.append(f"{late[0]}年才取得认定的，不在上述认定期限内。")
+        whom = self._parts.whom(evidence.policies)
+        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
         conditions = self._parts.conditions([s for s in evidence.subjects if s.awards])
-        subjects = [s for s in evidence.subjects if s.clause.label != CLOSING][:2]
+        subjects = [s for s in evidence.subjects if s.part != "closing"][:2]
+        closings = [self._parts.closing(policy) for policy in evidence.policies]
         citations = (
-            self._parts.cite_closing(),
-            *(self._parts.cite(s.clause, s.clause.title) for s in subjects if s.clause.label != OPENING),
+            *self._parts.cite_closings(evidence.policies),
+            *(self._parts.cite(s.clause, s.clause.title) for s in subjects if s.part != "opening"),
         )
-        labels = [CLOSING, *dict.fromkeys(s.clause.label for s in subjects)]
-        return Draft(
-            status="answered", paragraphs=(*lines, *conditions, self._parts.grounds(labels)), citations=citations
-        )
+        grounds = self._parts.grounds([*closings, *(s.clause for s in subjects)])
+        return Draft(status="answered", paragraphs=(*lines, *conditions, grounds), citations=citations)
+
+    def _window_lines(self, policies: Sequence[str]) -> list[str]:
+        """Say the window of each document, by its number where there are several."""
+        lines = [self._parts.window_line(policy) for policy in policies]
+        if len(policies) < 2:
+            return lines
+        metas = self._parts.metas(policies)
+        return [f"{meta.number}：{line}" for meta, line in zip(metas, lines, strict=True)]
 
     def _stacking(self, query: Query, evidence: Evidence) -> Draft:
-        principle = "市内奖励遵循**从优且不重复享受**原则（附则）"
         paid = [s for s in evidence.subjects if s.awards]
         if any(is_joint(reward) for s in paid for reward in s.awards) and len(paid) == 1:
-            return self._awards(query, Evidence(route="awards", subjects=tuple(paid)))
+            return self._awards(query, evidence.model_copy(update={"route": "awards", "subjects": tuple(paid)}))
         bare = query.model_copy(update={"figures": ()})
         parts = [part for subject in paid for part in sections(subject, bare, self._corpus.lexicon)]
+        paragraphs = [self._stacking_lead(paid, evidence), *(text for part in parts for text in _texts(part))]
+        rules = [rule for policy in evidence.policies if (rule := self._parts.stacking_rule(policy))]
+        grounds = self._parts.grounds([*(s.clause for s in paid), *(clause for _, clause in rules)])
+        citations = (*self._parts.cite_closings(evidence.policies), *self._parts.award_citations(paid))
+        return Draft(
+            status="answered",
+            paragraphs=(*paragraphs, *self._parts.conditions(paid), grounds),
+            citations=citations,
+            amounts=_unique(parts),
+        )
+
+    def _stacking_lead(self, paid: Sequence[Subject], evidence: Evidence) -> str:
+        """Say whether several awards go together, as far as the first document says."""
+        policies = evidence.policies
+        rule = self._parts.stacking_rule(policies[0])
+        whom = self._parts.whom(policies)
+        if rule is None:
+            return f"能否重复享受，文件没有写明，不能据此相加，请向{whom}确认。" + ("各项标准如下：" if paid else "")
+        words, clause = rule
+        principle = STACKING_RULE.sub(lambda found: f"**{found[0]}**", words, count=1) + f"（{clause.label}）"
         if len(paid) > 1:
-            lead = (
-                f"{principle}。不同奖补项目能否同时享受，文件没有明确规定，不能据此相加，请向{self._parts.whom}确认。"
-                "各项标准如下："
+            return (
+                f"{principle}。不同奖补项目能否同时享受，文件没有明确规定，不能据此相加，请向{whom}确认。各项标准如下："
             )
-        elif paid and paid[0].awards[0].stacking:
-            lead = f"不能相加：{principle}，同一项目不同级别只按从优的一档享受，不重复享受。"
-        else:
-            lead = f"{principle}：同类奖励从优享受、不重复享受。具体情形请咨询{self._parts.whom}。"
-        paragraphs = [lead, *(text for part in parts for text in (part.direct, *part.blocks))]
-        paragraphs += [*self._parts.conditions(paid), self._parts.grounds([*(s.clause.label for s in paid), CLOSING])]
-        citations = (self._parts.cite_closing(), *self._parts.award_citations(paid))
-        return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=_unique(parts))
+        if paid and paid[0].awards[0].stacking:
+            return f"不能相加：{principle}，同一项目不同级别只按从优的一档享受，不重复享受。"
+        return f"{principle}：同类奖励从优享受、不重复享受。具体情形请咨询{whom}。"
 
     def _compare(self, query: Query, evidence: Evidence) -> Draft:
         comparison = compare(evidence.subjects, query)
         paragraphs = [comparison.direct, comparison.table, *self._parts.conditions(evidence.subjects)]
-        paragraphs.append(self._parts.grounds(s.clause.label for s in evidence.subjects) + self._messages.stacking)
-        citations = (*self._parts.award_citations(evidence.subjects), self._parts.cite_closing())
+        grounds = self._parts.grounds_of(evidence.subjects)
+        paragraphs.append(grounds + self._parts.stacking_lines(evidence.policies))
+        closings = self._parts.cite_closings(evidence.policies)
+        citations = (*self._parts.award_citations(evidence.subjects), *closings)
         return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=comparison.amounts)
 
     def _listing(self, query: Query, evidence: Evidence) -> Draft:
-        listing = list_awards(query, self._corpus)
-        citations = tuple(
-            self._parts.cite(self._parts.clause(label), reward.tiers[0].quote)
-            for label, reward in listing.first_by_clause.items()
-        )
+        listing = list_awards(query, self._corpus, evidence.scope)
+        first = [(self._corpus.clause(r.policy, r.clause), r) for r in listing.first_by_clause]
+        citations = tuple(self._parts.cite(clause, reward.tiers[0].quote) for clause, reward in first)
         return Draft(
             status="answered",
-            paragraphs=(listing.direct, listing.table, self._parts.grounds([*listing.first_by_clause])),
-            citations=(*citations, self._parts.cite_closing()),
+            paragraphs=(listing.direct, listing.table, self._parts.grounds(clause for clause, _ in first)),
+            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
             amounts=listing.amounts,
         )
 
     def _document(self, query: Query, evidence: Evidence) -> Draft:
-        meta = self._parts.meta
-        direct = (
-            f"《{meta.title}》，文号 **{meta.number}**，{meta.issuer} {chinese_date(meta.issued)}印发，"
-            f"自发布之日起施行，由{meta.interpreter}负责解释。"
-        )
-        opening = self._parts.clause(OPENING)
-        citations = (self._parts.cite(opening, opening.body), self._parts.cite_closing())
-        return Draft(
-            status="answered",
-            paragraphs=(direct, f"> {opening.body}", self._parts.grounds([OPENING, CLOSING])),
-            citations=citations,
-        )
-
-    def _basis(self, query: Query, evidence: Evidence) -> Draft:
-        opening = self._parts.clause(OPENING)
+        lines = []
+        for meta in self._parts.metas(evidence.policies):
+            since = "自发布之日起施行" if meta.effective == meta.issued else f"自{chinese_date(meta.effective)}起施行"
+            lines.append(
+                f"《{meta.title}》，文号 **{meta.number}**，{meta.issuer} {chinese_date(meta.issued)}印发，"
+                f"{since}，由{meta.interpreter}负责解释。"
+            )
+        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
+        closings = [self._parts.closing(policy) for policy in evidence.policies]
+        citations = tuple(self._parts.cite(opening, opening.body) for opening in openings)
         return Draft(
             status="answered",
             paragraphs=(
-                f"本文件（{self._parts.meta.number}）的制定依据和目的（导语）：",
-                f"> {opening.body}",
-                self._parts.grounds([OPENING]),
+                *lines,
+                *(f"> {opening.body}" for opening in openings if len(lines) == 1),
+                self._parts.grounds([*openings, *closings]),
             ),
-            citations=(self._parts.cite(opening, opening.body),),
+            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
+        )
+
+    def _basis(self, query: Query, evidence: Evidence) -> Draft:
+        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
+        paragraphs = []
+        for opening in openings:
+            number = self._parts.meta(opening.policy).number
+            paragraphs += [f"本文件（{number}）的制定依据和目的（{opening.label}）：", f"> {opening.body}"]
+        return Draft(
+            status="answered",
+            paragraphs=(*paragraphs, self._parts.grounds(openings)),
+            citations=tuple(self._parts.cite(opening, opening.body) for opening in openings),
         )
 
     def _interpreter(self, query: Query, evidence: Evidence) -> Draft:
-        meta = self._parts.meta
-        direct = f"本文件由**{meta.interpreter}**（{meta.interpreter_short}）负责解释。"
+        metas = self._parts.metas(evidence.policies)
+        names = [meta.number if len(metas) > 1 else "本文件" for meta in metas]
+        lines = [
+            f"{name}由**{meta.interpreter}**（{meta.interpreter_short}）负责解释。"
+            for name, meta in zip(names, metas, strict=True)
+        ]
         return Draft(
             status="answered",
-            paragraphs=(direct, self._parts.grounds([CLOSING])),
-            citations=(self._parts.cite_closing(),),
+            paragraphs=(*lines, self._parts.grounds(map(self._parts.closing, evidence.policies))),
+            citations=self._parts.cite_closings(evidence.policies),
         )
 
     def _clarify(self, query: Query, evidence: Evidence) -> Draft:
+        if evidence.regions:
+            name, what = evidence.subjects[0].name, "奖补标准是什么" if evidence.subjects[0].figured else "有什么规定"
+            choices = "、".join(evidence.regions)
+            text = self._messages.clarify_region.format(name=name, choices=choices)
+            asked = tuple(f"{region}的{name}{what}？" for region in evidence.regions)
+            return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
         if evidence.nearest:
             choices = "、".join(f"“{title}”" for title in evidence.nearest)
             asked = tuple(f"{title}有什么规定？" for title in evidence.nearest)
             text = self._messages.clarify.format(choices=choices)
             return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
-        examples = tuple(q for questions in self._corpus.questions for q in questions.examples)[:4]
-        names = "、".join(r.name for r in self._corpus.rewards if r.kind == "award" and r.tiers[0].yuan)
-        return Draft(status="clarify", paragraphs=(self._messages.clarify.format(choices=names),), suggestions=examples)
+        rows = [r for r in self._corpus.rewards if r.kind == "award" and r.tiers[0].yuan]
+        names = "、".join(dict.fromkeys(r.name for r in rows if r.policy in evidence.scope.ids))
+        text = self._messages.clarify.format(choices=names)
+        return Draft(status="clarify", paragraphs=(text,), suggestions=self._examples(evidence))
 
     def _not_covered(self, query: Query, evidence: Evidence) -> Draft:
-        fields = {"number": self._parts.meta.number, "interpreter": self._parts.whom}
+        if evidence.unprovided:
+            return self._not_provided(evidence.unprovided, query, evidence)
+        ids = evidence.scope.ids
+        fields = {"number": self._parts.numbers(ids), "interpreter": self._parts.whom(ids)}
         if evidence.reason:
             text = self._messages.not_covered.format(reason=evidence.reason, **fields)
         else:
@@ -257,16 +316,50 @@ class Composer:
         suggestions = tuple(f"{name}有什么规定？" for name in evidence.nearest)
         return Draft(status="not_covered", paragraphs=(text,), suggestions=suggestions)
 
+    def _not_provided(self, identifier: str, query: Query, evidence: Evidence) -> Draft:
+        """Say that only documents outside the scope speak of the topic, and which of them may be asked about."""
+        topic = self._corpus.lexicon.topic(identifier)
+        scope = evidence.scope
+        name = next((m.term for m in query.mentions if m.topic == identifier), topic.name)
+        ours = {region for meta in scope.policies for region in containing(self._corpus.lexicon.regions, meta.region)}
+        others = [meta for meta in scope.others if topic.provision(meta.id)]
+        earlier = [meta for meta in others if meta.region in ours]
+        elsewhere = [meta for meta in others if meta.region not in ours] if scope.region is None else []
+        said = [f"{meta.number}有这方面的规定" for meta in earlier] + [
+            f"{meta.region}的{meta.number}有这方面的规定" for meta in elsewhere
+        ]
+        where = f"{scope.region}现行的" if scope.region else ""
+        text = self._messages.not_provided.format(
+            where=f"{where}{self._parts.numbers(scope.ids)}",
+            name=name,
+            elsewhere=f"{'，'.join(said)}，如需查询请写明。" if said else "",
+            interpreter=self._parts.whom(scope.ids),
+        )
+        asked = [*(meta.number for meta in earlier), *(meta.region for meta in elsewhere)]
+        suggestions = tuple(f"{place}对{name}有什么规定？" for place in asked)
+        return Draft(status="not_covered", paragraphs=(text,), suggestions=suggestions)
+
+    def _examples(self, evidence: Evidence) -> tuple[str, ...]:
+        ids = evidence.scope.ids
+        return tuple(q for questions in self._corpus.questions if questions.policy in ids for q in questions.examples)[
+            :4
+        ]
+
     def _refused(self, query: Query, evidence: Evidence) -> Draft:
         return Draft(status="refused", paragraphs=(self._messages.refused,))
 
     def _greeting(self, query: Query, evidence: Evidence) -> Draft:
-        examples = tuple(q for questions in self._corpus.questions for q in questions.examples)
+        number = self._parts.numbers(evidence.scope.ids)
         return Draft(
-            status="not_covered", paragraphs=(self._messages.greeting.format(number=self._parts.meta.number),),
-            suggestions=examples[:4],
-        )  # fmt: skip
+            status="not_covered",
+            paragraphs=(self._messages.greeting.format(number=number),),
+            suggestions=self._examples(evidence),
+        )
 
 
 def _unique(sections: Iterable[Section]) -> tuple[StatedAmount, ...]:
     return tuple(dict.fromkeys(amount for part in sections for amount in part.amounts))
+
+
+def _texts(section: Section) -> tuple[str, ...]:
+    return (section.direct, *section.blocks)

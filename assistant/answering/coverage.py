@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
 COMPOUND = re.compile(r"[^，。；,;和跟与及、评获拿是申有做的]{0,6}")
-EVENT = any_of(
-    "拿到 认定 评上 评的 通过 投产 获评 取得 成立 才 入选 拿的 下来 过百亿 超百亿 还能 能不能 可以 来得及 截止 已经"
-)
+EVENT = any_of("拿到 认定 评上 评的 通过 投产 获评 取得 成立 才 入选 拿的 下来 还能 能不能 可以 来得及 截止 已经")
 YEAR_OF = re.compile(r"20\d\d年?[^，。；,;]{0,16}(?:政策|文件|标准|补贴|奖励|奖补|补助)")
 JOINED = re.compile(r"^[^，。；,;]{0,4}(?:和|跟|与|及|、|还有|以及)[^，。；,;]{0,6}$")
 HOW_MUCH = any_of(
@@ -21,19 +20,25 @@ HOW_MUCH = any_of(
 ANSWERABLE = frozenset({Intent.DEPARTMENT, Intent.STACKING, Intent.DEADLINE})
 
 
-def why_outside(query: Query, corpus: Corpus) -> str | None:
-    """Return why the question lies outside the policies, by what it names; None where it may be inside."""
-    if query.region:
-        return f"您问的是{query.region}的政策"
-    if query.uncovered and not _covered_beside(query):
-        return f"文件没有涉及“{query.uncovered[-1]}”"
-    issued = {policy.meta.issued.year for policy in corpus.policies}
-    foreign = [year for year in query.years if year not in issued]
-    if foreign and not EVENT.search(query.folded) and (YEAR_OF.search(query.folded) or not query.mentions):
+def why_outside(query: Query, corpus: Corpus, scope: Scope) -> str | None:
+    """Return why the question lies outside the policies of its scope, by what it names; None where it may be inside."""
+    if query.foreign:
+        return f"您问的是{query.foreign}的政策"
+    uncovered = [term for term in query.uncovered if not _spoken_of(term, corpus, scope)]
+    if uncovered and not _covered_beside(query):
+        return f"文件没有涉及“{uncovered[-1]}”"
+    foreign = [year for year in query.years if year not in scope.years]
+    happened = EVENT.search(query.folded) or any(event in query.folded for event in corpus.lexicon.events)
+    if foreign and not happened and (YEAR_OF.search(query.folded) or not query.mentions):
         return f"您问的是{foreign[0]}年的政策"
-    if query.details and not query.intents & ANSWERABLE and not HOW_MUCH.search(query.folded):
-        return f"文件没有写明{query.details[0]}"
+    details = [detail for detail in query.details if not _spoken_of(detail, corpus, scope)]
+    if details and not query.intents & ANSWERABLE and not HOW_MUCH.search(query.folded):
+        return f"文件没有写明{details[0]}"
     return None
+
+
+def _spoken_of(word: str, corpus: Corpus, scope: Scope) -> bool:
+    return any(corpus.speaks_of(policy, word) for policy in scope.ids)
 
 
 def _covered_beside(query: Query) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import Route, choose_route, is_vague, route_without_subject
-from assistant.answering.subjects import Subject, find_subjects
+from assistant.answering.scope import Scope
+from assistant.answering.subjects import Found, Subject, find_subjects
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
+from assistant.policy.regions import common_region
 from assistant.understanding.query import Intent, Query
 
 MOST_SUBJECTS = 3
@@ -16,33 +17,62 @@ SURE = 0.75  # retrieval score above which a message names the best clause's sub
 
 
 class Evidence(Model):
-    """What the answer rests on."""
+    """What the answer rests on; `parallels` are the same subjects in further policies, `regions` what to choose from.
+
+    `unprovided` is a topic that only policies outside the scope provide.
+    """
 
     route: Route
+    scope: Scope
     subjects: tuple[Subject, ...] = ()
+    parallels: tuple[Subject, ...] = ()
     uncovered: tuple[str, ...] = ()
     reason: str | None = None
     nearest: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    unprovided: str | None = None
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """The ids of the policies that are answered from, in the order of the scope."""
+        named = {subject.policy for subject in self.subjects}
+        return tuple(policy for policy in self.scope.ids if not named or policy in named)
 
 
-def gather(query: Query, results: ResultSet, corpus: Corpus) -> Evidence:
+def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Evidence:
     """Return the evidence for a completed query."""
-    nearest = _nearest(query, results, corpus)
-    if outside := why_outside(query, corpus):
-        return Evidence(route="not_covered", reason=outside, nearest=nearest, uncovered=query.uncovered)
+    nearest = _nearest(results, corpus)
+    if outside := why_outside(query, corpus, scope):
+        return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
     if query.attack and not (query.mentions or query.intents):
-        return Evidence(route="refused")
+        return Evidence(route="refused", scope=scope)
     route = route_without_subject(query, corpus)
     sure = bool(results.hits) and results.hits[0].score >= SURE
-    if not query.mentions and (is_vague(query) or (not sure and route not in ("not_covered", "clarify"))):
-        return Evidence(route=route, nearest=() if route == "clarify" else nearest)
+    without = Evidence(route=route, scope=scope, nearest=() if route == "clarify" else nearest)
+    if not query.mentions and (is_vague(query, corpus) or (not sure and route not in ("not_covered", "clarify"))):
+        return without
     if not query.mentions and not sure and (both := _equally_near(results, corpus)):
-        return Evidence(route="clarify", nearest=both)
-    subjects = find_subjects(query, results, corpus)
-    if not subjects:
-        return Evidence(route=route, nearest=() if route == "clarify" else nearest)
-    route = choose_route(query, subjects)
-    return Evidence(route=route, subjects=_trim(query, route, subjects), uncovered=query.uncovered, nearest=nearest)
+        return Evidence(route="clarify", scope=scope, nearest=both)
+    missing = [topic for topic in query.topics if not set(_provided(topic, corpus)) & set(scope.ids)]
+    if missing and len(missing) == len(query.topics) and not sure:
+        return Evidence(route="not_covered", scope=scope, unprovided=missing[0], uncovered=query.uncovered)
+    asked = query if sure else _without(query, missing)
+    found = find_subjects(asked, results, corpus, scope)
+    if not found.subjects:
+        return without
+    if scope.apart and len(regions := _regions_apart(found, corpus)) > 1:
+        return Evidence(route="clarify", scope=scope, subjects=found.subjects, regions=regions)
+    route = choose_route(query, found.subjects)
+    subjects = _trim(query, route, found.subjects)
+    named = {subject.topic for subject in subjects}
+    return Evidence(
+        route=route,
+        scope=scope,
+        subjects=subjects,
+        parallels=tuple(s for s in found.parallels if s.topic in named or not query.mentions),
+        uncovered=query.uncovered,
+        nearest=nearest,
+    )
 
 
 def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -53,8 +83,8 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
         kept = paid or tuple(s for s in subjects if s.awards) or subjects
     elif route == "targets":
         kept = tuple(s for s in subjects if s.targets)
-    if len({s.clause.label for s in kept}) > 1:
-        kept = tuple(s for s in kept if s.clause.label not in (CLOSING, OPENING))
+    if len({(s.policy, s.clause.label) for s in kept}) > 1:
+        kept = tuple(s for s in kept if s.part is None) or kept[:1]
     return kept[:MOST_SUBJECTS] if route not in ("compare", "stacking") else kept[-MOST_SUBJECTS:]
 
 
@@ -65,15 +95,36 @@ def _wants_money(query: Query) -> bool:
 
 
 def _equally_near(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
-    """Return the titles of the two best clauses where retrieval can't tell them apart; empty where it can."""
-    if len(results.hits) < 2 or results.hits[1].score < TIE * results.hits[0].score:
+    """Return the titles of the two best clauses of a policy where retrieval can't tell them apart; else nothing."""
+    first, second = results.hits[:2] if len(results.hits) > 1 else (None, None)
+    if first is None or second is None or second.score < TIE * first.score or first.policy != second.policy:
         return ()
     return tuple(corpus.clause(hit.policy, hit.clause).title for hit in results.hits[:2])
 
 
-def _nearest(query: Query, results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
+def _nearest(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
     """Return the names of what the policies do cover that lies nearest, for suggestions without figures."""
     hits = [*results.hits, *(hit for hit, _ in results.rejected)]
-    labels = list(dict.fromkeys(hit.clause for hit in sorted(hits, key=lambda h: -h.score)))
-    titles = [c.title for label in labels[:3] for c in corpus.clauses if c.label == label and c.departments]
-    return tuple(titles[:3])
+    places = dict.fromkeys((hit.policy, hit.clause) for hit in sorted(hits, key=lambda h: -h.score))
+    clauses = [corpus.clause(policy, label) for policy, label in list(places)[:3]]
+    return tuple(dict.fromkeys(clause.title for clause in clauses if clause.departments))
+
+
+def _provided(topic: str, corpus: Corpus) -> tuple[str, ...]:
+    """Return the ids of the policies that provide something on a topic."""
+    return tuple(provision.policy for provision in corpus.lexicon.topic(topic).provisions)
+
+
+def _without(query: Query, topics: list[str]) -> Query:
+    """Return the query without some of its topics."""
+    if not topics:
+        return query
+    return query.model_copy(update={"mentions": tuple(m for m in query.mentions if m.topic not in topics)})
+
+
+def _regions_apart(found: Found, corpus: Corpus) -> tuple[str, ...]:
+    """Return the regions that the subjects' policies are of where they are apart; empty where one holds them all."""
+    policies = [corpus.policy(subject.policy) for subject in (*found.subjects, *found.parallels)]
+    if common_region(corpus.lexicon.regions, policies) is not None:
+        return ()
+    return tuple(dict.fromkeys(policy.meta.region for policy in policies))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.answering.scope import Scope
 from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
@@ -19,34 +20,37 @@ class Listing(Model):
     direct: str
     table: str
     amounts: tuple[StatedAmount, ...]
-    first_by_clause: dict[str, Reward]
+    first_by_clause: tuple[Reward, ...]
 
 
-def list_awards(query: Query, corpus: Corpus) -> Listing:
+def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     """Return the awards with a figure that match the question's amount, levels and departments."""
     limit = next((figure.yuan for figure in query.figures if figure.yuan is not None), None)
     below = bool(BELOW.search(query.folded))
     rows = [
         (reward, tier)
+        for policy in scope.ids
         for reward in corpus.rewards
-        if reward.kind == "award" and _of_departments(reward, query, corpus)
+        if reward.policy == policy and reward.kind == "award" and _of_departments(reward, query, corpus)
         for tier in reward.tiers
         if _matches(tier, query, limit, below)
     ]
     tiers: dict[str, list[Tier]] = {}
-    first: dict[str, Reward] = {}
+    first: dict[tuple[str, str], Reward] = {}
     for reward, tier in rows:
         tiers.setdefault(reward.id, []).append(tier)
-        first.setdefault(reward.clause, reward)
+        first.setdefault((reward.policy, reward.clause), reward)
     listed = {reward.id: reward for reward, _ in rows}
-    lines = [
-        f"| {_name(listed[i])} | {_standards(listed[i], found)} | {listed[i].clause} |" for i, found in tiers.items()
-    ]
+    numbers = {reward.policy: corpus.policy(reward.policy).meta.number for reward in listed.values()}
+    lines = []
+    for i, found in tiers.items():
+        place = listed[i].clause if len(numbers) == 1 else f"{numbers[listed[i].policy]} {listed[i].clause}"
+        lines.append(f"| {_name(listed[i])} | {_standards(listed[i], found)} | {place} |")
     return Listing(
         direct=f"符合条件的奖补共{len(tiers)}项：" if rows else "文件中没有符合条件的奖补。",
         table="\n".join(["| 项目 | 标准 | 条款 |", "|---|---|---|", *lines]) if rows else "",
         amounts=tuple(dict.fromkeys(a for r, t in rows for a in stated(r, t))),
-        first_by_clause=first,
+        first_by_clause=tuple(first.values()),
     )
 
 

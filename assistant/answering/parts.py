@@ -13,13 +13,19 @@ from assistant.answering.subjects import Subject, bigrams
 from assistant.answering.wording import figure_text
 from assistant.models import Citation, Clause, PolicyMeta, Reward, Tier
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING
+from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import fold
+from assistant.policy.validity import find_successor, is_closed
 from assistant.text.numerals import format_number
 from assistant.understanding.query import Query
 
 SENTENCE = re.compile(r"[^。；]+[。；]?")
+PHRASE = re.compile(r"[^。；，]+")
+STACKING_RULE = re.compile(
+    r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
+)
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
+MOST_NUMBERS = 3  # documents that a sentence names one by one
 AWARDED: tuple[Route, ...] = ("awards", "deadline", "stacking", "compare", "listing")
 
 
@@ -30,47 +36,91 @@ class Parts:
         self._corpus = corpus
         self._messages = corpus.messages
 
-    @property
-    def meta(self) -> PolicyMeta:
-        return self._corpus.policies[0].meta
+    def meta(self, policy: str) -> PolicyMeta:
+        return self._corpus.policy(policy).meta
 
-    @property
-    def whom(self) -> str:
-        """Name whom to ask, with the phone number that staff last verified, where there is one."""
-        name = self.meta.interpreter
+    def metas(self, policies: Iterable[str]) -> tuple[PolicyMeta, ...]:
+        return tuple(map(self.meta, policies))
+
+    def whom(self, policies: Iterable[str]) -> str:
+        """Name whom to ask, with the phone numbers that staff last verified, where there are any."""
+        names = dict.fromkeys(meta.interpreter for meta in self.metas(policies))
+        return "、".join(map(self._contact, names))
+
+    def _contact(self, name: str) -> str:
         contact = next((c for c in self._corpus.contacts if c.department == name and c.phone), None)
         return f"{name}（电话 {contact.phone}）" if contact else name
 
-    def clause(self, label: str) -> Clause:
-        return self._corpus.clause(self.meta.id, label)
+    def numbers(self, policies: Sequence[str]) -> str:
+        """Name the documents by their numbers, or count them where they are many."""
+        if len(policies) > MOST_NUMBERS:
+            return f"收录的{len(policies)}份文件"
+        return "、".join(meta.number for meta in self.metas(policies))
+
+    def closing(self, policy: str) -> Clause | None:
+        return find_closing(self._corpus.policy(policy))
+
+    def opening(self, policy: str) -> Clause | None:
+        return find_opening(self._corpus.policy(policy))
 
     def notices(self, evidence: Evidence, as_of: date) -> tuple[str, ...]:
-        meta = self.meta
-        if as_of < meta.effective:
-            return (self._messages.not_in_force.format(effective=chinese_date(meta.effective)),)
+        """Say of each document answered from what must be known first; by number where there are several."""
         awarded = evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
-        if meta.award_window_end is None or as_of <= meta.award_window_end or not awarded:
-            return ()
-        end = chinese_date(meta.award_window_end)
-        return (self._messages.window_closed.format(end=end, interpreter=self.whom),)
+        several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
+        found = (self.notice(policy, as_of, awarded, several) for policy in evidence.policies)
+        return tuple(dict.fromkeys(notice for policy in found for notice in policy))
+
+    def notice(self, policy: str, as_of: date, awarded: bool, by_number: bool) -> tuple[str, ...]:
+        """Say whether the document is in force on a day, its window open, and what has replaced it."""
+        meta = self.meta(policy)
+        name = meta.number if by_number else "该政策"
+        if as_of < meta.effective:
+            return (self._messages.not_in_force.format(policy=name, effective=chinese_date(meta.effective)),)
+        said = []
+        if successor := find_successor(meta, (p.meta for p in self._corpus.policies), as_of):
+            said.append(self._messages.replaced.format(policy=meta.number, successor=successor.number))
+        if meta.award_window_end is not None and is_closed(meta, as_of) and awarded:
+            end = chinese_date(meta.award_window_end)
+            whom = self.whom([policy])
+            said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
+        return tuple(said)
+
+    def superseded(self, evidence: Evidence, as_of: date) -> list[str]:
+        """Say which document the ones answered from replace, where it spoke of the same."""
+        lines = []
+        for meta in self.metas(evidence.policies):
+            replaced = [
+                other for other in evidence.scope.others if other.id in meta.replaces and meta.effective <= as_of
+            ]
+            spoke = [m for m in replaced if not evidence.subjects or self._speaks(m.id, evidence.subjects)]
+            lines += [self._messages.replaces.format(policy=m.number, successor=meta.number) for m in spoke]
+        return lines
+
+    def _speaks(self, policy: str, subjects: Iterable[Subject]) -> bool:
+        topics = [topic for topic in self._corpus.lexicon.topics if topic.provision(policy)]
+        return bool({topic.id for topic in topics} & {subject.topic for subject in subjects})
 
     def correction(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
         if evidence.route not in ("awards", "stacking"):
             return ()
-        wrong = wrong_claims(query, evidence.subjects)
+        wrong = wrong_claims(query, (*evidence.subjects, *evidence.parallels))
         if not wrong:
             return ()
         said = "、".join(f"“{claim.surface}”" for claim in wrong)
         return (f"您提到的{said}与文件规定不一致，应以文件为准：",)
 
     def beyond(self, query: Query, evidence: Evidence) -> list[str]:
-        """Say what part of the question the policy leaves open."""
-        parts = [
-            self._messages.partly_uncovered.format(term=term, number=self.meta.number) for term in query.uncovered[:1]
-        ]
-        if query.details and evidence.route in ("awards", "departments", "stacking"):
-            parts.append(self._messages.details_uncovered.format(detail=query.details[0], interpreter=self.whom))
+        """Say what part of the question the policies answered from leave open."""
+        number, whom = self.numbers(evidence.policies), self.whom(evidence.policies)
+        left = [term for term in query.uncovered if not self._spoken_of(term, evidence)]
+        parts = [self._messages.partly_uncovered.format(term=term, number=number) for term in left[:1]]
+        details = [detail for detail in query.details if not self._spoken_of(detail, evidence)]
+        if details and evidence.route in ("awards", "departments", "stacking"):
+            parts.append(self._messages.details_uncovered.format(detail=details[0], interpreter=whom))
         return parts
+
+    def _spoken_of(self, word: str, evidence: Evidence) -> bool:
+        return any(self._corpus.speaks_of(policy, word) for policy in evidence.policies)
 
     def conditions(self, subjects: Iterable[Subject]) -> list[str]:
         named = [r for s in subjects for r in s.awards if r.condition]
@@ -81,18 +131,40 @@ class Parts:
         return ["条件：" + "；".join(f"{row.name}——{_condition(row)}" for row in named) + "。"]
 
     def responsible(self, subjects: Iterable[Subject]) -> list[str]:
-        clauses = {s.clause.label: s.clause for s in subjects if s.clause.departments}
+        clauses = {(s.policy, s.clause.label): s.clause for s in subjects if s.clause.departments}
         if len(clauses) == 1:
             return [f"责任单位：{self.names(clause)}。" for clause in clauses.values()]
-        return [f"责任单位（{label}）：{self.names(clause)}。" for label, clause in clauses.items()]
+        return [f"责任单位（{clause.label}）：{self.names(clause)}。" for clause in clauses.values()]
 
     @staticmethod
     def names(clause: Clause) -> str:
         return "、".join(clause.departments)
 
-    def grounds(self, labels: Iterable[str]) -> str:
-        named = "、".join(dict.fromkeys(labels))
-        return f"依据：{self.meta.number} {named}。"
+    def grounds(self, clauses: Iterable[Clause | None]) -> str:
+        """Name the clauses that an answer rests on, document by document."""
+        labels: dict[str, dict[str, None]] = {}
+        for clause in clauses:
+            if clause is not None:
+                labels.setdefault(clause.policy, {})[clause.label] = None
+        named = "；".join(f"{self.meta(policy).number} {'、'.join(found)}" for policy, found in labels.items())
+        return f"依据：{named}。" if named else ""
+
+    def grounds_of(self, subjects: Iterable[Subject]) -> str:
+        return self.grounds(subject.clause for subject in subjects)
+
+    def stacking_rule(self, policy: str) -> tuple[str, Clause] | None:
+        """Return the document's words on several awards for one thing, and the clause that has them."""
+        for clause in reversed(self._corpus.policy(policy).clauses):
+            for phrase in PHRASE.findall(clause.body):
+                if STACKING_RULE.search(phrase):
+                    return phrase, clause
+        return None
+
+    def stacking_lines(self, policies: Sequence[str]) -> str:
+        """Quote what the documents say on several awards for one thing."""
+        found = [(self.meta(policy).number, rule) for policy in policies if (rule := self.stacking_rule(policy))]
+        several = len(policies) > 1
+        return "".join(f"{number if several else ''}{words}（{c.label}）。" for number, (words, c) in found)
 
     def award_citations(self, subjects: Sequence[Subject]) -> list[Citation]:
         citations = []
@@ -104,9 +176,9 @@ class Parts:
     def cite(self, clause: Clause, quote: str) -> Citation:
         return Citation(policy=clause.policy, clause=clause.label, quote=quote)
 
-    def cite_closing(self) -> Citation:
-        closing = self.clause(CLOSING)
-        return self.cite(closing, closing.body)
+    def cite_closings(self, policies: Iterable[str]) -> tuple[Citation, ...]:
+        closings = (self.closing(policy) for policy in policies)
+        return tuple(self.cite(closing, closing.body) for closing in closings if closing is not None)
 
     def excerpt(self, subject: Subject, query: Query) -> str:
         """Quote the clause: whole where short, else its sentences that share the question's words."""
@@ -126,23 +198,35 @@ class Parts:
         name = subjects[0].name if subjects else ""
         return (f"{name}的责任单位是哪些？", f"{name}的认定什么时候截止？") if name else ()
 
-    def window_line(self) -> str:
-        meta = self.meta
+    def window_line(self, policy: str) -> str:
+        """Say until when titles count, and since when the document applies."""
+        meta = self.meta(policy)
         end = (
             f"奖励或补助的**资格认定截止日期为 {chinese_date(meta.award_window_end)}**（当日仍在期限内）；"
             if meta.award_window_end
             else ""
         )
-        return f"{end}文件自发布之日（{chinese_date(meta.effective)}）起施行。"
+        return f"{end}{applies_from(meta)}"
+
+    @staticmethod
+    def targets(subjects: Iterable[Subject]) -> list[str]:
+        """Say each target with its figure."""
+        return [f"{row.name}：**{_target_figure(row.tiers[0])}**{_note(row)}" for s in subjects for row in s.targets]
 
     def target_lines(self, subjects: Iterable[Subject]) -> list[str]:
-        lines = [f"- {row.name}：**{_target_figure(row.tiers[0])}**{_note(row)}" for s in subjects for row in s.targets]
+        lines = [f"- {target}" for target in self.targets(subjects)]
         return ["文件提出的目标（不是奖补金额）：\n" + "\n".join(lines)] if lines else []
 
 
 def chinese_date(day: date) -> str:
     """Write a date as official documents do: 2021年12月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def applies_from(meta: PolicyMeta) -> str:
+    """Say since when a document applies."""
+    day = chinese_date(meta.effective)
+    return f"文件自发布之日（{day}）起施行。" if meta.effective == meta.issued else f"文件自{day}起施行。"
 
 
 def _target_figure(tier: Tier) -> str:

@@ -8,7 +8,6 @@ from typing import Literal
 from assistant.answering.coverage import HOW_MUCH
 from assistant.answering.subjects import Subject
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
@@ -21,7 +20,7 @@ DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 �
 GENERIC = any_of(
     """奖励 奖补 奖金 奖 补助 补贴 补 政策 文件 措施 标准 金额 企业 公司 我们 我司 我 你们 你 请问 一下 想 问 咨询
     这个 那个 这 那 有 没 是 的 了 吗 呢 啊 呀 什么 哪些 哪个 怎么 能 可以 要 给 拿 领 钱 多 少 几 级 个 么 市里 省里
-    宁德 工业 条件 申请 申报 资格 认定"""
+    条件 申请 申报 资格 认定"""
 )
 PUNCTUATION = re.compile(r"[，。；：！？,.;:!?~～…\s]")
 DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
@@ -36,6 +35,9 @@ LEFT_OVER = 2  # characters beside generic words that a question without a subje
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
 MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
+EARLIER_RULES = re.compile(
+    r"(?:以前|之前|原来|原先|过去|从前|旧|老|上一[版轮份])的?(?:政策|文件|标准|规定|办法|措施|比|相比|多|高|少)"
+)
 
 
 def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
@@ -43,12 +45,13 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
     intents = query.intents
     awarding = any(subject.awards for subject in subjects)
     figured = any(subject.figured for subject in subjects)
-    labels = {subject.clause.label for subject in subjects}
-    if labels == {CLOSING}:
+    parts = {subject.part for subject in subjects}
+    if parts == {"closing"}:
         return _closing_route(query, subjects)
-    if labels == {OPENING}:
+    if parts == {"opening"}:
         return "basis"
     compares = Intent.COMPARE in intents and figured and not _calculates(query, subjects)
+    compares = compares and not (len(subjects) == 1 and EARLIER_RULES.search(query.folded))
     if compares and (len(subjects) > 1 or len(query.levels) > 1 or _tiered(subjects)):
         return "compare"
     if Intent.STACKING in intents and figured and not _calculates(query, subjects):
@@ -107,12 +110,15 @@ def route_without_subject(query: Query, corpus: Corpus) -> Route:
             return route
     if _names_window_end(query, corpus):
         return "deadline"
-    return "clarify" if is_vague(query) and (intents or query.levels) else "not_covered"
+    return "clarify" if is_vague(query, corpus) and (intents or query.levels) else "not_covered"
 
 
-def is_vague(query: Query) -> bool:
+def is_vague(query: Query, corpus: Corpus) -> bool:
     """Whether hardly anything but words that any question holds is left of the message."""
-    return len(GENERIC.sub("", PUNCTUATION.sub("", query.folded))) <= LEFT_OVER
+    left = PUNCTUATION.sub("", query.folded)
+    for word in corpus.lexicon.general_words:
+        left = left.replace(word, "")
+    return len(GENERIC.sub("", left)) <= LEFT_OVER
 
 
 def _names_window_end(query: Query, corpus: Corpus) -> bool:

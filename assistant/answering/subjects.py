@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Literal
 
+from assistant.answering.scope import Scope
 from assistant.models import Clause, Hit, Model, ResultSet, Reward
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING
-from assistant.policy.lexicon import fold
+from assistant.policy.document import CLOSING, find_closing, find_opening
+from assistant.policy.lexicon import Provision, fold
 from assistant.understanding.query import Intent, Query
 
 OVERRIDING = 0.9  # retrieval score above which a clause that no named topic belongs to is answered too
 NEAR = 2  # character pairs that a topic's term must share with the question to be taken for it
+ALIKE = 0.9  # share of the best score from which another policy's clause is about the same
 GREAT_SUM = Decimal(10**10)  # 元 from which a sum can only be a target
+
+DocumentPart = Literal["opening", "closing"]
 
 
 class Subject(Model):
-    """One thing asked about: a topic of a clause, with its rows."""
+    """One thing asked about: a topic of a clause, with its rows; `part` is set where the clause is of the document."""
 
     topic: str
     name: str
@@ -25,6 +31,12 @@ class Subject(Model):
     targets: tuple[Reward, ...] = ()
     related: tuple[Reward, ...] = ()
     terms: tuple[str, ...] = ()
+    part: DocumentPart | None = None
+
+    @property
+    def policy(self) -> str:
+        """The id of the policy that provides it."""
+        return self.clause.policy
 
     @property
     def figured(self) -> bool:
@@ -32,65 +44,126 @@ class Subject(Model):
         return any(tier.yuan or tier.percent for reward in self.awards for tier in reward.tiers)
 
 
-def find_subjects(query: Query, results: ResultSet, corpus: Corpus) -> tuple[Subject, ...]:
-    """Return the subjects of a query, the surest first."""
+class Found(Model):
+    """The subjects of a query, the surest first; `parallels` are the same topics in further policies."""
+
+    subjects: tuple[Subject, ...] = ()
+    parallels: tuple[Subject, ...] = ()
+
+
+def find_subjects(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Found:
+    """Return the subjects of a query in the policies of its scope."""
+    closing = {topic.id for topic in corpus.lexicon.document if topic.clause == CLOSING}
     topics = query.topics
-    if all(corpus.lexicon.topic(topic).clause == CLOSING for topic in topics):
-        topics = (*_topics_by_payers(query, corpus), *topics)
-    topics = tuple(dict.fromkeys((*_topics_by_sums(query, corpus), *topics)))
+    if closing.issuperset(topics):
+        topics = (*_topics_by_payers(query, corpus, scope), *topics)
+    topics = tuple(dict.fromkeys((*_topics_by_sums(query, corpus, scope), *topics)))
     if not topics and results.hits and not _asks_of_document(query):
-        return (_clause_subject(corpus, results.hits[0], query),)
-    found = tuple(_topic_subject(corpus, identifier, query) for identifier in topics)
+        return _found_by_retrieval(query, results.hits, corpus, scope)
+    found = [_topic_subjects(corpus, topic, query, scope) for topic in topics]
+    leads = _lead(found, {topic.id for topic in corpus.lexicon.document})
+    kept = {(subject.topic, subject.policy) for subject in leads}
+    ids = {policy for _, policy in kept}
+    parallels = tuple(
+        s for same in found for s in same if (s.topic, s.policy) not in kept and (s.part is None or len(ids) == 1)
+    )
     if topics and (hit := _overriding(query, topics, results, corpus)):
-        return (_clause_subject(corpus, hit, query), *found)
-    return found
+        return Found(subjects=(_clause_subject(corpus, hit, query), *leads), parallels=parallels)
+    return Found(subjects=leads, parallels=parallels)
 
 
-def _topics_by_payers(query: Query, corpus: Corpus) -> tuple[str, ...]:
+def _lead(found: Sequence[Sequence[Subject]], document: set[str]) -> tuple[Subject, ...]:
+    """Return the first subject of each topic; a document's own topics follow the policies of the others."""
+    leads = {same[0].topic: same[0] for same in found if same}
+    policies = {subject.policy for topic, subject in leads.items() if topic not in document}
+    for same in found:
+        beside = [subject for subject in same if subject.policy in policies]
+        if same and same[0].topic in document and beside:
+            leads[same[0].topic] = beside[0]
+    return tuple(leads.values())
+
+
+def _found_by_retrieval(query: Query, hits: Sequence[Hit], corpus: Corpus, scope: Scope) -> Found:
+    """Return the best clause, and the clause of each other policy that fits about as well."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.score >= ALIKE * hits[0].score:
+            best.setdefault(hit.policy, hit)
+    ranked = [_clause_subject(corpus, best[policy], query) for policy in scope.ids if policy in best]
+    lead, *parallels = ranked
+    named = {(s.topic, s.policy) for s in ranked}
+    if lead.topic != lead.clause.label:
+        same = _topic_subjects(corpus, lead.topic, query, scope)
+        parallels += [s for s in same if (s.topic, s.policy) not in named and s.policy not in best]
+    return Found(subjects=(lead,), parallels=tuple(parallels))
+
+
+def _provisions(corpus: Corpus, scope: Scope) -> Iterable[tuple[str, Provision]]:
+    """Yield the topics with what the policies of the scope provide on them."""
+    ids = set(scope.ids)
+    return ((topic.id, p) for topic in corpus.lexicon.topics for p in topic.provisions if p.policy in ids)
+
+
+def _topics_by_payers(query: Query, corpus: Corpus, scope: Scope) -> tuple[str, ...]:
     """Return the topics whose awards several payers named in the message pay."""
     named = set(query.payers) & {tier.payer for reward in corpus.rewards for tier in reward.tiers}
     rows = {r.id for r in corpus.rewards if len(named) > 1 and named <= {tier.payer for tier in r.tiers}}
-    return tuple(topic.id for topic in corpus.lexicon.topics if rows & set(topic.awards))
+    return tuple(topic for topic, provision in _provisions(corpus, scope) if rows & set(provision.awards))
 
 
-def _topics_by_sums(query: Query, corpus: Corpus) -> tuple[str, ...]:
+def _topics_by_sums(query: Query, corpus: Corpus, scope: Scope) -> tuple[str, ...]:
     """Return the topics whose target is a great sum that the message names."""
     said = {figure.yuan for figure in query.figures if figure.yuan is not None and figure.yuan >= GREAT_SUM}
     rows = {r.id for r in corpus.rewards if r.kind == "target" and said & {t.yuan for t in r.tiers if t.yuan}}
-    return tuple(topic.id for topic in corpus.lexicon.topics if rows & set(topic.targets))
+    return tuple(topic for topic, provision in _provisions(corpus, scope) if rows & set(provision.targets))
 
 
 def _asks_of_document(query: Query) -> bool:
     return bool(query.intents & {Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT, Intent.LISTING})
 
 
-def _topic_subject(corpus: Corpus, identifier: str, query: Query) -> Subject:
+def _topic_subjects(corpus: Corpus, identifier: str, query: Query, scope: Scope) -> tuple[Subject, ...]:
+    """Return the topic as each policy of the scope provides it, in the order of the scope."""
+    provisions = (corpus.lexicon.topic(identifier).provision(policy) for policy in scope.ids)
+    return tuple(_topic_subject(corpus, identifier, p, query) for p in provisions if p is not None)
+
+
+def _topic_subject(corpus: Corpus, identifier: str, provision: Provision, query: Query) -> Subject:
     topic = corpus.lexicon.topic(identifier)
-    policy = corpus.policies[0].meta.id
     terms = tuple(m.term for m in query.mentions if m.topic == identifier)
     generic_only = bool(topic.generic) and all(term in topic.generic for term in terms)
-    related = topic.related if generic_only or not topic.generic else ()
-    awards = tuple(corpus.reward(row) for row in topic.awards)
+    related = provision.related if generic_only or not topic.generic else ()
+    awards = tuple(corpus.reward(row) for row in provision.awards)
+    clause = corpus.clause(provision.policy, provision.clause)
     return Subject(
         topic=identifier,
         name=awards[0].name if awards else topic.name,
-        clause=corpus.clause(awards[0].policy if awards else policy, topic.clause),
+        clause=clause,
         awards=awards,
-        targets=tuple(corpus.reward(row) for row in topic.targets),
+        targets=tuple(corpus.reward(row) for row in provision.targets),
         related=tuple(corpus.reward(row) for row in related),
         terms=terms,
+        part=_document_part(corpus, clause),
     )
+
+
+def _document_part(corpus: Corpus, clause: Clause) -> DocumentPart | None:
+    policy = corpus.policy(clause.policy)
+    if clause == find_closing(policy):
+        return "closing"
+    return "opening" if clause == find_opening(policy) else None
 
 
 def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     """Return the clause as a subject: as the topic of it whose terms share most with the question, if any does."""
     clause = corpus.clause(hit.policy, hit.clause)
     asked = bigrams(query.folded)
-    topics = [topic for topic in corpus.lexicon.topics if topic.clause == clause.label]
-    shared = {topic.id: max(len(bigrams(fold(term)) & asked) for term in topic.terms) for topic in topics}
+    provisions = [(topic, p) for topic in corpus.lexicon.topics if (p := topic.provision(clause.policy))]
+    topics = {topic.id: (topic, p) for topic, p in provisions if p.clause == clause.label}
+    shared = {i: max(len(bigrams(fold(term)) & asked) for term in topic.terms) for i, (topic, _) in topics.items()}
     nearest = [topic for topic, number in shared.items() if number == max(shared.values()) >= NEAR]
     if len(nearest) == 1:
-        return _topic_subject(corpus, nearest[0], query)
+        return _topic_subject(corpus, nearest[0], topics[nearest[0]][1], query)
     rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label)]
     awards = [r for r in rows if r.kind == "award"] if Intent.AMOUNT in query.intents else []
     return Subject(
@@ -99,6 +172,7 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
         clause=clause,
         awards=tuple(awards),
         targets=tuple(r for r in rows if r.kind == "target"),
+        part=_document_part(corpus, clause),
     )
 
 
@@ -112,6 +186,6 @@ def _overriding(query: Query, topics: tuple[str, ...], results: ResultSet, corpu
     if not results.hits or query.carried or results.hits[0].score < OVERRIDING:
         return None
     best = results.hits[0]
-    labels = {corpus.lexicon.topic(topic).clause for topic in topics}
-    scores = {hit.clause: hit.score for hit in (*results.hits, *(hit for hit, _ in results.rejected))}
-    return best if max((scores.get(label, 0.0) for label in labels), default=0.0) < best.score / 2 else None
+    places = {(p.policy, p.clause) for topic in topics for p in corpus.lexicon.topic(topic).provisions}
+    scores = {(h.policy, h.clause): h.score for h in (*results.hits, *(hit for hit, _ in results.rejected))}
+    return best if max((scores.get(place, 0.0) for place in places), default=0.0) < best.score / 2 else None

@@ -114,7 +114,7 @@ def title(reward: Reward, tier: Tier) -> str:
     """Name programme and tier together: 省级企业技术中心."""
     level = tier.level or ""
     if level in TIER_NAME:
-        return f"{level}首台（套）重大技术装备"
+        return f"{level}{reward.name}"
     if reward.name.startswith(level) or reward.name.startswith(level[:1] + "重点"):
         return reward.name
     if tier.payer and tier.yuan is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -10,6 +11,7 @@ from fastapi.routing import APIRoute
 from assistant.api.problems import problem
 from assistant.api.schemas import AskRequest, CheckRequest, Problem, RowKind
 from assistant.models import Answer, GuardResult
+from assistant.policy.selection import Measure
 from assistant.views import ClauseView, RewardRow
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 Words = Annotated[str, Query(max_length=500, description="检索词，空则列出全部条款")]
 Filter = Annotated[str | None, Query(max_length=100)]
+ValidOn = Annotated[date | None, Query(description="只看这一天已施行、未被替代的文件")]
 
 
 def build_router(assistant: Assistant) -> APIRouter:
@@ -49,9 +52,15 @@ def _add_questions(router: APIRouter, assistant: Assistant) -> None:
 def _add_tables(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/api/v1/clauses", responses=UNUSABLE, tags=["查询"], summary="检索条款")
     def clauses(
-        words: Words = "", department: Filter = None, level: Filter = None, policy: Filter = None
+        words: Words = "",
+        department: Filter = None,
+        level: Filter = None,
+        policy: Filter = None,
+        region: Filter = None,
+        valid_on: ValidOn = None,
+        measure: Measure | None = None,
     ) -> tuple[ClauseView, ...]:
-        return assistant.find_clauses(words, department, level, policy)
+        return assistant.find_clauses(words, department, level, policy, region, valid_on, measure)
 
     @router.get("/api/v1/rewards", responses=UNUSABLE, tags=["查询"], summary="列出奖补、目标和门槛")
     def rewards(kind: RowKind = "award") -> tuple[RewardRow, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.errors import UsageError
+from assistant.policy.selection import MEASURES
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FAULTS = (
@@ -85,6 +86,13 @@ def _add_clauses(parser: _Parser) -> None:
     parser.flags.add_argument("--department", type=_text, metavar="单位", help="只看该责任单位的条款")
     parser.flags.add_argument("--level", type=_text, metavar="级别", help="只看有该级别奖补的条款，如 省级")
     parser.flags.add_argument("--policy", type=_text, metavar="编号", help="只看该政策文件，如 ningde-2021-68")
+    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 宁德市")
+    parser.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天已施行、未被替代的文件")
+    parser.flags.add_argument(
+        "--measure",
+        choices=MEASURES,
+        help="只看有奖补（award）、目标（target）、门槛（threshold）或都没有（none）的条款",
+    )
     parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -15,9 +15,10 @@ from assistant.cli.spreadsheets import write_csv, write_xlsx
 from assistant.errors import CorpusError
 from assistant.models import Reward, Tier
 from assistant.policy.corpus import load_corpus
+from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
 from assistant.text.numerals import format_yuan
-from assistant.views import ClauseView, clause_view, reward_rows, select_clauses
+from assistant.views import ClauseView, clause_view, reward_rows
 
 
 def show_clauses(options: Namespace, settings: Settings) -> int:
@@ -26,7 +27,8 @@ def show_clauses(options: Namespace, settings: Settings) -> int:
     if options.json:
         _print_json(views)
     elif views:
-        print("\n\n".join(map(_say_clause, views)))
+        several = len({view.policy for view in views}) > 1
+        print("\n\n".join(_say_clause(view, several) for view in views))
     else:
         print("没有找到符合条件的条款。", file=sys.stderr)
     return 0
@@ -34,17 +36,18 @@ def show_clauses(options: Namespace, settings: Settings) -> int:
 
 def _find_clauses(options: Namespace, settings: Settings) -> tuple[ClauseView, ...]:
     words = " ".join(options.words).strip()
-    narrowing = (options.department, options.level, options.policy)
+    chosen = (options.department, options.level, options.policy, options.region, options.valid_on, options.measure)
     if words:
         from assistant.wiring import build_assistant  # opens the index, which a mere listing doesn't need
 
-        return build_assistant(settings).find_clauses(words, *narrowing)
-    corpus = load_corpus(settings.corpus_dir)
-    return tuple(map(clause_view, select_clauses(corpus.clauses, corpus.rewards, *narrowing)))
+        return build_assistant(settings).find_clauses(words, *chosen)
+    return tuple(map(clause_view, select_clauses(load_corpus(settings.corpus_dir), *chosen)))
 
 
-def _say_clause(view: ClauseView) -> str:
+def _say_clause(view: ClauseView, several: bool) -> str:
     lines = [f"{view.clause} {view.title if view.title != view.clause else ''}".rstrip()]
+    if several:
+        lines[0] = f"[{view.policy}] {lines[0]}"
     if view.score is not None:
         lines[0] += f"（相关度 {view.score:.2f}）"
     lines.append(view.text)
@@ -66,7 +69,9 @@ def show_rewards(options: Namespace, settings: Settings) -> int:
         _print_json(rows)
     else:
         kept = [reward for reward in rewards if options.kind in ("all", reward.kind)]
-        print(align([_say_tier(reward, tier) for reward in kept for tier in reward.tiers]))
+        several = len({reward.policy for reward in kept}) > 1
+        lines = [(reward.policy, *_say_tier(reward, tier)) for reward in kept for tier in reward.tiers]
+        print(align([line if several else line[1:] for line in lines]))
     return 0
 
 

@@ -55,7 +55,7 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Callable[[str], 
         return query
     if query.mentions:
         return _beside(query, trail)
-    if query.uncovered or query.region or query.greeting or _bare_attack(query):
+    if query.uncovered or query.foreign or query.greeting or _bare_attack(query):
         return query
     if not _leans(query) and recognises(query.question):
         return query
@@ -109,6 +109,8 @@ def _beside(query: Query, trail: Sequence[Query]) -> Query:
         updates["intents"] = query.intents | (state.intents & LASTING)
     if fragment and not query.levels and "呢" in query.folded:
         updates["levels"] = state.levels
+    if fragment:
+        updates |= _inherit_documents(query, state)
     return query.model_copy(update=updates)
 
 
@@ -126,8 +128,16 @@ def _inherit(query: Query, state: Query) -> Query:
             "reverse": query.reverse or (state.reverse and not query.intents),
             "payers": query.payers or state.payers,
             "firms": query.firms or state.firms,
+            **_inherit_documents(query, state),
         }
     )
+
+
+def _inherit_documents(query: Query, state: Query) -> dict[str, object]:
+    """Return the documents and region that the earlier query was about where this one names neither."""
+    if query.regions or query.policies or query.issued or query.years:
+        return {}
+    return {"regions": state.regions, "policies": state.policies, "issued": state.issued}
 
 
 def _leans(query: Query) -> bool:

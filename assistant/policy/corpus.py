@@ -12,10 +12,12 @@ from pydantic import Field
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
 from assistant.policy.document import read_policy
-from assistant.policy.lexicon import Lexicon, lexicon_path
+from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
+from assistant.policy.topics import TopicFile, build_topics, read_topics
 
 
 class Questions(Model):
@@ -44,7 +46,7 @@ class Contacts(Model):
 
 
 class Corpus(Model):
-    """Everything that staff edit, loaded and cross-checked."""
+    """Everything that staff edit, loaded and cross-checked; `curated` are the policies with topics by hand."""
 
     directory: Path
     policies: tuple[Policy, ...]
@@ -53,6 +55,7 @@ class Corpus(Model):
     messages: Messages
     questions: tuple[Questions, ...]
     contacts: tuple[Contact, ...] = ()
+    curated: frozenset[str] = frozenset()
 
     @cached_property
     def _clauses(self) -> dict[tuple[str, str], Clause]:
@@ -62,9 +65,24 @@ class Corpus(Model):
     def _rewards(self) -> dict[str, Reward]:
         return {reward.id: reward for reward in self.rewards}
 
+    @cached_property
+    def _policies(self) -> dict[str, Policy]:
+        return {policy.meta.id: policy for policy in self.policies}
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {policy.meta.id: fold(policy.text) for policy in self.policies}
+
     def policy(self, identifier: str) -> Policy:
         """Return the policy of that id."""
-        return next(policy for policy in self.policies if policy.meta.id == identifier)
+        return self._policies[identifier]
+
+    def speaks_of(self, policy: str, word: str) -> bool:
+        """Whether the policy's text has the word and nobody has looked yet at what it says of it.
+
+        The lexicon's lists of what policies leave out were drawn up for the curated ones.
+        """
+        return policy not in self.curated and fold(word) in self._folded[policy]
 
     def clause(self, policy: str, label: str) -> Clause:
         """Return the clause of that label."""
@@ -82,17 +100,39 @@ class Corpus(Model):
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
     """Return every file that the corpus is made of, sorted; the index is built from exactly these."""
-    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "*.yaml")
+    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
     return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
 
 
 def load_corpus(directory: Path) -> Corpus:
     """Load and check the corpus; raise `CorpusError` with all the faults that could be found."""
+    policies, rewards = _read_policies(directory)
+    vocabulary = read_model(lexicon_path(directory), Vocabulary)
+    files = tuple(read_topics(path) for path in sorted(directory.glob("topics/*.yaml")))
+    corpus = Corpus(
+        directory=directory,
+        policies=policies,
+        rewards=rewards,
+        lexicon=_complete(vocabulary, files, policies, rewards),
+        messages=read_model(directory / "messages.yaml", Messages),
+        questions=tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml"))),
+        contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
+        curated=frozenset(file.policy for file in files),
+    )
+    if faults := [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]:
+        raise CorpusError(*faults)
+    return corpus
+
+
+def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, ...]]:
+    """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
     for path in sorted(directory.glob("policies/*.md")):
         try:
             policy = read_policy(path)
+            if policy.meta.id in policies:
+                faults.append(Fault(path.name, "front matter", "id", "两份政策使用了同一编号"))
             policies[policy.meta.id] = policy
         except CorpusError as error:
             faults.extend(error.faults)
@@ -106,21 +146,28 @@ def load_corpus(directory: Path) -> Corpus:
             faults.extend(error.faults)
     if faults:
         raise CorpusError(*faults)
-    lexicon = read_model(lexicon_path(directory), Lexicon)
-    questions = tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml")))
-    corpus = Corpus(
-        directory=directory,
-        policies=tuple(policies.values()),
-        rewards=tuple(rewards),
-        lexicon=lexicon,
-        messages=read_model(directory / "messages.yaml", Messages),
-        questions=questions,
-        contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
-    )
-    faults = [*_reward_faults(corpus), *_lexicon_faults(corpus), *_question_faults(corpus)]
-    if faults:
+    return tuple(policies.values()), tuple(rewards)
+
+
+def _complete(
+    vocabulary: Vocabulary, files: tuple[TopicFile, ...], policies: tuple[Policy, ...], rewards: tuple[Reward, ...]
+) -> Lexicon:
+    """Return the lexicon with the topics and the regions of the policies."""
+    regions = add_regions(vocabulary.regions, policies)
+    if faults := list(find_region_faults(regions)):
         raise CorpusError(*faults)
-    return corpus
+    topics = build_topics(files, vocabulary.document, policies, rewards)
+    return Lexicon.model_validate({**dict(vocabulary), "regions": regions, "topics": topics})
+
+
+def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
+    effective = {policy.meta.id: policy.meta.effective for policy in corpus.policies}
+    for policy in corpus.policies:
+        for replaced in policy.meta.replaces:
+            if replaced not in effective:
+                yield Fault(policy.file, "front matter", "replaces", f"没有这份政策：{replaced}")
+            elif effective[replaced] >= policy.meta.effective:
+                yield Fault(policy.file, "front matter", "replaces", f"{replaced} 的施行日期不早于本政策，不能被它替代")
 
 
 def _reward_faults(corpus: Corpus) -> Iterator[Fault]:
@@ -131,23 +178,6 @@ def _reward_faults(corpus: Corpus) -> Iterator[Fault]:
     for policy in corpus.policies:
         if policy.meta.id not in tabled:
             yield Fault("rewards", policy.meta.id, "policy", "这份政策没有奖补表")
-
-
-def _lexicon_faults(corpus: Corpus) -> Iterator[Fault]:
-    labels = {clause.label for clause in corpus.clauses}
-    rows = {reward.id: reward for reward in corpus.rewards}
-    named: set[str] = set()
-    for topic in corpus.lexicon.topics:
-        if topic.clause not in labels:
-            yield Fault("lexicon.yaml", topic.id, "clause", f"没有条款 {topic.clause}")
-        for field in ("awards", "targets", "related"):
-            for row in getattr(topic, field):
-                named.add(row)
-                if row not in rows:
-                    yield Fault("lexicon.yaml", topic.id, field, f"奖补表中没有 {row}")
-    for row, reward in rows.items():
-        if reward.kind != "threshold" and row not in named:
-            yield Fault("lexicon.yaml", row, "topics", "奖补表中的这一行没有任何主题提到")
 
 
 def _question_faults(corpus: Corpus) -> Iterator[Fault]:

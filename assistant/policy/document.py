@@ -18,6 +18,8 @@ from assistant.models import Clause, Policy, PolicyMeta
 from assistant.policy.sources import parse_model, parse_yaml, read_text
 
 OPENING, CLOSING = "导语", "附则"
+AIMS = re.compile(r"^为(?!期|主)|制定本|根据《")
+COMES_INTO_FORCE = re.compile(r"起(?:施行|执行|实施)|负责解释|有效期")
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -51,6 +53,19 @@ def read_policy(path: Path) -> Policy:
     if repeated:
         raise CorpusError(*(Fault(path.name, label, "label", "条款标号重复") for label in repeated))
     return Policy(meta=meta, clauses=clauses, text=text[front.end() :], file=path.name)
+
+
+def find_opening(policy: Policy) -> Clause | None:
+    """Return the clause that says why the policy was made: its 导语, or a first article that does."""
+    first = policy.clauses[0]
+    return first if first.label == OPENING or AIMS.search(first.body) else None
+
+
+def find_closing(policy: Policy) -> Clause | None:
+    """Return the clause that says since when the policy applies, and who interprets it: its 附则 or the last such."""
+    closing = next((clause for clause in policy.clauses if clause.label == CLOSING), None)
+    said = (clause for clause in reversed(policy.clauses) if COMES_INTO_FORCE.search(clause.body))
+    return closing or next(said, None)
 
 
 def parse_clauses(policy: str, text: str, begin: int = 0) -> Iterator[Clause]:

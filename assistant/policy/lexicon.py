@@ -1,4 +1,4 @@
-"""The lexicon: what people call programmes, levels, departments and payers, and what the policies don't cover."""
+"""The lexicon: what people call programmes, levels, departments, payers and places, and what policies don't cover."""
 
 from __future__ import annotations
 
@@ -22,15 +22,22 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c not in IGNORED)
 
 
-class Topic(Model):
-    """A thing that a clause speaks of: an award programme, a target, a measure."""
+class Provision(Model):
+    """What one policy provides on a topic: the clause, and the ids of its rows."""
 
-    id: str
+    policy: str
     clause: str
-    terms: tuple[str, ...] = Field(min_length=1)
     awards: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+
+
+class Topic(Model):
+    """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies."""
+
+    id: str
+    terms: tuple[str, ...] = Field(min_length=1)
+    provisions: tuple[Provision, ...] = Field(min_length=1)
     generic: tuple[str, ...] = ()
     fixed_levels: dict[str, str] = Field(default_factory=dict)
 
@@ -39,27 +46,67 @@ class Topic(Model):
         """The topic's first term stands for it."""
         return self.terms[0]
 
+    @property
+    def clause(self) -> str:
+        """The label of the clause in the first policy that has the topic."""
+        return self.provisions[0].clause
 
-class Regions(Model):
-    """Place names: of the policies' own region, and of others."""
+    @property
+    def awards(self) -> tuple[str, ...]:
+        """The award rows of all policies."""
+        return tuple(row for provision in self.provisions for row in provision.awards)
 
-    own: tuple[str, ...]
-    other: tuple[str, ...]
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The target rows of all policies."""
+        return tuple(row for provision in self.provisions for row in provision.targets)
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The rows of all policies that go with the awards."""
+        return tuple(row for provision in self.provisions for row in provision.related)
+
+    def provision(self, policy: str) -> Provision | None:
+        """Return what that policy provides; None where it is silent."""
+        return next((provision for provision in self.provisions if provision.policy == policy), None)
 
 
-class Lexicon(Model):
-    """The whole lexicon; see `corpus/lexicon.yaml` for what each part means."""
+class Region(Model):
+    """A region: what people call it beside its full name, and the region that it lies in."""
+
+    names: tuple[str, ...] = ()
+    within: str | None = None
+
+
+class DocumentTopic(Model):
+    """A question about a document itself, and whether its 导语 or its 附则 answers it."""
+
+    id: str
+    clause: str
+    terms: tuple[str, ...] = Field(min_length=1)
+
+
+class Vocabulary(Model):
+    """The lexicon file: what holds for every policy; see `corpus/lexicon.yaml` for what each part means."""
 
     levels: dict[str, tuple[str, ...]]
     departments: dict[str, tuple[str, ...]]
     payers: dict[str, tuple[str, ...]]
-    topics: tuple[Topic, ...]
+    document: tuple[DocumentTopic, ...]
     uncovered: tuple[tuple[str, ...], ...]
     details: tuple[str, ...]
-    regions: Regions
+    regions: dict[str, Region]
     cues: dict[str, tuple[str, ...]]
     ordinary: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Lexicon(Vocabulary):
+    """The vocabulary with the topics of all policies."""
+
+    topics: tuple[Topic, ...]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -69,9 +116,19 @@ class Lexicon(Model):
         terms.update(term for group in self.uncovered for term in group)
         return tuple(sorted(terms, key=lambda term: (-len(term), term)))
 
+    @cached_property
+    def general_words(self) -> tuple[str, ...]:
+        """The words that name nothing by themselves, folded, longest first: wide subjects, and places."""
+        places = {name for region, entry in self.regions.items() for name in (region, *entry.names)}
+        return tuple(sorted({fold(word) for word in (*self.general, *places)}, key=lambda word: (-len(word), word)))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
     def topic(self, identifier: str) -> Topic:
         """Return the topic of that id."""
-        return next(topic for topic in self.topics if topic.id == identifier)
+        return self._by_id[identifier]
 
 
 LEXICON_FILE = "lexicon.yaml"

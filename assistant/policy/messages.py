@@ -10,13 +10,16 @@ class Messages(Model):
 
     window_closed: str
     not_in_force: str
+    replaced: str
+    replaces: str
     disclaimer: str
-    stacking: str
     not_covered: str
     not_covered_plain: str
+    not_provided: str
     refused: str
     greeting: str
     clarify: str
+    clarify_region: str
     partly_uncovered: str
     details_uncovered: str
     blocked: str

@@ -55,7 +55,11 @@ class UserFigure(Model):
 
 
 class Query(Model):
-    """A message understood, with what earlier turns lend it."""
+    """A message understood, with what earlier turns lend it.
+
+    `regions` are those named in which a policy holds, `foreign` a place in which none does; `policies` are named by
+    number or title, `issued` are the years named in which a policy was issued.
+    """
 
     question: str
     folded: str
@@ -66,7 +70,10 @@ class Query(Model):
     figures: tuple[UserFigure, ...] = ()
     uncovered: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
-    region: str | None = None
+    regions: tuple[str, ...] = ()
+    foreign: str | None = None
+    policies: tuple[str, ...] = ()
+    issued: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     departments: tuple[str, ...] = ()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.policy.corpus import Corpus
-from assistant.policy.lexicon import Topic
+from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.naming import PolicyNames
+from assistant.policy.regions import containing, holds_in
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
@@ -55,12 +57,16 @@ class Reader:
         self._topic_matcher = TermMatcher({ORDINARY: lexicon.ordinary, **topics}, shortest=5)
         # One matcher an intent: cues of different intents may overlap.
         self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
-        self._uncovered = TermMatcher({group[0]: group for group in lexicon.uncovered}, tolerant=False)
+        self._uncovered = TermMatcher(_uncovered(lexicon), tolerant=False)
         self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
-        places = {"own": lexicon.regions.own, "other": lexicon.regions.other}
+        places = {name: (name, *region.names) for name, region in lexicon.regions.items()}
         self._regions = TermMatcher(places, tolerant=False, pinyin=False)
+        self._served = frozenset(n for n in places if any(holds_in(lexicon.regions, p, n) for p in corpus.policies))
+        self._above = frozenset(n for p in corpus.policies for n in containing(lexicon.regions, p.meta.region))
+        self._names = PolicyNames(policy.meta for policy in corpus.policies)
+        self._years = frozenset(policy.meta.issued.year for policy in corpus.policies)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
 
     def read(self, message: str) -> Query:
@@ -70,9 +76,10 @@ class Reader:
         mentions = self._mentions(folded, uncovered)
         levels = self._levels(folded, mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
-        regions = self._regions.find(folded)
-        own = any(m.key == "own" for m in regions)
-        other = None if own else next((m.term for m in regions if m.key == "other"), None)
+        places = _keys(self._regions.find(folded))
+        regions = tuple(place for place in places if place in self._served)
+        foreign = [place for place in places if place not in self._above] if not regions else []
+        years = tuple(date // 10000 for date in dates if date >= 10000)
         has_rate = not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
         return Query(
             question=message,
@@ -84,8 +91,11 @@ class Reader:
             figures=read_figures(message, has_rate),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             details=tuple(m.term for m in self._details.find(folded)),
-            region=other,
-            years=tuple(date // 10000 for date in dates if date >= 10000),
+            regions=regions,
+            foreign=self._call(foreign[0]) if foreign else None,
+            policies=self._names.find(folded),
+            issued=tuple(year for year in years if year in self._years),
+            years=years,
             days=tuple(date % 10000 for date in dates if date % 100),
             departments=_keys(self._departments.find(folded)),
             firms=_firms(message),
@@ -130,13 +140,18 @@ class Reader:
                 levels.append(fixed)
         return tuple(dict.fromkeys(levels))
 
-    def topic(self, identifier: str) -> Topic:
-        """Return the topic of that id."""
-        return self._topics[identifier]
+    def _call(self, region: str) -> str:
+        return next(iter(self._lexicon.regions[region].names), region)
 
     @staticmethod
     def _inside(match: Match, mentions: tuple[Mention, ...]) -> bool:
         return any(m.start <= match.start and match.end <= m.end for m in mentions)
+
+
+def _uncovered(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Return the subjects that no policy covers: words by group, without those that a topic goes by."""
+    covered = {fold(term) for topic in lexicon.topics for term in topic.terms}
+    return {group[0]: [word for word in group if fold(word) not in covered] for group in lexicon.uncovered}
 
 
 def _firms(message: str) -> int | None:

@@ -16,6 +16,7 @@ from assistant.settings import ROOT
 POLICY = "policies/ningde-2021-68.md"
 REWARDS = "rewards/ningde-2021-68.yaml"
 QUESTIONS = "questions/ningde-2021-68.yaml"
+TOPICS = "topics/ningde-2021-68.yaml"
 TABLE = "ningde-2021-68.yaml"
 TEXT = "ningde-2021-68.md"
 
@@ -128,18 +129,66 @@ BREAKS = {
         (TABLE, "revenue-ten-billion[0]", "cap_yuan"),
     ),
     "topic naming an unknown row": Break(
-        "lexicon.yaml",
+        TOPICS,
         "    awards: [charging-piles]",
         "    awards: [charging-pile]",
-        ("lexicon.yaml", "charging-piles", "awards"),
+        (TOPICS, "charging-piles", "awards"),
         "charging-pile",
     ),
     "topic naming an unknown clause": Break(
-        "lexicon.yaml",
+        TOPICS,
         "  - id: charging-piles\n    clause: 三（三）",
         "  - id: charging-piles\n    clause: 七（一）",
-        ("lexicon.yaml", "charging-piles", "clause"),
+        (TOPICS, "charging-piles", "clause"),
         "七（一）",
+    ),
+    "topic given twice": Break(
+        TOPICS, "  - id: charging-piles", "  - id: listing", (TOPICS, "listing", "id"), "编号重复"
+    ),
+    "topic that nothing is called by": Break(
+        TOPICS,
+        "    terms: [充电桩, 充电桩建设, 充电站, 充电设施]\n",
+        "",
+        (TOPICS, "charging-piles", "terms"),
+        "没有任何说法",
+    ),
+    "topics of an unknown policy": Break(
+        TOPICS, "policy: ningde-2021-68", "policy: ningde-2021-69", ("topics/ningde-2021-69.yaml", "-", "policy")
+    ),
+    "unknown key of a topic": Break(
+        TOPICS,
+        "    awards: [charging-piles]",
+        "    award: [charging-piles]",
+        (TOPICS, "charging-piles", "topics.24.award"),
+        "没有这一项",
+    ),
+    "region in an unknown one": Break(
+        "lexicon.yaml",
+        "厦门市: {names: [厦门], within: 福建省}",
+        "厦门市: {names: [厦门], within: 闽省}",
+        ("lexicon.yaml", "厦门市", "regions.within"),
+        "闽省",
+    ),
+    "region in itself": Break(
+        "lexicon.yaml",
+        "福建省: {names: [福建]}",
+        "福建省: {names: [福建], within: 厦门市}",
+        ("lexicon.yaml", "厦门市", "regions.within"),
+        "不能属于自身",
+    ),
+    "policy that replaces an unknown one": Break(
+        POLICY,
+        "interpreter_short: 市工信局\n",
+        "interpreter_short: 市工信局\nreplaces: [ningde-2019-1]\n",
+        (TEXT, "front matter", "replaces"),
+        "ningde-2019-1",
+    ),
+    "policy that replaces itself": Break(
+        POLICY,
+        "interpreter_short: 市工信局\n",
+        "interpreter_short: 市工信局\nreplaces: [ningde-2021-68]\n",
+        (TEXT, "front matter", "replaces"),
+        "不早于本政策",
     ),
     "questions naming an unknown clause": Break(
         QUESTIONS, "\n  一（一）:", "\n  七（一）:", (f"questions/{TABLE}", "七（一）", "clauses")

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from assistant.answering.composer import Composer
-from assistant.answering.evidence import gather
+from assistant.answering.evidence import Evidence, gather
+from assistant.answering.scope import find_scope
 from assistant.models import Hit, ResultSet
 from assistant.policy.corpus import Corpus
+from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 
 NOTHING = ResultSet(hits=())
@@ -19,6 +21,13 @@ def reader(corpus: Corpus) -> Reader:
     return Reader(corpus)
 
 
+TODAY = date(2026, 11, 23)
+
+
+def collect(query: Query, results: ResultSet, corpus: Corpus) -> Evidence:
+    return gather(query, results, corpus, find_scope(query, corpus, TODAY, home=None))
+
+
 def found(corpus: Corpus, **scores: float) -> ResultSet:
     policy = corpus.policies[0].meta.id
     return ResultSet(hits=tuple(Hit(policy=policy, clause=c, score=s, dense=s, lexical=s) for c, s in scores.items()))
@@ -27,14 +36,14 @@ def found(corpus: Corpus, **scores: float) -> ResultSet:
 def test_two_clauses_that_fit_alike_are_offered(corpus: Corpus, reader: Reader) -> None:
     results = found(corpus, **{"四（一）": 0.62, "六（四）": 0.60})
     query = reader.read(QUESTION)
-    evidence = gather(query, results, corpus)
-    draft = Composer(corpus).compose(query, evidence, date(2026, 11, 23))
+    evidence = collect(query, results, corpus)
+    draft = Composer(corpus).compose(query, evidence, TODAY)
     assert draft.status == "clarify"
     assert draft.suggestions == ("加快工业项目建设有什么规定？", "提升服务企业水平有什么规定？")
 
 
 def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
-    evidence = gather(reader.read(QUESTION), found(corpus, **{"六（四）": 0.9, "四（一）": 0.3}), corpus)
+    evidence = collect(reader.read(QUESTION), found(corpus, **{"六（四）": 0.9, "四（一）": 0.3}), corpus)
     assert (evidence.route, [s.clause.label for s in evidence.subjects]) == ("measures", ["六（四）"])
 
 
@@ -59,4 +68,4 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
     ],
 )
 def test_routes(corpus: Corpus, reader: Reader, question: str, route: str) -> None:
-    assert gather(reader.read(question), NOTHING, corpus).route == route
+    assert collect(reader.read(question), NOTHING, corpus).route == route

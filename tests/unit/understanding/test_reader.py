@@ -51,8 +51,24 @@ def test_forward_questions(reader: Reader, message: str) -> None:
 
 
 def test_own_place_outweighs_another(reader: Reader) -> None:
-    assert reader.read("福州的专精特新奖多少").region == "福州"
-    assert reader.read("我们是福州企业，落户宁德后奖多少").region is None
+    assert reader.read("福州的专精特新奖多少").foreign == "福州"
+    assert reader.read("我们是福州企业，落户宁德后奖多少").foreign is None
+
+
+@pytest.mark.parametrize(
+    ("message", "policies"),
+    [
+        ("宁政办〔2021〕68号里单项冠军奖多少", ("ningde-2021-68",)),
+        ("宁政办[2021]68号", ("ningde-2021-68",)),
+        ("68号文件是谁印发的", ("ningde-2021-68",)),
+        ("《关于促进当前全市工业增产增效若干措施的通知》还能申请吗", ("ningde-2021-68",)),
+        ("闽政办〔2021〕68号", ()),
+        ("168号文", ()),
+        ("单项冠军奖多少", ()),
+    ],
+)
+def test_documents_are_named_by_number_or_title(reader: Reader, message: str, policies: tuple[str, ...]) -> None:
+    assert reader.read(message).policies == policies
 
 
 def test_attack_is_noticed(reader: Reader) -> None:

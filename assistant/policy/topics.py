@@ -1,0 +1,227 @@
+"""The topics of each policy: those that staff wrote down, and for all else topics made from its rows and headings.
+
+A topic of the same id in two policies is one programme. What no file names is taken to be a known programme where its
+name is a term of one, and else becomes a topic of its own, so that a policy can be asked about as soon as it is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pydantic import Field
+
+from assistant.errors import CorpusError, Fault
+from assistant.models import Clause, Model, Policy, Reward
+from assistant.policy.document import OPENING, find_closing, find_opening
+from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
+from assistant.policy.sources import parse_model, read_yaml
+
+SHORTEST_TERM = 3
+SHORTEST_HEADING = 4
+RANKED = re.compile(r"^(?:新认定的?|首次认定的?|新增的?|列入|国家级|省级|市级|县级|区级|国内|省内|、|和|或|及|以上)+")
+SUPPORT = re.compile(r"(?:认定|奖励|奖补|补助|补贴|资助|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
+PARTS = re.compile(r"[、/，（）()]|以及|和|及|或")
+LEADING_VERBS = re.compile(
+    r"^(?:加快|推动|促进|支持|鼓励|加强|强化|完善|优化|扩大|提升|落实|建立|健全|实施|深化|推进|加大|引导|培育|壮大|对)+"
+)
+
+
+class TopicEntry(Model):
+    """A topic as one policy's file writes it; terms may be left out where another policy's file has them."""
+
+    id: str
+    clause: str
+    awards: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    fixed_levels: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All rows that the entry names."""
+        return (*self.awards, *self.targets, *self.related)
+
+
+class TopicFile(Model):
+    """The topics of one policy."""
+
+    policy: str
+    topics: tuple[TopicEntry, ...]
+
+
+def read_topics(path: Path) -> TopicFile:
+    """Read one topic file."""
+    return parse_model(f"topics/{path.name}", "-", read_yaml(path), TopicFile)
+
+
+def build_topics(
+    files: Sequence[TopicFile],
+    document: Sequence[DocumentTopic],
+    policies: Sequence[Policy],
+    rewards: Sequence[Reward],
+) -> tuple[Topic, ...]:
+    """Return the topics of all policies, hand-written ones first; raise `CorpusError` with the faults of the files."""
+    faults = [fault for file in files for fault in _faults(file, files, policies, rewards)]
+    if faults:
+        raise CorpusError(*faults)
+    builder = _Builder()
+    for file in files:
+        for entry in file.topics:
+            builder.add(file.policy, entry)
+    for policy in policies:
+        for topic in document:
+            part = find_opening(policy) if topic.clause == OPENING else find_closing(policy)
+            if part is not None and not builder.has(topic.id, policy.meta.id):
+                builder.add(policy.meta.id, TopicEntry(id=topic.id, clause=part.label, terms=topic.terms))
+    for policy in policies:
+        own = [reward for reward in rewards if reward.policy == policy.meta.id]
+        _derive_from_rows(builder, own)
+        _derive_from_headings(builder, policy)
+    return builder.topics()
+
+
+class _Builder:
+    """Collects entries into topics."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[tuple[str, TopicEntry]]] = {}
+        self._known: dict[str, str] = {}
+        self._rows: set[str] = set()
+        self._clauses: set[tuple[str, str]] = set()
+
+    def add(self, policy: str, entry: TopicEntry) -> None:
+        self._entries.setdefault(entry.id, []).append((policy, entry))
+        self._rows.update(entry.rows)
+        self._clauses.add((policy, entry.clause))
+        for term in entry.terms:
+            self._known.setdefault(essence(term), entry.id)
+
+    def has(self, topic: str, policy: str) -> bool:
+        return any(owner == policy for owner, _ in self._entries.get(topic, ()))
+
+    def names_row(self, row: str) -> bool:
+        return row in self._rows
+
+    def names_clause(self, policy: str, label: str) -> bool:
+        return (policy, label) in self._clauses
+
+    def known(self, name: str) -> str | None:
+        """Return the topic that has a term of this name, level and kind of support aside."""
+        return self._known.get(essence(name))
+
+    def fresh(self, identifier: str, policy: str) -> str:
+        """Return an id that no topic has yet."""
+        return f"{policy}:{identifier}" if identifier in self._entries else identifier
+
+    def known_in(self, heading: str) -> str | None:
+        """Return the topic with the longest term that a heading names."""
+        folded = fold(heading)
+        found = [term for term in self._known if len(term) >= SHORTEST_TERM and term in folded]
+        return self._known[max(found, key=len)] if found else None
+
+    def topics(self) -> tuple[Topic, ...]:
+        return tuple(_merge(identifier, entries) for identifier, entries in self._entries.items())
+
+
+def _merge(identifier: str, entries: Sequence[tuple[str, TopicEntry]]) -> Topic:
+    return Topic(
+        id=identifier,
+        terms=tuple(dict.fromkeys(term for _, entry in entries for term in entry.terms)),
+        generic=tuple(dict.fromkeys(term for _, entry in entries for term in entry.generic)),
+        fixed_levels={term: level for _, entry in entries for term, level in entry.fixed_levels.items()},
+        provisions=tuple(
+            Provision(
+                policy=policy, clause=entry.clause, awards=entry.awards, targets=entry.targets, related=entry.related
+            )
+            for policy, entry in entries
+        ),
+    )
+
+
+def essence(name: str) -> str:
+    """Return what a programme is called, folded, without level, 新认定 and the kind of support.
+
+    >>> essence("新认定省级企业技术中心奖励"), essence("专精特新“小巨人”企业")
+    ('企业技术中心', '专精特新小巨人')
+    """
+    folded = fold(name)
+    bare = SUPPORT.sub("", RANKED.sub("", folded))
+    return bare if len(bare) > 1 else folded
+
+
+def _derive_from_rows(builder: _Builder, rewards: Sequence[Reward]) -> None:
+    """Add a topic, or a known topic's provision, for every award and target that no file names."""
+    found: dict[str, list[Reward]] = {}
+    for reward in rewards:
+        if reward.kind != "threshold" and not builder.names_row(reward.id):
+            topic = builder.known(reward.name)
+            same = found.get(topic, []) if topic else []
+            if topic is None or builder.has(topic, reward.policy) or any(r.clause != reward.clause for r in same):
+                topic = builder.fresh(reward.id, reward.policy)
+            found.setdefault(topic, []).append(reward)
+    for topic, rows in found.items():
+        entry = TopicEntry(
+            id=topic,
+            clause=rows[0].clause,
+            awards=tuple(row.id for row in rows if row.kind == "award"),
+            targets=tuple(row.id for row in rows if row.kind == "target"),
+            terms=tuple(dict.fromkeys(term for row in rows for term in _terms(builder, topic, row.name))),
+        )
+        builder.add(rows[0].policy, entry)
+
+
+def _terms(builder: _Builder, topic: str, name: str) -> Iterator[str]:
+    """Yield what a row's programme may be called; no part that another topic is known by."""
+    unranked = RANKED.sub("", name)
+    for term in (unranked, SUPPORT.sub("", unranked), name, *PARTS.split(unranked)):
+        whole = term in (unranked, name)
+        if (whole or len(fold(term)) >= SHORTEST_TERM) and builder.known(term) in (None, topic):
+            yield term
+
+
+def _derive_from_headings(builder: _Builder, policy: Policy) -> None:
+    """Add a topic for every clause that has none, by its heading."""
+    for clause in policy.clauses:
+        if builder.names_clause(clause.policy, clause.label) or len(clause.title) < SHORTEST_HEADING:
+            continue
+        known = builder.known_in(clause.title)
+        if known is not None and not builder.has(known, clause.policy):
+            builder.add(clause.policy, TopicEntry(id=known, clause=clause.label))
+        else:
+            builder.add(clause.policy, _entry_of_heading(clause))
+
+
+def _entry_of_heading(clause: Clause) -> TopicEntry:
+    bare = LEADING_VERBS.sub("", clause.title)
+    terms = (clause.title, bare) if len(bare) >= SHORTEST_HEADING else (clause.title,)
+    return TopicEntry(id=f"{clause.policy}:{clause.label}", clause=clause.label, terms=tuple(dict.fromkeys(terms)))
+
+
+def _faults(
+    file: TopicFile, files: Iterable[TopicFile], policies: Iterable[Policy], rewards: Iterable[Reward]
+) -> Iterator[Fault]:
+    name = f"topics/{file.policy}.yaml"
+    policy = next((policy for policy in policies if policy.meta.id == file.policy), None)
+    if policy is None:
+        yield Fault(name, "-", "policy", f"没有这份政策：{file.policy}")
+        return
+    labels = {clause.label for clause in policy.clauses}
+    rows = {reward.id for reward in rewards if reward.policy == file.policy}
+    named = {entry.id for other in files for entry in other.topics if entry.terms}
+    seen: set[str] = set()
+    for entry in file.topics:
+        if entry.id in seen:
+            yield Fault(name, entry.id, "id", "编号重复")
+        seen.add(entry.id)
+        if entry.clause not in labels:
+            yield Fault(name, entry.id, "clause", f"没有条款 {entry.clause}")
+        if entry.id not in named:
+            yield Fault(name, entry.id, "terms", "没有任何说法，其他文件中也没有这一主题")
+        for field in ("awards", "targets", "related"):
+            for row in getattr(entry, field):
+                if row not in rows:
+                    yield Fault(name, entry.id, field, f"奖补表中没有 {row}")

@@ -1,0 +1,28 @@
+"""Which policies hold on a day, and which of them comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.models import PolicyMeta
+
+
+def is_closed(meta: PolicyMeta, day: date) -> bool:
+    """Whether the window 认定期限 has ended before the day; its last day is open."""
+    return meta.award_window_end is not None and day > meta.award_window_end
+
+
+def find_successor(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> PolicyMeta | None:
+    """Return the policy in force on the day that replaces this one."""
+    return next((p for p in policies if meta.id in p.replaces and p.effective <= day), None)
+
+
+def is_valid(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> bool:
+    """Whether the policy is in force on the day and not replaced; its window may have closed."""
+    return meta.effective <= day and find_successor(meta, policies, day) is None
+
+
+def rank(policies: Iterable[PolicyMeta], day: date) -> tuple[PolicyMeta, ...]:
+    """Return the policies in the order of answering: in force with its window open, in force, not yet; newest first."""
+    return tuple(sorted(policies, key=lambda m: (m.effective > day, is_closed(m, day), -m.effective.toordinal(), m.id)))
