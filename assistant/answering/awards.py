@@ -92,7 +92,8 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: 
         converted = "" if query.reverse else _conversions(_bases(reward, query, lexicon))
         return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
-        return Section(direct=_sentence(reward, figured[0]), amounts=amounts, missing_level=missing)
+        silent = f"对{missing}没有写明标准。" if missing else ""
+        return Section(direct=f"{_sentence(reward, figured[0])}{silent}", amounts=amounts, missing_level=missing)
     table = _table(reward, figured)
     if len(chosen) == 1:
         others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])

@@ -13,6 +13,7 @@ from assistant.answering.listing import list_awards
 from assistant.answering.parallels import LEAD, write_parallels
 from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
 from assistant.answering.routing import Route
+from assistant.answering.scope import Scope
 from assistant.answering.subjects import Subject
 from assistant.models import StatedAmount
 from assistant.policy.corpus import Corpus
@@ -20,6 +21,8 @@ from assistant.policy.regions import containing
 from assistant.understanding.query import Intent, Query
 
 MEASURE_LEAD = "按文件规定"
+MOST_EXAMPLES = 4
+MOST_PROGRAMMES = 12
 
 
 class Composer:
@@ -289,7 +292,9 @@ class Composer:
 
     def _clarify(self, query: Query, evidence: Evidence) -> Draft:
         if evidence.regions:
-            name, what = evidence.subjects[0].name, "奖补标准是什么" if evidence.subjects[0].figured else "有什么规定"
+            subject = evidence.subjects[0]
+            known = {topic.id: topic.name for topic in self._corpus.lexicon.topics}
+            name, what = known.get(subject.topic, subject.name), "奖补标准是什么" if subject.figured else "有什么规定"
             choices = "、".join(evidence.regions)
             text = self._messages.clarify_region.format(name=name, choices=choices)
             asked = tuple(f"{region}的{name}{what}？" for region in evidence.regions)
@@ -299,10 +304,16 @@ class Composer:
             asked = tuple(f"{title}有什么规定？" for title in evidence.nearest)
             text = self._messages.clarify.format(choices=choices)
             return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
-        rows = [r for r in self._corpus.rewards if r.kind == "award" and r.tiers[0].yuan]
-        names = "、".join(dict.fromkeys(r.name for r in rows if r.policy in evidence.scope.ids))
-        text = self._messages.clarify.format(choices=names)
-        return Draft(status="clarify", paragraphs=(text,), suggestions=self._examples(evidence))
+        text = self._messages.clarify.format(choices="、".join(self._programmes(evidence.scope)))
+        examples = self._corpus.examples(evidence.scope.ids, MOST_EXAMPLES)
+        return Draft(status="clarify", paragraphs=(text,), suggestions=examples)
+
+    def _programmes(self, scope: Scope) -> tuple[str, ...]:
+        """Name programmes with an amount, each once however many policies have it."""
+        topics = {row: topic.id for topic in self._corpus.lexicon.topics for row in topic.awards}
+        rows = [r for r in self._corpus.rewards if r.policy in scope.ids and r.kind == "award" and r.tiers[0].yuan]
+        first = {topics.get(row.id, row.id): row.name for row in reversed(rows)}
+        return tuple(reversed(first.values()))[:MOST_PROGRAMMES]
 
     def _not_covered(self, query: Query, evidence: Evidence) -> Draft:
         if evidence.unprovided:
@@ -353,7 +364,7 @@ class Composer:
         return Draft(
             status="not_covered",
             paragraphs=(self._messages.greeting.format(number=number),),
-            suggestions=self._examples(evidence),
+            suggestions=self._corpus.examples(evidence.scope.ids, MOST_EXAMPLES),
         )
 
 

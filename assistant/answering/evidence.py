@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import Route, choose_route, is_vague, route_without_subject
 from assistant.answering.scope import Scope
-from assistant.answering.subjects import Found, Subject, find_subjects
+from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
@@ -53,23 +53,22 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         return without
     if not query.mentions and not sure and (both := _equally_near(results, corpus)):
         return Evidence(route="clarify", scope=scope, nearest=both)
-    missing = [topic for topic in query.topics if not set(_provided(topic, corpus)) & set(scope.ids)]
-    if missing and len(missing) == len(query.topics) and not sure:
-        return Evidence(route="not_covered", scope=scope, unprovided=missing[0], uncovered=query.uncovered)
-    asked = query if sure else _without(query, missing)
+    asked = provided_in(query, corpus, scope)
+    if query.mentions and not asked.mentions and not sure:
+        return Evidence(route="not_covered", scope=scope, unprovided=query.topics[0], uncovered=query.uncovered)
     found = find_subjects(asked, results, corpus, scope)
     if not found.subjects:
         return without
     if scope.apart and len(regions := _regions_apart(found, corpus)) > 1:
         return Evidence(route="clarify", scope=scope, subjects=found.subjects, regions=regions)
-    route = choose_route(query, found.subjects)
-    subjects = _trim(query, route, found.subjects)
+    route = choose_route(asked, found.subjects)
+    subjects = _trim(asked, route, found.subjects)
     named = {subject.topic for subject in subjects}
     return Evidence(
         route=route,
         scope=scope,
         subjects=subjects,
-        parallels=tuple(s for s in found.parallels if s.topic in named or not query.mentions),
+        parallels=tuple(s for s in found.parallels if s.topic in named or not asked.mentions),
         uncovered=query.uncovered,
         nearest=nearest,
     )
@@ -108,18 +107,6 @@ def _nearest(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
     places = dict.fromkeys((hit.policy, hit.clause) for hit in sorted(hits, key=lambda h: -h.score))
     clauses = [corpus.clause(policy, label) for policy, label in list(places)[:3]]
     return tuple(dict.fromkeys(clause.title for clause in clauses if clause.departments))
-
-
-def _provided(topic: str, corpus: Corpus) -> tuple[str, ...]:
-    """Return the ids of the policies that provide something on a topic."""
-    return tuple(provision.policy for provision in corpus.lexicon.topic(topic).provisions)
-
-
-def _without(query: Query, topics: list[str]) -> Query:
-    """Return the query without some of its topics."""
-    if not topics:
-        return query
-    return query.model_copy(update={"mentions": tuple(m for m in query.mentions if m.topic not in topics)})
 
 
 def _regions_apart(found: Found, corpus: Corpus) -> tuple[str, ...]:

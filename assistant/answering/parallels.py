@@ -49,7 +49,9 @@ def _write(
     meta = parts.meta(policy)
     name = f"{meta.region} {meta.number}" if _crosses_regions(policy, evidence, parts) else meta.number
     body = "；".join(line.rstrip("。") for line in lines)
-    paragraph = f"**{name}**（{chinese_date(meta.issued)}印发）：{body}。{parts.grounds_of(subjects)}"
+    closing = parts.closing(policy) if evidence.route == "deadline" else None
+    grounds = parts.grounds([closing, *(subject.clause for subject in subjects)])
+    paragraph = f"**{name}**（{chinese_date(meta.issued)}印发）：{body}。{grounds}"
     return Parallel(
         paragraphs=(*(f"> {notice}" for notice in notices), paragraph),
         notices=notices,
@@ -62,11 +64,13 @@ def _lines(subjects: Sequence[Subject], query: Query, evidence: Evidence, parts:
     """Say what the question asks for, where that is no award."""
     if evidence.route == "deadline":
         return [parts.window_line(subjects[0].policy)]
+    if evidence.route == "interpreter":
+        return [f"由{parts.meta(subjects[0].policy).interpreter}负责解释"]
     if evidence.route == "departments":
         return list(dict.fromkeys(f"责任单位：{parts.names(s.clause)}" for s in subjects if s.clause.departments))
     if evidence.route == "targets" and (targets := parts.targets(subjects)):
         return targets
-    return list(dict.fromkeys(f"“{parts.excerpt(subject, query)}”" for subject in subjects))
+    return list(dict.fromkeys(f"“{parts.excerpt(subject, query).rstrip('。')}”" for subject in subjects))
 
 
 def _citations(subjects: Sequence[Subject], query: Query, parts: Parts, paid: bool) -> tuple[Citation, ...]:

@@ -20,10 +20,10 @@ from assistant.text.numerals import format_number
 from assistant.understanding.query import Query
 
 SENTENCE = re.compile(r"[^。；]+[。；]?")
-PHRASE = re.compile(r"[^。；，]+")
 STACKING_RULE = re.compile(
     r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
 )
+SHORTEST_RULE = 10  # characters of a rule on stacking that can stand without the words before it
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
 MOST_NUMBERS = 3  # documents that a sentence names one by one
 AWARDED: tuple[Route, ...] = ("awards", "deadline", "stacking", "compare", "listing")
@@ -114,13 +114,19 @@ class Parts:
         number, whom = self.numbers(evidence.policies), self.whom(evidence.policies)
         left = [term for term in query.uncovered if not self._spoken_of(term, evidence)]
         parts = [self._messages.partly_uncovered.format(term=term, number=number) for term in left[:1]]
-        details = [detail for detail in query.details if not self._spoken_of(detail, evidence)]
-        if details and evidence.route in ("awards", "departments", "stacking"):
-            parts.append(self._messages.details_uncovered.format(detail=details[0], interpreter=whom))
+        if query.details and evidence.route in ("awards", "departments", "stacking"):
+            said = [s for detail in query.details for s in self._sentences_on(detail, evidence)]
+            silent = self._messages.details_uncovered.format(detail=query.details[0], interpreter=whom)
+            parts += [f"> {sentence}" for sentence in dict.fromkeys(said)] or [silent]
         return parts
 
     def _spoken_of(self, word: str, evidence: Evidence) -> bool:
         return any(self._corpus.speaks_of(policy, word) for policy in evidence.policies)
+
+    def _sentences_on(self, word: str, evidence: Evidence) -> list[str]:
+        """Return the sentences of the clauses asked about that have a word, in policies that nobody has curated."""
+        spoken = [s.clause for s in evidence.subjects if self._corpus.speaks_of(s.policy, word)]
+        return [m[0] for clause in spoken for m in SENTENCE.finditer(clause.text) if fold(word) in fold(m[0])]
 
     def conditions(self, subjects: Iterable[Subject]) -> list[str]:
         named = [r for s in subjects for r in s.awards if r.condition]
@@ -155,9 +161,12 @@ class Parts:
     def stacking_rule(self, policy: str) -> tuple[str, Clause] | None:
         """Return the document's words on several awards for one thing, and the clause that has them."""
         for clause in reversed(self._corpus.policy(policy).clauses):
-            for phrase in PHRASE.findall(clause.body):
-                if STACKING_RULE.search(phrase):
-                    return phrase, clause
+            for sentence in SENTENCE.findall(clause.body):
+                phrases = sentence.rstrip("。；").split("，")
+                place = next((i for i, phrase in enumerate(phrases) if STACKING_RULE.search(phrase)), None)
+                if place is not None:
+                    first = place - 1 if place and len(phrases[place]) < SHORTEST_RULE else place
+                    return "，".join(phrases[first : place + 1]), clause
         return None
 
     def stacking_lines(self, policies: Sequence[str]) -> str:
@@ -193,10 +202,13 @@ class Parts:
             naming = sorted(range(len(sentences)), key=lambda i: -len(bigrams(fold(sentences[i])) & asked))[:1]
         return "".join(sentences[naming[0] : max(naming[:3]) + 1 if naming[-1] - naming[0] < 3 else naming[0] + 2])
 
-    @staticmethod
-    def follow_ups(subjects: Sequence[Subject]) -> tuple[str, ...]:
-        name = subjects[0].name if subjects else ""
-        return (f"{name}的责任单位是哪些？", f"{name}的认定什么时候截止？") if name else ()
+    def follow_ups(self, subjects: Sequence[Subject]) -> tuple[str, ...]:
+        if not subjects:
+            return ()
+        first = subjects[0]
+        department = (f"{first.name}的责任单位是哪些？",) if first.clause.departments else ()
+        ends = self.meta(first.policy).award_window_end is not None
+        return (*department, *((f"{first.name}的认定什么时候截止？",) if ends else ()))
 
     def window_line(self, policy: str) -> str:
         """Say until when titles count, and since when the document applies."""

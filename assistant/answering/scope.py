@@ -39,8 +39,8 @@ class Scope(Model):
 def find_scope(query: Query, corpus: Corpus, as_of: date, home: str | None) -> Scope:
     """Return the scope of a question on the date of asking; `home` is the region that is served."""
     all_metas = tuple(policy.meta for policy in corpus.policies)
-    local = _of_region(query, corpus, home)
-    metas = [policy.meta for policy in local]
+    local = [policy.meta for policy in _of_region(query, corpus, home)]
+    metas = [meta for meta in local if meta.issued <= as_of] or local
     if query.policies:
         chosen = [meta for meta in all_metas if meta.id in query.policies]
     elif issued := [meta for meta in metas if meta.issued.year in query.issued]:

@@ -16,6 +16,7 @@ from assistant.understanding.query import Intent, Query
 OVERRIDING = 0.9  # retrieval score above which a clause that no named topic belongs to is answered too
 NEAR = 2  # character pairs that a topic's term must share with the question to be taken for it
 ALIKE = 0.9  # share of the best score from which another policy's clause is about the same
+SHORTEST_NAME = 3  # characters of a term that may be part of another topic's name
 GREAT_SUM = Decimal(10**10)  # 元 from which a sum can only be a target
 
 DocumentPart = Literal["opening", "closing"]
@@ -72,6 +73,23 @@ def find_subjects(query: Query, results: ResultSet, corpus: Corpus, scope: Scope
     return Found(subjects=leads, parallels=parallels)
 
 
+def provided_in(query: Query, corpus: Corpus, scope: Scope) -> Query:
+    """Return the query with only the topics that a policy of its scope provides.
+
+    A topic that none provides gives way to those whose name its term is part of: 充电桩 to 公共充电桩.
+    """
+    provided = {topic for topic, _ in _provisions(corpus, scope)}
+    mentions = []
+    for mention in query.mentions:
+        if mention.topic in provided:
+            mentions.append(mention)
+            continue
+        kin = (t for t in corpus.lexicon.topics if t.id in provided and len(mention.term) >= SHORTEST_NAME)
+        named = [t.id for t in kin if any(mention.term in fold(term) for term in t.terms)]
+        mentions += [mention.model_copy(update={"topic": topic}) for topic in named]
+    return query.model_copy(update={"mentions": tuple(mentions)})
+
+
 def _lead(found: Sequence[Sequence[Subject]], document: set[str]) -> tuple[Subject, ...]:
     """Return the first subject of each topic; a document's own topics follow the policies of the others."""
     leads = {same[0].topic: same[0] for same in found if same}
@@ -91,11 +109,20 @@ def _found_by_retrieval(query: Query, hits: Sequence[Hit], corpus: Corpus, scope
             best.setdefault(hit.policy, hit)
     ranked = [_clause_subject(corpus, best[policy], query) for policy in scope.ids if policy in best]
     lead, *parallels = ranked
-    named = {(s.topic, s.policy) for s in ranked}
+    if lead.part is not None:
+        same = [_part_subject(corpus, policy, lead.part) for policy in scope.ids if policy != lead.policy]
+        return Found(subjects=(lead,), parallels=tuple(subject for subject in same if subject is not None))
     if lead.topic != lead.clause.label:
-        same = _topic_subjects(corpus, lead.topic, query, scope)
-        parallels += [s for s in same if (s.topic, s.policy) not in named and s.policy not in best]
+        others = _topic_subjects(corpus, lead.topic, query, scope)
+        parallels += [subject for subject in others if subject.policy not in best]
     return Found(subjects=(lead,), parallels=tuple(parallels))
+
+
+def _part_subject(corpus: Corpus, policy: str, part: DocumentPart) -> Subject | None:
+    """Return the opening or closing clause of a policy as a subject; None where it has none."""
+    find = find_closing if part == "closing" else find_opening
+    clause = find(corpus.policy(policy))
+    return Subject(topic=clause.label, name=clause.title, clause=clause, part=part) if clause else None
 
 
 def _provisions(corpus: Corpus, scope: Scope) -> Iterable[tuple[str, Provision]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import Field
@@ -76,6 +77,14 @@ class Corpus(Model):
     def policy(self, identifier: str) -> Policy:
         """Return the policy of that id."""
         return self._policies[identifier]
+
+    def examples(self, policies: Iterable[str], limit: int) -> tuple[str, ...]:
+        """Return questions to begin with, of the policies by turns; made from the awards where nobody wrote any."""
+        asked = {questions.policy: questions.examples for questions in self.questions}
+        rows = [r for r in self.rewards if r.kind == "award"]
+        columns = [asked.get(p) or tuple(f"{r.name}有什么规定？" for r in rows if r.policy == p) for p in policies]
+        turns = (question for row in zip_longest(*columns) for question in row if question is not None)
+        return tuple(dict.fromkeys(turns))[:limit]
 
     def speaks_of(self, policy: str, word: str) -> bool:
         """Whether the policy's text has the word and nobody has looked yet at what it says of it.

@@ -24,7 +24,7 @@ RANKED = re.compile(r"^(?:新认定的?|首次认定的?|新增的?|列入|国�
 SUPPORT = re.compile(r"(?:认定|奖励|奖补|补助|补贴|资助|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
 PARTS = re.compile(r"[、/，（）()]|以及|和|及|或")
 LEADING_VERBS = re.compile(
-    r"^(?:加快|推动|促进|支持|鼓励|加强|强化|完善|优化|扩大|提升|落实|建立|健全|实施|深化|推进|加大|引导|培育|壮大|对)+"
+    r"^(?:开展|组织|举办|创建|加快|推动|促进|支持|鼓励|加强|强化|完善|优化|扩大|提升|落实|建立|健全|实施|深化|推进|加大|引导|培育|壮大|对)+"
 )
 
 
@@ -72,7 +72,8 @@ def build_topics(
     for file in files:
         for entry in file.topics:
             builder.add(file.policy, entry)
-    for policy in policies:
+    curated = {file.policy for file in files}
+    for policy in sorted(policies, key=lambda policy: policy.meta.id not in curated):
         for topic in document:
             part = find_opening(policy) if topic.clause == OPENING else find_closing(policy)
             if part is not None and not builder.has(topic.id, policy.meta.id):
@@ -155,23 +156,23 @@ def essence(name: str) -> str:
 
 def _derive_from_rows(builder: _Builder, rewards: Sequence[Reward]) -> None:
     """Add a topic, or a known topic's provision, for every award and target that no file names."""
-    found: dict[str, list[Reward]] = {}
+    groups: dict[tuple[str, str], list[Reward]] = {}
     for reward in rewards:
         if reward.kind != "threshold" and not builder.names_row(reward.id):
-            topic = builder.known(reward.name)
-            same = found.get(topic, []) if topic else []
-            if topic is None or builder.has(topic, reward.policy) or any(r.clause != reward.clause for r in same):
-                topic = builder.fresh(reward.id, reward.policy)
-            found.setdefault(topic, []).append(reward)
-    for topic, rows in found.items():
+            groups.setdefault((essence(reward.name), reward.clause), []).append(reward)
+    for (_, clause), rows in groups.items():
+        topic, policy = builder.known(rows[0].name), rows[0].policy
+        if topic is None or builder.has(topic, policy):
+            topic = builder.fresh(rows[0].id, policy)
+        names = tuple(dict.fromkeys(term for row in rows for term in _terms(builder, topic, row.name)))
         entry = TopicEntry(
             id=topic,
-            clause=rows[0].clause,
+            clause=clause,
             awards=tuple(row.id for row in rows if row.kind == "award"),
             targets=tuple(row.id for row in rows if row.kind == "target"),
-            terms=tuple(dict.fromkeys(term for row in rows for term in _terms(builder, topic, row.name))),
+            terms=names or (rows[0].name,),
         )
-        builder.add(rows[0].policy, entry)
+        builder.add(policy, entry)
 
 
 def _terms(builder: _Builder, topic: str, name: str) -> Iterator[str]:
