@@ -7,22 +7,19 @@ from datetime import date
 
 from assistant.answering.awards import Section, is_joint, sections
 from assistant.answering.comparison import compare
+from assistant.answering.documents import DocumentAnswers
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.listing import list_awards
 from assistant.answering.parallels import LEAD, write_parallels
 from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
 from assistant.answering.routing import Route
-from assistant.answering.scope import Scope
+from assistant.answering.silence import Silence
 from assistant.answering.subjects import Subject
 from assistant.models import StatedAmount
 from assistant.policy.corpus import Corpus
-from assistant.policy.regions import containing
 from assistant.understanding.query import Intent, Query
 
 MEASURE_LEAD = "按文件规定"
-MOST_EXAMPLES = 4
-MOST_PROGRAMMES = 12
 
 
 class Composer:
@@ -32,22 +29,23 @@ class Composer:
         self._corpus = corpus
         self._messages = corpus.messages
         self._parts = Parts(corpus)
+        documents, silence = DocumentAnswers(corpus, self._parts), Silence(corpus, self._parts)
         self._routes: dict[Route, Callable[[Query, Evidence], Draft]] = {
             "awards": self._awards,
             "measures": self._measures,
             "targets": self._targets,
             "departments": self._departments,
-            "deadline": self._deadline,
+            "deadline": documents.deadline,
             "stacking": self._stacking,
             "compare": self._compare,
-            "listing": self._listing,
-            "document": self._document,
-            "basis": self._basis,
-            "interpreter": self._interpreter,
-            "clarify": self._clarify,
-            "not_covered": self._not_covered,
-            "refused": self._refused,
-            "greeting": self._greeting,
+            "listing": documents.listing,
+            "document": documents.document,
+            "basis": documents.basis,
+            "interpreter": documents.interpreter,
+            "clarify": silence.clarify,
+            "not_covered": silence.not_covered,
+            "refused": silence.refused,
+            "greeting": silence.greeting,
         }
 
     def compose(self, query: Query, evidence: Evidence, as_of: date) -> Draft:
@@ -102,7 +100,7 @@ class Composer:
         if Intent.TARGET in query.intents:
             paragraphs += self._parts.target_lines(evidence.subjects)
         if Intent.DEADLINE in query.intents:
-            paragraphs += self._window_lines(evidence.policies)
+            paragraphs += self._parts.window_lines(evidence.policies)
         paragraphs += self._parts.conditions(evidence.subjects)
         paragraphs += self._parts.responsible(evidence.subjects)
         paragraphs += [self._parts.grounds_of(evidence.subjects) + self._parts.stacking_lines(evidence.policies)]
@@ -164,32 +162,6 @@ class Composer:
             citations=citations,
         )
 
-    def _deadline(self, query: Query, evidence: Evidence) -> Draft:
-        lines = self._window_lines(evidence.policies)
-        ends = [meta.award_window_end for meta in self._parts.metas(evidence.policies)]
-        late = [year for year in query.years if all(end is not None and year > end.year for end in ends)]
-        if late:
-            lines.append(f"{late[0]}年才取得认定的，不在上述认定期限内。")
-        whom = self._parts.whom(evidence.policies)
-        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
-        conditions = self._parts.conditions([s for s in evidence.subjects if s.awards])
-        subjects = [s for s in evidence.subjects if s.part != "closing"][:2]
-        closings = [self._parts.closing(policy) for policy in evidence.policies]
-        citations = (
-            *self._parts.cite_closings(evidence.policies),
-            *(self._parts.cite(s.clause, s.clause.title) for s in subjects if s.part != "opening"),
-        )
-        grounds = self._parts.grounds([*closings, *(s.clause for s in subjects)])
-        return Draft(status="answered", paragraphs=(*lines, *conditions, grounds), citations=citations)
-
-    def _window_lines(self, policies: Sequence[str]) -> list[str]:
-        """Say the window of each document, by its number where there are several."""
-        lines = [self._parts.window_line(policy) for policy in policies]
-        if len(policies) < 2:
-            return lines
-        metas = self._parts.metas(policies)
-        return [f"{meta.number}：{line}" for meta, line in zip(metas, lines, strict=True)]
-
     def _stacking(self, query: Query, evidence: Evidence) -> Draft:
         paid = [s for s in evidence.subjects if s.awards]
         if any(is_joint(reward) for s in paid for reward in s.awards) and len(paid) == 1:
@@ -233,139 +205,11 @@ class Composer:
         citations = (*self._parts.award_citations(evidence.subjects), *closings)
         return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=comparison.amounts)
 
-    def _listing(self, query: Query, evidence: Evidence) -> Draft:
-        listing = list_awards(query, self._corpus, evidence.scope)
-        first = [(self._corpus.clause(r.policy, r.clause), r) for r in listing.first_by_clause]
-        citations = tuple(self._parts.cite(clause, reward.tiers[0].quote) for clause, reward in first)
-        return Draft(
-            status="answered",
-            paragraphs=(listing.direct, listing.table, self._parts.grounds(clause for clause, _ in first)),
-            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
-            amounts=listing.amounts,
-        )
-
-    def _document(self, query: Query, evidence: Evidence) -> Draft:
-        lines = []
-        for meta in self._parts.metas(evidence.policies):
-            since = "自发布之日起施行" if meta.effective == meta.issued else f"自{chinese_date(meta.effective)}起施行"
-            lines.append(
-                f"《{meta.title}》，文号 **{meta.number}**，{meta.issuer} {chinese_date(meta.issued)}印发，"
-                f"{since}，由{meta.interpreter}负责解释。"
-            )
-        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
-        closings = [self._parts.closing(policy) for policy in evidence.policies]
-        citations = tuple(self._parts.cite(opening, opening.body) for opening in openings)
-        return Draft(
-            status="answered",
-            paragraphs=(
-                *lines,
-                *(f"> {opening.body}" for opening in openings if len(lines) == 1),
-                self._parts.grounds([*openings, *closings]),
-            ),
-            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
-        )
-
-    def _basis(self, query: Query, evidence: Evidence) -> Draft:
-        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
-        paragraphs = []
-        for opening in openings:
-            number = self._parts.meta(opening.policy).number
-            paragraphs += [f"本文件（{number}）的制定依据和目的（{opening.label}）：", f"> {opening.body}"]
-        return Draft(
-            status="answered",
-            paragraphs=(*paragraphs, self._parts.grounds(openings)),
-            citations=tuple(self._parts.cite(opening, opening.body) for opening in openings),
-        )
-
-    def _interpreter(self, query: Query, evidence: Evidence) -> Draft:
-        metas = self._parts.metas(evidence.policies)
-        names = [meta.number if len(metas) > 1 else "本文件" for meta in metas]
-        lines = [
-            f"{name}由**{meta.interpreter}**（{meta.interpreter_short}）负责解释。"
-            for name, meta in zip(names, metas, strict=True)
-        ]
-        return Draft(
-            status="answered",
-            paragraphs=(*lines, self._parts.grounds(map(self._parts.closing, evidence.policies))),
-            citations=self._parts.cite_closings(evidence.policies),
-        )
-
-    def _clarify(self, query: Query, evidence: Evidence) -> Draft:
-        if evidence.regions:
-            subject = evidence.subjects[0]
-            known = {topic.id: topic.name for topic in self._corpus.lexicon.topics}
-            name, what = known.get(subject.topic, subject.name), "奖补标准是什么" if subject.figured else "有什么规定"
-            choices = "、".join(evidence.regions)
-            text = self._messages.clarify_region.format(name=name, choices=choices)
-            asked = tuple(f"{region}的{name}{what}？" for region in evidence.regions)
-            return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
-        if evidence.nearest:
-            choices = "、".join(f"“{title}”" for title in evidence.nearest)
-            asked = tuple(f"{title}有什么规定？" for title in evidence.nearest)
-            text = self._messages.clarify.format(choices=choices)
-            return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
-        text = self._messages.clarify.format(choices="、".join(self._programmes(evidence.scope)))
-        examples = self._corpus.examples(evidence.scope.ids, MOST_EXAMPLES)
-        return Draft(status="clarify", paragraphs=(text,), suggestions=examples)
-
-    def _programmes(self, scope: Scope) -> tuple[str, ...]:
-        """Name programmes with an amount, each once however many policies have it."""
-        topics = {row: topic.id for topic in self._corpus.lexicon.topics for row in topic.awards}
-        rows = [r for r in self._corpus.rewards if r.policy in scope.ids and r.kind == "award" and r.tiers[0].yuan]
-        first = {topics.get(row.id, row.id): row.name for row in reversed(rows)}
-        return tuple(reversed(first.values()))[:MOST_PROGRAMMES]
-
-    def _not_covered(self, query: Query, evidence: Evidence) -> Draft:
-        if evidence.unprovided:
-            return self._not_provided(evidence.unprovided, query, evidence)
-        ids = evidence.scope.ids
-        fields = {"number": self._parts.numbers(ids), "interpreter": self._parts.whom(ids)}
-        if evidence.reason:
-            text = self._messages.not_covered.format(reason=evidence.reason, **fields)
-        else:
-            text = self._messages.not_covered_plain.format(**fields)
-        suggestions = tuple(f"{name}有什么规定？" for name in evidence.nearest)
-        return Draft(status="not_covered", paragraphs=(text,), suggestions=suggestions)
-
-    def _not_provided(self, identifier: str, query: Query, evidence: Evidence) -> Draft:
-        """Say that only documents outside the scope speak of the topic, and which of them may be asked about."""
-        topic = self._corpus.lexicon.topic(identifier)
-        scope = evidence.scope
-        name = next((m.term for m in query.mentions if m.topic == identifier), topic.name)
-        ours = {region for meta in scope.policies for region in containing(self._corpus.lexicon.regions, meta.region)}
-        others = [meta for meta in scope.others if topic.provision(meta.id)]
-        earlier = [meta for meta in others if meta.region in ours]
-        elsewhere = [meta for meta in others if meta.region not in ours] if scope.region is None else []
-        said = [f"{meta.number}有这方面的规定" for meta in earlier] + [
-            f"{meta.region}的{meta.number}有这方面的规定" for meta in elsewhere
-        ]
-        where = f"{scope.region}现行的" if scope.region else ""
-        text = self._messages.not_provided.format(
-            where=f"{where}{self._parts.numbers(scope.ids)}",
-            name=name,
-            elsewhere=f"{'，'.join(said)}，如需查询请写明。" if said else "",
-            interpreter=self._parts.whom(scope.ids),
-        )
-        asked = [*(meta.number for meta in earlier), *(meta.region for meta in elsewhere)]
-        suggestions = tuple(f"{place}对{name}有什么规定？" for place in asked)
-        return Draft(status="not_covered", paragraphs=(text,), suggestions=suggestions)
-
     def _examples(self, evidence: Evidence) -> tuple[str, ...]:
         ids = evidence.scope.ids
         return tuple(q for questions in self._corpus.questions if questions.policy in ids for q in questions.examples)[
             :4
         ]
-
-    def _refused(self, query: Query, evidence: Evidence) -> Draft:
-        return Draft(status="refused", paragraphs=(self._messages.refused,))
-
-    def _greeting(self, query: Query, evidence: Evidence) -> Draft:
-        number = self._parts.numbers(evidence.scope.ids)
-        return Draft(
-            status="not_covered",
-            paragraphs=(self._messages.greeting.format(number=number),),
-            suggestions=self._corpus.examples(evidence.scope.ids, MOST_EXAMPLES),
-        )
 
 
 def _unique(sections: Iterable[Section]) -> tuple[StatedAmount, ...]:

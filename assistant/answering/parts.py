@@ -220,6 +220,14 @@ class Parts:
         )
         return f"{end}{applies_from(meta)}"
 
+    def window_lines(self, policies: Sequence[str]) -> list[str]:
+        """Say the window of each document, by its number where there are several."""
+        lines = [self.window_line(policy) for policy in policies]
+        if len(policies) < 2:
+            return lines
+        metas = self.metas(policies)
+        return [f"{meta.number}：{line}" for meta, line in zip(metas, lines, strict=True)]
+
     @staticmethod
     def targets(subjects: Iterable[Subject]) -> list[str]:
         """Say each target with its figure."""

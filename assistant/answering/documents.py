@@ -1,0 +1,98 @@
+"""Answers about the documents themselves: their window, number, aims and interpreter, and what they award."""
+
+from __future__ import annotations
+
+from assistant.answering.draft import Draft
+from assistant.answering.evidence import Evidence
+from assistant.answering.listing import list_awards
+from assistant.answering.parts import Parts, chinese_date
+from assistant.policy.corpus import Corpus
+from assistant.understanding.query import Query
+
+
+class DocumentAnswers:
+    """Writes drafts about the documents of one corpus."""
+
+    def __init__(self, corpus: Corpus, parts: Parts) -> None:
+        self._corpus = corpus
+        self._parts = parts
+
+    def deadline(self, query: Query, evidence: Evidence) -> Draft:
+        """Say until when titles count, since when the documents apply, and whom to ask about the rest."""
+        lines = self._parts.window_lines(evidence.policies)
+        ends = [meta.award_window_end for meta in self._parts.metas(evidence.policies)]
+        late = [year for year in query.years if all(end is not None and year > end.year for end in ends)]
+        if late:
+            lines.append(f"{late[0]}年才取得认定的，不在上述认定期限内。")
+        whom = self._parts.whom(evidence.policies)
+        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
+        conditions = self._parts.conditions([s for s in evidence.subjects if s.awards])
+        subjects = [s for s in evidence.subjects if s.part != "closing"][:2]
+        closings = [self._parts.closing(policy) for policy in evidence.policies]
+        citations = (
+            *self._parts.cite_closings(evidence.policies),
+            *(self._parts.cite(s.clause, s.clause.title) for s in subjects if s.part != "opening"),
+        )
+        grounds = self._parts.grounds([*closings, *(s.clause for s in subjects)])
+        return Draft(status="answered", paragraphs=(*lines, *conditions, grounds), citations=citations)
+
+    def listing(self, query: Query, evidence: Evidence) -> Draft:
+        """List the awards that match."""
+        listing = list_awards(query, self._corpus, evidence.scope)
+        first = [(self._corpus.clause(r.policy, r.clause), r) for r in listing.first_by_clause]
+        citations = tuple(self._parts.cite(clause, reward.tiers[0].quote) for clause, reward in first)
+        return Draft(
+            status="answered",
+            paragraphs=(listing.direct, listing.table, self._parts.grounds(clause for clause, _ in first)),
+            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
+            amounts=listing.amounts,
+        )
+
+    def document(self, query: Query, evidence: Evidence) -> Draft:
+        """Name the documents in full."""
+        lines = []
+        for meta in self._parts.metas(evidence.policies):
+            since = "自发布之日起施行" if meta.effective == meta.issued else f"自{chinese_date(meta.effective)}起施行"
+            lines.append(
+                f"《{meta.title}》，文号 **{meta.number}**，{meta.issuer} {chinese_date(meta.issued)}印发，"
+                f"{since}，由{meta.interpreter}负责解释。"
+            )
+        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
+        closings = [self._parts.closing(policy) for policy in evidence.policies]
+        citations = tuple(self._parts.cite(opening, opening.body) for opening in openings)
+        return Draft(
+            status="answered",
+            paragraphs=(
+                *lines,
+                *(f"> {opening.body}" for opening in openings if len(lines) == 1),
+                self._parts.grounds([*openings, *closings]),
+            ),
+            citations=(*citations, *self._parts.cite_closings(evidence.policies)),
+        )
+
+    def basis(self, query: Query, evidence: Evidence) -> Draft:
+        """Quote why the documents were made."""
+        openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
+        paragraphs = []
+        for opening in openings:
+            number = self._parts.meta(opening.policy).number
+            paragraphs += [f"本文件（{number}）的制定依据和目的（{opening.label}）：", f"> {opening.body}"]
+        return Draft(
+            status="answered",
+            paragraphs=(*paragraphs, self._parts.grounds(openings)),
+            citations=tuple(self._parts.cite(opening, opening.body) for opening in openings),
+        )
+
+    def interpreter(self, query: Query, evidence: Evidence) -> Draft:
+        """Name who interprets the documents."""
+        metas = self._parts.metas(evidence.policies)
+        names = [meta.number if len(metas) > 1 else "本文件" for meta in metas]
+        lines = [
+            f"{name}由**{meta.interpreter}**（{meta.interpreter_short}）负责解释。"
+            for name, meta in zip(names, metas, strict=True)
+        ]
+        return Draft(
+            status="answered",
+            paragraphs=(*lines, self._parts.grounds(map(self._parts.closing, evidence.policies))),
+            citations=self._parts.cite_closings(evidence.policies),
+        )
