@@ -19,9 +19,11 @@ from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
 from assistant.guard.checker import Guard
-from assistant.models import Answer, GuardResult, ResultSet, Turn
+from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
+from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
+from assistant.policy.validity import rank
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from assistant.understanding.query import Query
@@ -95,6 +97,21 @@ class Assistant:
         places = frozenset((clause.policy, clause.label) for clause in allowed)
         hits = self.retriever.search(words, LOOK_UP_LIMIT, places).hits
         return tuple(clause_view(self.corpus.clause(hit.policy, hit.clause), hit) for hit in hits)
+
+    def documents(self) -> tuple[PolicyMeta, ...]:
+        """Return the documents that answer: those of the region served first, in each the first to answer today."""
+        local = self._local()
+        others = [policy.meta for policy in self.corpus.policies if policy.meta not in local]
+        return (*local, *rank(others, self.today()))
+
+    def examples(self, limit: int) -> tuple[str, ...]:
+        """Return questions to begin with, on the documents of the region served."""
+        return self.corpus.examples([meta.id for meta in self._local()], limit)
+
+    def _local(self) -> tuple[PolicyMeta, ...]:
+        regions, home = self.corpus.lexicon.regions, self._home
+        metas = (p.meta for p in self.corpus.policies if home is None or holds_in(regions, p, home))
+        return rank(metas, self.today())
 
     def reward_rows(self, kind: str = "award") -> tuple[RewardRow, ...]:
         """Return the reward table, one object a tier; `kind` may be `all`."""

@@ -13,6 +13,7 @@ from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.artifacts import POINTER
 from assistant.settings import ROOT
 
+DATA = Path(__file__).parent / "data"
 REQUIRE_ALL = "HUIQI_REQUIRE_ALL"
 """Set where a test that can't run must fail, not be skipped."""
 
@@ -22,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     has_browser = shutil.which("chromium") is not None or REQUIRE_ALL in os.environ
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"site", "site_behind_gateway", "browser"}:
+        if fixtures & {"site", "site_behind_gateway", "site_of_many", "browser"}:
             item.add_marker(pytest.mark.xdist_group("pages"))
         if "browser" in fixtures and not has_browser:
             item.add_marker(pytest.mark.skip(reason="needs chromium"))
@@ -48,10 +49,30 @@ def corpus(shared_folder: Path) -> Corpus:
 @pytest.fixture(scope="session")
 def built_index(corpus: Corpus, shared_folder: Path) -> Path:
     """Return the folder of an index of the real corpus, one for all workers; copy it before you change it."""
+    return _build_once(corpus, shared_folder / "built-index")
+
+
+@pytest.fixture(scope="session")
+def many_corpus(corpus: Corpus, shared_folder: Path) -> Corpus:
+    """Return the real corpus with the invented policies of `tests/data`, which have no topics, questions or terms."""
+    folder = shared_folder / "many-corpus"
+    with FileLock(shared_folder / "many-corpus.lock"):
+        if not folder.exists():
+            shutil.copytree(corpus.directory, folder)
+            shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    return load_corpus(folder)
+
+
+@pytest.fixture(scope="session")
+def many_index(many_corpus: Corpus, shared_folder: Path) -> Path:
+    """Return the folder of an index of `many_corpus`, one for all workers."""
+    return _build_once(many_corpus, shared_folder / "many-index")
+
+
+def _build_once(corpus: Corpus, folder: Path) -> Path:
     from index.build import build
 
-    folder = shared_folder / "built-index"
-    with FileLock(shared_folder / "built-index.lock"):
+    with FileLock(folder.with_suffix(".lock")):
         if not (folder / POINTER).exists():
             build(corpus, folder)
     return folder

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from assistant.pages.index_page import IndexPage
 from assistant.pages.messages import answer_message, question_message, read_messages, read_turns
-from assistant.pages.rendering import clause_address, describe_window, is_closed, render, render_block
+from assistant.pages.rendering import render, render_block, view_documents
 from assistant.pages.theme import build_theme
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 TITLE = "惠企问答"
 PRIVACY = "请勿输入身份证号、手机号、银行账号等个人信息。"
 WORKING = gr.ChatMessage(role="assistant", content='<span class="working">正在查找条款……</span>')
+EXAMPLES = 6
 CONCURRENT_QUESTIONS = 8
 """Questions answered at a time; more wait in Gradio's queue, in order."""
 
@@ -53,25 +54,17 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
 
 
 def render_header(assistant: Assistant, root: str) -> str:
-    """Return the line at the top: which policy answers, and whether its window is open today."""
-    policy, today = assistant.corpus.policies[0].meta, assistant.today()
-    return render(
-        "chat_header.html",
-        title=TITLE,
-        policy=policy,
-        window=describe_window(policy, today),
-        closed=is_closed(policy, today),
-        policy_address=clause_address(root, policy.id),
-        rewards_address=f"{root}/rewards",
-    )
+    """Return the line at the top: which documents answer, and whether their windows are open today."""
+    documents = view_documents(assistant.documents(), root, assistant.today())
+    return render("chat_header.html", title=TITLE, documents=documents, root=root)
 
 
 def build_chat(assistant: Assistant, root: str) -> gr.Blocks:
     """Return the chat page over `assistant`."""
-    policy = assistant.corpus.policies[0].meta
+    documents = assistant.documents()
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True)
     with page:
-        gr.Markdown(render_block("chat_aside.html", policy=policy), elem_id="clause-aside", sanitize_html=False)
+        gr.Markdown(render_block("chat_aside.html", documents=documents), elem_id="clause-aside", sanitize_html=False)
         chatbot = gr.Chatbot(
             elem_id="chat",
             show_label=False,
@@ -82,8 +75,8 @@ def build_chat(assistant: Assistant, root: str) -> gr.Blocks:
             layout="panel",
             buttons=["copy"],
             latex_delimiters=[],
-            placeholder=render_block("chat_welcome.html", policy=policy),
-            examples=[{"text": question} for question in assistant.corpus.questions[0].examples[:6]],
+            placeholder=render_block("chat_welcome.html", documents=documents),
+            examples=[{"text": question} for question in assistant.examples(EXAMPLES)],
         )
         question = gr.Textbox(
             elem_id="question",

@@ -12,9 +12,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
-from assistant.models import Policy, Tier
-from assistant.pages.rendering import clause_address, describe_window, is_closed, read_asset, render
+from assistant.models import Policy, PolicyMeta, Tier
+from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
+from assistant.policy.corpus import Corpus
 from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:
@@ -45,43 +47,50 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
     def policy_page(policy_id: str) -> HTMLResponse:
         if policy_id not in policies:
             return tell_missing_page(root)
-        policy, today = policies[policy_id], assistant.today()
+        policy = policies[policy_id]
         groups = [(label, list(parts)) for label, parts in groupby(read_paragraphs(policy), lambda part: part.clause)]
         return _page(
             "policy.html",
             root,
             title=policy.meta.title,
-            policy=policy.meta,
+            document=next(d for d in view_all() if d.policy.id == policy_id),
             clauses=policy.clauses,
             groups=groups,
-            window=describe_window(policy.meta, today),
-            closed=is_closed(policy.meta, today),
         )
+
+    @router.get("/policies")
+    def policies_page() -> HTMLResponse:
+        return _page("policies.html", root, title="政策文件", documents=view_all())
 
     @router.get("/rewards")
     def rewards_page() -> HTMLResponse:
-        policy, today = assistant.corpus.policies[0].meta, assistant.today()
-        awards = [
+        parts = Parts(assistant.corpus)
+        tables = [
             {
+                "document": document,
+                "stacking": parts.stacking_lines([document.policy.id]),
+                "awards": list(_list_awards(assistant.corpus, document.policy, root)),
+            }
+            for document in view_all()
+        ]
+        disclaimer = assistant.corpus.messages.disclaimer
+        return _page("rewards.html", root, title="奖补一览", tables=tables, disclaimer=disclaimer)
+
+    def view_all() -> tuple[DocumentView, ...]:
+        return view_documents(assistant.documents(), root, assistant.today())
+
+    return router
+
+
+def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[dict[str, object]]:
+    """Yield the awards of a document with their addresses and figures, for the template."""
+    for reward in corpus.rewards:
+        if reward.kind == "award" and reward.policy == policy.id:
+            yield {
                 "reward": reward,
                 "address": clause_address(root, reward.policy, reward.clause),
                 "tiers": [{"tier": tier, "figure": describe_tier(tier)} for tier in reward.tiers],
             }
-            for reward in assistant.corpus.rewards
-            if reward.kind == "award"
-        ]
-        return _page(
-            "rewards.html",
-            root,
-            title="奖补一览",
-            policy=policy,
-            awards=awards,
-            messages=assistant.corpus.messages,
-            window=describe_window(policy, today),
-            closed=is_closed(policy, today),
-        )
-
-    return router
 
 
 def tell_missing_page(root: str) -> HTMLResponse:

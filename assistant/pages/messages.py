@@ -98,7 +98,8 @@ def render_chips(citations: Iterable[Citation], corpus: Corpus, root: str) -> st
                 "address": clause_address(root, policy, label),
             }
         )
-    return render_block("chips.html", chips=chips) if chips else ""
+    several = len({policy for policy, _ in quotes}) > 1
+    return render_block("chips.html", chips=chips, several=several) if chips else ""
 
 
 def mark_quotes(text: str, quotes: Iterable[str]) -> Markup:

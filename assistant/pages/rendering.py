@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.models import PolicyMeta
+from assistant.policy.validity import find_successor, is_closed
 
 HERE = Path(__file__).parent
 
@@ -62,9 +65,29 @@ def describe_window(meta: PolicyMeta, today: date) -> str:
     return f"资格认定已于{format_date(end)}截止" if today > end else f"资格认定截止日期为{format_date(end)}"
 
 
-def is_closed(meta: PolicyMeta, today: date) -> bool:
-    """Tell whether the window 认定期限 has ended before `today`; its last day is open."""
-    return meta.award_window_end is not None and today > meta.award_window_end
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as the pages list it: where it is, whether its awards can be applied for, what has replaced it."""
+
+    policy: PolicyMeta
+    address: str
+    window: str
+    closed: bool
+    successor: PolicyMeta | None
+
+
+def view_documents(documents: Sequence[PolicyMeta], root: str, today: date) -> tuple[DocumentView, ...]:
+    """Return the documents as the pages list them, in the order given."""
+    return tuple(
+        DocumentView(
+            policy=meta,
+            address=clause_address(root, meta.id),
+            window=describe_window(meta, today),
+            closed=is_closed(meta, today),
+            successor=find_successor(meta, documents, today),
+        )
+        for meta in documents
+    )
 
 
 def clause_address(root: str, policy: str, label: str = "") -> str:

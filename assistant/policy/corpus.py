@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import zip_longest
@@ -81,10 +81,15 @@ class Corpus(Model):
     def examples(self, policies: Iterable[str], limit: int) -> tuple[str, ...]:
         """Return questions to begin with, of the policies by turns; made from the awards where nobody wrote any."""
         asked = {questions.policy: questions.examples for questions in self.questions}
-        rows = [r for r in self.rewards if r.kind == "award"]
-        columns = [asked.get(p) or tuple(f"{r.name}有什么规定？" for r in rows if r.policy == p) for p in policies]
+        columns = [asked[policy] if policy in asked else self._openers(policy, asked) for policy in policies]
         turns = (question for row in zip_longest(*columns) for question in row if question is not None)
         return tuple(dict.fromkeys(turns))[:limit]
+
+    def _openers(self, policy: str, asked: Collection[str]) -> tuple[str, ...]:
+        """Ask about what the policy awards and those with examples don't."""
+        topics = (topic for topic in self.lexicon.topics if topic.awards and topic.provision(policy))
+        own = (topic for topic in topics if not any(topic.provision(other) for other in asked))
+        return tuple(f"{topic.name}有什么规定？" for topic in own)
 
     def speaks_of(self, policy: str, word: str) -> bool:
         """Whether the policy's text has the word and nobody has looked yet at what it says of it.

@@ -66,6 +66,12 @@ def site_behind_gateway(corpus: Corpus, built_index: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
+    """The app over several policies of two cities, serving one of these."""
+    yield from _serve(Settings(corpus_dir=many_corpus.directory, index_dir=many_index, region="宁德市"))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
