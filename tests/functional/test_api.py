@@ -135,3 +135,17 @@ def test_describes_itself_without_pages_from_elsewhere(site: str) -> None:
 
 def test_the_chat_offers_no_interface_of_its_own(site: str) -> None:
     assert call(f"{site}/gradio_api/info").body["named_endpoints"] == {}
+
+
+def test_clauses_are_narrowed_by_region_day_and_measure(site_of_many: str) -> None:
+    def found(**filters: str) -> set[str]:
+        return {row["policy"] for row in call(f"{site_of_many}/api/v1/clauses?{urlencode(filters)}").body}
+
+    assert found(region="福州") == {"fuzhou-2022-955"}
+    assert found(valid_on="2022-01-01") == {"ningde-2021-68"}
+    assert found(words="节能诊断", measure="none", region="宁德市") >= {"ningde-2023-990"}
+
+
+@pytest.mark.parametrize("filters", [{"valid_on": "明天"}, {"measure": "money"}])
+def test_unusable_filters_are_told(site: str, filters: dict[str, str]) -> None:
+    assert_problem(call(f"{site}/api/v1/clauses?{urlencode(filters)}"), 422)

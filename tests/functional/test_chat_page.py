@@ -174,3 +174,38 @@ def test_dark_mode_and_foreign_browsers_see_the_same_page(site: str, page: Page)
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     labels = ask(page, QUESTION).get_by_role("button").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert not [label for label in labels if label and label.isascii()]
+
+
+def test_the_top_line_unfolds_all_documents(site_of_many: str, page: Page) -> None:
+    open_chat(page, site_of_many)
+    source = page.locator("#site-header details")
+    expect(source.locator("summary")).to_have_text("答复依据 4 份政策")
+    link = source.get_by_role("link", name="宁政办〔2021〕68号")
+    expect(link).not_to_be_visible()
+    source.locator("summary").click()
+    expect(link).to_be_visible()
+    entry = source.locator("li").filter(has_text="宁政办〔2021〕68号")
+    expect(entry.locator(".closed")).to_have_text("资格认定已于2021年12月31日截止")
+
+
+def test_the_documents_page_lists_them_with_their_windows(site_of_many: str, phone: Page) -> None:
+    phone.goto(f"{site_of_many}/policies")
+    entries = phone.locator(".document-entry")
+    expect(entries).to_have_count(4)
+    expect(entries.filter(has_text="宁政办〔2021〕68号").locator(".notice")).to_contain_text("2021年12月31日截止")
+    entries.get_by_role("link", name="福州市促进工业企业发展办法").click()
+    expect(phone.locator("article.policy")).to_contain_text("申请配租人才公寓")
+
+
+def test_chips_say_whose_clause_they_are(site_of_many: str, phone: Page) -> None:
+    answer = ask(open_chat(phone, site_of_many), QUESTION)
+    chip = answer.locator("details", has_text="宁政办〔2021〕68号 二（一）").first
+    chip.locator("summary").click()
+    expect(chip.locator("mark").first).to_contain_text("分别一次性给予")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_overview_has_a_table_a_document(site_of_many: str, page: Page) -> None:
+    page.goto(f"{site_of_many}/rewards")
+    expect(page.locator("table.rewards")).to_have_count(4)
+    expect(page.locator("h2")).to_contain_text(["宁政办〔2023〕990号", "宁政办〔2021〕68号"])

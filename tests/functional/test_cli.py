@@ -379,3 +379,52 @@ def test_cases_that_cannot_be_read_are_told(call: Call, tmp_path: Path) -> None:
     assert (run.code, run.out) == (2, "")
     assert "第1行无法使用：kind：缺少此项" in run.err
     assert call("evaluate", str(tmp_path / "none.jsonl")).code == 2
+
+
+@pytest.fixture
+def call_many(many_corpus: Corpus, many_index: Path, monkeypatch: pytest.MonkeyPatch, call: Call) -> Call:
+    """Run a command over several policies."""
+    monkeypatch.setenv("HUIQI_CORPUS_DIR", str(many_corpus.directory))
+    monkeypatch.setenv("HUIQI_INDEX_DIR", str(many_index))
+    return call
+
+
+def test_clauses_of_a_region_on_a_day(call_many: Call) -> None:
+    found = call_many("clauses", "--region", "福州", "--json")
+    assert {row["policy"] for row in json.loads(found.out)} == {"fuzhou-2022-955"}
+    found = call_many("clauses", "--valid-on", "2022-01-01", "--json")
+    assert {row["policy"] for row in json.loads(found.out)} == {"ningde-2021-68"}
+    found = call_many("clauses", "企业技术中心", "--region", "宁德", "--measure", "award", "--json")
+    rows = json.loads(found.out)
+    assert {row["policy"] for row in rows} >= {"ningde-2021-68", "ningde-2023-990"}
+    assert all(list(row) == list(rows[0]) for row in rows)
+
+
+def test_clauses_of_several_policies_say_whose_they_are(call_many: Call) -> None:
+    printed = call_many("clauses", "--measure", "none", "--valid-on", "2026-11-23").out
+    assert "[ningde-2023-990] 二（三） 开展节能诊断服务" in printed
+    assert "[fuzhou-2022-955] 第四条 人才公寓配租" in printed
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"), [("--valid-on", "明天", "应为日期"), ("--measure", "money", "不能是")]
+)
+def test_bad_filters_are_told(call: Call, option: str, value: str, said: str) -> None:
+    result = call("clauses", option, value)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_the_region_served_is_a_setting(call_many: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "请说明您问的是哪个地区" in call_many("ask", QUESTION, "--as-of", "2026-11-23").out
+    monkeypatch.setenv("HUIQI_REGION", "福州")
+    assert "**30万元**" in call_many("ask", QUESTION, "--as-of", "2026-11-23").out
+    monkeypatch.setenv("HUIQI_REGION", "厦门")
+    refused = call_many("ask", QUESTION)
+    assert (refused.code, refused.out) == (2, "")
+    assert "HUIQI_REGION" in refused.err
+
+
+def test_the_reward_table_of_several_policies_says_whose_rows_they_are(call_many: Call) -> None:
+    lines = call_many("rewards").out.splitlines()
+    assert any(line.startswith("ningde-2023-990") and "绿色工厂" in line and "120万元" in line for line in lines)
