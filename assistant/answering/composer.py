@@ -42,6 +42,7 @@ class Composer:
             "document": documents.document,
             "basis": documents.basis,
             "interpreter": documents.interpreter,
+            "duties": documents.duties,
             "clarify": silence.clarify,
             "not_covered": silence.not_covered,
             "refused": silence.refused,

@@ -48,6 +48,29 @@ class DocumentAnswers:
             amounts=listing.amounts,
         )
 
+    def duties(self, query: Query, evidence: Evidence) -> Draft:
+        """List the clauses for which departments are responsible."""
+        names = [name for d in query.departments for name in self._corpus.lexicon.departments[d]]
+        clauses = [
+            clause
+            for policy in evidence.scope.ids
+            for clause in self._corpus.policy(policy).clauses
+            if any(name in printed for name in names for printed in clause.departments)
+        ]
+        printed = dict.fromkeys(d for c in clauses for d in c.departments if any(name in d for name in names))
+        said = "、".join(printed) or "、".join(query.departments)
+        if not clauses:
+            return Draft(status="answered", paragraphs=(f"文件没有把{said}列为责任单位。",))
+        lines = [f"- {clause.label}　{clause.title}" for clause in clauses]
+        return Draft(
+            status="answered",
+            paragraphs=(
+                f"责任单位中有{said}的条款共{len(clauses)}条：\n" + "\n".join(lines),
+                self._parts.grounds(clauses),
+            ),
+            citations=tuple(self._parts.cite(clause, clause.title) for clause in clauses),
+        )
+
     def document(self, query: Query, evidence: Evidence) -> Draft:
         """Name the documents in full."""
         lines = []

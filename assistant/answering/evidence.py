@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import Route, choose_route, is_vague, route_without_subject
 from assistant.answering.scope import Scope
@@ -12,6 +15,9 @@ from assistant.policy.regions import common_region
 from assistant.understanding.query import Intent, Query
 
 MOST_SUBJECTS = 3
+MOST_ENUMERATED = 6  # subjects of a question that enumerates them
+LONGEST_GAP = 4  # characters between two members of an enumeration
+ENUMERATED = re.compile(r"[、，,和跟与及]")
 TIE = 0.9  # share of the best score from which the second best clause fits about equally
 SURE = 0.75  # retrieval score above which a message names the best clause's subject by itself
 
@@ -49,7 +55,8 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
     route = route_without_subject(query, corpus)
     sure = bool(results.hits) and results.hits[0].score >= SURE
     without = Evidence(route=route, scope=scope, nearest=() if route == "clarify" else nearest)
-    if not query.mentions and (is_vague(query, corpus) or (not sure and route not in ("not_covered", "clarify"))):
+    by_document = route == "duties" or (not sure and route not in ("not_covered", "clarify"))
+    if not query.mentions and (is_vague(query, corpus) or by_document):
         return without
     if not query.mentions and not sure and (both := _equally_near(results, corpus)):
         return Evidence(route="clarify", scope=scope, nearest=both)
@@ -84,7 +91,16 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
         kept = tuple(s for s in subjects if s.targets)
     if len({(s.policy, s.clause.label) for s in kept}) > 1:
         kept = tuple(s for s in kept if s.part is None) or kept[:1]
+    if route == "awards" and _enumerates(query):
+        return kept[:MOST_ENUMERATED]
     return kept[:MOST_SUBJECTS] if route not in ("compare", "stacking") else kept[-MOST_SUBJECTS:]
+
+
+def _enumerates(query: Query) -> bool:
+    """Whether the topics named stand in one enumeration: 技术中心、单项冠军和设计中心."""
+    spans = sorted({(mention.start, mention.end) for mention in query.mentions})
+    between = [query.folded[end:start] for (_, end), (start, _) in pairwise(spans)]
+    return len(between) >= MOST_SUBJECTS and all(len(gap) <= LONGEST_GAP and ENUMERATED.search(gap) for gap in between)
 
 
 def _wants_money(query: Query) -> bool:

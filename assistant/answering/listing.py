@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from operator import eq, ge, le
 
 from assistant.answering.scope import Scope
 from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
@@ -11,6 +13,8 @@ from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 
+EXACTLY = re.compile(r"(?:都|正好|刚好|恰好|也)是|等于|正好|刚好|恰好")
+RATES_ONLY = re.compile(r"按(?:百分比|比例)|百分之几|几个点")
 BELOW = re.compile(r"以下|以内|不到|低于|少于|不超过")
 
 
@@ -26,14 +30,16 @@ class Listing(Model):
 def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     """Return the awards with a figure that match the question's amount, levels and departments."""
     limit = next((figure.yuan for figure in query.figures if figure.yuan is not None), None)
-    below = bool(BELOW.search(query.folded))
+    folded = query.folded
+    matches = eq if EXACTLY.search(folded) else le if BELOW.search(folded) else ge
+    rates_only = limit is None and bool(RATES_ONLY.search(folded))
     rows = [
         (reward, tier)
         for policy in scope.ids
         for reward in corpus.rewards
         if reward.policy == policy and reward.kind == "award" and _of_departments(reward, query, corpus)
         for tier in reward.tiers
-        if _matches(tier, query, limit, below)
+        if _matches(tier, query, limit, matches) and (tier.percent is not None or not rates_only)
     ]
     tiers: dict[str, list[Tier]] = {}
     first: dict[tuple[str, str], Reward] = {}
@@ -71,7 +77,7 @@ def _of_departments(reward: Reward, query: Query, corpus: Corpus) -> bool:
     return any(name in printed for name in names for printed in reward.departments)
 
 
-def _matches(tier: Tier, query: Query, limit: Decimal | None, below: bool) -> bool:
+def _matches(tier: Tier, query: Query, limit: Decimal | None, compared: Callable[[Decimal, Decimal], bool]) -> bool:
     top = tier.yuan or tier.cap_yuan
     if top is None and (tier.percent is None or limit is not None):
         return False
@@ -79,4 +85,4 @@ def _matches(tier: Tier, query: Query, limit: Decimal | None, below: bool) -> bo
         return False
     if limit is None or top is None:
         return True
-    return top <= limit if below else top >= limit
+    return compared(top, limit)

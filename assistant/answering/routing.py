@@ -13,7 +13,7 @@ from assistant.understanding.wordlists import any_of
 
 Route = Literal[
     "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
-    "document", "basis", "interpreter", "clarify", "not_covered", "refused", "greeting",
+    "document", "basis", "interpreter", "duties", "clarify", "not_covered", "refused", "greeting",
 ]  # fmt: skip
 
 DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 奖 补 评上 算数 执行 这份 同类")
@@ -31,6 +31,8 @@ DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
     (Intent.STACKING, "stacking"),
     (Intent.DEADLINE, "deadline"),
 )
+DUTIES_ASKED = re.compile(r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪")
+NAMES_ASKED = re.compile(r"点名|提到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户)")
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
@@ -61,6 +63,8 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
     dated = awarding or bool(DATED.search(query.folded))
     if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
         return "deadline"
+    if NAMES_ASKED.search(query.folded) and not _money_asked(query, subjects):
+        return "targets" if Intent.TARGET in intents and any(s.targets for s in subjects) else "measures"
     if Intent.DEPARTMENT in intents and not (figured and summed):
         return "departments"
     if Intent.TARGET in intents and any(s.targets for s in subjects) and not _money_asked(query, subjects):
@@ -105,6 +109,8 @@ def route_without_subject(query: Query, corpus: Corpus) -> Route:
         return "refused"
     if query.greeting:
         return "greeting"
+    if query.departments and DUTIES_ASKED.search(query.folded):
+        return "duties"
     for intent, route in DOCUMENT_ROUTES:
         if intent in intents and (intent not in (Intent.DEADLINE, Intent.STACKING) or DATED.search(query.folded)):
             return route

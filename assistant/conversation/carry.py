@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.understanding.query import Intent, Query
@@ -35,6 +36,10 @@ COMMON_PARTS = frozenset(
 )
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 LONGEST_FRAGMENT = 12
+OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
+OURSELVES = re.compile(
+    r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
+)
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 
@@ -96,6 +101,8 @@ def _returned_to(query: Query, trail: Sequence[Query]) -> Query | None:
 def _beside(query: Query, trail: Sequence[Query]) -> Query:
     """Complete a message that names a topic of its own."""
     state = next((e for e in reversed(trail) if set(e.topics) & set(query.topics)), trail[-1])
+    if not set(query.topics) & set(state.topics) and (OBJECT.search(query.folded) or _describes_ourselves(query)):
+        return _inherit(query.model_copy(update={"mentions": state.mentions, "carried": state.topics}), state)
     if set(query.topics) & set(state.topics):
         return _inherit(query, state)
     updates: dict[str, object] = {}
@@ -112,6 +119,12 @@ def _beside(query: Query, trail: Sequence[Query]) -> Query:
     if fragment:
         updates |= _inherit_documents(query, state)
     return query.model_copy(update=updates)
+
+
+def _describes_ourselves(query: Query) -> bool:
+    """Whether the topics only say what the firm is, while the question is who qualifies: 我们够格吗？是市级龙头."""
+    asks = query.intents == {Intent.CONDITION}
+    return asks and all(OURSELVES.search(query.folded[: mention.start]) for mention in query.mentions)
 
 
 def _inherit(query: Query, state: Query) -> Query:

@@ -19,6 +19,12 @@ from assistant.understanding.wordlists import any_of
 
 ORDINARY = "ordinary"
 MOST_FIRMS = 1000
+OWN_SUM = re.compile(
+    r"(?:上|金额|票面|总额)?(?:合计|共计|一共|总共|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
+)
+NO_CUE = re.compile(
+    r"多久[^，。；？,;?]{0,4}一[次回]|(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:合计|共计)"
+)
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 GOAL = (
     r"(?:拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
@@ -33,6 +39,9 @@ REVERSE = re.compile(
     r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
+)
+KINDS_OF_SUPPORT = re.compile(
+    r"(?:奖励|奖补|补助|补贴|贴息|资助)(?:(?:、|和|与|及|以及|或)(?:奖励|奖补|补助|补贴|贴息|资助))+"
 )
 ATTACK = any_of(
     """忽略 无视 忘掉 忘记(?:你|之前|前面|所有) (?:你|现在|请)(?:来|要)?扮演 系统提示 系统指令 开发者模式 ignore system
@@ -72,7 +81,7 @@ class Reader:
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
         folded = fold_message(message)
-        uncovered = self._uncovered.find(folded)
+        uncovered = tuple(m for m in self._uncovered.find(folded) if not OWN_SUM.match(folded, m.end))
         mentions = self._mentions(folded, uncovered)
         levels = self._levels(folded, mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
@@ -105,7 +114,11 @@ class Reader:
         )
 
     def _intents(self, folded: str) -> frozenset[Intent]:
-        """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount."""
+        """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount.
+
+        How often something is done is no deadline, and the total of the user's own costs no stacking.
+        """
+        folded = NO_CUE.sub("", folded)
         details = self._details.find(folded)
         for match in reversed(details):
             asked = ASKED_DETAIL.match(folded, match.end)
@@ -114,7 +127,12 @@ class Reader:
 
     def _mentions(self, folded: str, uncovered: tuple[Match, ...]) -> tuple[Mention, ...]:
         """Return the topics named: of overlapping terms the longest, and none that is part of an uncovered subject."""
-        found = [m for m in self._topic_matcher.find(folded) if not _part_of(m, uncovered)]
+        kinds = [match.span() for match in KINDS_OF_SUPPORT.finditer(folded)]
+        found = [
+            m
+            for m in self._topic_matcher.find(folded)
+            if not _part_of(m, uncovered) and not any(start <= m.start and m.end <= end for start, end in kinds)
+        ]
         kept = [m for m in found if m.key != ORDINARY and not any(_covers(other, m) for other in found)]
         mentions = tuple(Mention(topic=m.key, term=m.term, start=m.start, end=m.end, exact=m.exact) for m in kept)
         return self._drop_generic(mentions)
