@@ -10,7 +10,8 @@ from assistant.answering.comparison import compare
 from assistant.answering.documents import DocumentAnswers
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.parallels import LEAD, write_parallels
+from assistant.answering.notices import Notices
+from assistant.answering.parallels import LEAD, Parallels
 from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
 from assistant.answering.routing import Route
 from assistant.answering.silence import Silence
@@ -29,6 +30,8 @@ class Composer:
         self._corpus = corpus
         self._messages = corpus.messages
         self._parts = Parts(corpus)
+        self._notices = Notices(corpus, self._parts)
+        self._parallels = Parallels(corpus, self._parts, self._notices)
         documents, silence = DocumentAnswers(corpus, self._parts), Silence(corpus, self._parts)
         self._routes: dict[Route, Callable[[Query, Evidence], Draft]] = {
             "awards": self._awards,
@@ -54,10 +57,10 @@ class Composer:
         draft = self._routes[evidence.route](query, evidence)
         if draft.status != "answered":
             return draft
-        notices = self._parts.notices(evidence, as_of)
+        notices = self._notices.of(evidence, as_of)
         correction = self._parts.correction(query, evidence)
-        extra = [*self._parts.beyond(query, evidence), *self._parts.superseded(evidence, as_of)]
-        parallels = write_parallels(query, evidence, as_of, self._parts, self._corpus.lexicon)
+        extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]
+        parallels = self._parallels.write(query, evidence, as_of)
         named = (self._lead(evidence), *draft.paragraphs) if parallels else draft.paragraphs
         further = (LEAD, *(text for parallel in parallels for text in parallel.paragraphs)) if parallels else ()
         paragraphs = (

@@ -1,4 +1,4 @@
-"""The parts that answers are put together from: notice, conditions, departments, grounds, citations, excerpts."""
+"""The parts that answers are put together from: conditions, departments, windows, grounds, citations, excerpts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import wrong_claims
-from assistant.answering.routing import Route
 from assistant.answering.subjects import Subject, bigrams
 from assistant.answering.wording import figure_text
 from assistant.models import Citation, Clause, PolicyMeta, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import fold
-from assistant.policy.validity import find_successor, is_closed
 from assistant.text.numerals import format_number
 from assistant.understanding.query import Query
 
@@ -26,7 +24,6 @@ STACKING_RULE = re.compile(
 SHORTEST_RULE = 10  # characters of a rule on stacking that can stand without the words before it
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
 MOST_NUMBERS = 3  # documents that a sentence names one by one
-AWARDED: tuple[Route, ...] = ("awards", "deadline", "stacking", "compare", "listing")
 
 
 class Parts:
@@ -62,43 +59,6 @@ class Parts:
 
     def opening(self, policy: str) -> Clause | None:
         return find_opening(self._corpus.policy(policy))
-
-    def notices(self, evidence: Evidence, as_of: date) -> tuple[str, ...]:
-        """Say of each document answered from what must be known first; by number where there are several."""
-        awarded = evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
-        several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
-        found = (self.notice(policy, as_of, awarded, several) for policy in evidence.policies)
-        return tuple(dict.fromkeys(notice for policy in found for notice in policy))
-
-    def notice(self, policy: str, as_of: date, awarded: bool, by_number: bool) -> tuple[str, ...]:
-        """Say whether the document is in force on a day, its window open, and what has replaced it."""
-        meta = self.meta(policy)
-        name = meta.number if by_number else "该政策"
-        if as_of < meta.effective:
-            return (self._messages.not_in_force.format(policy=name, effective=chinese_date(meta.effective)),)
-        said = []
-        if successor := find_successor(meta, (p.meta for p in self._corpus.policies), as_of):
-            said.append(self._messages.replaced.format(policy=meta.number, successor=successor.number))
-        if meta.award_window_end is not None and is_closed(meta, as_of) and awarded:
-            end = chinese_date(meta.award_window_end)
-            whom = self.whom([policy])
-            said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
-        return tuple(said)
-
-    def superseded(self, evidence: Evidence, as_of: date) -> list[str]:
-        """Say which document the ones answered from replace, where it spoke of the same."""
-        lines = []
-        for meta in self.metas(evidence.policies):
-            replaced = [
-                other for other in evidence.scope.others if other.id in meta.replaces and meta.effective <= as_of
-            ]
-            spoke = [m for m in replaced if not evidence.subjects or self._speaks(m.id, evidence.subjects)]
-            lines += [self._messages.replaces.format(policy=m.number, successor=meta.number) for m in spoke]
-        return lines
-
-    def _speaks(self, policy: str, subjects: Iterable[Subject]) -> bool:
-        topics = [topic for topic in self._corpus.lexicon.topics if topic.provision(policy)]
-        return bool({topic.id for topic in topics} & {subject.topic for subject in subjects})
 
     def correction(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
         if evidence.route not in ("awards", "stacking"):

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
-from assistant.models import Policy, PolicyMeta, Tier
+from assistant.models import Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
 from assistant.policy.corpus import Corpus
 from assistant.text.numerals import format_yuan
@@ -36,6 +36,32 @@ class Paragraph:
     heading: str
     text: str
     clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """A tier, and its figure as the overview says it."""
+
+    tier: Tier
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardView:
+    """A row of the overview, and where its clause is."""
+
+    reward: Reward
+    address: str
+    tiers: tuple[TierView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RewardTable:
+    """The awards of one document, and what it says on several for one thing."""
+
+    document: DocumentView
+    stacking: str
+    awards: tuple[AwardView, ...]
 
 
 def build_router(assistant: Assistant, root: str) -> APIRouter:
@@ -66,11 +92,11 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
     def rewards_page() -> HTMLResponse:
         parts = Parts(assistant.corpus)
         tables = [
-            {
-                "document": document,
-                "stacking": parts.stacking_lines([document.policy.id]),
-                "awards": list(_list_awards(assistant.corpus, document.policy, root)),
-            }
+            RewardTable(
+                document=document,
+                stacking=parts.stacking_lines([document.policy.id]),
+                awards=tuple(_list_awards(assistant.corpus, document.policy, root)),
+            )
             for document in view_all()
         ]
         disclaimer = assistant.corpus.messages.disclaimer
@@ -82,15 +108,15 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
     return router
 
 
-def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[dict[str, object]]:
-    """Yield the awards of a document with their addresses and figures, for the template."""
+def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[AwardView]:
+    """Yield the awards of a document."""
     for reward in corpus.rewards:
         if reward.kind == "award" and reward.policy == policy.id:
-            yield {
-                "reward": reward,
-                "address": clause_address(root, reward.policy, reward.clause),
-                "tiers": [{"tier": tier, "figure": describe_tier(tier)} for tier in reward.tiers],
-            }
+            yield AwardView(
+                reward=reward,
+                address=clause_address(root, reward.policy, reward.clause),
+                tiers=tuple(TierView(tier, describe_tier(tier)) for tier in reward.tiers),
+            )
 
 
 def tell_missing_page(root: str) -> HTMLResponse:

@@ -65,7 +65,59 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
         ("单项冠军和小巨人哪个多", "compare"),
         ("100万以上的奖励有哪些", "listing"),
         ("这份文件由谁负责解释", "interpreter"),
+        ("金融办挂在哪几条下面", "duties"),
+        ("文件点名推广首台套的是哪三家企业", "measures"),
+        ("省级单项冠军市里掏多少，归哪个部门", "awards"),
+        ("市级的奖励、补助和贴息都列出来", "listing"),
+        ("单项冠军多久评一次", "awards"),
+        ("设备发票合计800万，能补多少技改", "awards"),
+        ("技改最多补几个点？另外厂房租金能不能减？", "awards"),
+        ("技改的租金能不能减", "not_covered"),
     ],
 )
 def test_routes(corpus: Corpus, reader: Reader, question: str, route: str) -> None:
     assert collect(reader.read(question), NOTHING, corpus).route == route
+
+
+def test_an_enumeration_is_answered_in_full(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("市级的技术中心、单项冠军、专精特新、工业设计中心、工业旅游基地各奖多少")
+    assert len(collect(query, NOTHING, corpus).subjects) == 5
+    told = reader.read("我们是单项冠军，去年又拿了专精特新，厂里还有个工业设计中心，现在想评工业旅游基地，奖多少")
+    assert len(collect(told, NOTHING, corpus).subjects) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "missing"),
+    [
+        ("金融办挂在哪几条下面", ("二（四）", "六（一）"), "五（一）"),
+        ("工商联参与的是哪一条", ("六（四）",), "六（三）"),
+    ],
+)
+def test_duties_of_a_department(
+    corpus: Corpus, reader: Reader, question: str, named: tuple[str, ...], missing: str
+) -> None:
+    query = reader.read(question)
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert tuple(citation.clause for citation in draft.citations) == named
+    assert missing not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [
+        ("上限正好是200万的奖励有哪些", {2_000_000}),
+        ("300万以上的奖励有哪些", {5_000_000, 3_000_000}),
+        ("5万以下的奖励有哪些", {50_000}),
+    ],
+)
+def test_lists_are_narrowed_by_a_sum(corpus: Corpus, reader: Reader, question: str, sums: set[int]) -> None:
+    query = reader.read(question)
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert {amount.yuan for amount in draft.amounts if amount.yuan is not None} == sums
+
+
+def test_a_list_of_rates_has_rates_only(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("按百分比给钱的补助、贴息、奖励都列出来，各是几个点")
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert {amount.percent for amount in draft.amounts if amount.percent is not None} == {50, 60, 30, 5, 10, 2, 1}
+    assert all(amount.percent is not None or amount.bound == "at_most" for amount in draft.amounts)

@@ -65,3 +65,18 @@ def test_only_the_users_turns_count(reader: Reader) -> None:
     alone = follow(reader, "单项冠军奖多少")
     assert alone.topics == ("single-champion",)
     assert alone.carried == ()
+
+
+def test_what_that_one_points_to_is_the_earlier_topic(reader: Reader) -> None:
+    assert follow(reader, "电费能不能降", "新入统的能参加那个吗").topics == ("electricity",)
+
+
+def test_what_the_firm_is_does_not_change_the_topic(reader: Reader) -> None:
+    assert follow(reader, "百家重点企业是什么", "我们够不够格？是市级龙头").topics == ("key-enterprise-growth",)
+    assert follow(reader, "百家重点企业是什么", "那龙头企业有什么要求").topics == ("leading-enterprises",)
+
+
+def test_document_and_region_are_carried_until_another_is_named(reader: Reader) -> None:
+    assert follow(reader, "68号文里单项冠军奖多少", "省级呢").policies == ("ningde-2021-68",)
+    assert follow(reader, "宁德的单项冠军奖多少", "省级呢").regions == ("宁德市",)
+    assert follow(reader, "福安的单项冠军奖多少", "霞浦的呢").regions == ("霞浦县",)

@@ -1,0 +1,61 @@
+"""What must be known of a document before its answer: whether it applies, its window is open, what has replaced it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.routing import Route
+from assistant.answering.subjects import Subject
+from assistant.policy.corpus import Corpus
+from assistant.policy.validity import find_successor, is_closed
+
+AWARDED: tuple[Route, ...] = ("awards", "deadline", "stacking", "compare", "listing")
+
+
+class Notices:
+    """Writes notices on the documents of one corpus."""
+
+    def __init__(self, corpus: Corpus, parts: Parts) -> None:
+        self._corpus = corpus
+        self._messages = corpus.messages
+        self._parts = parts
+
+    def of(self, evidence: Evidence, as_of: date) -> tuple[str, ...]:
+        """Say of each document answered from what must be known first; by number where there are several."""
+        awarded = evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
+        several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
+        found = (self.of_policy(policy, as_of, awarded, several) for policy in evidence.policies)
+        return tuple(dict.fromkeys(notice for policy in found for notice in policy))
+
+    def of_policy(self, policy: str, as_of: date, awarded: bool, by_number: bool) -> tuple[str, ...]:
+        """Say whether the document is in force on a day, its window open, and what has replaced it."""
+        meta = self._parts.meta(policy)
+        name = meta.number if by_number else "该政策"
+        if as_of < meta.effective:
+            return (self._messages.not_in_force.format(policy=name, effective=chinese_date(meta.effective)),)
+        said = []
+        if successor := find_successor(meta, (p.meta for p in self._corpus.policies), as_of):
+            said.append(self._messages.replaced.format(policy=meta.number, successor=successor.number))
+        if meta.award_window_end is not None and is_closed(meta, as_of) and awarded:
+            end = chinese_date(meta.award_window_end)
+            whom = self._parts.whom([policy])
+            said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
+        return tuple(said)
+
+    def superseded(self, evidence: Evidence, as_of: date) -> list[str]:
+        """Say which document the ones answered from replace, where it spoke of the same."""
+        lines = []
+        for meta in self._parts.metas(evidence.policies):
+            replaced = [
+                other for other in evidence.scope.others if other.id in meta.replaces and meta.effective <= as_of
+            ]
+            spoke = [m for m in replaced if not evidence.subjects or self._speaks(m.id, evidence.subjects)]
+            lines += [self._messages.replaces.format(policy=m.number, successor=meta.number) for m in spoke]
+        return lines
+
+    def _speaks(self, policy: str, subjects: Iterable[Subject]) -> bool:
+        topics = [topic for topic in self._corpus.lexicon.topics if topic.provision(policy)]
+        return bool({topic.id for topic in topics} & {subject.topic for subject in subjects})
