@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.belonging import Belonging
 from assistant.guard.bounds import agrees
-from assistant.guard.context import Belonging
 from assistant.guard.cues import (
     BASE_PHRASE,
     BENEFICIARIES,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.awards import AwardJudge
-from assistant.guard.context import Belonging, Context, ask
+from assistant.guard.belonging import Belonging
+from assistant.guard.context import Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, FactBook, write_fact
 from assistant.guard.marks import Marker

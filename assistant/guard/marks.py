@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.guard.cues import PAYERS, find_bases
-from assistant.guard.sheet import Span
+from assistant.guard.sheet import Sheet, Span
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import IGNORED, Topic, fold
 
@@ -93,6 +93,14 @@ class Marked:
     levels: Marks
     payers: Marks
     clauses: Marks
+
+
+def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
+    """Return the mentions that stand with the mention of a figure's topic, in its part of the clause first."""
+    for span in (sheet.part(subject.start, subject.end), sheet.clause(subject.start, subject.end)):
+        if found := marks.inside(*span):
+            return found
+    return ()
 
 
 class Marker:

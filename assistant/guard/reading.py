@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.guard.arithmetic import Expression, find_expressions, same
-from assistant.guard.context import Asked, Context
+from assistant.guard.belonging import Asked
+from assistant.guard.context import Context
 from assistant.guard.cues import AGAIN, AT_MOST, AWARD
 from assistant.guard.marks import Marked
 from assistant.guard.roles import is_denied, says_base

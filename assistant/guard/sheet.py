@@ -164,6 +164,15 @@ class Sheet:
         last = bisect_left(self._item_starts, end)
         return self.items[first:last]
 
+    def behind(self, item: Item) -> int:
+        """Return where the bracket right behind a figure closes: 500万元（国家级）、50万元."""
+        if self.text.startswith(("(", "（"), item.right):
+            closes = [at for at in (self.text.find(")", item.right), self.text.find("）", item.right)) if at >= 0]
+            close = min(closes, default=-1)
+            if 0 <= close - item.right <= 24 and not self.items_in(item.right, close):
+                return close + 1
+        return item.end
+
     @cached_property
     def _item_starts(self) -> list[int]:
         return [item.start for item in self.items]

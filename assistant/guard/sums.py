@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
+from assistant.guard.belonging import Belonging
 from assistant.guard.bounds import hint
-from assistant.guard.context import Belonging
 from assistant.guard.cues import DIFFERENCE, EACH_YEAR, EQUALS, EXCESS, PER_PROJECT, REVERSE, SUM, TOO_MUCH
 from assistant.guard.facts import Fact, FactBook, write_fact, write_money
 from assistant.guard.reading import Reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.context import Belonging
+from assistant.guard.belonging import Belonging
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
 from assistant.guard.facts import Fact, FactBook
 from assistant.guard.places import is_threshold

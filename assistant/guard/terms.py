@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from assistant.guard.context import Belonging
+from assistant.guard.belonging import Belonging
 from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, NOW, TERM, TOO_LATE, VALIDITY, WINDOW, YEARLY
 from assistant.guard.facts import FactBook
 from assistant.guard.sheet import Item, Sheet

@@ -1,0 +1,102 @@
+"""Match what a text lists with as many figures that follow in the same order: 国家、省、市 with 500、50、5万元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.guard.facts import FactBook
+from assistant.guard.marks import Mark, Marked
+from assistant.guard.sheet import Item, Sheet
+from assistant.text.figures import Unit
+
+_EACH = ("分别", "依次")
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is."""
+
+    levels: dict[int, Mark] = field(default_factory=dict)
+    runs: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)
+
+
+def align(sheet: Sheet, marked: Marked, book: FactBook) -> Alignment:
+    """Match the lists of levels and of topics in a text with its figures."""
+    alignment = Alignment()
+    for run in _runs(marked.levels.all, sheet):
+        _align_behind(alignment, run, sheet, marked)
+        _align_before(alignment, run, sheet, marked)
+    for word in _EACH:
+        at = sheet.text.find(word)
+        while at >= 0:
+            _align_topics(alignment, at, len(word), sheet, marked, book)
+            at = sheet.text.find(word, at + 1)
+    return alignment
+
+
+def _align_behind(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, marked: Marked) -> None:
+    """Match a run of levels with as many figures of one unit behind it, in order."""
+    _, end = sheet.sentence(run[-1].start, run[-1].end)
+    later = marked.levels.inside(run[-1].end, end)
+    figures = sheet.items_in(run[-1].end, later[0].start if later else end)
+    alignment.runs.update((item.index, run) for item in figures if item.figure.role is not None)
+    for unit in (Unit.YUAN, Unit.PERCENT):
+        members = [item for item in figures if item.unit is unit and item.figure.role is None]
+        if len(members) == len(run):
+            _match(alignment, members, run)
+        else:
+            alignment.runs.update((item.index, run) for item in members)
+
+
+def _align_before(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, marked: Marked) -> None:
+    """Match a run with the enumeration before it: 500万元、50万元、5万元（对应国家、省、市）."""
+    start, _ = sheet.sentence(run[0].start, run[0].end)
+    if marked.levels.inside(start, run[0].start):
+        return
+    figures = sheet.items_in(start, run[0].start)
+    members = [item for item in figures if item.unit is Unit.YUAN and item.figure.role is None]
+    groups = {item.figure.group for item in members}
+    if len(members) == len(run) and len(groups) == 1 and None not in groups:
+        _match(alignment, members, run)
+
+
+def _match(alignment: Alignment, members: Sequence[Item], run: Sequence[Mark]) -> None:
+    alignment.levels.update((item.index, mark) for item, mark in zip(members, run, strict=True))
+
+
+def _align_topics(alignment: Alignment, at: int, length: int, sheet: Sheet, marked: Marked, book: FactBook) -> None:
+    """Match topics listed before 分别 with as many figures behind it, in order."""
+    start, end = sheet.sentence(at, at + length)
+    topics = [mark for mark in marked.topics.inside(start, at) if book.awards(mark.value) and not mark.weak]
+    names = list(dict.fromkeys(mark.value for mark in topics))
+    figures = [item for item in sheet.items_in(at, end) if item.unit is Unit.YUAN and item.figure.role is None]
+    if len(names) < 2 or len(figures) != len(names) or sheet.items_in(start, at):
+        return
+    alignment.topics.update((item.index, name) for item, name in zip(figures, names, strict=True))
+    if not _runs(marked.levels.inside(start, at), sheet):
+        return
+    for item in figures:
+        alignment.levels.pop(item.index, None)
+        alignment.runs.pop(item.index, None)
+
+
+def _runs(levels: Sequence[Mark], sheet: Sheet) -> list[tuple[Mark, ...]]:
+    """Group levels that are listed together; each level once."""
+    runs: list[list[Mark]] = []
+    for mark in levels:
+        last = runs[-1][-1] if runs else None
+        if last and _is_listed(sheet, last.end, mark.start) and mark.value not in {member.value for member in runs[-1]}:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return [tuple(run) for run in runs if len(run) > 1]
+
+
+def _is_listed(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether what stands between two levels joins them: 、, 和, or a title and then 、."""
+    gap = sheet.text[start:end]
+    if len(gap) > 18 or sheet.items_in(start, end) or any(char in gap for char in "，,。；;\n|"):
+        return False
+    return not gap.strip(" 级的“”\"'（）()和与跟及或以、/") or gap.rstrip(' “"').endswith(("、", "和", "与", "及"))

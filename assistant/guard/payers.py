@@ -1,0 +1,45 @@
+"""Who a figure is said to be paid by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.guard.marks import Mark, Marked, beside
+from assistant.guard.sheet import Item, Sheet, Span
+from assistant.text.figures import Unit
+
+_NAMES = {"受益": "项目受益财政", "两级": "两级"}
+
+
+def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
+    """Yield the payers named with a figure, with its row, or with `subject`, the mention of its topic."""
+    spans = [sheet.part(item.start, item.end), sheet.clause(item.start, item.end)]
+    line = sheet.line_at(item.start)
+    cell = sheet.cell_at(line, item.start)
+    for span in spans:
+        if marks := _payers_in(sheet, marked, item, span):
+            yield from (_name(mark) for mark in marks)
+            return
+    for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
+        if marks := marked.payers.inside(start, end):
+            yield from (_name(mark) for mark in marks)
+            return
+    between = sheet.items_in(subject.end, item.start) if subject is not None else ()
+    if subject is not None and not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
+        yield from (_name(mark) for mark in beside(sheet, marked.payers, subject))
+
+
+def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
+    previous = sheet.items_in(span[0], item.start)
+    floor = sheet.behind(previous[-1]) if previous else span[0]
+    before = marked.payers.inside(floor, item.start)
+    if before:
+        return before
+    after = sheet.items_in(item.end, span[1])
+    if after and not sheet.text.startswith(("(", "（"), item.end):
+        return ()
+    return marked.payers.inside(item.end, after[0].start if after else span[1])
+
+
+def _name(mark: Mark) -> str:
+    return _NAMES.get(mark.value, f"{mark.value}财政")
