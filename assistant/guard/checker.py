@@ -11,14 +11,15 @@ from assistant.guard.context import Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, FactBook, write_fact
 from assistant.guard.marks import Marker
+from assistant.guard.products import ProductJudge
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
 from assistant.guard.roles import is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
-from assistant.guard.sums import SumJudge
 from assistant.guard.targets import TargetJudge
 from assistant.guard.terms import TermJudge
+from assistant.guard.totals import TotalJudge
 from assistant.guard.vagueness import VagueJudge
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.models import CheckedFigure, Finding, GuardResult
@@ -38,7 +39,8 @@ class Guard:
         self._awards = AwardJudge(self._book)
         self._targets = TargetJudge(self._book)
         self._terms = TermJudge(self._book, tuple(policy.meta for policy in corpus.policies))
-        self._sums = SumJudge(self._book)
+        self._totals = TotalJudge(self._book)
+        self._products = ProductJudge(self._book)
         self._vague = VagueJudge(self._book)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
@@ -76,7 +78,7 @@ class Guard:
             return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where)
-        if difference := self._sums.judge_difference(reading, item):
+        if difference := self._totals.judge_difference(reading, item):
             return difference
         if item.unit is Unit.YUAN:
             judgement = self._targets.judge_money(sheet, item, where)
@@ -91,24 +93,24 @@ class Guard:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
         where = reading.context.belonging(item)
-        if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._sums.is_worked_on(
+        if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._products.is_worked_on(
             reading, item, where
         ):
             return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY
-        computed = self._sums.judge(reading, item, where)
-        computed = computed or self._sums.judge_joint(reading, item, where)
+        computed = self._totals.judge(reading, item, where)
+        computed = computed or self._totals.judge_joint(reading, item, where)
         if computed is not None:
             return computed
         judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))
         if judgement.verdict == "supported":
-            return self._sums.judge_cap(reading, item, where, judgement.facts) or judgement
+            return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
             sheet, item, self._book.families(where.topics)
         ):
-            return self._sums.judge_base(reading, item, where)
-        derived = self._sums.judge_derived(reading, item, where)
+            return self._products.judge_base(reading, item, where)
+        derived = self._products.judge_derived(reading, item, where)
         if derived is not None:
             return derived
         if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):

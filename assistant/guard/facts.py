@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -14,6 +14,7 @@ from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
 BOUND_WORDS: dict[Bound | None, str] = {"exact": "", None: "", "at_most": "不超过", "at_least": "不低于"}
+PROJECT = "单个项目"
 LEVELS = ("国家级", "省级", "市级")
 # 国内 and 省内 are the tiers of 首台（套）; people say 国家级 and 省级 of it, and the reverse of others.
 LEVEL_OF = {"国内": "国家级", "省内": "省级"}
@@ -101,6 +102,18 @@ class FactBook:
         """Return the topics that a general word for this one may mean instead."""
         return self._related.get(topic, ())
 
+    def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal]) -> bool:
+        """Whether a total is what several payers give each firm, times the number of firms."""
+        for topic in topics:
+            each = [fact for fact in self.awards(topic) if fact.payer and fact.per == "每家" and fact.kind == "amount"]
+            if len({fact.payer for fact in each}) < 2:
+                continue
+            total = sum((fact.value for fact in each), Decimal(0))
+            amounts = {total, *(fact.value for fact in each)}
+            if value == total or any(value == amount * count for amount in amounts for count in counts if count > 1):
+                return True
+        return False
+
     def name(self, topic: str) -> str:
         """Return what to call a topic in a message."""
         return self._names.get(topic, topic)
@@ -168,3 +181,8 @@ def write_money(yuan: Decimal) -> str:
         if yuan >= unit:
             return f"{(yuan / unit).normalize():f}{word}"
     return f"{yuan.normalize():f}元"
+
+
+def write_sum(yuan: Decimal | None) -> str | None:
+    """Write money where there is any."""
+    return None if yuan is None else write_money(yuan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
 
-REMEMBERED = 24  # how many figures before and behind one are looked at
+NEAR = 24  # how many figures before and behind one are looked at
 LONGEST = 10
 
 
@@ -84,14 +85,14 @@ class Reading:
     def near(self, item: Item) -> tuple[Item, ...]:
         """Return the user's figures and those of the text around a figure, itself included."""
         return (
-            *self.asked.items[:REMEMBERED],
-            *self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED],
+            *self.asked.items[:NEAR],
+            *self.sheet.items[max(0, item.index - NEAR) : item.index + NEAR],
         )
 
     def bases_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
-        asked = [other.value for other in self.asked.items[:REMEMBERED] if other.unit is Unit.YUAN]
-        around = self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED]
+        asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
+        around = self.sheet.items[max(0, item.index - NEAR) : item.index + NEAR]
         return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.index in self._bases)]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
@@ -143,8 +144,12 @@ class Reading:
         judgement = self.judgements[before.index]
         return replace(judgement, span=None)
 
-    def says_award(self, item: Item) -> bool:
-        """Whether the words right before a figure, back to the figure before it, say that it is paid."""
+    def says(self, pattern: re.Pattern[str], item: Item) -> bool:
+        """Whether the words of the clause between the figure before and this one have the pattern."""
         start, _ = self.sheet.clause(item.start, item.end)
         previous = self.sheet.items_in(start, item.start)
-        return bool(AWARD.search(self.sheet.text, previous[-1].end if previous else start, item.start))
+        return bool(pattern.search(self.sheet.text, previous[-1].end if previous else start, item.start))
+
+    def says_award(self, item: Item) -> bool:
+        """Whether the words right before a figure, back to the figure before it, say that it is paid."""
+        return self.says(AWARD, item)

@@ -1,0 +1,163 @@
+"""Judge what a text makes of a rate and a base, and what base a wanted sum needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.guard.arithmetic import Derived, derive, same, sums_of
+from assistant.guard.belonging import Belonging
+from assistant.guard.bounds import hint
+from assistant.guard.cues import EACH_YEAR, EQUALS, PER_PROJECT, REVERSE, TOO_MUCH
+from assistant.guard.facts import PROJECT, Fact, FactBook, write_fact, write_money, write_sum
+from assistant.guard.reading import NEAR, Reading
+from assistant.guard.roles import says_base
+from assistant.guard.sheet import Item
+from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
+from assistant.text.figures import Unit
+
+
+class ProductJudge:
+    """Recomputes rate × base, with cap and bound."""
+
+    def __init__(self, book: FactBook) -> None:
+        self._book = book
+
+    def is_worked_on(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether one of the user's sums is followed by what a rate of the topic makes of it."""
+        if (
+            (item.unit, item.value) not in reading.asked_values
+            or item.unit is not Unit.YUAN
+            or reading.says_award(item)
+        ):
+            return False
+        following = reading.sheet.items[item.index + 1 : item.index + NEAR]
+        later = {other.value for other in following if other.unit is Unit.YUAN}
+        facts = [fact for topic in where.topics for fact in self._book.awards(topic)]
+        return any(
+            found.value in later and found.value != item.value for found in derive(facts, (item.value,), (1, 2, 3))
+        )
+
+    def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
+        """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
+        sheet = reading.sheet
+        start, end = sheet.sentence(item.start, item.end)
+        if (item.unit, item.value) in reading.asked_values:
+            return USER
+        if not REVERSE.search(sheet.text, start, end):
+            topic = where.topics[0] if where.topics else ""
+            return (
+                fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
+                if item.bound
+                else USER
+            )
+        rates = [f for topic in where.topics for f in self._book.awards(topic) if f.kind == "rate"]
+        rates = [f for f in rates if not where.levels or f.level is None or f.level in where.levels] or rates
+        goals = {
+            other.value for other in sheet.items_in(start, end) if other.unit is Unit.YUAN and other.index != item.index
+        }
+        goals |= {fact.cap for fact in rates if fact.cap is not None}
+        stated = {other.value for other in sheet.items_in(start, end) if other.unit is Unit.PERCENT}
+        used = [fact for fact in rates if fact.value in stated] or rates
+        if not used or not goals or any(same(item.value, goal * 100 / fact.value) for fact in used for goal in goals):
+            return USER
+        cap = max(goals)
+        expected = write_sum(cap * 100 / used[0].value)
+        return fault("wrong_arithmetic", (), where.topics[0] if where.topics else "", claim_span(item), expected)
+
+    def judge_derived(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
+        """Judge money by what the rates give for the bases; None where nothing of the kind is stated."""
+        if item.unit is not Unit.YUAN:
+            return None
+        expression = reading.operand_of(item)
+        if expression is not None and ("mul" in expression.operators or "div" in expression.operators):
+            return USER
+        facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        fitting = [fact for fact in facts if not where.levels or fact.level is None or fact.level in where.levels]
+        bases = reading.bases_near(item)
+        if not fitting or not bases:
+            return None
+        years = (1,) if reading.says(EACH_YEAR, item) else reading.years
+        results = [
+            found for found in derive(fitting, bases, years) if same(item.value, found.value, item.figure.approximate)
+        ]
+        if not results:
+            projects = self._by_project(reading, item, fitting)
+            if projects and item.bound in (None, "at_most"):
+                return supported(*projects)
+            product = reading.result_of(item)
+            if product is not None and self._book.is_joint(item.value, where.topics, reading.counts):
+                return SUPPORTED
+            return self._wrong_product(reading, item, where, fitting)
+        if plain := [found for found in results if not found.raw]:
+            return self._bounded(reading, item, where, plain)
+        return self._above_cap(reading, item, where, results)
+
+    @staticmethod
+    def _by_project(reading: Reading, item: Item, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Return the facts whose sums for several projects, each under its own cap, add up to the figure."""
+        found = []
+        for fact in facts:
+            each = [base * fact.value / 100 for base in reading.bases_near(item)]
+            capped = [value if fact.cap is None else min(value, fact.cap) for value in each]
+            if fact.per == PROJECT and sums_of(capped, item.value) is not None:
+                found.append(fact)
+        return tuple(found)
+
+    def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
+        """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
+        sheet = reading.sheet
+        start, end = sheet.clause(item.start, item.end)
+        first, last = sheet.sentence(item.start, item.end)
+        if any(fact.kind != "cap" for fact in facts) or PER_PROJECT.search(sheet.text, start, end):
+            return None
+        figures = [other for other in sheet.items_in(first, last) if other.unit in (Unit.YUAN, Unit.PERCENT)]
+        if len(figures) != 2 or figures[1].index != item.index or not says_base(sheet, figures[0]):
+            return None
+        caps = {fact.reward for fact in facts}
+        rates = [
+            fact
+            for topic in where.topics
+            for fact in self._book.awards(topic)
+            if fact.kind == "rate" and fact.reward in caps
+        ]
+        rates = [fact for fact in rates if not where.levels or fact.level is None or fact.level in where.levels]
+        results = {figures[0].value * fact.value / 100 for fact in rates if not fact.term}
+        if not results or max(results) >= item.value or any(value in results for value in reading.money_near(item)):
+            return None
+        return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
+
+    def _wrong_product(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
+        right = [found for found in derive(facts, reading.bases_near(item)[:1], (1,)) if not found.raw]
+        expected = write_sum(right[0].value) if right else None
+        return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), expected)
+
+    def _bounded(self, reading: Reading, item: Item, where: Belonging, results: Sequence[Derived]) -> Judgement:
+        first = results[0]
+        facts = tuple(found.fact for found in results)
+        is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
+        if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):
+            return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
+        if item.bound != "at_most" and all(found.bound == "at_most" for found in results):
+            hinted = hint(reading.sheet, item, wide=True) == "at_most" or reading.says_at_most
+            if not hinted and reading.result_of(item) is None:
+                return fault(
+                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"
+                )
+        return supported(*facts)
+
+    def _above_cap(self, reading: Reading, item: Item, where: Belonging, results: Sequence[Derived]) -> Judgement:
+        """Pass a product above the cap as a step of the sum only: nobody gets it, and the cap follows."""
+        fact = results[0].fact
+        repeated = reading.comes_later(item, item.value)
+        if repeated and reading.result_of(item) is not None and item.bound is None:
+            return supported(fact)  # a step; where it is said again, that is judged
+        later = fact.cap is not None and reading.comes_later(item, fact.cap)
+        text, (_, end) = reading.sheet.text, reading.sheet.sentence(item.start, item.end)
+        if later and item.bound is None and TOO_MUCH.match(text, item.end, end):
+            return supported(fact)
+        if later and item.bound is None and (not reading.says_award(item) or reading.result_of(item) is not None):
+            return supported(fact)
+        assert fact.cap is not None
+        return fault(
+            "cap_dropped", (), where.topics[0], claim_span(item), f"最高{write_money(fact.cap)}（{write_fact(fact)}）"
+        )
