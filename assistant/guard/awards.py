@@ -18,7 +18,8 @@ from assistant.guard.cues import (
     find_bases,
 )
 from assistant.guard.facts import Fact, FactBook, write_fact
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.lines import Span
+from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
@@ -127,12 +128,10 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     """Return the span of a base that the rate does not apply to, with the rate."""
     if item.unit is not Unit.PERCENT or all(fact.family is None for fact in facts):
         return None
-    start, end = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
+    _, end = sheet.clause_of(item)
     bases = [
         base
-        for base in find_bases(sheet.text, floor, item.start)
+        for base in find_bases(sheet.text, sheet.floor_of(item), item.start)
         if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")
     ]
     if not bases and sheet.text.startswith("的", item.end):
@@ -149,11 +148,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
 
 def is_yearly(sheet: Sheet, item: Item) -> bool:
     """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
-    start, end = sheet.clause(item.start, item.end)
+    start, end = sheet.clause_of(item)
     found = YEARLY.search(sheet.text, start, end)
     if found is not None:
         return not DENY_BEFORE.search(sheet.text, start, found.start())
-    _, last = sheet.sentence(item.start, item.end)
+    _, last = sheet.sentence_of(item)
     if end < last:
         after = sheet.clause(end + 1, end + 1)
         return not _has_money(sheet, after) and _is_paid_yearly(sheet, after)
@@ -173,9 +172,9 @@ def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
 
 def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
-    start, end = sheet.sentence(item.start, item.end)
+    start, end = sheet.sentence_of(item)
     words = sheet.text[start:end]
-    clause_start, clause_end = sheet.clause(item.start, item.end)
+    clause_start, clause_end = sheet.clause_of(item)
     person = TO_PERSONS.search(sheet.text, clause_start, clause_end)
     if person and not DENY_BEFORE.search(sheet.text, clause_start, person.start()):
         return True

@@ -6,8 +6,9 @@ import re
 
 from assistant.guard.cues import AGAIN, AT_LEAST, AT_MOST, AWARD, CAP_NAMED, SHARED_BOUND
 from assistant.guard.facts import Fact
+from assistant.guard.lines import Span
 from assistant.guard.places import words_before
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import Item, Sheet
 from assistant.models import Bound
 
 _POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
@@ -51,8 +52,8 @@ def _is_named(sheet: Sheet, item: Item) -> bool:
 
 def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
     """Return the bound that the words around say, of the clause first; `wide`: of the line too."""
-    line = sheet.line_at(item.start)
-    start, end = sheet.clause(item.start, item.end)
+    line = sheet.line_of(item)
+    start, end = sheet.clause_of(item)
     found = _bound_in(sheet, item, (start, end))
     if found is None and line.kind == "row":
         found = _table_bound(sheet, item)
@@ -91,7 +92,7 @@ def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
 
 
 def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     if cell is None:
         return None
@@ -110,7 +111,7 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
 
 def _shared(sheet: Sheet, item: Item) -> Bound | None:
     """Return the bound that a phrase like 均为不低于 gives all figures of the line."""
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     found = SHARED_BOUND.search(sheet.text, line.start, line.end)
     if found is None:
         return None

@@ -87,12 +87,11 @@ class Guard:
                     sheet, item, reading.asked_values, reading.asked.own
                 )
                 return USER if users else judgement
-        return self._judge_claim(reading, item)
+        return self._judge_claim(reading, item, where)
 
-    def _judge_claim(self, reading: Reading, item: Item) -> Judgement:
+    def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
-        where = reading.context.belonging(item)
         if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._products.is_worked_on(
             reading, item, where
         ):

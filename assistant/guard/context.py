@@ -42,7 +42,7 @@ def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[M
     for item in sheet.items:
         is_known = any(item.value == fact.value for topic in book.threshold_topics for fact in book.targets(topic))
         if item.unit is Unit.YUAN and (is_revenue_threshold(sheet, item) or (is_known and is_threshold(sheet, item))):
-            start, end = sheet.clause(item.start, item.end)
+            start, end = sheet.clause_of(item)
             if not marked.topics.inside(start, end):
                 yield from (Mark(start, max(item.start, start + 1), topic) for topic in book.threshold_topics)
 

@@ -66,6 +66,16 @@ class FactBook:
             rows += [thresholds[award] for award in topic.awards if award in thresholds]
             self._topics[topic.id] = tuple(fact for row in rows for fact in by_reward.get(row, ()))
             self._names[topic.id] = self._rewards[topic.awards[0]].name if topic.awards else topic.name
+        self._awards = {topic: tuple(fact for fact in facts if fact.is_award) for topic, facts in self._topics.items()}
+        self._targets = {
+            topic: tuple(fact for fact in facts if fact.kind in ("target", "threshold"))
+            for topic, facts in self._topics.items()
+        }
+        self._rate_families = {
+            topic: families
+            for topic, facts in self._topics.items()
+            if (families := {fact.family for fact in facts if fact.kind == "rate" and fact.family})
+        }
         self.threshold_topics = tuple(
             t for t, facts in self._topics.items() if any(f.kind == "threshold" for f in facts)
         )
@@ -82,17 +92,15 @@ class FactBook:
 
     def awards(self, topic: str) -> tuple[Fact, ...]:
         """Return the money and rates that a topic's awards give."""
-        return tuple(fact for fact in self.of_topic(topic) if fact.is_award)
+        return self._awards.get(topic, ())
 
     def targets(self, topic: str) -> tuple[Fact, ...]:
         """Return a topic's targets and thresholds."""
-        return tuple(fact for fact in self.of_topic(topic) if fact.kind in ("target", "threshold"))
+        return self._targets.get(topic, ())
 
     def topics_of_bases(self, families: set[str]) -> tuple[str, ...]:
         """Return the topics with a rate on one of these kinds of base."""
-        return tuple(
-            t for t, facts in self._topics.items() if any(f.kind == "rate" and f.family in families for f in facts)
-        )
+        return tuple(topic for topic, own in self._rate_families.items() if not own.isdisjoint(families))
 
     def families(self, topics: Iterable[str]) -> frozenset[str]:
         """Return the kinds of base that the topics' rates apply to."""

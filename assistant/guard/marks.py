@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.guard.cues import PAYERS, find_bases
-from assistant.guard.sheet import Sheet, Span
+from assistant.guard.lines import Span
+from assistant.guard.sheet import Sheet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import IGNORED, Topic, fold
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.guard.lines import Span
 from assistant.guard.marks import Mark, Marked, beside
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
@@ -13,8 +14,8 @@ _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
     """Yield the payers named with a figure, with its row, or with `subject`, the mention of its topic."""
-    spans = [sheet.part(item.start, item.end), sheet.clause(item.start, item.end)]
-    line = sheet.line_at(item.start)
+    spans = [sheet.part_of(item), sheet.clause_of(item)]
+    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     for span in spans:
         if marks := _payers_in(sheet, marked, item, span):
@@ -30,15 +31,15 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
 
 
 def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
-    previous = sheet.items_in(span[0], item.start)
-    floor = sheet.behind(previous[-1]) if previous else span[0]
+    previous = sheet.before(item, span[0])
+    floor = sheet.behind(previous) if previous else span[0]
     before = marked.payers.inside(floor, item.start)
     if before:
         return before
-    after = sheet.items_in(item.end, span[1])
+    after = sheet.after(item, span[1])
     if after and not sheet.text.startswith(("(", "（"), item.end):
         return ()
-    return marked.payers.inside(item.end, after[0].start if after else span[1])
+    return marked.payers.inside(item.end, after.start if after else span[1])
 
 
 def _name(mark: Mark) -> str:

@@ -8,14 +8,12 @@ from assistant.guard.sheet import Item, Sheet
 
 def words_before(sheet: Sheet, item: Item) -> str:
     """Return the words of the clause between the figure before and this one."""
-    start, _ = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    return sheet.text[previous[-1].end if previous else start : item.start]
+    return sheet.text[sheet.floor_of(item) : item.start]
 
 
 def column_head(sheet: Sheet, item: Item) -> str:
     """Return the head of the table column that a figure stands in; empty outside tables."""
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     if cell is None or line.header is None:
         return ""

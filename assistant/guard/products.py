@@ -40,7 +40,7 @@ class ProductJudge:
     def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
         sheet = reading.sheet
-        start, end = sheet.sentence(item.start, item.end)
+        start, end = sheet.sentence_of(item)
         if (item.unit, item.value) in reading.asked_values:
             return USER
         if not REVERSE.search(sheet.text, start, end):
@@ -106,8 +106,8 @@ class ProductJudge:
     def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
         sheet = reading.sheet
-        start, end = sheet.clause(item.start, item.end)
-        first, last = sheet.sentence(item.start, item.end)
+        start, end = sheet.clause_of(item)
+        first, last = sheet.sentence_of(item)
         if any(fact.kind != "cap" for fact in facts) or PER_PROJECT.search(sheet.text, start, end):
             return None
         figures = [other for other in sheet.items_in(first, last) if other.unit in (Unit.YUAN, Unit.PERCENT)]
@@ -152,7 +152,7 @@ class ProductJudge:
         if repeated and reading.result_of(item) is not None and item.bound is None:
             return supported(fact)  # a step; where it is said again, that is judged
         later = fact.cap is not None and reading.comes_later(item, fact.cap)
-        text, (_, end) = reading.sheet.text, reading.sheet.sentence(item.start, item.end)
+        text, (_, end) = reading.sheet.text, reading.sheet.sentence_of(item)
         if later and item.bound is None and TOO_MUCH.match(text, item.end, end):
             return supported(fact)
         if later and item.bound is None and (not reading.says_award(item) or reading.result_of(item) is not None):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import Item, Sheet
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
@@ -31,7 +32,7 @@ class Quotations:
 
     def find(self, sheet: Sheet, item: Item, marked: Marked) -> Quotation | None:
         """Return the verbatim quotation around a figure, if it names what it speaks of; else None."""
-        start, end = sheet.sentence(item.start, item.end)
+        start, end = sheet.sentence_of(item)
         for span in self._pieces(sheet, item, start, end):
             plain = _squeeze(sheet.text[slice(*span)])
             if len(plain) < SHORTEST or not any(not mark.weak for mark in marked.topics.inside(*span)):

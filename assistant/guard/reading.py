@@ -146,9 +146,7 @@ class Reading:
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
-        start, _ = self.sheet.clause(item.start, item.end)
-        previous = self.sheet.items_in(start, item.start)
-        return bool(pattern.search(self.sheet.text, previous[-1].end if previous else start, item.start))
+        return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""

@@ -22,6 +22,7 @@ from assistant.guard.cues import (
     OWN_TIME,
     WRONG_LINE,
 )
+from assistant.guard.places import words_before
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
@@ -36,7 +37,7 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     [True, False]
     """
     text = sheet.text
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     if (
         line.kind != "row"
         and WRONG_LINE.match(text[line.start : item.start])
@@ -86,10 +87,8 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     if (item.unit, item.value) not in asked:
         return False
     text = sheet.text
-    start, end = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
-    before, after = text[floor : item.start], text[item.end : end]
+    _, end = sheet.clause_of(item)
+    before, after = words_before(sheet, item), text[item.end : end]
     if CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
     if says_base(sheet, item):
@@ -98,7 +97,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return False
     if (item.unit, item.value) in own:
         return True
-    sentence = text[sheet.sentence(item.start, item.end)[0] : item.start]
+    sentence = text[sheet.sentence_of(item)[0] : item.start]
     return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
 
 
@@ -115,12 +114,7 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
-    start, _ = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
-    before = text[max(floor, start) : item.start].replace(
-        "获得的", "　　　"
-    )  # 获得的年化融资额 is what a rate applies to
+    before = words_before(sheet, item).replace("获得的", "　　　")  # 获得的年化融资额 is what a rate applies to
     found = BASE_BEFORE.search(before)
     is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
@@ -131,7 +125,7 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
 
 def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
-    start, _ = sheet.clause(item.start, item.end)
+    start, _ = sheet.clause_of(item)
     before = sheet.text[start : item.start]
     found = _last(BACKGROUND, before)
     return found is not None and not AWARD.search(before, found.end())

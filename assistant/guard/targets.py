@@ -7,8 +7,9 @@ import re
 from assistant.guard.belonging import Belonging
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
 from assistant.guard.facts import Fact, FactBook
+from assistant.guard.lines import Line
 from assistant.guard.places import is_threshold
-from assistant.guard.sheet import Item, Line, Sheet
+from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
@@ -72,8 +73,8 @@ class TargetJudge:
 
 def _is_award(sheet: Sheet, item: Item) -> bool:
     """Whether the clause of the figure says that it is paid to someone."""
-    start, end = sheet.clause(item.start, item.end)
-    line = sheet.line_at(item.start)
+    start, end = sheet.clause_of(item)
+    line = sheet.line_of(item)
     words = sheet.text[start:end]
     if line.kind == "row":
         cell = sheet.cell_at(line, item.start)
@@ -88,12 +89,12 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
     """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return True
-    start, end = sheet.clause(item.start, item.end)
+    start, end = sheet.clause_of(item)
     before = sheet.text[start : item.start]
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False
     words = sheet.text[start:end]
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
     elif line.kind == "item":
@@ -107,7 +108,7 @@ def _span(line: Line) -> tuple[int, int]:
 
 def _is_other_stock(sheet: Sheet, item: Item, fact: Fact, facts: list[Fact]) -> bool:
     """Whether the words before a count name another count of the topic: 已有21家 for 争取30家."""
-    start, _ = sheet.clause(item.start, item.end)
+    start, _ = sheet.clause_of(item)
     before = sheet.text[start : item.start]
     for marker in ("已", "新增"):
         if len({marker in other.name for other in facts}) == 2 and (marker in before) != (marker in fact.name):
@@ -121,7 +122,7 @@ def _counter(fact: Fact) -> str | None:
 
 def _names_other(sheet: Sheet, item: Item, fact: Fact) -> bool:
     """Whether the noun beside the figure is that of another target of the clause: 总投资 for 达产产值."""
-    start, _ = sheet.part(item.start, item.end)
+    start, _ = sheet.part_of(item)
     before = sheet.text[start : item.start]
     if _has(fact.name, _OUTPUT):
         return _has(before, _INVESTMENT) and not _has(before, _OUTPUT)

@@ -27,7 +27,7 @@ class TermJudge:
 
     def judge_years(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
         """Judge a number of years or months."""
-        start, end = sheet.clause(item.start, item.end)
+        start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
         facts = [fact for topic in where.topics for fact in self._book.of_topic(topic) if fact.unit is Unit.YEARS]
@@ -50,7 +50,7 @@ class TermJudge:
         return NOT_POLICY
 
     def _other_term(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        start, end = sheet.clause(item.start, item.end)
+        start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
         awards = [fact for topic in where.topics[:1] for fact in self._book.awards(topic)]
         if not awards:
@@ -65,9 +65,9 @@ class TermJudge:
 
     def judge_date(self, sheet: Sheet, item: Item) -> Judgement:
         """Judge a date by the words of its clause: the end of the window, the day of issue, the year."""
-        start, end = sheet.clause(item.start, item.end)
+        start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
-        before = sheet.text[max(sheet.sentence(item.start, item.end)[0], item.start - 24) : item.start]
+        before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
         after = sheet.text[item.end : end]
         if NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
             return NOT_POLICY

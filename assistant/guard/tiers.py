@@ -8,8 +8,9 @@ from assistant.guard.belonging import Asked
 from assistant.guard.cues import OF_WHOM
 from assistant.guard.enumerations import Alignment
 from assistant.guard.facts import LEVELS
+from assistant.guard.lines import Span
 from assistant.guard.marks import Mark, Marked, beside
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import Item, Sheet
 
 
 class LevelFinder:
@@ -53,14 +54,14 @@ class LevelFinder:
 
     def _level_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         sheet, levels = self.sheet, self.marked.levels
-        yield self._level_near(item, sheet.part(item.start, item.end))
-        line = sheet.line_at(item.start)
-        start, end = sheet.clause(item.start, item.end)
+        yield self._level_near(item, sheet.part_of(item))
+        line = sheet.line_of(item)
+        start, end = sheet.clause_of(item)
         if line.kind == "row":
             yield from self._level_table(item)
         else:
             yield self._level_near(item, (start, end))
-            first, _ = sheet.sentence(item.start, item.end)
+            first, _ = sheet.sentence_of(item)
             before = levels.inside(first, start)
             if before and not self._topic_between(before[-1].end, item.start):
                 yield before[-1:]
@@ -76,17 +77,17 @@ class LevelFinder:
     def _level_near(self, item: Item, span: Span) -> tuple[Mark, ...]:
         """Return the level before a figure and behind the figure before it; else the one after it."""
         start, end = span
-        previous = self.sheet.items_in(start, item.start)
-        floor = self.sheet.behind(previous[-1]) if previous else start
+        previous = self.sheet.before(item, start)
+        floor = self.sheet.behind(previous) if previous else start
         before = self.marked.levels.inside(floor, item.start)
         if before:
             return before[-1:]
         if item.figure.role is not None:
             return ()
-        after = self.sheet.items_in(item.end, end)
-        ceiling = after[0].start if after else end
+        after = self.sheet.after(item, end)
+        ceiling = after.start if after else end
         behind = self.marked.levels.inside(item.end, ceiling)
-        if behind and not self._starts_next(item, behind[0], bool(after)):
+        if behind and not self._starts_next(item, behind[0], after is not None):
             return behind[:1]
         outer = self.marked.levels.inside(start, floor)
         return outer[-1:] if not behind else ()
@@ -106,7 +107,7 @@ class LevelFinder:
         return bool(following) and following[0].start - place <= 8
 
     def _level_table(self, item: Item) -> Iterator[tuple[Mark, ...]]:
-        line = self.sheet.line_at(item.start)
+        line = self.sheet.line_of(item)
         cell = self.sheet.cell_at(line, item.start)
         if cell is None:
             return

@@ -56,8 +56,8 @@ class TopicFinder:
 
     def _topics_of_rate(self, item: Item) -> tuple[str, ...]:
         """Return the topic of a rate by its base, and of a cap by the rate before it: 研发补50%，最多100万."""
-        start, _ = self.sheet.clause(item.start, item.end)
-        first, _ = self.sheet.sentence(item.start, item.end)
+        start, _ = self.sheet.clause_of(item)
+        first, _ = self.sheet.sentence_of(item)
         if any(not mark.weak for mark in self.marked.topics.inside(first, item.start)):
             return ()
         if item.unit is Unit.YUAN and item.index and item.bound is not None:
@@ -73,7 +73,7 @@ class TopicFinder:
 
     def _topics_by_base(self, item: Item) -> tuple[str, ...]:
         """Return the topic whose rate applies to what the sentence, the text or else the user speaks of: 研发, 单价."""
-        start, end = self.sheet.sentence(item.start, item.end)
+        start, end = self.sheet.sentence_of(item)
         places = [(self.sheet.text, start, end), (self.sheet.text, max(0, start - REACH), start)]
         places += [(text, 0, REACH) for text in reversed(self.asked.texts)]
         for text, first, last in places:
@@ -86,10 +86,10 @@ class TopicFinder:
     def _topic_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         """Yield, from near to far, the mentions that a figure may belong to."""
         sheet = self.sheet
-        line = sheet.line_at(item.start)
-        start, end = sheet.clause(item.start, item.end)
+        line = sheet.line_of(item)
+        start, end = sheet.clause_of(item)
         yield self._nearest(start, item, end)
-        first, last = sheet.sentence(item.start, item.end)
+        first, last = sheet.sentence_of(item)
         if line.kind == "row":
             yield from self._table_scopes(item)
             first = line.start
@@ -128,7 +128,7 @@ class TopicFinder:
         return tuple(mark for mark in marks if not mark.weak) or marks
 
     def _table_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
-        line = self.sheet.line_at(item.start)
+        line = self.sheet.line_of(item)
         cell = self.sheet.cell_at(line, item.start)
         if cell is None:
             return
@@ -148,8 +148,8 @@ class TopicFinder:
         """Turn a generic mention into the related topic that the sentence speaks of: 技改 with 贴息 or 贷款."""
         if not mark.generic:
             return mark.value
-        start, end = self.sheet.clause(item.start, item.end)
-        for first, last in ((start, end), self.sheet.sentence(item.start, item.end)):
+        start, end = self.sheet.clause_of(item)
+        for first, last in ((start, end), self.sheet.sentence_of(item)):
             found = self._related_in(mark.value, first, last)
             if found:
                 return found

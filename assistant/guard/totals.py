@@ -119,7 +119,7 @@ class TotalJudge:
             return None
         if reading.says(DIFFERENCE, item):
             return self._difference(reading, item)
-        start, _ = reading.sheet.clause(item.start, item.end)
+        start, _ = reading.sheet.clause_of(item)
         if EXCESS.search(reading.sheet.text, start, item.start) and item.bound is None:
             before = (*reading.asked.items[:NEAR], *reading.sheet.items[max(0, item.index - NEAR) : item.index])
             stated = [other.value for other in before if other.unit is Unit.YUAN]
@@ -136,7 +136,7 @@ class TotalJudge:
         ]
         if any(abs(left - right) == item.value for left in others for right in others):
             return SUPPORTED
-        start, _ = reading.sheet.clause(item.start, item.end)
+        start, _ = reading.sheet.clause_of(item)
         words = reading.sheet.text[start : item.start]
         if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")):
             return fault("wrong_arithmetic", span=claim_span(item))
@@ -145,7 +145,7 @@ class TotalJudge:
 
 def _line_says_sum(reading: Reading, item: Item) -> bool:
     """Whether a table row or a list item is headed 合计."""
-    line = reading.sheet.line_at(item.start)
+    line = reading.sheet.line_of(item)
     if line.kind == "row" and line.cells:
         return bool(SUM.search(reading.sheet.text, *line.cells[0]))
     return False

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.guard.facts import Fact
-from assistant.guard.sheet import Item, Span
+from assistant.guard.lines import Span
+from assistant.guard.sheet import Item
 
 Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
 
