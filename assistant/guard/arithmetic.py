@@ -129,6 +129,8 @@ def sums_of(values: Sequence[Decimal], total: Decimal) -> tuple[int, ...] | None
     """Return which two or more of the values (the last eight) make up the total."""
     offset = max(0, len(values) - 8)
     recent = list(enumerate(values))[offset:]
+    if sum(value for _, value in recent) < total:
+        return None
     for size in range(len(recent), 1, -1):
         for chosen in combinations(recent, size):
             if sum(value for _, value in chosen) == total:

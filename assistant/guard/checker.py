@@ -50,7 +50,8 @@ class Guard:
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
         marked = self._marker.mark(sheet.text)
-        reading = Reading(sheet, marked, Context(sheet, marked, self._book, asked), asked)
+        context = Context(sheet, marked, self._book, asked)
+        reading = Reading(sheet, marked, context, asked, self._quotations.find_all(sheet, marked))
         for item in sheet.items:
             reading.judgements.append(self._judge(reading, item))
         findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
@@ -61,10 +62,8 @@ class Guard:
 
     def _judge(self, reading: Reading, item: Item) -> Judgement:
         sheet = reading.sheet
-        if item.unit in _MONEY or item.unit is Unit.YEARS:
-            quotation = self._quotations.find(sheet, item, reading.marked)
-            if quotation is not None:
-                return self._quoted(reading, quotation)
+        if (quotation := reading.quotations[item.index]) is not None:
+            return self._quoted(reading, quotation)
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):

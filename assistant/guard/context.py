@@ -39,8 +39,9 @@ class Context:
 
 def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[Mark]:
     """Read 年营业收入超过10,000,000,000元 as naming the programme that this threshold opens."""
+    known = {fact.value for topic in book.threshold_topics for fact in book.targets(topic)}
     for item in sheet.items:
-        is_known = any(item.value == fact.value for topic in book.threshold_topics for fact in book.targets(topic))
+        is_known = item.value in known
         if item.unit is Unit.YUAN and (is_revenue_threshold(sheet, item) or (is_known and is_threshold(sheet, item))):
             start, end = sheet.clause_of(item)
             if not marked.topics.inside(start, end):

@@ -83,7 +83,10 @@ class Marks:
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the mentions that begin in a span."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        if not self.all:
+            return ()
+        first = bisect_left(self._starts, start)
+        return self.all[first : bisect_left(self._starts, end, first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,15 @@ class Marker:
         return Marked(Marks(topics), Marks(levels), Marks(payers), Marks(clauses))
 
     def _topics(self, text: str) -> Iterator[Mark]:
-        kept = [(char, at) for at, char in enumerate(text.lower()) if char not in IGNORED]
-        folded = "".join(char for char, _ in kept)
+        lower = text.lower()
+        kept = [at for at, char in enumerate(lower) if char not in IGNORED]
+        folded = "".join([lower[at] for at in kept])
         at, terms = 0, self._terms
         while at < len(folded) - 1:
             for term in terms.get(folded[at : at + 2], ()):
                 if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
                     last = at + len(term.text) - 1
-                    yield Mark(kept[at][1], kept[last][1] + 1, term.topic, term.weak, term.fixed, term.generic)
+                    yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic)
                     at = last + 1
                     break
             else:

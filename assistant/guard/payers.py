@@ -14,6 +14,8 @@ _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
     """Yield the payers named with a figure, with its row, or with `subject`, the mention of its topic."""
+    if not marked.payers.all:
+        return
     spans = [sheet.part_of(item), sheet.clause_of(item)]
     line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)

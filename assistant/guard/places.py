@@ -24,8 +24,7 @@ def column_head(sheet: Sheet, item: Item) -> str:
 def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
     before = words_before(sheet, item)
-    over = THRESHOLD_BEFORE.search(before)
-    return over is not None and REVENUE_BEFORE.search(before) is not None
+    return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
 
 
 def is_threshold(sheet: Sheet, item: Item) -> bool:

@@ -13,6 +13,7 @@ from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
 from assistant.guard.cues import AGAIN, AT_MOST, AWARD
 from assistant.guard.marks import Marked
+from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement
@@ -25,8 +26,16 @@ LONGEST = 10
 class Reading:
     """A text and what has been made of it; `judgements` grows in the order of the figures."""
 
-    def __init__(self, sheet: Sheet, marked: Marked, context: Context, asked: Asked) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        marked: Marked,
+        context: Context,
+        asked: Asked,
+        quotations: tuple[Quotation | None, ...],
+    ) -> None:
         self.sheet, self.marked, self.context, self.asked = sheet, marked, context, asked
+        self.quotations = quotations
         self.judgements: list[Judgement] = []
 
     def pairs(self) -> Iterator[tuple[Item, Judgement]]:

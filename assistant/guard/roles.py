@@ -49,7 +49,10 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    return max(pattern.finditer(words), key=lambda found: found.start(), default=None)
+    last = None
+    for found in pattern.finditer(words):
+        last = found
+    return last
 
 
 def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:

@@ -117,15 +117,15 @@ class Sheet:
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
-        return tuple(self._around("sentence", item.start, item.end) for item in self.items)
+        return self._spans("sentence")
 
     @cached_property
     def _clauses(self) -> tuple[Span, ...]:
-        return tuple(self._around("clause", item.start, item.end) for item in self.items)
+        return self._spans("clause")
 
     @cached_property
     def _parts(self) -> tuple[Span, ...]:
-        return tuple(self._around("part", item.start, item.end) for item in self.items)
+        return self._spans("part")
 
     @cached_property
     def _floors(self) -> tuple[int, ...]:
@@ -138,6 +138,19 @@ class Sheet:
     @cached_property
     def _item_lines(self) -> tuple[Line, ...]:
         return tuple(self.line_at(item.start) for item in self.items)
+
+    def _spans(self, kind: str) -> tuple[Span, ...]:
+        """Return for each figure the span between the stops around it."""
+        stops = [-1, *self._stops[kind], len(self.text)]
+        spans, before = [], 0
+        for item in self.items:
+            while stops[before + 1] < item.start:
+                before += 1
+            after = before + 1
+            while stops[after] < item.end:
+                after += 1
+            spans.append((max(stops[before] + 1, item.start - REACH), min(stops[after], item.end + REACH)))
+        return tuple(spans)
 
     def _around(self, kind: str, start: int, end: int) -> Span:
         stops = self._stops[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.text.quantities import Atom, Bound, Unit
 
@@ -52,8 +52,7 @@ _ABOUT_AFTER = re.compile(r"(?:人民币)?(?:左右|上下|出头|开外|多(?=[
 _NAMES: tuple[tuple[str, Bound], ...] = (("most", "at_most"), ("least", "at_least"), ("exact", "exact"))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What bounds a figure, and the span with the words that say so."""
 
     bound: Bound | None

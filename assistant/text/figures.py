@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from heapq import merge
 from typing import Literal, cast
 
@@ -109,7 +108,7 @@ def _share_bounds(atoms: Sequence[Atom], claims: Sequence[Claim]) -> list[Claim]
             is_about = is_range and any(claim.approximate for claim in claims[start:end])
             for index in range(start, end):
                 own = None if atoms[index].role else claims[index].bound or bound
-                shared[index] = replace(claims[index], bound=own, approximate=claims[index].approximate or is_about)
+                shared[index] = claims[index]._replace(bound=own, approximate=claims[index].approximate or is_about)
         start = end
     return shared
 
