@@ -17,7 +17,7 @@ class Asked:
     levels: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()  # the levels as they were asked
     items: tuple[Item, ...] = ()
-    texts: tuple[str, ...] = ()
+    families: tuple[frozenset[str], ...] = ()  # the kinds of base that each message names, last message first
     own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 
 

@@ -13,7 +13,7 @@ from assistant.guard.marks import Mark, Marked, Marker, Marks
 from assistant.guard.payers import find_payers
 from assistant.guard.places import is_revenue_threshold, is_threshold
 from assistant.guard.roles import is_background, says_base
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.guard.tiers import LevelFinder
 from assistant.guard.topics import TopicFinder
 from assistant.text.figures import Unit
@@ -54,6 +54,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
     levels: list[str] = []
     items: list[Item] = []
     own: set[tuple[Unit, Decimal]] = set()
+    families: list[frozenset[str]] = []
     for text in reversed([text for text in texts if text.strip()]):
         sheet = Sheet(text)
         marked = marker.mark(sheet.text)
@@ -65,6 +66,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
         if not levels:
             levels += (mark.value for mark in marked.levels.all)
         items += sheet.items
+        families.append(frozenset(marked.families_in(0, REACH)))
         own |= {(item.unit, item.value) for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)}
     order = tuple(dict.fromkeys(levels))
-    return Asked(tuple(topics), frozenset(levels), order, tuple(items), tuple(texts), frozenset(own))
+    return Asked(tuple(topics), frozenset(levels), order, tuple(items), tuple(families), frozenset(own))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -98,7 +98,7 @@ class FactBook:
         """Return a topic's targets and thresholds."""
         return self._targets.get(topic, ())
 
-    def topics_of_bases(self, families: set[str]) -> tuple[str, ...]:
+    def topics_of_bases(self, families: Set[str]) -> tuple[str, ...]:
         """Return the topics with a rate on one of these kinds of base."""
         return tuple(topic for topic, own in self._rate_families.items() if not own.isdisjoint(families))
 

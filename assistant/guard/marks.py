@@ -41,7 +41,7 @@ _NEVER = ("导语", "附则")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention: of a topic (`value` is its id), a level, a payer or a clause.
+    """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
 
     `weak` terms only name what a rate applies to; `generic` ones may mean a related topic;
     `fixed` is the level that a term implies.
@@ -97,6 +97,11 @@ class Marked:
     levels: Marks
     payers: Marks
     clauses: Marks
+    bases: Marks
+
+    def families_in(self, start: int, end: int) -> set[str]:
+        """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
+        return {mark.value for mark in self.bases.inside(start, end)} - {"other"}
 
 
 def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
@@ -136,7 +141,8 @@ class Marker:
         ]
         payers = [Mark(*found.span(), str(found.lastgroup)) for found in PAYERS.finditer(text)]
         clauses = [Mark(*found.span(), f"{found[1]}（{found[2]}）") for found in _CLAUSE_LABEL.finditer(text)]
-        return Marked(Marks(topics), Marks(levels), Marks(payers), Marks(clauses))
+        bases = [Mark(*base) for base in find_bases(text)]
+        return Marked(Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases))
 
     def _topics(self, text: str) -> Iterator[Mark]:
         lower = text.lower()

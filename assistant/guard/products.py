@@ -69,7 +69,7 @@ class ProductJudge:
         if item.unit is not Unit.YUAN:
             return None
         expression = reading.operand_of(item)
-        if expression is not None and ("mul" in expression.operators or "div" in expression.operators):
+        if expression is not None and expression.kinds & {"mul", "div"}:
             return USER
         facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
         fitting = [fact for fact in facts if not where.levels or fact.level is None or fact.level in where.levels]

@@ -87,7 +87,7 @@ class Reading:
 
     def _is_base(self, item: Item) -> bool:
         expression = self.operand_of(item)
-        if expression is not None and ("mul" in expression.operators or "div" in expression.operators):
+        if expression is not None and expression.kinds & {"mul", "div"}:
             return True
         return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
 

@@ -23,9 +23,10 @@ from assistant.guard.cues import (
     WRONG_LINE,
 )
 from assistant.guard.places import words_before
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+DENIAL_REACH = 40  # a denial is not read farther than this from its figure
 Values = frozenset[tuple[Unit, Decimal]]
 
 
@@ -40,36 +41,33 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     line = sheet.line_of(item)
     if (
         line.kind != "row"
-        and WRONG_LINE.match(text[line.start : item.start])
-        and not ASSERT.search(text, line.start, item.start)
+        and WRONG_LINE.match(text, line.start, item.start)
+        and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
     ):
         return True
     start, _ = sheet.clause(item.left, item.right)
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     last = None
-    for found in pattern.finditer(words):
+    for found in pattern.finditer(text, start, end):
         last = found
     return last
 
 
 def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
-    words = sheet.text[start : item.left]
-    if words.rstrip(" “\"‘'「『《").endswith(("不是", "并非", "而非")):
-        return not words.rstrip(" “\"‘'「『《").endswith(("是不是", "岂不是", "莫不是", "要不是"))
-    last = _last(DENY_BEFORE, words)
-    if last is None or DOUBLE.search(words):
+    text = sheet.text
+    beside = text[max(start, item.left - DENIAL_REACH) : item.left].rstrip(" “\"‘'「『《")
+    if beside.endswith(("不是", "并非", "而非")):
+        return not beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
+    last = _last(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
+    if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
         return False
-    between = words[last.end() :]
-    if ASSERT.search(between):
+    if ASSERT.search(text, last.end(), item.left):
         return False
-    figures = sheet.items_in(start + last.end(), item.left)
-    return (
-        all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
-        and len(between) <= 40
-    )
+    figures = sheet.items_in(last.end(), item.left)
+    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
 
 
 def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
@@ -129,6 +127,5 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
 def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
     start, _ = sheet.clause_of(item)
-    before = sheet.text[start : item.start]
-    found = _last(BACKGROUND, before)
-    return found is not None and not AWARD.search(before, found.end())
+    found = _last(BACKGROUND, sheet.text, start, item.start)
+    return found is not None and not AWARD.search(sheet.text, found.end(), item.start)

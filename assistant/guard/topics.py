@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from assistant.guard.belonging import Asked
-from assistant.guard.cues import OF_WHOM, find_bases
+from assistant.guard.cues import OF_WHOM
 from assistant.guard.facts import FactBook
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
@@ -65,7 +65,7 @@ class TopicFinder:
             return self._topics_of_rate(previous) if previous.unit is Unit.PERCENT and previous.start >= first else ()
         if item.unit is not Unit.PERCENT or self.marked.topics.inside(start, item.start):
             return ()
-        families = {family for *_, family in find_bases(self.sheet.text, start, item.start)} - {"other"}
+        families = self.marked.families_in(start, item.start)
         topics = self._book.topics_of_bases(families)
         return (
             topics if not set(topics) & set(self.asked.topics) else tuple(t for t in topics if t in self.asked.topics)
@@ -74,14 +74,9 @@ class TopicFinder:
     def _topics_by_base(self, item: Item) -> tuple[str, ...]:
         """Return the topic whose rate applies to what the sentence, the text or else the user speaks of: 研发, 单价."""
         start, end = self.sheet.sentence_of(item)
-        places = [(self.sheet.text, start, end), (self.sheet.text, max(0, start - REACH), start)]
-        places += [(text, 0, REACH) for text in reversed(self.asked.texts)]
-        for text, first, last in places:
-            families = {family for *_, family in find_bases(text, first, last)} - {"other"}
-            topics = self._book.topics_of_bases(families)
-            if topics:
-                return topics
-        return ()
+        own = (self.marked.families_in(start, end), self.marked.families_in(max(0, start - REACH), start))
+        named = (self._book.topics_of_bases(families) for families in (*own, *self.asked.families))
+        return next((topics for topics in named if topics), ())
 
     def _topic_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         """Yield, from near to far, the mentions that a figure may belong to."""
@@ -165,7 +160,7 @@ class TopicFinder:
         related = self._book.related(topic)
         if not related:
             return None
-        families = {family for *_, family in find_bases(self.sheet.text, start, end)}
+        families = self.marked.families_in(start, end)
         named = {mark.value for mark in self.marked.topics.inside(start, end)}
         own = {fact.family for fact in self._book.awards(topic)}
         if families & own:

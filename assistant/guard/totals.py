@@ -25,14 +25,14 @@ class TotalJudge:
         if item.unit not in (Unit.YUAN, Unit.PERCENT):
             return None
         expression = reading.result_of(item)
-        if expression is not None and "add" in expression.operators and "mul" not in expression.operators:
+        if expression is not None and "add" in expression.kinds and "mul" not in expression.kinds:
             return self._written_total(reading, item, where)
         if item.unit is Unit.YUAN and expression is not None and expression.operators == ("div",):
             right = expression.value()
             if right is not None and same(item.value, right):
                 return USER  # the base that a wanted sum needs
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(right))
-        if item.unit is Unit.YUAN and expression is not None and "sub" in expression.operators:
+        if item.unit is Unit.YUAN and expression is not None and "sub" in expression.kinds:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
         if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
