@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Topic
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
-from assistant.understanding.levels import find_levels
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.wordlists import any_of
@@ -58,6 +58,7 @@ class Reader:
         self._uncovered = TermMatcher({group[0]: group for group in lexicon.uncovered}, tolerant=False)
         self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
+        self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
         places = {"own": lexicon.regions.own, "other": lexicon.regions.other}
         self._regions = TermMatcher(places, tolerant=False, pinyin=False)
@@ -123,7 +124,7 @@ class Reader:
         return tuple(kept)
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-        levels = [level for level, _ in find_levels(folded)]
+        levels = [mention.level for mention in self._level_reader.find(folded) if not mention.gives]
         for mention in mentions:
             fixed = self._topics[mention.topic].fixed_levels.get(mention.term)
             if fixed and fixed not in levels and not levels:
