@@ -20,7 +20,9 @@ from assistant.text.normalization import Normalized, normalize
 SENTENCE_END = "。！？；!?;\n"
 CLAUSE_END = SENTENCE_END + "，,|"
 PART_END = CLAUSE_END + "、"
+BRACKET = 25  # the longest bracket that is read with the figure before it
 REACH = 400  # no sentence is read farther than this from a figure, so that the cost stays linear
+_CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
 
 
@@ -205,10 +207,9 @@ class Sheet:
     def behind(self, item: Item) -> int:
         """Return where the bracket right behind a figure closes: 500万元（国家级）、50万元."""
         if self.text.startswith(("(", "（"), item.right):
-            closes = [at for at in (self.text.find(")", item.right), self.text.find("）", item.right)) if at >= 0]
-            close = min(closes, default=-1)
-            if 0 <= close - item.right <= 24 and not self.items_in(item.right, close):
-                return close + 1
+            found = _CLOSE.search(self.text, item.right, item.right + BRACKET)
+            if found is not None and not self.items_in(item.right, found.start()):
+                return found.end()
         return item.end
 
     @cached_property
