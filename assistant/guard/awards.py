@@ -108,14 +108,11 @@ def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
 
 
 def _fits_payer(fact: Fact, where: Belonging) -> bool:
-    payers = set(where.payers)
-    if fact.payer is not None and not payers and where.named and len(where.levels) == 1 and fact.level is None:
-        level = next(iter(where.levels))
-        payers = {f"{level}财政"}
+    payers = where.payers
     if not payers or "两级" in payers:
         return True
     if fact.payer is None:
-        return not payers & {"中央财政", "县级财政", "项目受益财政"} and not payers
+        return False
     return fact.payer in payers
 
 
@@ -174,9 +171,7 @@ def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
     start, end = sheet.sentence_of(item)
     words = sheet.text[start:end]
-    clause_start, clause_end = sheet.clause_of(item)
-    person = TO_PERSONS.search(sheet.text, clause_start, clause_end)
-    if person and not DENY_BEFORE.search(sheet.text, clause_start, person.start()):
+    if _goes_to_persons(sheet, item):
         return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
     if family is None or item.unit is not Unit.YUAN:
@@ -186,6 +181,17 @@ def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
         return False
     found = BENEFICIARIES[family].search(words)
     return found is not None and not DENY_BEFORE.search(words, 0, found.start())
+
+
+def _goes_to_persons(sheet: Sheet, item: Item) -> bool:
+    """Whether the clause of a figure, or one of its sentence without a figure, gives to persons."""
+    for found in TO_PERSONS.finditer(sheet.text, *sheet.sentence_of(item)):
+        clause = sheet.clause(found.start(), found.start())
+        if clause != sheet.clause_of(item) and _has_money(sheet, clause):
+            continue
+        if not DENY_BEFORE.search(sheet.text, clause[0], found.start()):
+            return True
+    return False
 
 
 def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:

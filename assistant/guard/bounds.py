@@ -42,7 +42,9 @@ def _restated(sheet: Sheet, item: Item) -> Bound | None:
         return None
     previous = sheet.items[item.index - 1]
     gap = sheet.text[previous.end : item.start]
-    return previous.bound if previous.unit is item.unit and AGAIN.fullmatch(gap) else None
+    return (
+        previous.bound if (previous.unit, previous.value) == (item.unit, item.value) and AGAIN.fullmatch(gap) else None
+    )
 
 
 def _is_named(sheet: Sheet, item: Item) -> bool:

@@ -12,6 +12,7 @@ from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, FactBook, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
+from assistant.guard.pronouns import resolve
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
@@ -49,7 +50,7 @@ class Guard:
         if not sheet.items and not sheet.vague:
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
-        marked = self._marker.mark(sheet.text)
+        marked = resolve(sheet.text, self._marker.mark(sheet.text))
         context = Context(sheet, marked, self._book, asked)
         reading = Reading(sheet, marked, context, asked, self._quotations.find_all(sheet, marked))
         for item in sheet.items:
@@ -77,8 +78,8 @@ class Guard:
             return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where)
-        if difference := self._totals.judge_difference(reading, item):
-            return difference
+        if compared := self._totals.judge_comparison(reading, item):
+            return compared
         if item.unit is Unit.YUAN:
             judgement = self._targets.judge_money(sheet, item, where)
             if judgement is not None:
@@ -101,6 +102,8 @@ class Guard:
         computed = computed or self._totals.judge_joint(reading, item, where)
         if computed is not None:
             return computed
+        if self._products.fills_cap(reading, item):
+            return self._products.judge_base(reading, item, where)
         judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))
         if judgement.verdict == "supported":
             return self._products.judge_cap(reading, item, where, judgement.facts) or judgement

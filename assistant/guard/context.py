@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.guard.belonging import Asked, Belonging
+from assistant.guard.cues import OUTPUT_BEFORE
 from assistant.guard.enumerations import align
 from assistant.guard.facts import FactBook
 from assistant.guard.marks import Mark, Marked, Marker, Marks
@@ -23,8 +24,9 @@ class Context:
     """Resolves the figures of one text."""
 
     def __init__(self, sheet: Sheet, marked: Marked, book: FactBook, asked: Asked) -> None:
-        self.sheet = sheet
-        self.marked = replace(marked, topics=Marks([*marked.topics.all, *_threshold_marks(sheet, marked, book)]))
+        self.sheet, self._book = sheet, book
+        named = [mark for mark in marked.topics.all if not _is_output(sheet, mark, book)]
+        self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
         alignment = align(sheet, self.marked, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, alignment.topics)
         self._levels = LevelFinder(sheet, self.marked, asked, alignment)
@@ -34,7 +36,18 @@ class Context:
         topics, near, subject = self.topics.of(item)
         payers = frozenset(find_payers(self.sheet, self.marked, item, subject))
         levels, named = self._levels.of(item, topics, subject)
-        return Belonging(topics, frozenset(levels), payers, named, near)
+        if not payers and self._book.pays_by_payer(topics):
+            own = {mark.value for mark in self.marked.levels.inside(self.sheet.floor_of(item), item.start)}
+            payers = frozenset(f"{level}财政" for level in own) if len(own) == 1 else payers
+        return Belonging(self._book.paid_by(topics, payers), frozenset(levels), payers, named, near)
+
+
+def _is_output(sheet: Sheet, mark: Mark, book: FactBook) -> bool:
+    """Whether what looks like a turnover to be exceeded is said of something else: 产值达到百亿."""
+    if mark.value not in book.threshold_topics:
+        return False
+    start, _ = sheet.clause(mark.start, mark.start)
+    return OUTPUT_BEFORE.search(sheet.text, start, mark.start) is not None
 
 
 def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[Mark]:

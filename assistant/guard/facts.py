@@ -110,6 +110,19 @@ class FactBook:
         """Return the topics that a general word for this one may mean instead."""
         return self._related.get(topic, ())
 
+    def pays_by_payer(self, topics: Iterable[str]) -> bool:
+        """Whether what topics give differs by who pays and not by level."""
+        facts = [fact for topic in topics for fact in self.awards(topic)]
+        return bool(facts) and all(fact.payer is not None and fact.level is None for fact in facts)
+
+    def paid_by(self, topics: tuple[str, ...], payers: Set[str]) -> tuple[str, ...]:
+        """Return the topics, or those that they complement where only these have figures of the payers."""
+        if not payers or any(self.awards(topic) for topic in topics):
+            return topics
+        wider = tuple(topic for topic, others in self._related.items() if set(others) & set(topics))
+        known = {fact.payer for topic in wider for fact in self.awards(topic)}
+        return wider if "两级" in payers or (payers & known) else topics
+
     def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal]) -> bool:
         """Whether a total is what several payers give each firm, times the number of firms."""
         for topic in topics:
@@ -187,7 +200,7 @@ def write_money(yuan: Decimal) -> str:
     """Write money in 元, 万元 or 亿元."""
     for unit, word in ((10**8, "亿元"), (10**4, "万元")):
         if yuan >= unit:
-            return f"{(yuan / unit).normalize():f}{word}"
+            return f"{round(yuan / unit, 4).normalize():f}{word}"
     return f"{yuan.normalize():f}元"
 
 

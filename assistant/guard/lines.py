@@ -10,10 +10,11 @@ from typing import Literal
 Span = tuple[int, int]
 LineKind = Literal["text", "heading", "item", "row", "rule"]
 _HEADING = re.compile(r"[ \t>]*(#{1,6})")
-_ITEM = re.compile(
-    r"(?P<indent>[ \t>]*)(?:[-+•·●○◆■※→]|[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十0-9]{1,2}\)|[①-⑳]"
-    r"|[一二三四五六七八九十]、)"
+_ITEM = re.compile(  # its kinds of marker from the outermost to the innermost
+    r"(?P<indent>[ \t>]*)(?:(?P<a>[一二三四五六七八九十]{1,2}、)|(?P<b>\(?[一二三四五六七八九十]{1,2}\))"
+    r"|(?P<c>[0-9]{1,2}[.、](?![0-9]))|(?P<d>\(?[0-9]{1,2}\))|(?P<e>[①-⑳])|(?P<f>[-+•·●○◆■※→]))"
 )
+_MARKERS = "abcdef"
 _RULE = re.compile(r"[ \t|:–—-]*-[ \t|:–—-]*$")
 
 
@@ -64,9 +65,10 @@ def _classify(content: str, start: int, header: int | None) -> Line:
     if heading := _HEADING.match(content):
         return Line(start, end, "heading", len(heading[1]))
     if item := _ITEM.match(content):
-        return Line(start, end, "item", 1 + len(item["indent"].expandtabs(4)))
+        rank = _MARKERS.index(item.lastgroup or "a")
+        return Line(start, end, "item", 1 + len(item["indent"].expandtabs(4)) * len(_MARKERS) + rank)
     indent = len(content) - len(content.lstrip(" \t"))
-    return Line(start, end, "item" if indent else "text", 1 + indent)
+    return Line(start, end, "item" if indent else "text", 1 + indent * len(_MARKERS) + len(_MARKERS) - 1)
 
 
 def _cells(content: str, start: int) -> Iterator[Span]:

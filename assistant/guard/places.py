@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.guard.cues import AFTER_NAME, AWARD, REVENUE_BEFORE, THRESHOLD_AFTER, THRESHOLD_BEFORE
+from assistant.guard.cues import (
+    AFTER_NAME,
+    ATTRIBUTION,
+    AWARD,
+    OWN_TIME,
+    REVENUE_BEFORE,
+    SHORT_OF,
+    THRESHOLD_AFTER,
+    THRESHOLD_BEFORE,
+)
 from assistant.guard.sheet import Item, Sheet
 
 
@@ -25,6 +34,17 @@ def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
     before = words_before(sheet, item)
     return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
+
+
+def is_own_turnover(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
+    before = words_before(sheet, item)
+    revenue = REVENUE_BEFORE.search(before)
+    if revenue is None or THRESHOLD_BEFORE.search(before):
+        return False
+    start, end = sheet.sentence_of(item)
+    said = ATTRIBUTION.search(sheet.text, start, item.start) or OWN_TIME.search(before, 0, revenue.start())
+    return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
 
 
 def is_threshold(sheet: Sheet, item: Item) -> bool:

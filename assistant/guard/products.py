@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.bounds import hint
-from assistant.guard.cues import EACH_YEAR, EQUALS, PER_PROJECT, REVERSE, TOO_MUCH
+from assistant.guard.cues import EACH_YEAR, EQUALS, FILLED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
 from assistant.guard.facts import PROJECT, Fact, FactBook, write_fact, write_money, write_sum
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base
@@ -37,11 +37,15 @@ class ProductJudge:
             found.value in later and found.value != item.value for found in derive(facts, (item.value,), (1, 2, 3))
         )
 
+    def fills_cap(self, reading: Reading, item: Item) -> bool:
+        """Whether a base is said to be what the cap takes: 研发费用到200万元就顶格."""
+        return says_base(reading.sheet, item) and FILLED.match(reading.sheet.text, item.end) is not None
+
     def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
         sheet = reading.sheet
         start, end = sheet.sentence_of(item)
-        if (item.unit, item.value) in reading.asked_values:
+        if (item.unit, item.value) in reading.asked_values or reading.operand_of(item) is not None:
             return USER
         if not REVERSE.search(sheet.text, start, end):
             topic = where.topics[0] if where.topics else ""
@@ -76,7 +80,7 @@ class ProductJudge:
         bases = reading.bases_near(item)
         if not fitting or not bases:
             return None
-        years = (1,) if reading.says(EACH_YEAR, item) else reading.years
+        years = (1,) if reading.says(EACH_YEAR, item) else reading.years_of(item)
         results = [
             found for found in derive(fitting, bases, years) if same(item.value, found.value, item.figure.approximate)
         ]
@@ -108,7 +112,8 @@ class ProductJudge:
         sheet = reading.sheet
         start, end = sheet.clause_of(item)
         first, last = sheet.sentence_of(item)
-        if any(fact.kind != "cap" for fact in facts) or PER_PROJECT.search(sheet.text, start, end):
+        says_cap = PER_PROJECT.search(sheet.text, start, end) and not WORKED_OUT.search(sheet.text, start, item.start)
+        if any(fact.kind != "cap" for fact in facts) or says_cap:
             return None
         figures = [other for other in sheet.items_in(first, last) if other.unit in (Unit.YUAN, Unit.PERCENT)]
         if len(figures) != 2 or figures[1].index != item.index or not says_base(sheet, figures[0]):

@@ -70,7 +70,7 @@ class Quotations:
             last = max((text.rfind(mark, item.end, end) for mark in _CLOSE), default=-1)
             if last > item.end:
                 pieces.append((first + 1, last))
-        return tuple(pieces)
+        return tuple(sorted(pieces, key=lambda piece: piece[0] - piece[1]))  # the longest first
 
 
 def _squeeze(text: str) -> str:

@@ -20,6 +20,7 @@ from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
 
 NEAR = 24  # how many figures before and behind one are looked at
+APPLIED = 3  # how many figures behind a base its rate and its product are looked for
 LONGEST = 10
 
 
@@ -89,7 +90,18 @@ class Reading:
         expression = self.operand_of(item)
         if expression is not None and expression.kinds & {"mul", "div"}:
             return True
+        if self._is_multiplied(item):
+            return True
         return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
+
+    def _is_multiplied(self, item: Item) -> bool:
+        """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
+        following = self.sheet.items[item.index + 1 : item.index + 1 + APPLIED]
+        rates = [other.value for other in following if other.unit is Unit.PERCENT]
+        if item.bound is not None or not rates or self.says_award(item):
+            return False
+        products = {item.value * rate / 100 for rate in rates}
+        return any(other.unit is Unit.YUAN and other.value in products for other in following)
 
     def near(self, item: Item) -> tuple[Item, ...]:
         """Return the user's figures and those of the text around a figure, itself included."""
@@ -126,6 +138,13 @@ class Reading:
         """The numbers of years for which a yearly rate may be added up: one to three, and those that are named."""
         terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
         return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
+
+    def years_of(self, item: Item) -> tuple[int, ...]:
+        """Return the number of years that a sum is said to cover (三年合计), else those that it may cover."""
+        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
+        if before is None or before.unit is not Unit.YEARS or before.value != before.value.to_integral_value():
+            return self.years
+        return (int(before.value),)
 
     @cached_property
     def counts(self) -> frozenset[Decimal]:

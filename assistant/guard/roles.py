@@ -103,7 +103,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
 
 
 def _award_follows(after: str) -> bool:
-    stripped = after.lstrip('元块钱的 ”"')
+    stripped = after.lstrip('元块钱的 ”"').removeprefix("全额").removeprefix("足额")
     return bool(AWARD.match(stripped)) and not stripped.startswith(("补一半", "给予"))
 
 

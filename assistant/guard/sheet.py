@@ -194,6 +194,14 @@ class Sheet:
         last = bisect_left(self._item_starts, end)
         return self.items[first:last]
 
+    def question_of(self, item: Item) -> Span | None:
+        """Return the question that the sentence of a figure answers: the one right before it."""
+        end = len(self.text[max(0, self.sentence_of(item)[0] - BRACKET) : self.sentence_of(item)[0]].rstrip(" \n"))
+        end += max(0, self.sentence_of(item)[0] - BRACKET)
+        if not end or self.text[end - 1] not in "？?":
+            return None
+        return self._around("sentence", end - 1, end - 1)
+
     def before(self, item: Item, start: int) -> Item | None:
         """Return the figure before one, if it begins at a place or behind it."""
         previous = self.items[item.index - 1] if item.index else None

@@ -8,14 +8,15 @@ from assistant.guard.belonging import Belonging
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
 from assistant.guard.facts import Fact, FactBook
 from assistant.guard.lines import Line
-from assistant.guard.places import is_threshold
-from assistant.guard.sheet import Item, Sheet
-from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
+from assistant.guard.places import is_own_turnover, is_threshold
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
+_GOAL_LISTED = re.compile(r"目标|任务|指标")
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -48,15 +49,17 @@ class TargetJudge:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
             if thresholds and is_threshold(sheet, item):
-                return self._threshold(item, thresholds, topic)
+                return self._threshold(sheet, item, thresholds, topic)
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
         return None
 
-    def _threshold(self, item: Item, facts: list[Fact], topic: str) -> Judgement:
+    def _threshold(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
         if any(fact.value == item.value for fact in facts):
             return supported(*facts)
+        if is_own_turnover(sheet, item):
+            return USER
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
 
     def _target(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
@@ -93,8 +96,8 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
     before = sheet.text[start : item.start]
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False
-    words = sheet.text[start:end]
     line = sheet.line_of(item)
+    words = sheet.text[start:end] + "".join(_GOAL_LISTED.findall(sheet.text[max(line.start, start - REACH) : start]))
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
     elif line.kind == "item":

@@ -42,6 +42,9 @@ class TermJudge:
             return supported(*facts)
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
+        following = sheet.after(item, end)
+        if item.value < longest and item.bound is None and following and following.unit is Unit.YUAN:
+            return NOT_POLICY  # 两年贴息120万元: the sum is judged
         says_term = TERM.search(before) or item.bound is not None or after.startswith(("期", "的期限", "贴息", "内"))
         if item.value > longest:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))

@@ -65,8 +65,8 @@ class LevelFinder:
             before = levels.inside(first, start)
             if before and not self._topic_between(before[-1].end, item.start):
                 yield before[-1:]
-            elif self.marked.topics.inside(first, start) and not before:
-                pass
+            if not before and (question := sheet.question_of(item)):
+                yield levels.inside(*question)[-1:]
         if line.kind in ("item", "row") or line.kind == "text":
             for parent in line.parents:
                 above = sheet.lines[parent]

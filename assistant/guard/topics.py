@@ -93,13 +93,17 @@ class TopicFinder:
         after = self.marked.topics.inside(end, last)
         strong_after = tuple(mark for mark in after if self._awards(mark) and not mark.weak)
         yield strong[-1:]
-        if line.kind in ("item", "row"):
-            for parent in line.parents:
-                above = sheet.lines[parent]
-                yield self._best(above.start, above.end)[-1:]
+        if question := sheet.question_of(item):
+            yield self._best(*question)[-1:]
+        parents = [sheet.lines[parent] for parent in line.parents] if line.kind in ("item", "row") else []
+        above = [self._best(parent.start, parent.end)[-1:] for parent in parents]
+        yield from (marks for marks in above if marks and not marks[0].weak)
         if strong_after and OF_WHOM.search(sheet.text, item.end, strong_after[0].end):
             yield strong_after[:1]
-        yield strong_after[:1] + self._earlier(first)[-1:]
+        earlier = self._earlier(first)[-1:]
+        if above and (not earlier or earlier[0].weak):
+            yield from above
+        yield strong_after[:1] + earlier
 
     def _earlier(self, before: int) -> tuple[Mark, ...]:
         """Return the mentions of the nearest sentence before that names an awarding topic, else any."""

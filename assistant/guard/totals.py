@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
-from assistant.guard.cues import DIFFERENCE, EXCESS, SUM
+from assistant.guard.cues import DIFFERENCE, EXCESS, MEAN, RATIO, SUM
 from assistant.guard.facts import PROJECT, FactBook, write_sum
+from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
@@ -66,7 +67,7 @@ class TotalJudge:
 
     def _yearly_total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.term]
-        for found in derive(facts, reading.bases_near(item), reading.years):
+        for found in derive(facts, reading.bases_near(item), reading.years_of(item)):
             if found.years > 1 and same(item.value, found.value, item.figure.approximate):
                 return supported(found.fact)
         return None
@@ -103,12 +104,35 @@ class TotalJudge:
             )
         return fault("unverifiable", span=claim_span(item), expected="文件未写明不同项目能否同时享受，不作相加")
 
+    def judge_mean(self, reading: Reading, item: Item) -> Judgement | None:
+        """Judge money that is said to be a mean: a sum of the text over a number of the text."""
+        start, _ = reading.sheet.clause_of(item)
+        if item.unit is not Unit.YUAN or MEAN.search(reading.sheet.text, start, item.start) is None:
+            return None
+        counts = [other.value for other in reading.near(item) if other.unit is Unit.COUNT and other.value]
+        if any(same(item.value, whole / count) for whole in reading.money_near(item) for count in counts):
+            return SUPPORTED
+        return fault("wrong_arithmetic", span=claim_span(item))
+
+    def judge_ratio(self, reading: Reading, item: Item) -> Judgement | None:
+        """Pass a rate that only compares two figures of one kind: 正好都是一半."""
+        if item.unit is not Unit.PERCENT or not RATIO.search(words_before(reading.sheet, item)):
+            return None
+        before = reading.sheet.items[max(0, item.index - NEAR) : item.index]
+        pairs = [(one, other) for one in before for other in before if one.unit is other.unit]
+        return SUPPORTED if any(one.value * item.value == other.value * 100 for one, other in pairs) else None
+
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
         if item.unit is Unit.YUAN and not single and self._book.is_joint(item.value, where.topics, reading.counts):
             return SUPPORTED
         return None
+
+    def judge_comparison(self, reading: Reading, item: Item) -> Judgement | None:
+        """Judge what is said to be a difference, a ratio or a mean of other figures; None where it isn't."""
+        mean = self.judge_mean(reading, item)
+        return mean or self.judge_ratio(reading, item) or self.judge_difference(reading, item)
 
     def judge_difference(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge money that is said to be a difference; None where it isn't."""
