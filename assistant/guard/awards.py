@@ -54,7 +54,7 @@ class AwardJudge:
         alike = [fact for fact in awards if fact.unit is item.unit]
         fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
         same = [fact for fact in fitting if fact.value == item.value]
-        if not same:
+        if not same or (where.shared and len({fact.level for fact in same}) < len(where.levels)):
             return self._mismatch(item, topic, fitting or alike or list(awards), where)
         if wrong := self._misused(sheet, item, where, topic, same):
             return wrong

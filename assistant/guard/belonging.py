@@ -29,4 +29,5 @@ class Belonging:
     levels: frozenset[str]
     payers: frozenset[str]
     named: bool = False  # the levels are named beside the figure, not taken from the question
+    shared: bool = False  # the figure is said of every one of the levels
     near: bool = field(default=True)  # the topic is named in the text itself, not in the question

@@ -92,9 +92,9 @@ class Guard:
     def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
-        if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._products.is_worked_on(
-            reading, item, where
-        ):
+        if is_users(sheet, item, reading.asked_values, reading.asked.own):
+            return USER
+        if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY

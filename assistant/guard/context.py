@@ -27,9 +27,9 @@ class Context:
         self.sheet, self._book = sheet, book
         named = [mark for mark in marked.topics.all if not _is_output(sheet, mark, book)]
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
-        alignment = align(sheet, self.marked, book)
-        self.topics = TopicFinder(sheet, self.marked, book, asked, alignment.topics)
-        self._levels = LevelFinder(sheet, self.marked, asked, alignment)
+        self._alignment = align(sheet, self.marked, book)
+        self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
+        self._levels = LevelFinder(sheet, self.marked, asked, self._alignment)
 
     def belonging(self, item: Item) -> Belonging:
         """Return what a figure is said of."""
@@ -39,7 +39,8 @@ class Context:
         if not payers and self._book.pays_by_payer(topics):
             own = {mark.value for mark in self.marked.levels.inside(self.sheet.floor_of(item), item.start)}
             payers = frozenset(f"{level}财政" for level in own) if len(own) == 1 else payers
-        return Belonging(self._book.paid_by(topics, payers), frozenset(levels), payers, named, near)
+        shared = item.index in self._alignment.shared
+        return Belonging(self._book.paid_by(topics, payers), frozenset(levels), payers, named, shared, near)
 
 
 def _is_output(sheet: Sheet, mark: Mark, book: FactBook) -> bool:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.guard.facts import FactBook
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
+_COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")
+_ALL = re.compile("都|均|一律|同样|统一|一样|皆")
 _EACH = ("分别", "依次")
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is."""
+    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is,
+    unless the figure is `shared` by all.
+    """
 
     levels: dict[int, Mark] = field(default_factory=dict)
     runs: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    shared: set[int] = field(default_factory=set)
 
 
 def align(sheet: Sheet, marked: Marked, book: FactBook) -> Alignment:
@@ -28,6 +35,8 @@ def align(sheet: Sheet, marked: Marked, book: FactBook) -> Alignment:
     for run in _runs(marked.levels.all, sheet):
         _align_behind(alignment, run, sheet, marked)
         _align_before(alignment, run, sheet, marked)
+    for left, right in pairwise(marked.levels.all):
+        _align_compared(alignment, (left, right), sheet, marked)
     for word in _EACH:
         at = sheet.text.find(word)
         while at >= 0:
@@ -48,6 +57,19 @@ def _align_behind(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, mar
             _match(alignment, members, run)
         else:
             alignment.runs.update((item.index, run) for item in members)
+            if len(members) == 1 and _ALL.search(sheet.text, run[-1].end, members[0].start):
+                alignment.shared.add(members[0].index)
+
+
+def _align_compared(alignment: Alignment, pair: tuple[Mark, Mark], sheet: Sheet, marked: Marked) -> None:
+    """Match two levels that are compared with the two figures behind them: 省级是市级的10倍，50万元对5万元."""
+    left, right = pair
+    if left.value == right.value or not _COMPARED.fullmatch(sheet.text, left.end, right.start):
+        return
+    _, end = sheet.sentence(right.start, right.end)
+    members = [item for item in sheet.items_in(right.end, end) if item.unit is Unit.YUAN and item.figure.role is None]
+    if len(members) == 2 and not marked.levels.inside(right.end, end):
+        _match(alignment, members, pair)
 
 
 def _align_before(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, marked: Marked) -> None:

@@ -71,7 +71,8 @@ class Reading:
         if item.unit is not Unit.PERCENT:
             return False
         products = {base * item.value / 100 for base in self.bases_near(item)}
-        return any(other.unit is Unit.YUAN and other.value in products for other in following)
+        sums = [other.value for other in following if other.unit is Unit.YUAN]
+        return any(same(stated, product, approximate=True) for stated in sums for product in products)
 
     def operand_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is an operand of."""
@@ -90,15 +91,15 @@ class Reading:
         expression = self.operand_of(item)
         if expression is not None and expression.kinds & {"mul", "div"}:
             return True
-        if self._is_multiplied(item):
+        if self.is_multiplied(item):
             return True
         return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
 
-    def _is_multiplied(self, item: Item) -> bool:
+    def is_multiplied(self, item: Item) -> bool:
         """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
         following = self.sheet.items[item.index + 1 : item.index + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
-        if item.bound is not None or not rates or self.says_award(item):
+        if item.unit is not Unit.YUAN or item.bound is not None or not rates or self.says_award(item):
             return False
         products = {item.value * rate / 100 for rate in rates}
         return any(other.unit is Unit.YUAN and other.value in products for other in following)

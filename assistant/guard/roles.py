@@ -15,6 +15,7 @@ from assistant.guard.cues import (
     CLAIMED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
+    CORRECTED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
@@ -72,6 +73,9 @@ def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
 
 def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     text = sheet.text
+    corrected = CORRECTED.match(text, item.right)
+    if corrected is not None and not sheet.items_in(item.end, corrected.end()):
+        return True
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:
         found = DENY_NEXT.match(text, item.right)

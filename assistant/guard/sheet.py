@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.guard.english import translate
 from assistant.guard.lines import Line, Span, lay_out
 from assistant.guard.script import simplify
 from assistant.models import Bound
@@ -46,7 +47,7 @@ class Sheet:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.normal: Normalized = normalize(source)
+        self.normal: Normalized = translate(normalize(source))
         self.text = simplify(self.normal.text)
         self.items = tuple(self._item(index, figure) for index, figure in enumerate(read_figures(self.normal)))
         self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in read_vague(self.normal))

@@ -16,6 +16,7 @@ from assistant.text.figures import Unit
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
+_SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
 _GOAL_LISTED = re.compile(r"目标|任务|指标")
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
@@ -90,10 +91,12 @@ def _is_award(sheet: Sheet, item: Item) -> bool:
 
 def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
     """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
-    if any(fact.counter in ("辆", "吨") for fact in facts):
-        return True
     start, end = sheet.clause_of(item)
     before = sheet.text[start : item.start]
+    if any(fact.counter in ("辆", "吨") for fact in facts):
+        return item.value > 1
+    if _SHORTFALL.search(before):
+        return False
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False
     line = sheet.line_of(item)
