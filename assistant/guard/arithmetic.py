@@ -105,7 +105,8 @@ def find_expressions(sheet: Sheet) -> tuple[Expression, ...]:
     operators: list[str] = []
     for left, right in zip(sheet.items, sheet.items[1:], strict=False):
         gap = sheet.text[left.end : right.left] if right.left >= left.end else sheet.text[left.end : right.start]
-        kind = _kind(gap, right) if len(gap) <= 16 else None
+        is_list = left.figure.group is not None and left.figure.group == right.figure.group
+        kind = _kind(gap, right) if len(gap) <= 16 and not is_list else None
         if kind in ("mul", "add", "sub", "div") and left.unit is not Unit.DATE and right.unit is not Unit.DATE:
             operands = operands or [left]
             operands.append(right)

@@ -83,11 +83,16 @@ class Guard:
         if item.unit is Unit.YUAN:
             judgement = self._targets.judge_money(sheet, item, where)
             if judgement is not None:
-                users = judgement.reason == "wrong_target" and is_users(
-                    sheet, item, reading.asked_values, reading.asked.own
-                )
-                return USER if users else judgement
+                return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
+
+    @staticmethod
+    def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
+        if is_users(reading.sheet, item, reading.asked_values, reading.asked.own):
+            return True
+        named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
+        return not named and says_base(reading.sheet, item)
 
     def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
@@ -102,6 +107,8 @@ class Guard:
         computed = computed or self._totals.judge_joint(reading, item, where)
         if computed is not None:
             return computed
+        if self._products.is_enough(reading, item, where):
+            return USER
         if self._products.fills_cap(reading, item):
             return self._products.judge_base(reading, item, where)
         judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))

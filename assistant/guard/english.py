@@ -54,6 +54,7 @@ _WORDS = (
      r"(?= ?(?:RMB|CNY|¥|[0-9]))", "不低于"),
     (r"(?<=[0-9%nKk]) ?(?:at (?:minimum|least|a minimum)|or (?:more|above)|and above|upwards?)", "起"),
     (r"(?<=[0-9%nKk]) ?(?:at (?:most|maximum)|or less|max(?:imum)?|cap(?:ped)?\b)", "封顶"),
+    (r"(?<=[0-9nK]) ?yuan", "元"),
     (r"(?<=[0-9]) ?per ?cent", "%"),
     # the rest
     (r"one[- ](?:time|off)|lump[- ]sum|paid once", "一次性"),

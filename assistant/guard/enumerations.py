@@ -14,7 +14,7 @@ from assistant.text.figures import Unit
 
 _COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")
 _ALL = re.compile("都|均|一律|同样|统一|一样|皆")
-_EACH = ("分别", "依次")
+_EACH = ("分别", "依次", "一个是", "一个为")
 
 
 @dataclass(frozen=True, slots=True)

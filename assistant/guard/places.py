@@ -14,10 +14,17 @@ from assistant.guard.cues import (
 )
 from assistant.guard.sheet import Item, Sheet
 
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
+
 
 def words_before(sheet: Sheet, item: Item) -> str:
     """Return the words of the clause between the figure before and this one."""
     return sheet.text[sheet.floor_of(item) : item.start]
+
+
+def plain_words_before(sheet: Sheet, item: Item) -> str:
+    """Return the words before a figure without quotation marks: 算“超”百亿."""
+    return words_before(sheet, item).translate(_QUOTES)
 
 
 def column_head(sheet: Sheet, item: Item) -> str:
@@ -32,13 +39,13 @@ def column_head(sheet: Sheet, item: Item) -> str:
 
 def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
-    before = words_before(sheet, item)
+    before = plain_words_before(sheet, item)
     return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
 
 
 def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
-    before = words_before(sheet, item)
+    before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if revenue is None or THRESHOLD_BEFORE.search(before):
         return False
@@ -49,7 +56,7 @@ def is_own_turnover(sheet: Sheet, item: Item) -> bool:
 
 def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
-    before = words_before(sheet, item)
+    before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if AWARD.search(column_head(sheet, item)) and revenue is None:
         return False

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.bounds import hint
-from assistant.guard.cues import EACH_YEAR, EQUALS, FILLED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
+from assistant.guard.cues import EACH_YEAR, EQUALS, EXAMPLE, FILLED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
 from assistant.guard.facts import PROJECT, Fact, FactBook, write_fact, write_money, write_sum
+from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base
-from assistant.guard.sheet import Item
+from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
@@ -40,6 +41,15 @@ class ProductJudge:
     def fills_cap(self, reading: Reading, item: Item) -> bool:
         """Whether a base is said to be what the cap takes: 研发费用到200万元就顶格."""
         return says_base(reading.sheet, item) and FILLED.match(reading.sheet.text, item.end) is not None
+
+    def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
+        if item.bound != "at_least" or not reading.sheet.text.startswith("的", item.right):
+            return False
+        rates = [
+            fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap
+        ]
+        return any(item.value * fact.value == (fact.cap or 0) * 100 for fact in rates)
 
     def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
@@ -109,14 +119,8 @@ class ProductJudge:
 
     def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
-        sheet = reading.sheet
-        start, end = sheet.clause_of(item)
-        first, last = sheet.sentence_of(item)
-        says_cap = PER_PROJECT.search(sheet.text, start, end) and not WORKED_OUT.search(sheet.text, start, item.start)
-        if any(fact.kind != "cap" for fact in facts) or says_cap:
-            return None
-        figures = [other for other in sheet.items_in(first, last) if other.unit in (Unit.YUAN, Unit.PERCENT)]
-        if len(figures) != 2 or figures[1].index != item.index or not says_base(sheet, figures[0]):
+        base = self._base_of(reading.sheet, item)
+        if base is None or any(fact.kind != "cap" for fact in facts):
             return None
         caps = {fact.reward for fact in facts}
         rates = [
@@ -126,10 +130,25 @@ class ProductJudge:
             if fact.kind == "rate" and fact.reward in caps
         ]
         rates = [fact for fact in rates if not where.levels or fact.level is None or fact.level in where.levels]
-        results = {figures[0].value * fact.value / 100 for fact in rates if not fact.term}
+        results = {base.value * fact.value / 100 for fact in rates if not fact.term}
         if not results or max(results) >= item.value or any(value in results for value in reading.money_near(item)):
             return None
         return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
+
+    @staticmethod
+    def _base_of(sheet: Sheet, item: Item) -> Item | None:
+        """Return the sum that a figure is said to be worked out from: the only other one of its sentence."""
+        start, end = sheet.clause_of(item)
+        figures = [
+            other for other in sheet.items_in(*sheet.sentence_of(item)) if other.unit in (Unit.YUAN, Unit.PERCENT)
+        ]
+        works_out = WORKED_OUT.search(sheet.text, start, item.start) or EXAMPLE.search(words_before(sheet, figures[0]))
+        if PER_PROJECT.search(sheet.text, start, end) and not works_out:
+            return None
+        if works_out:  # the rate may be said between them: 单价300万元，按60%，最多能补200万元
+            figures = [other for other in figures if other.unit is Unit.YUAN]
+        is_second = len(figures) == 2 and figures[1].index == item.index
+        return figures[0] if is_second and says_base(sheet, figures[0]) else None
 
     def _wrong_product(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         right = [found for found in derive(facts, reading.bases_near(item)[:1], (1,)) if not found.raw]

@@ -20,6 +20,7 @@ from assistant.guard.cues import (
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
+    EXAMPLE,
     OWN_TIME,
     WRONG_LINE,
 )
@@ -125,11 +126,19 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
-    return bool(BASE_AFTER.match(text, item.end))
+    return bool(BASE_AFTER.match(text, item.end)) or _is_example(sheet, item, before)
+
+
+def _is_example(sheet: Sheet, item: Item, before: str) -> bool:
+    """Whether a sum is supposed, to be worked on: 比如1亿元，奖励不超过100万元."""
+    following = sheet.after(item, sheet.sentence_of(item)[1])
+    return following is not None and following.unit in (Unit.YUAN, Unit.PERCENT) and bool(EXAMPLE.search(before))
 
 
 def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
     start, _ = sheet.clause_of(item)
     found = _last(BACKGROUND, sheet.text, start, item.start)
-    return found is not None and not AWARD.search(sheet.text, found.end(), item.start)
+    if found is None or AWARD.search(sheet.text, found.end(), item.start):
+        return False
+    return not _award_follows(sheet.text[item.end : item.end + 12])

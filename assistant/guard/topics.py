@@ -33,11 +33,15 @@ class TopicFinder:
             if marks:
                 return tuple(dict.fromkeys(self._specific(mark, item) for mark in marks)), True, marks[0]
         if self.asked.topics:
-            return tuple(self.asked.topics), False, None
+            _, last = self.sheet.sentence_of(item)
+            behind = [
+                mark for mark in self.marked.topics.inside(item.end, last) if self._awards(mark) and not mark.weak
+            ]
+            return tuple(dict.fromkeys([*self.asked.topics, *(mark.value for mark in behind[:1])])), False, None
         if by_base := self._topics_by_base(item):
             return by_base, True, None
         if after := self.marked.topics.first_after(item.end):
-            return (after.value,), True, after
+            return (self.specific_in(after),), True, after
         return self._topics_by_label, True, None
 
     @cached_property
@@ -103,6 +107,8 @@ class TopicFinder:
         earlier = self._earlier(first)[-1:]
         if above and (not earlier or earlier[0].weak):
             yield from above
+        if strong_after and not earlier and self.asked.topics:
+            return  # the question's topic may be meant as well: see `of`
         yield strong_after[:1] + earlier
 
     def _earlier(self, before: int) -> tuple[Mark, ...]:

@@ -151,7 +151,7 @@ class TotalJudge:
         return None
 
     def _difference(self, reading: Reading, item: Item) -> Judgement | None:
-        others = [value for value in reading.money_near(item) if value != item.value]
+        others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
         others += [
             fact.value
             for topic in reading.asked.topics
