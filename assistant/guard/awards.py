@@ -146,7 +146,10 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
 def is_yearly(sheet: Sheet, item: Item) -> bool:
     """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
     start, end = sheet.clause_of(item)
+    following = sheet.after(item, end)
     found = YEARLY.search(sheet.text, start, end)
+    if found is not None and found[0].startswith("/") and following and found.start() > following.start:
+        return False  # 设备补助5%+贷款贴息2%/年
     if found is not None:
         return not DENY_BEFORE.search(sheet.text, start, found.start())
     _, last = sheet.sentence_of(item)

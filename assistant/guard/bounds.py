@@ -8,7 +8,7 @@ from assistant.guard.cues import AGAIN, AT_LEAST, AT_MOST, AWARD, CAP_NAMED, SHA
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.places import words_before
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.models import Bound
 
 _POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
@@ -18,7 +18,7 @@ def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
     """Whether the figure is bounded as the fact is: in its own words, its clause, its table column or its list."""
     stated = item.bound or _restated(sheet, item)
     if fact.bound == "exact":
-        return stated in (None, "exact")
+        return stated in (None, "exact") and not _is_bounded_behind(sheet, item)
     if stated is not None:
         return stated == fact.bound
     if in_sum or item.figure.role is not None or _is_named(sheet, item):
@@ -60,7 +60,7 @@ def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
     if found is None and line.kind == "row":
         found = _table_bound(sheet, item)
     if found is None:
-        found = _shared(sheet, item)
+        found = _shared(sheet, item, (line.start, line.end))
     if found is None:
         for parent in line.parents:
             above = sheet.lines[parent]
@@ -111,10 +111,17 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
     return None
 
 
-def _shared(sheet: Sheet, item: Item) -> Bound | None:
-    """Return the bound that a phrase like 均为不低于 gives all figures of the line."""
-    line = sheet.line_of(item)
-    found = SHARED_BOUND.search(sheet.text, line.start, line.end)
+def _is_bounded_behind(sheet: Sheet, item: Item) -> bool:
+    """Whether a clause without figures behind a figure bounds all before it: 500万、50万、5万，均为上限."""
+    for found in SHARED_BOUND.finditer(sheet.text, item.end, sheet.sentence_of(item)[1]):
+        if not sheet.items_in(*sheet.clause(found.start(), found.end())):
+            return True
+    return False
+
+
+def _shared(sheet: Sheet, item: Item, span: Span) -> Bound | None:
+    """Return the bound that a phrase like 均为不低于 gives all figures of a span."""
+    found = SHARED_BOUND.search(sheet.text, max(span[0], item.start - REACH), min(span[1], item.end + REACH))
     if found is None:
         return None
     return "at_most" if found["most"] else "at_least"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.bounds import hint
-from assistant.guard.cues import EACH_YEAR, EQUALS, EXAMPLE, FILLED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
+from assistant.guard.cues import EACH_YEAR, EQUALS, EXAMPLE, FILLED, NEEDED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
 from assistant.guard.facts import PROJECT, Fact, FactBook, write_fact, write_money, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -57,11 +57,12 @@ class ProductJudge:
         start, end = sheet.sentence_of(item)
         if (item.unit, item.value) in reading.asked_values or reading.operand_of(item) is not None:
             return USER
-        if not REVERSE.search(sheet.text, start, end):
+        clause = sheet.clause_of(item)[0]
+        if not REVERSE.search(sheet.text, start, end) or not self._is_wanted(sheet, item, clause):
             topic = where.topics[0] if where.topics else ""
             return (
                 fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
-                if item.bound
+                if item.bound in ("at_least", "at_most")
                 else USER
             )
         rates = [f for topic in where.topics for f in self._book.awards(topic) if f.kind == "rate"]
@@ -77,6 +78,11 @@ class ProductJudge:
         cap = max(goals)
         expected = write_sum(cap * 100 / used[0].value)
         return fault("wrong_arithmetic", (), where.topics[0] if where.topics else "", claim_span(item), expected)
+
+    @staticmethod
+    def _is_wanted(sheet: Sheet, item: Item, start: int) -> bool:
+        """Whether a base is said to be what is needed, not what there is: 单价要到333万元才封顶."""
+        return bool(NEEDED.search(sheet.text, start, item.start) or FILLED.match(sheet.text, item.end))
 
     def judge_derived(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Judge money by what the rates give for the bases; None where nothing of the kind is stated."""
@@ -131,7 +137,8 @@ class ProductJudge:
         ]
         rates = [fact for fact in rates if not where.levels or fact.level is None or fact.level in where.levels]
         results = {base.value * fact.value / 100 for fact in rates if not fact.term}
-        if not results or max(results) >= item.value or any(value in results for value in reading.money_near(item)):
+        enough = any(result >= item.value or same(item.value, result, approximate=True) for result in results)
+        if not results or enough or any(value in results for value in reading.money_near(item)):
             return None
         return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
 

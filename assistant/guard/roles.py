@@ -22,6 +22,7 @@ from assistant.guard.cues import (
     DOUBLE,
     EXAMPLE,
     OWN_TIME,
+    SHARE_OF,
     WRONG_LINE,
 )
 from assistant.guard.places import words_before
@@ -141,4 +142,8 @@ def is_background(sheet: Sheet, item: Item) -> bool:
     found = _last(BACKGROUND, sheet.text, start, item.start)
     if found is None or AWARD.search(sheet.text, found.end(), item.start):
         return False
+    if sheet.text[found.end() : item.start] == "的" and SHARE_OF.search(
+        sheet.text, sheet.sentence_of(item)[0], item.start
+    ):
+        return False  # 按注册资本的1%奖励: what the rate is said to apply to
     return not _award_follows(sheet.text[item.end : item.end + 12])

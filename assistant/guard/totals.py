@@ -55,6 +55,8 @@ class TotalJudge:
             if where.payers and "两级" not in where.payers and len(where.payers) == 1:
                 return None
             return SUPPORTED
+        if item.unit is Unit.YUAN and where.payers == {"两级"} and self._book.pays_by_payer(where.topics):
+            return fault("wrong_arithmetic", topic=where.topics[0], span=claim_span(item))
         if item.unit is Unit.YUAN:
             derived = self._yearly_total(reading, item, where)
             if derived is not None:
