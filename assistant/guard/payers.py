@@ -29,7 +29,8 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
             return
     between = sheet.items_in(subject.end, item.start) if subject is not None else ()
     if subject is not None and not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
-        yield from (_name(mark) for mark in beside(sheet, marked.payers, subject))
+        marks = beside(sheet, marked.payers, subject)
+        yield from (_name(mark) for mark in marks if not sheet.items_in(item.end, mark.start))
 
 
 def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
