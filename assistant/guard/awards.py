@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.bounds import agrees
 from assistant.guard.cues import (
     BASE_PHRASE,
@@ -17,7 +18,7 @@ from assistant.guard.cues import (
     YEARLY,
     find_bases,
 )
-from assistant.guard.facts import Fact, FactBook, write_fact
+from assistant.guard.facts import Fact, write_fact
 from assistant.guard.lines import Span
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
@@ -49,8 +50,10 @@ class AwardJudge:
 
     def _by_topic(self, sheet: Sheet, item: Item, where: Belonging, topic: str, in_sum: bool) -> Judgement:
         awards = self._book.awards(topic)
+        others = self._book.elsewhere(topic)
         if not awards:
-            return fault("invented_value", topic=topic, span=claim_span(item))
+            reason = "wrong_policy" if _names_value(others, item) else "invented_value"
+            return fault(reason, topic=topic, span=claim_span(item))
         alike = [fact for fact in awards if fact.unit is item.unit]
         fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
         same = [fact for fact in fitting if fact.value == item.value]
@@ -86,6 +89,8 @@ class AwardJudge:
         in_topic = [fact for fact in self._book.awards(topic) if fact.value == item.value and fact.unit is item.unit]
         if in_topic:
             reason = "wrong_tier"
+        elif _names_value(self._book.elsewhere(topic), item):
+            reason = "wrong_policy"
         elif item.unit is Unit.PERCENT:
             reason = "wrong_rate"
         elif "target" in kinds and not kinds & {"amount", "cap"}:
@@ -99,6 +104,10 @@ class AwardJudge:
         else:
             reason = "wrong_value" if facts else "invented_value"
         return fault(reason, facts, topic, span)
+
+
+def _names_value(facts: Sequence[Fact], item: Item) -> bool:
+    return any((fact.unit, fact.value) == (item.unit, item.value) for fact in facts)
 
 
 def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:

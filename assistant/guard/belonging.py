@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assistant.guard.policies import ANY, Policies
 from assistant.guard.sheet import Item
 from assistant.text.figures import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the user's messages name: topics and levels, last message first, and the figures in them."""
+    """What the user's messages name: policies, topics and levels, last message first, and the figures in them."""
 
     topics: tuple[str, ...] = ()
     levels: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()  # the levels as they were asked
     items: tuple[Item, ...] = ()
+    policies: Policies = ANY
     families: tuple[frozenset[str], ...] = ()  # the kinds of base that each message names, last message first
     own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from assistant.guard.awards import AwardJudge
 from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.context import Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
-from assistant.guard.facts import Fact, FactBook, write_fact
+from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
 from assistant.guard.pronouns import resolve
@@ -64,13 +65,13 @@ class Guard:
     def _judge(self, reading: Reading, item: Item) -> Judgement:
         sheet = reading.sheet
         if (quotation := reading.quotations[item.index]) is not None:
-            return self._quoted(reading, quotation)
+            return self._quoted(reading, item, quotation)
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
             return again
         if item.unit is Unit.DATE:
-            return self._terms.judge_date(sheet, item)
+            return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS:
             return self._terms.judge_years(sheet, item, where)
@@ -134,8 +135,11 @@ class Guard:
         facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
         return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))
 
-    def _quoted(self, reading: Reading, quotation: Quotation) -> Judgement:
-        """Pass a verbatim quotation, unless the words that lead to it speak of another programme."""
+    def _quoted(self, reading: Reading, item: Item, quotation: Quotation) -> Judgement:
+        """Pass a verbatim quotation, unless the words that lead to it speak of another policy or programme."""
+        named = reading.context.policies_of(item)
+        if named and not named & quotation.policies:
+            return fault("wrong_policy")
         start, end = quotation.span
         sentence = reading.sheet.sentence(start, end)[0]
         lead = {

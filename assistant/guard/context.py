@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.guard.belonging import Asked, Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.cues import OUTPUT_BEFORE
 from assistant.guard.enumerations import align
-from assistant.guard.facts import FactBook
 from assistant.guard.marks import Mark, Marked, Marker, Marks
 from assistant.guard.payers import find_payers
 from assistant.guard.places import is_revenue_threshold, is_threshold
+from assistant.guard.policies import ANY, Policies, PolicyFinder, PolicyMention, joined
 from assistant.guard.roles import is_background, says_base
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.guard.tiers import LevelFinder
@@ -29,7 +30,12 @@ class Context:
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
         self._alignment = align(sheet, self.marked, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
+        self._policies = PolicyFinder(sheet, marked.policies, asked.policies)
         self._levels = LevelFinder(sheet, self.marked, asked, self._alignment)
+
+    def policies_of(self, item: Item) -> Policies:
+        """Return the policies of which a figure is said; none where any may be meant."""
+        return self._policies.of(item)
 
     def belonging(self, item: Item) -> Belonging:
         """Return what a figure is said of."""
@@ -40,7 +46,8 @@ class Context:
             own = {mark.value for mark in self.marked.levels.inside(self.sheet.floor_of(item), item.start)}
             payers = frozenset(f"{level}财政" for level in own) if len(own) == 1 else payers
         shared = item.index in self._alignment.shared
-        return Belonging(self._book.paid_by(topics, payers), frozenset(levels), payers, named, shared, near)
+        topics = self._book.narrow(self._book.paid_by(topics, payers), self.policies_of(item))
+        return Belonging(topics, frozenset(levels), payers, named, shared, near)
 
 
 def _is_output(sheet: Sheet, mark: Mark, book: FactBook) -> bool:
@@ -69,6 +76,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
     items: list[Item] = []
     own: set[tuple[Unit, Decimal]] = set()
     families: list[frozenset[str]] = []
+    policies = ANY
     for text in reversed([text for text in texts if text.strip()]):
         sheet = Sheet(text)
         marked = marker.mark(sheet.text)
@@ -80,7 +88,14 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
         if not levels:
             levels += (mark.value for mark in marked.levels.all)
         items += sheet.items
+        policies = policies or _only(marked.policies)
         families.append(frozenset(marked.families_in(0, REACH)))
         own |= {(item.unit, item.value) for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)}
     order = tuple(dict.fromkeys(levels))
-    return Asked(tuple(topics), frozenset(levels), order, tuple(items), tuple(families), frozenset(own))
+    return Asked(tuple(topics), frozenset(levels), order, tuple(items), policies, tuple(families), frozenset(own))
+
+
+def _only(mentions: Sequence[PolicyMention]) -> Policies:
+    """Return the policies that all mentions of a message may mean; none where it names several."""
+    policies = joined(mentions)
+    return policies if all(policies & mention.policies for mention in mentions) else ANY

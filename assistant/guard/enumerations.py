@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.guard.facts import FactBook
+from assistant.guard.book import FactBook
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit

@@ -1,15 +1,14 @@
-"""The figures that the reviewed table supports, one fact each, by topic of the lexicon."""
+"""The figures that the reviewed table supports, one fact each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from assistant.guard.cues import base_family
 from assistant.models import Bound, Reward, Tier
-from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
@@ -26,6 +25,7 @@ class Fact:
 
     reward: str
     name: str
+    policy: str
     clause: str
     kind: FactKind
     unit: Unit
@@ -49,102 +49,8 @@ class Fact:
         return self.kind in ("amount", "rate", "cap")
 
 
-class FactBook:
-    """All facts of the corpus and, per topic, the rewards it names."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.facts = tuple(fact for reward in corpus.rewards for fact in _facts(reward))
-        by_reward: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            by_reward.setdefault(fact.reward, []).append(fact)
-        self._rewards = {reward.id: reward for reward in corpus.rewards}
-        thresholds = {reward.award: reward.id for reward in corpus.rewards if reward.award}
-        self._topics: dict[str, tuple[Fact, ...]] = {}
-        self._names: dict[str, str] = {}
-        for topic in corpus.lexicon.topics:
-            rows = [*topic.awards, *topic.targets]
-            rows += [thresholds[award] for award in topic.awards if award in thresholds]
-            self._topics[topic.id] = tuple(fact for row in rows for fact in by_reward.get(row, ()))
-            self._names[topic.id] = self._rewards[topic.awards[0]].name if topic.awards else topic.name
-        self._awards = {topic: tuple(fact for fact in facts if fact.is_award) for topic, facts in self._topics.items()}
-        self._targets = {
-            topic: tuple(fact for fact in facts if fact.kind in ("target", "threshold"))
-            for topic, facts in self._topics.items()
-        }
-        self._rate_families = {
-            topic: families
-            for topic, facts in self._topics.items()
-            if (families := {fact.family for fact in facts if fact.kind == "rate" and fact.family})
-        }
-        self.threshold_topics = tuple(
-            t for t, facts in self._topics.items() if any(f.kind == "threshold" for f in facts)
-        )
-        self._related = {
-            topic.id: tuple(other.id for other in corpus.lexicon.topics if set(topic.related) & set(other.awards))
-            for topic in corpus.lexicon.topics
-        }
-        self.clauses = {topic.id: topic.clause for topic in corpus.lexicon.topics}
-        self.values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.is_award)
-
-    def of_topic(self, topic: str) -> tuple[Fact, ...]:
-        """Return the facts of a topic; none for subjects that the policies don't cover."""
-        return self._topics.get(topic, ())
-
-    def awards(self, topic: str) -> tuple[Fact, ...]:
-        """Return the money and rates that a topic's awards give."""
-        return self._awards.get(topic, ())
-
-    def targets(self, topic: str) -> tuple[Fact, ...]:
-        """Return a topic's targets and thresholds."""
-        return self._targets.get(topic, ())
-
-    def topics_of_bases(self, families: Set[str]) -> tuple[str, ...]:
-        """Return the topics with a rate on one of these kinds of base."""
-        return tuple(topic for topic, own in self._rate_families.items() if not own.isdisjoint(families))
-
-    def families(self, topics: Iterable[str]) -> frozenset[str]:
-        """Return the kinds of base that the topics' rates apply to."""
-        return frozenset(fact.family for topic in topics for fact in self.awards(topic) if fact.family)
-
-    def related(self, topic: str) -> tuple[str, ...]:
-        """Return the topics that a general word for this one may mean instead."""
-        return self._related.get(topic, ())
-
-    def pays_by_payer(self, topics: Iterable[str]) -> bool:
-        """Whether what topics give differs by who pays and not by level."""
-        facts = [fact for topic in topics for fact in self.awards(topic)]
-        return bool(facts) and all(fact.payer is not None and fact.level is None for fact in facts)
-
-    def paid_by(self, topics: tuple[str, ...], payers: Set[str]) -> tuple[str, ...]:
-        """Return the topics, or those that they complement where only these have figures of the payers."""
-        if not payers or any(self.awards(topic) for topic in topics):
-            return topics
-        wider = tuple(topic for topic, others in self._related.items() if set(others) & set(topics))
-        known = {fact.payer for topic in wider for fact in self.awards(topic)}
-        return wider if "两级" in payers or (payers & known) else topics
-
-    def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal]) -> bool:
-        """Whether a total is what several payers give each firm, times the number of firms."""
-        for topic in topics:
-            each = [fact for fact in self.awards(topic) if fact.payer and fact.per == "每家" and fact.kind == "amount"]
-            if len({fact.payer for fact in each}) < 2:
-                continue
-            total = sum((fact.value for fact in each), Decimal(0))
-            amounts = {total, *(fact.value for fact in each)}
-            if value == total or any(value == amount * count for amount in amounts for count in counts if count > 1):
-                return True
-        return False
-
-    def name(self, topic: str) -> str:
-        """Return what to call a topic in a message."""
-        return self._names.get(topic, topic)
-
-    def reward(self, identifier: str) -> Reward:
-        """Return a row of the table."""
-        return self._rewards[identifier]
-
-
-def _facts(reward: Reward) -> Iterable[Fact]:
+def facts_of(reward: Reward) -> Iterable[Fact]:
+    """Yield the facts of a row, tier by tier."""
     for tier in reward.tiers:
         yield from _tier_facts(reward, tier)
 
@@ -155,7 +61,8 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
         return Fact(
-            reward=reward.id, name=reward.name, clause=reward.clause, kind=kind, unit=unit, value=value, bound=bound,
+            reward=reward.id, name=reward.name, policy=reward.policy, clause=reward.clause,
+            kind=kind, unit=unit, value=value, bound=bound,
             level=level, payer=payer, family=base_family(tier.base or ""), counter=tier.counter, cap=tier.cap_yuan,
             term=tier.term_years, per=tier.per, base=tier.base, stacking=reward.stacking,
             once=bool(reward.once), tier=tier.level,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.guard.cues import PAYERS, find_bases
 from assistant.guard.facts import LEVEL_OF
 from assistant.guard.lines import Span
+from assistant.guard.policies import PolicyMention, PolicyReader
 from assistant.guard.sheet import Sheet
 from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader
@@ -87,6 +88,7 @@ class Marked:
     payers: Marks
     clauses: Marks
     bases: Marks
+    policies: tuple[PolicyMention, ...] = ()
 
     def families_in(self, start: int, end: int) -> set[str]:
         """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
@@ -113,6 +115,7 @@ class Marker:
             for term in _topic_terms(topic)
         }
         terms = {term.text: term for term in _short_terms(corpus)} | terms
+        self._policies = PolicyReader([policy.meta for policy in corpus.policies])
         self._levels = LevelReader(corpus.lexicon.levels)
         self._terms: dict[str, list[_Term]] = {}
         for term in sorted(terms.values(), key=lambda term: -len(term.text)):
@@ -132,7 +135,9 @@ class Marker:
         payers = [Mark(*found.span(), str(found.lastgroup)) for found in PAYERS.finditer(text)]
         clauses = [Mark(*found.span(), f"{found[1]}（{found[2]}）") for found in _CLAUSE_LABEL.finditer(text)]
         bases = [Mark(*base) for base in find_bases(text)]
-        return Marked(Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases))
+        return Marked(
+            Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases), self._policies.find(text)
+        )
 
     def _topics(self, text: str) -> Iterator[Mark]:
         lower = text.lower()

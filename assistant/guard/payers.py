@@ -9,6 +9,7 @@ from assistant.guard.marks import Mark, Marked, beside
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
+_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 
@@ -23,6 +24,9 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
         if marks := _payers_in(sheet, marked, item, span):
             yield from (_name(mark) for mark in marks)
             return
+    if marks := _bearers(sheet, marked, sheet.clause_of(item)):
+        yield from (_name(mark) for mark in marks)
+        return
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
         if marks := marked.payers.inside(start, end):
             yield from (_name(mark) for mark in marks)
@@ -43,6 +47,15 @@ def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Ma
     if after and not sheet.text.startswith(("(", "（"), item.end):
         return ()
     return marked.payers.inside(item.end, after.start if after else span[1])
+
+
+def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
+    """Return the one payer that a clause says bears it all: 十万元（5万+5万）全部由市级财政承担."""
+    marks = marked.payers.inside(*clause)
+    if len(marks) != 1:
+        return ()
+    text, (mark,) = sheet.text, marks
+    return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
 
 
 def _name(mark: Mark) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.bounds import hint
 from assistant.guard.cues import EACH_YEAR, EQUALS, EXAMPLE, FILLED, NEEDED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
-from assistant.guard.facts import PROJECT, Fact, FactBook, write_fact, write_money, write_sum
+from assistant.guard.facts import PROJECT, Fact, write_fact, write_money, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base

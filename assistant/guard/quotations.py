@@ -22,7 +22,7 @@ _QUOTED = (Unit.YUAN, Unit.PERCENT, Unit.YEARS)
 class Quotation:
     """A verbatim piece of a clause that holds a figure."""
 
-    clause: str
+    policies: frozenset[str]
     span: Span
 
 
@@ -30,29 +30,29 @@ class Quotations:
     """Compares sentences with the text of the clauses, without blanks, quotation marks and brackets."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._clauses = tuple((clause.label, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
+        self._clauses = tuple((clause.policy, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
         self._openings = frozenset(text[at : at + SHORTEST] for _, text in self._clauses for at in range(len(text)))
 
     def find_all(self, sheet: Sheet, marked: Marked) -> tuple[Quotation | None, ...]:
         """Return for each figure the verbatim quotation around it, if that names what it speaks of; else None."""
-        read: dict[Span, str | None] = {}
+        read: dict[Span, frozenset[str]] = {}
         found: list[Quotation | None] = []
         for item in sheet.items:
             spans = self._pieces(sheet, item, marked)
             for span in spans:
                 if span not in read:
-                    read[span] = self._clause_of(sheet, span, marked)
-            found.append(next((Quotation(label, span) for span in spans if (label := read[span])), None))
+                    read[span] = self._policies_of(sheet, span, marked)
+            found.append(next((Quotation(read[span], span) for span in spans if read[span]), None))
         return tuple(found)
 
-    def _clause_of(self, sheet: Sheet, span: Span, marked: Marked) -> str | None:
-        """Return the label of the clause that a span repeats word for word."""
+    def _policies_of(self, sheet: Sheet, span: Span, marked: Marked) -> frozenset[str]:
+        """Return the policies whose words a span repeats."""
         if span[1] - span[0] < SHORTEST or all(mark.weak for mark in marked.topics.inside(*span)):
-            return None
+            return frozenset()
         plain = _squeeze(sheet.text[slice(*span)])
         if len(plain) < SHORTEST or plain[:SHORTEST] not in self._openings:
-            return None
-        return next((label for label, text in self._clauses if plain in text), None)
+            return frozenset()
+        return frozenset(policy for policy, text in self._clauses if plain in text)
 
     @staticmethod
     def _pieces(sheet: Sheet, item: Item, marked: Marked) -> tuple[Span, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
-from assistant.guard.facts import Fact, FactBook
+from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
 from assistant.guard.sheet import REACH, Item, Sheet

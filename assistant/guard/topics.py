@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from assistant.guard.belonging import Asked
+from assistant.guard.book import FactBook
 from assistant.guard.cues import OF_WHOM
-from assistant.guard.facts import FactBook
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.cues import DIFFERENCE, EXCESS, MEAN, RATIO, SUM
-from assistant.guard.facts import PROJECT, FactBook, write_sum
+from assistant.guard.facts import PROJECT, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
