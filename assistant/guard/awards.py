@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import agrees
 from assistant.guard.cues import (
+    AWARD,
     BASE_PHRASE,
     BENEFICIARIES,
     DENY_BEFORE,
@@ -23,6 +25,8 @@ from assistant.guard.lines import Span
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
+
+_TARGETS = re.compile("目标|任务|指标")
 
 
 class AwardJudge:
@@ -45,6 +49,10 @@ class AwardJudge:
         return first
 
     def _unresolved(self, sheet: Sheet, item: Item) -> Judgement:
+        start, end = sheet.sentence_of(item)
+        says_target = _TARGETS.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
+        if says_target and (item.unit, item.value) in self._book.target_values:
+            return supported()
         known = (item.unit, item.value) in self._book.values
         return fault("unverifiable" if known else "invented_value", span=claim_span(item))
 

@@ -46,6 +46,7 @@ class FactBook:
             for topic in corpus.lexicon.topics
         }
         self.clauses = {topic.id: topic.clause for topic in corpus.lexicon.topics}
+        self.target_values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.kind == "target")
         self.values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.is_award)
 
     def of_topic(self, topic: str) -> tuple[Fact, ...]:

@@ -11,7 +11,10 @@ from assistant.guard.places import words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.models import Bound
 
-_POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
+GROUP = 5  # how many figures an enumeration may have
+_POINTED = re.compile(
+    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)"
+)
 
 
 def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
@@ -49,7 +52,9 @@ def _restated(sheet: Sheet, item: Item) -> Bound | None:
 
 def _is_named(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is only pointed at: 60%说的是国内首台套."""
-    return bool(_POINTED.match(sheet.text, item.end))
+    following = sheet.items[item.index : item.index + GROUP]
+    last = [other for other in following if other is item or other.figure.group == item.figure.group is not None][-1]
+    return bool(_POINTED.match(sheet.text, last.end))
 
 
 def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
@@ -112,9 +117,9 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
 
 
 def _is_bounded_behind(sheet: Sheet, item: Item) -> bool:
-    """Whether a clause without figures behind a figure bounds all before it: 500万、50万、5万，均为上限."""
+    """Whether words behind a figure bound it and all before it: 500万、50万、5万，均为上限."""
     for found in SHARED_BOUND.finditer(sheet.text, item.end, sheet.sentence_of(item)[1]):
-        if not sheet.items_in(*sheet.clause(found.start(), found.end())):
+        if not sheet.items_in(found.end(), sheet.clause(found.start(), found.end())[1]):
             return True
     return False
 

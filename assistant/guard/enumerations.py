@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.guard.book import FactBook
+from assistant.guard.cues import ANSWERS
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
@@ -78,10 +79,14 @@ def _align_before(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, mar
     if marked.levels.inside(start, run[0].start):
         return
     figures = sheet.items_in(start, run[0].start)
-    members = [item for item in figures if item.unit is Unit.YUAN and item.figure.role is None]
-    groups = {item.figure.group for item in members}
-    if len(members) == len(run) and len(groups) == 1 and None not in groups:
-        _match(alignment, members, run)
+    for unit in (Unit.YUAN, Unit.PERCENT):
+        members = [item for item in figures if item.unit is unit and item.figure.role is None]
+        if len(members) != len(run):
+            continue
+        groups = {item.figure.group for item in members}
+        is_listed = len(groups) == 1 and None not in groups
+        if is_listed or ANSWERS.search(sheet.text, members[-1].end, run[0].start):
+            _match(alignment, members, run)
 
 
 def _match(alignment: Alignment, members: Sequence[Item], run: Sequence[Mark]) -> None:

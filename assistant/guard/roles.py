@@ -12,9 +12,11 @@ from assistant.guard.cues import (
     BACKGROUND,
     BASE_AFTER,
     BASE_BEFORE,
+    BELIEVED,
     CLAIMED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
+    CONFIRMED,
     CORRECTED,
     DENY_AFTER,
     DENY_BEFORE,
@@ -22,6 +24,9 @@ from assistant.guard.cues import (
     DOUBLE,
     EXAMPLE,
     OWN_TIME,
+    QUESTION,
+    RHETORICAL,
+    SET_RIGHT,
     SHARE_OF,
     WRONG_LINE,
 )
@@ -49,7 +54,26 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     ):
         return True
     start, _ = sheet.clause(item.left, item.right)
+    if _is_asked(sheet, item) or _is_set_right(sheet, item):
+        return True
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
+
+
+def _is_asked(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure stands in a question that the text repeats and doesn't answer with yes."""
+    start, end = sheet.sentence_of(item)
+    if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
+        return False
+    return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
+
+
+def _is_set_right(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what someone believed, which the sentence goes on to set right."""
+    start, end = sheet.sentence_of(item)
+    believed = BELIEVED.search(sheet.text, start, item.start)
+    if believed is None or sheet.items_in(believed.end(), item.start):
+        return False
+    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -119,6 +119,9 @@ class TopicFinder:
 
     def _nearest(self, start: int, item: Item, end: int) -> tuple[Mark, ...]:
         """Return the mention in the figure's own clause: before it, else after it up to the next figure."""
+        close = self.sheet.behind(item)
+        if close > item.right and (bracket := self._best(item.right, close)) and not bracket[0].weak:
+            return bracket[:1]  # 三百万元（首次超百亿）、五百万元（国家技术中心）
         before = self._best(start, item.start)
         if before:
             return before[-1:]

@@ -8,7 +8,7 @@ from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.cues import DIFFERENCE, EXCESS, MEAN, RATIO, SUM
-from assistant.guard.facts import PROJECT, write_sum
+from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
@@ -62,6 +62,8 @@ class TotalJudge:
             derived = self._yearly_total(reading, item, where)
             if derived is not None:
                 return derived
+        if item.unit is Unit.PERCENT and (summed := self._summed_rates(reading, item, where)):
+            return supported(*summed)
         parts = [index for index in range(max(0, item.index - NEAR), item.index) if self._is_part(reading, index, item)]
         chosen = sums_of([reading.sheet.items[index].value for index in parts], item.value)
         if chosen is not None:
@@ -74,6 +76,14 @@ class TotalJudge:
             if found.years > 1 and same(item.value, found.value, item.figure.approximate):
                 return supported(found.fact)
         return None
+
+    def _summed_rates(self, reading: Reading, item: Item, where: Belonging) -> tuple[Fact, ...]:
+        """Return the yearly rates that make up a rate for several years: 三年加起来6%."""
+        yearly = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        spans = reading.years_of(item)
+        return tuple(
+            fact for fact in yearly if any(fact.term and n <= fact.term and item.value == fact.value * n for n in spans)
+        )
 
     @staticmethod
     def _is_part(reading: Reading, index: int, item: Item) -> bool:
