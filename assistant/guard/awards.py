@@ -16,12 +16,12 @@ from assistant.guard.cues import (
     DENY_BEFORE,
     PAID,
     RECIPIENT,
-    TO_PERSONS,
     YEARLY,
     find_bases,
 )
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.lines import Span
+from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
@@ -35,13 +35,13 @@ class AwardJudge:
     def __init__(self, book: FactBook) -> None:
         self._book = book
 
-    def judge(self, sheet: Sheet, item: Item, where: Belonging, in_sum: bool) -> Judgement:
+    def judge(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Return the judgement of a claim by its topics, likeliest first; the first that supports it decides."""
         if not where.topics:
-            return self._unresolved(sheet, item)
+            return self._unresolved(reading.sheet, item)
         first: Judgement | None = None
         for topic in where.topics:
-            judgement = self._by_topic(sheet, item, where, topic, in_sum)
+            judgement = self._by_topic(reading, item, where, topic)
             if judgement.verdict == "supported":
                 return judgement
             first = first or judgement
@@ -56,7 +56,7 @@ class AwardJudge:
         known = (item.unit, item.value) in self._book.values
         return fault("unverifiable" if known else "invented_value", span=claim_span(item))
 
-    def _by_topic(self, sheet: Sheet, item: Item, where: Belonging, topic: str, in_sum: bool) -> Judgement:
+    def _by_topic(self, reading: Reading, item: Item, where: Belonging, topic: str) -> Judgement:
         awards = self._book.awards(topic)
         others = self._book.elsewhere(topic)
         if not awards:
@@ -67,24 +67,25 @@ class AwardJudge:
         same = [fact for fact in fitting if fact.value == item.value]
         if not same or (where.shared and len({fact.level for fact in same}) < len(where.levels)):
             return self._mismatch(item, topic, fitting or alike or list(awards), where)
-        if wrong := self._misused(sheet, item, where, topic, same):
+        if wrong := self._misused(reading, item, where, topic, same):
             return wrong
+        sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
         if not any(agrees(sheet, item, fact, in_sum) or _is_spread(item, fact, where, alike) for fact in same):
             return fault("wrong_bound", tuple(same), topic, claim_span(item))
         return supported(*same)
 
     def _misused(
-        self, sheet: Sheet, item: Item, where: Belonging, topic: str, same: Sequence[Fact]
+        self, reading: Reading, item: Item, where: Belonging, topic: str, same: Sequence[Fact]
     ) -> Judgement | None:
         """Return what is wrong with a right value: its payer, base, frequency or beneficiary."""
         facts = tuple(same)
         if not any(_fits_payer(fact, where) for fact in same):
             return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
-        if (base := _wrong_base(sheet, item, facts)) is not None:
+        if (base := _wrong_base(reading.sheet, item, facts)) is not None:
             return fault("wrong_base", facts, topic, base)
-        if is_yearly(sheet, item) and not any(fact.per == "每年" for fact in same):
+        if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
-        if wrong_beneficiary(sheet, item, facts):
+        if wrong_beneficiary(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
             return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
         return None
@@ -187,29 +188,28 @@ def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
     return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 
-def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
+def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
-    start, end = sheet.sentence_of(item)
-    words = sheet.text[start:end]
-    if _goes_to_persons(sheet, item):
+    if _goes_to_persons(reading, item):
         return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
     if family is None or item.unit is not Unit.YUAN:
         return False
-    words = BASE_PHRASE.sub("", words)
+    words = BASE_PHRASE.sub("", reading.sheet.text[slice(*reading.sheet.sentence_of(item))])
     if RECIPIENT[family].search(words):
         return False
     found = BENEFICIARIES[family].search(words)
     return found is not None and not DENY_BEFORE.search(words, 0, found.start())
 
 
-def _goes_to_persons(sheet: Sheet, item: Item) -> bool:
+def _goes_to_persons(reading: Reading, item: Item) -> bool:
     """Whether the clause of a figure, or one of its sentence without a figure, gives to persons."""
-    for found in TO_PERSONS.finditer(sheet.text, *sheet.sentence_of(item)):
-        clause = sheet.clause(found.start(), found.start())
+    sheet = reading.sheet
+    for place in reading.gifts_in(*sheet.sentence_of(item)):
+        clause = sheet.clause(place, place)
         if clause != sheet.clause_of(item) and _has_money(sheet, clause):
             continue
-        if not DENY_BEFORE.search(sheet.text, clause[0], found.start()):
+        if not DENY_BEFORE.search(sheet.text, clause[0], place):
             return True
     return False
 

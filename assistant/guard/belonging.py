@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.guard.policies import ANY, Policies
 from assistant.guard.sheet import Item
@@ -23,8 +24,7 @@ class Asked:
     own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(NamedTuple):
     """What a figure is said of. `topics`: likeliest first; empty levels or payers mean that none is named."""
 
     topics: tuple[str, ...]
@@ -32,4 +32,4 @@ class Belonging:
     payers: frozenset[str]
     named: bool = False  # the levels are named beside the figure, not taken from the question
     shared: bool = False  # the figure is said of every one of the levels
-    near: bool = field(default=True)  # the topic is named in the text itself, not in the question
+    near: bool = True  # the topic is named in the text itself, not in the question

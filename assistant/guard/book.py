@@ -70,8 +70,8 @@ class FactBook:
 
     def elsewhere(self, topic: str) -> tuple[Fact, ...]:
         """Return the awards that other policies give a topic which is narrowed to some."""
-        own = self.awards(topic)
-        return tuple(fact for fact in self.awards(topic.partition(WITHIN)[0]) if fact not in own)
+        whole, _, policies = topic.partition(WITHIN)
+        return tuple(fact for fact in self.awards(whole) if fact.policy not in policies.split("+")) if policies else ()
 
     def awards(self, topic: str) -> tuple[Fact, ...]:
         """Return the money and rates that a topic's awards give."""

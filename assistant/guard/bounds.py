@@ -41,9 +41,9 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
 
 def _restated(sheet: Sheet, item: Item) -> Bound | None:
     """Return the bound of the figure that this one writes again in other words: 上限80万元（即800,000元）."""
-    if not item.index:
+    if not item.number:
         return None
-    previous = sheet.items[item.index - 1]
+    previous = sheet.items[item.number - 1]
     gap = sheet.text[previous.end : item.start]
     return (
         previous.bound if (previous.unit, previous.value) == (item.unit, item.value) and AGAIN.fullmatch(gap) else None
@@ -52,7 +52,7 @@ def _restated(sheet: Sheet, item: Item) -> Bound | None:
 
 def _is_named(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is only pointed at: 60%说的是国内首台套."""
-    following = sheet.items[item.index : item.index + GROUP]
+    following = sheet.items[item.number : item.number + GROUP]
     last = [other for other in following if other is item or other.figure.group == item.figure.group is not None][-1]
     return bool(_POINTED.match(sheet.text, last.end))
 
@@ -87,7 +87,7 @@ def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
     at = start
     pieces = []
     for other in sheet.items_in(start, end):
-        if other.index == item.index:
+        if other.number == item.number:
             continue
         pieces.append(sheet.text[at : max(at, other.left)])
         at = max(at, other.right)

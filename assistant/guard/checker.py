@@ -64,7 +64,7 @@ class Guard:
 
     def _judge(self, reading: Reading, item: Item) -> Judgement:
         sheet = reading.sheet
-        if (quotation := reading.quotations[item.index]) is not None:
+        if (quotation := reading.quotations[item.number]) is not None:
             return self._quoted(reading, item, quotation)
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
@@ -112,7 +112,7 @@ class Guard:
             return USER
         if self._products.fills_cap(reading, item):
             return self._products.judge_base(reading, item, where)
-        judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))
+        judgement = self._awards.judge(reading, item, where)
         if judgement.verdict == "supported":
             return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(

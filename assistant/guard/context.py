@@ -45,7 +45,7 @@ class Context:
         if not payers and self._book.pays_by_payer(topics):
             own = {mark.value for mark in self.marked.levels.inside(self.sheet.floor_of(item), item.start)}
             payers = frozenset(f"{level}财政" for level in own) if len(own) == 1 else payers
-        shared = item.index in self._alignment.shared
+        shared = item.number in self._alignment.shared
         topics = self._book.narrow(self._book.paid_by(topics, payers), self.policies_of(item))
         return Belonging(topics, frozenset(levels), payers, named, shared, near)
 

@@ -51,15 +51,15 @@ def _align_behind(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, mar
     _, end = sheet.sentence(run[-1].start, run[-1].end)
     later = marked.levels.inside(run[-1].end, end)
     figures = sheet.items_in(run[-1].end, later[0].start if later else end)
-    alignment.runs.update((item.index, run) for item in figures if item.figure.role is not None)
+    alignment.runs.update((item.number, run) for item in figures if item.figure.role is not None)
     for unit in (Unit.YUAN, Unit.PERCENT):
         members = [item for item in figures if item.unit is unit and item.figure.role is None]
         if len(members) == len(run):
             _match(alignment, members, run)
         else:
-            alignment.runs.update((item.index, run) for item in members)
+            alignment.runs.update((item.number, run) for item in members)
             if len(members) == 1 and _ALL.search(sheet.text, run[-1].end, members[0].start):
-                alignment.shared.add(members[0].index)
+                alignment.shared.add(members[0].number)
 
 
 def _align_compared(alignment: Alignment, pair: tuple[Mark, Mark], sheet: Sheet, marked: Marked) -> None:
@@ -90,7 +90,7 @@ def _align_before(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, mar
 
 
 def _match(alignment: Alignment, members: Sequence[Item], run: Sequence[Mark]) -> None:
-    alignment.levels.update((item.index, mark) for item, mark in zip(members, run, strict=True))
+    alignment.levels.update((item.number, mark) for item, mark in zip(members, run, strict=True))
 
 
 def _align_topics(alignment: Alignment, at: int, length: int, sheet: Sheet, marked: Marked, book: FactBook) -> None:
@@ -101,12 +101,12 @@ def _align_topics(alignment: Alignment, at: int, length: int, sheet: Sheet, mark
     figures = [item for item in sheet.items_in(at, end) if item.unit is Unit.YUAN and item.figure.role is None]
     if len(names) < 2 or len(figures) != len(names) or sheet.items_in(start, at):
         return
-    alignment.topics.update((item.index, name) for item, name in zip(figures, names, strict=True))
+    alignment.topics.update((item.number, name) for item, name in zip(figures, names, strict=True))
     if not _runs(marked.levels.inside(start, at), sheet):
         return
     for item in figures:
-        alignment.levels.pop(item.index, None)
-        alignment.runs.pop(item.index, None)
+        alignment.levels.pop(item.number, None)
+        alignment.runs.pop(item.number, None)
 
 
 def _runs(levels: Sequence[Mark], sheet: Sheet) -> list[tuple[Mark, ...]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.guard.cues import PAYERS, find_bases
 from assistant.guard.facts import LEVEL_OF
@@ -29,8 +30,7 @@ _UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市�
 _NEVER = ("导语", "附则")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
 
     `weak` terms only name what a rate applies to; `generic` ones may mean a related topic;

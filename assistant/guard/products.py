@@ -32,7 +32,7 @@ class ProductJudge:
             or reading.says_award(item)
         ):
             return False
-        following = reading.sheet.items[item.index + 1 : item.index + NEAR]
+        following = reading.sheet.items[item.number + 1 : item.number + NEAR]
         later = {other.value for other in following if other.unit is Unit.YUAN}
         facts = [fact for topic in where.topics for fact in self._book.awards(topic)]
         return any(
@@ -69,7 +69,9 @@ class ProductJudge:
         rates = [f for topic in where.topics for f in self._book.awards(topic) if f.kind == "rate"]
         rates = [f for f in rates if not where.levels or f.level is None or f.level in where.levels] or rates
         goals = {
-            other.value for other in sheet.items_in(start, end) if other.unit is Unit.YUAN and other.index != item.index
+            other.value
+            for other in sheet.items_in(start, end)
+            if other.unit is Unit.YUAN and other.number != item.number
         }
         goals |= {fact.cap for fact in rates if fact.cap is not None}
         stated = {other.value for other in sheet.items_in(start, end) if other.unit is Unit.PERCENT}
@@ -155,7 +157,7 @@ class ProductJudge:
             return None
         if works_out:  # the rate may be said between them: 单价300万元，按60%，最多能补200万元
             figures = [other for other in figures if other.unit is Unit.YUAN]
-        is_second = len(figures) == 2 and figures[1].index == item.index
+        is_second = len(figures) == 2 and figures[1].number == item.number
         return figures[0] if is_second and says_base(sheet, figures[0]) else None
 
     def _wrong_product(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:

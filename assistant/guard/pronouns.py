@@ -23,7 +23,7 @@ def resolve(text: str, marked: Marked) -> Marked:
         if is_former or not pair:
             pair = _pair_before(found.start(), marked)
         for mark in pair[0 if is_former else 1] if pair else ():
-            stands = replace(mark, start=found.start(), end=found.end(), fixed=None)
+            stands = mark._replace(start=found.start(), end=found.end(), fixed=None)
             (levels if mark in marked.levels.all else topics).append(stands)
     if not topics and not levels:
         return marked

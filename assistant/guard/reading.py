@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, AT_MOST, AWARD
+from assistant.guard.cues import AGAIN, AT_MOST, AWARD, TO_PERSONS
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
@@ -55,19 +55,21 @@ class Reading:
 
     @cached_property
     def _operands(self) -> dict[int, Expression]:
-        return {item.index: expression for expression in self.expressions for item in expression.operands}
+        return {item.number: expression for expression in self.expressions for item in expression.operands}
 
     @cached_property
     def _results(self) -> dict[int, Expression]:
-        return {expression.result.index: expression for expression in self.expressions if expression.result is not None}
+        return {
+            expression.result.number: expression for expression in self.expressions if expression.result is not None
+        }
 
     def in_expression(self, item: Item) -> bool:
         """Whether a figure is an operand of a sum that is written out."""
-        return item.index in self._operands
+        return item.number in self._operands
 
     def is_applied(self, item: Item) -> bool:
         """Whether a rate is at once applied: 单价120万元，30%就是36万元."""
-        following = self.sheet.items[item.index + 1 : item.index + 3]
+        following = self.sheet.items[item.number + 1 : item.number + 3]
         if item.unit is not Unit.PERCENT:
             return False
         products = {base * item.value / 100 for base in self.bases_near(item)}
@@ -76,16 +78,16 @@ class Reading:
 
     def operand_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is an operand of."""
-        return self._operands.get(item.index)
+        return self._operands.get(item.number)
 
     def result_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is the result of."""
-        return self._results.get(item.index)
+        return self._results.get(item.number)
 
     @cached_property
     def _bases(self) -> frozenset[int]:
         """The figures that the text says a rate applies to."""
-        return frozenset(item.index for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
+        return frozenset(item.number for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
 
     def _is_base(self, item: Item) -> bool:
         expression = self.operand_of(item)
@@ -97,7 +99,7 @@ class Reading:
 
     def is_multiplied(self, item: Item) -> bool:
         """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
-        following = self.sheet.items[item.index + 1 : item.index + 1 + APPLIED]
+        following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
         if item.unit is not Unit.YUAN or item.bound is not None or not rates or self.says_award(item):
             return False
@@ -108,26 +110,34 @@ class Reading:
         """Return the user's figures and those of the text around a figure, itself included."""
         return (
             *self.asked.items[:NEAR],
-            *self.sheet.items[max(0, item.index - NEAR) : item.index + NEAR],
+            *self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR],
         )
 
     def bases_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
-        around = self.sheet.items[max(0, item.index - NEAR) : item.index + NEAR]
-        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.index in self._bases)]))
+        around = self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR]
+        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.number in self._bases)]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
 
     @cached_property
+    def _gifts(self) -> list[int]:
+        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+
+    def gifts_in(self, start: int, end: int) -> list[int]:
+        """Return where words begin, in a span, that give to persons."""
+        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+
+    @cached_property
     def _last_places(self) -> dict[Decimal, int]:
-        return {item.value: item.index for item in self.sheet.items if item.unit is Unit.YUAN}
+        return {item.value: item.number for item in self.sheet.items if item.unit is Unit.YUAN}
 
     def comes_later(self, item: Item, value: Decimal) -> bool:
         """Whether a sum of money stands somewhere behind a figure."""
-        return self._last_places.get(value, -1) > item.index
+        return self._last_places.get(value, -1) > item.number
 
     @cached_property
     def says_at_most(self) -> bool:
@@ -163,15 +173,15 @@ class Reading:
 
     def restated(self, item: Item) -> Judgement | None:
         """Return the judgement of the figure right before that this one writes again: 10,000,000,000元（百亿元）."""
-        if not item.index or item.bound is not None:
+        if not item.number or item.bound is not None:
             return None
-        before = self.sheet.items[item.index - 1]
+        before = self.sheet.items[item.number - 1]
         if (before.value, before.unit) != (item.value, item.unit) or not AGAIN.fullmatch(
             self.sheet.text[before.end : item.start]
         ):
             return None
-        judgement = self.judgements[before.index]
-        return replace(judgement, span=None)
+        judgement = self.judgements[before.number]
+        return judgement._replace(span=None)
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""

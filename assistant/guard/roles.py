@@ -34,6 +34,7 @@ from assistant.guard.places import words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+EXAMPLE_REACH = 24  # how long the words are that introduce an example
 DENIAL_REACH = 40  # a denial is not read farther than this from its figure
 Values = frozenset[tuple[Unit, Decimal]]
 
@@ -156,8 +157,10 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
 
 def _is_example(sheet: Sheet, item: Item, before: str) -> bool:
     """Whether a sum is supposed, to be worked on: 比如1亿元，奖励不超过100万元."""
+    if EXAMPLE.search(before, max(0, len(before) - EXAMPLE_REACH)) is None:
+        return False
     following = sheet.after(item, sheet.sentence_of(item)[1])
-    return following is not None and following.unit in (Unit.YUAN, Unit.PERCENT) and bool(EXAMPLE.search(before))
+    return following is not None and following.unit in (Unit.YUAN, Unit.PERCENT)
 
 
 def is_background(sheet: Sheet, item: Item) -> bool:

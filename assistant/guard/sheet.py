@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from assistant.guard.english import translate
 from assistant.guard.lines import Line, Span, lay_out
@@ -27,12 +27,11 @@ _CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A figure where it stands in the normalised text; `left` and `right` include its bound words."""
 
     figure: Figure
-    index: int
+    number: int
     start: int
     end: int
     left: int
@@ -100,23 +99,23 @@ class Sheet:
 
     def sentence_of(self, item: Item) -> Span:
         """Return the sentence of a figure."""
-        return self._sentences[item.index]
+        return self._sentences[item.number]
 
     def clause_of(self, item: Item) -> Span:
         """Return the comma clause of a figure."""
-        return self._clauses[item.index]
+        return self._clauses[item.number]
 
     def part_of(self, item: Item) -> Span:
         """Return the member of an enumeration that a figure is."""
-        return self._parts[item.index]
+        return self._parts[item.number]
 
     def floor_of(self, item: Item) -> int:
         """Return where the words of a figure begin: behind the figure before it in its clause, or with the clause."""
-        return self._floors[item.index]
+        return self._floors[item.number]
 
     def line_of(self, item: Item) -> Line:
         """Return the line of a figure."""
-        return self._item_lines[item.index]
+        return self._item_lines[item.number]
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
@@ -205,12 +204,12 @@ class Sheet:
 
     def before(self, item: Item, start: int) -> Item | None:
         """Return the figure before one, if it begins at a place or behind it."""
-        previous = self.items[item.index - 1] if item.index else None
+        previous = self.items[item.number - 1] if item.number else None
         return previous if previous is not None and previous.start >= start else None
 
     def after(self, item: Item, end: int) -> Item | None:
         """Return the figure after one, if it begins before a place."""
-        following = self.items[item.index + 1] if item.index + 1 < len(self.items) else None
+        following = self.items[item.number + 1] if item.number + 1 < len(self.items) else None
         return following if following is not None and following.start < end else None
 
     def behind(self, item: Item) -> int:

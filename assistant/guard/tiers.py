@@ -22,9 +22,9 @@ class LevelFinder:
 
     def of(self, item: Item, topics: Sequence[str], subject: Mark | None) -> tuple[Sequence[str], bool]:
         """Return the levels, and whether the text itself names them beside the figure."""
-        if aligned := self._alignment.levels.get(item.index):
+        if aligned := self._alignment.levels.get(item.number):
             return (aligned.value,), True
-        if run := self._alignment.runs.get(item.index):
+        if run := self._alignment.runs.get(item.number):
             return [mark.value for mark in run], True
         for marks in self._level_scopes(item):
             if marks:
@@ -46,11 +46,11 @@ class LevelFinder:
         group, order = item.figure.group, self.asked.order
         if group is None or len(order) < 2:
             return None
-        near = self.sheet.items[max(0, item.index - 6) : item.index + 7]
-        members = [other.index for other in near if other.figure.group == group and other.figure.role is None]
+        near = self.sheet.items[max(0, item.number - 6) : item.number + 7]
+        members = [other.number for other in near if other.figure.group == group and other.figure.role is None]
         if len(members) == len(LEVELS) and set(order) == {LEVELS[0], LEVELS[-1]}:
             order = LEVELS if order[0] == LEVELS[0] else LEVELS[::-1]
-        return order[members.index(item.index)] if len(members) == len(order) and item.index in members else None
+        return order[members.index(item.number)] if len(members) == len(order) and item.number in members else None
 
     def _level_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         sheet, levels = self.sheet, self.marked.levels

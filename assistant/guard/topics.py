@@ -23,8 +23,8 @@ class TopicFinder:
 
     def of(self, item: Item) -> tuple[tuple[str, ...], bool, Mark | None]:
         """Return the topics, whether the text itself names them, and the mention that does."""
-        if item.index in self._listed:
-            return (self._listed[item.index],), True, None
+        if item.number in self._listed:
+            return (self._listed[item.number],), True, None
         if item.unit is Unit.YUAN and (over := self._inside_mention(item)):
             return (over.value,), True, over
         if by_rate := self._topics_of_rate(item):
@@ -64,8 +64,8 @@ class TopicFinder:
         first, _ = self.sheet.sentence_of(item)
         if any(not mark.weak for mark in self.marked.topics.inside(first, item.start)):
             return ()
-        if item.unit is Unit.YUAN and item.index and item.bound is not None:
-            previous = self.sheet.items[item.index - 1]
+        if item.unit is Unit.YUAN and item.number and item.bound is not None:
+            previous = self.sheet.items[item.number - 1]
             return self._topics_of_rate(previous) if previous.unit is Unit.PERCENT and previous.start >= first else ()
         if item.unit is not Unit.PERCENT or self.marked.topics.inside(start, item.start):
             return ()

@@ -49,7 +49,7 @@ class TotalJudge:
             return SUPPORTED
         if item.unit is Unit.YUAN and self._yearly_total(reading, item, where):
             return SUPPORTED
-        return self._refuse(reading, item, where, [operand.index for operand in expression.operands])
+        return self._refuse(reading, item, where, [operand.number for operand in expression.operands])
 
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
@@ -64,7 +64,9 @@ class TotalJudge:
                 return derived
         if item.unit is Unit.PERCENT and (summed := self._summed_rates(reading, item, where)):
             return supported(*summed)
-        parts = [index for index in range(max(0, item.index - NEAR), item.index) if self._is_part(reading, index, item)]
+        parts = [
+            index for index in range(max(0, item.number - NEAR), item.number) if self._is_part(reading, index, item)
+        ]
         chosen = sums_of([reading.sheet.items[index].value for index in parts], item.value)
         if chosen is not None:
             return self._refuse(reading, item, where, [parts[index] for index in chosen])
@@ -131,7 +133,7 @@ class TotalJudge:
         """Pass a rate that only compares two figures of one kind: 正好都是一半."""
         if item.unit is not Unit.PERCENT or not RATIO.search(words_before(reading.sheet, item)):
             return None
-        before = reading.sheet.items[max(0, item.index - NEAR) : item.index]
+        before = reading.sheet.items[max(0, item.number - NEAR) : item.number]
         pairs = [(one, other) for one in before for other in before if one.unit is other.unit]
         return SUPPORTED if any(one.value * item.value == other.value * 100 for one, other in pairs) else None
 
@@ -158,7 +160,7 @@ class TotalJudge:
             return self._difference(reading, item)
         start, _ = reading.sheet.clause_of(item)
         if EXCESS.search(reading.sheet.text, start, item.start) and item.bound is None:
-            before = (*reading.asked.items[:NEAR], *reading.sheet.items[max(0, item.index - NEAR) : item.index])
+            before = (*reading.asked.items[:NEAR], *reading.sheet.items[max(0, item.number - NEAR) : item.number])
             stated = [other.value for other in before if other.unit is Unit.YUAN]
             return SUPPORTED if any(left - right == item.value for left in stated for right in stated) else None
         return None

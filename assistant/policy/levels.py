@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Words that speak of the government rather than of a level, but for the places below.
 BARE = frozenset(("国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
@@ -32,8 +32,7 @@ _ELSEWHERE = "财政|资金|专项|政府|工信|领导|局|委|承担|以上|�
 _GIVES = re.compile("[省市]里头?(?:能|给|有|会|奖|补|出|拿|承担)")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelMention:
+class LevelMention(NamedTuple):
     """A level where it is named; `gives` where it is its government that is said to pay: 省里给多少."""
 
     start: int
