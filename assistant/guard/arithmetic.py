@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from assistant.guard.facts import Fact
 from assistant.guard.sheet import Item, Sheet
@@ -17,6 +16,7 @@ _OPERATOR = re.compile(
     r"^[\s()（）元的]*(?:(?P<mul>[×xX*]|乘以?|乘上)|(?P<add>(?:[+＋]|，?再?加上?)(?:[^，。；0-9\n]{0,10}(?=$))?)|(?P<sub>[-－−]|减去?)|(?P<div>[÷/]|除以)|(?P<eq>[=＝≈]|等于|得出?|[，,]?(?:即|就是|也就是|约为|为|是)))[\s()（）约为]*$"
 )
 _OF = re.compile(r"^[\s元]*的[\s]*$")
+MOST_PARTS = 8
 _TOLERANCE = Decimal("0.006")
 
 
@@ -62,11 +62,15 @@ def same(stated: Decimal, computed: Decimal, approximate: bool = False) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A sum written out: operands with their operators, and the result behind the equals sign."""
+    """A sum written out: operands with their operators, and the result behind the equals sign.
+
+    `kinds` are the operators that occur.
+    """
 
     operands: tuple[Item, ...]
     operators: tuple[str, ...]
     result: Item | None
+    kinds: frozenset[str]
 
     def value(self) -> Decimal | None:
         """Evaluate from left to right, products first; None where units don't fit."""
@@ -101,21 +105,26 @@ def find_expressions(sheet: Sheet) -> tuple[Expression, ...]:
     operators: list[str] = []
     for left, right in zip(sheet.items, sheet.items[1:], strict=False):
         gap = sheet.text[left.end : right.left] if right.left >= left.end else sheet.text[left.end : right.start]
-        kind = _kind(gap, right) if len(gap) <= 16 else None
+        is_list = left.figure.group is not None and left.figure.group == right.figure.group
+        kind = _kind(gap, right) if len(gap) <= 16 and not is_list else None
         if kind in ("mul", "add", "sub", "div") and left.unit is not Unit.DATE and right.unit is not Unit.DATE:
             operands = operands or [left]
             operands.append(right)
             operators.append(str(kind))
         elif kind == "eq" and operands:
-            found.append(Expression(tuple(operands), tuple(operators), right))
+            found.append(_expression(operands, operators, right))
             operands, operators = [], []
         else:
             if operands:
-                found.append(Expression(tuple(operands), tuple(operators), None))
+                found.append(_expression(operands, operators, None))
             operands, operators = [], []
     if operands:
-        found.append(Expression(tuple(operands), tuple(operators), None))
+        found.append(_expression(operands, operators, None))
     return tuple(found)
+
+
+def _expression(operands: Sequence[Item], operators: Sequence[str], result: Item | None) -> Expression:
+    return Expression(tuple(operands), tuple(operators), result, frozenset(operators))
 
 
 def _kind(gap: str, right: Item) -> str | None:
@@ -126,11 +135,14 @@ def _kind(gap: str, right: Item) -> str | None:
 
 
 def sums_of(values: Sequence[Decimal], total: Decimal) -> tuple[int, ...] | None:
-    """Return which two or more of the values (the last eight) make up the total."""
-    offset = max(0, len(values) - 8)
-    recent = list(enumerate(values))[offset:]
-    for size in range(len(recent), 1, -1):
-        for chosen in combinations(recent, size):
-            if sum(value for _, value in chosen) == total:
-                return tuple(index for index, _ in chosen)
-    return None
+    """Return which two or more of the values (the last eight) make up the total: the most, the earliest of them.
+
+    >>> sums_of([Decimal(5), Decimal(50), Decimal(5)], Decimal(55))
+    (0, 1)
+    """
+    offset = max(0, len(values) - MOST_PARTS)
+    found: dict[tuple[int, ...], Decimal] = {(): Decimal(0)}
+    for index, value in enumerate(values[offset:], offset):
+        found |= {(*chosen, index): part + value for chosen, part in found.items() if part + value <= total}
+    exact = [chosen for chosen, part in found.items() if part == total and len(chosen) > 1]
+    return min(exact, key=lambda chosen: (-len(chosen), chosen), default=None)

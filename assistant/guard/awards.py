@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.bounds import agrees
-from assistant.guard.context import Belonging
 from assistant.guard.cues import (
+    AWARD,
     BASE_PHRASE,
     BENEFICIARIES,
     DENY_BEFORE,
     PAID,
     RECIPIENT,
-    TO_PERSONS,
     YEARLY,
     find_bases,
 )
-from assistant.guard.facts import Fact, FactBook, write_fact
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.facts import Fact, write_fact
+from assistant.guard.lines import Span
+from assistant.guard.reading import Reading
+from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
+
+_TARGETS = re.compile("目标|任务|指标")
 
 
 class AwardJudge:
@@ -29,13 +35,13 @@ class AwardJudge:
     def __init__(self, book: FactBook) -> None:
         self._book = book
 
-    def judge(self, sheet: Sheet, item: Item, where: Belonging, in_sum: bool) -> Judgement:
+    def judge(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Return the judgement of a claim by its topics, likeliest first; the first that supports it decides."""
         if not where.topics:
-            return self._unresolved(sheet, item)
+            return self._unresolved(reading.sheet, item)
         first: Judgement | None = None
         for topic in where.topics:
-            judgement = self._by_topic(sheet, item, where, topic, in_sum)
+            judgement = self._by_topic(reading, item, where, topic)
             if judgement.verdict == "supported":
                 return judgement
             first = first or judgement
@@ -43,36 +49,43 @@ class AwardJudge:
         return first
 
     def _unresolved(self, sheet: Sheet, item: Item) -> Judgement:
+        start, end = sheet.sentence_of(item)
+        says_target = _TARGETS.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
+        if says_target and (item.unit, item.value) in self._book.target_values:
+            return supported()
         known = (item.unit, item.value) in self._book.values
         return fault("unverifiable" if known else "invented_value", span=claim_span(item))
 
-    def _by_topic(self, sheet: Sheet, item: Item, where: Belonging, topic: str, in_sum: bool) -> Judgement:
+    def _by_topic(self, reading: Reading, item: Item, where: Belonging, topic: str) -> Judgement:
         awards = self._book.awards(topic)
+        others = self._book.elsewhere(topic)
         if not awards:
-            return fault("invented_value", topic=topic, span=claim_span(item))
+            reason = "wrong_policy" if _names_value(others, item) else "invented_value"
+            return fault(reason, topic=topic, span=claim_span(item))
         alike = [fact for fact in awards if fact.unit is item.unit]
         fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
         same = [fact for fact in fitting if fact.value == item.value]
-        if not same:
+        if not same or (where.shared and len({fact.level for fact in same}) < len(where.levels)):
             return self._mismatch(item, topic, fitting or alike or list(awards), where)
-        if wrong := self._misused(sheet, item, where, topic, same):
+        if wrong := self._misused(reading, item, where, topic, same):
             return wrong
+        sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
         if not any(agrees(sheet, item, fact, in_sum) or _is_spread(item, fact, where, alike) for fact in same):
             return fault("wrong_bound", tuple(same), topic, claim_span(item))
         return supported(*same)
 
     def _misused(
-        self, sheet: Sheet, item: Item, where: Belonging, topic: str, same: Sequence[Fact]
+        self, reading: Reading, item: Item, where: Belonging, topic: str, same: Sequence[Fact]
     ) -> Judgement | None:
         """Return what is wrong with a right value: its payer, base, frequency or beneficiary."""
         facts = tuple(same)
         if not any(_fits_payer(fact, where) for fact in same):
             return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
-        if (base := _wrong_base(sheet, item, facts)) is not None:
+        if (base := _wrong_base(reading.sheet, item, facts)) is not None:
             return fault("wrong_base", facts, topic, base)
-        if is_yearly(sheet, item) and not any(fact.per == "每年" for fact in same):
+        if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
-        if wrong_beneficiary(sheet, item, facts):
+        if wrong_beneficiary(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
             return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
         return None
@@ -85,6 +98,8 @@ class AwardJudge:
         in_topic = [fact for fact in self._book.awards(topic) if fact.value == item.value and fact.unit is item.unit]
         if in_topic:
             reason = "wrong_tier"
+        elif _names_value(self._book.elsewhere(topic), item):
+            reason = "wrong_policy"
         elif item.unit is Unit.PERCENT:
             reason = "wrong_rate"
         elif "target" in kinds and not kinds & {"amount", "cap"}:
@@ -100,6 +115,10 @@ class AwardJudge:
         return fault(reason, facts, topic, span)
 
 
+def _names_value(facts: Sequence[Fact], item: Item) -> bool:
+    return any((fact.unit, fact.value) == (item.unit, item.value) for fact in facts)
+
+
 def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
     if not where.levels or fact.level is None or all(other.level is None for other in alike):
         return True
@@ -107,14 +126,11 @@ def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
 
 
 def _fits_payer(fact: Fact, where: Belonging) -> bool:
-    payers = set(where.payers)
-    if fact.payer is not None and not payers and where.named and len(where.levels) == 1 and fact.level is None:
-        level = next(iter(where.levels))
-        payers = {f"{level}财政"}
+    payers = where.payers
     if not payers or "两级" in payers:
         return True
     if fact.payer is None:
-        return not payers & {"中央财政", "县级财政", "项目受益财政"} and not payers
+        return False
     return fact.payer in payers
 
 
@@ -127,12 +143,10 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     """Return the span of a base that the rate does not apply to, with the rate."""
     if item.unit is not Unit.PERCENT or all(fact.family is None for fact in facts):
         return None
-    start, end = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
+    _, end = sheet.clause_of(item)
     bases = [
         base
-        for base in find_bases(sheet.text, floor, item.start)
+        for base in find_bases(sheet.text, sheet.floor_of(item), item.start)
         if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")
     ]
     if not bases and sheet.text.startswith("的", item.end):
@@ -149,11 +163,14 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
 
 def is_yearly(sheet: Sheet, item: Item) -> bool:
     """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
-    start, end = sheet.clause(item.start, item.end)
+    start, end = sheet.clause_of(item)
+    following = sheet.after(item, end)
     found = YEARLY.search(sheet.text, start, end)
+    if found is not None and found[0].startswith("/") and following and found.start() > following.start:
+        return False  # 设备补助5%+贷款贴息2%/年
     if found is not None:
         return not DENY_BEFORE.search(sheet.text, start, found.start())
-    _, last = sheet.sentence(item.start, item.end)
+    _, last = sheet.sentence_of(item)
     if end < last:
         after = sheet.clause(end + 1, end + 1)
         return not _has_money(sheet, after) and _is_paid_yearly(sheet, after)
@@ -171,22 +188,30 @@ def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
     return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 
-def wrong_beneficiary(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> bool:
+def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
-    start, end = sheet.sentence(item.start, item.end)
-    words = sheet.text[start:end]
-    clause_start, clause_end = sheet.clause(item.start, item.end)
-    person = TO_PERSONS.search(sheet.text, clause_start, clause_end)
-    if person and not DENY_BEFORE.search(sheet.text, clause_start, person.start()):
+    if _goes_to_persons(reading, item):
         return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
     if family is None or item.unit is not Unit.YUAN:
         return False
-    words = BASE_PHRASE.sub("", words)
+    words = BASE_PHRASE.sub("", reading.sheet.text[slice(*reading.sheet.sentence_of(item))])
     if RECIPIENT[family].search(words):
         return False
     found = BENEFICIARIES[family].search(words)
     return found is not None and not DENY_BEFORE.search(words, 0, found.start())
+
+
+def _goes_to_persons(reading: Reading, item: Item) -> bool:
+    """Whether the clause of a figure, or one of its sentence without a figure, gives to persons."""
+    sheet = reading.sheet
+    for place in reading.gifts_in(*sheet.sentence_of(item)):
+        clause = sheet.clause(place, place)
+        if clause != sheet.clause_of(item) and _has_money(sheet, clause):
+            continue
+        if not DENY_BEFORE.search(sheet.text, clause[0], place):
+            return True
+    return False
 
 
 def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:

@@ -6,18 +6,22 @@ import re
 
 from assistant.guard.cues import AGAIN, AT_LEAST, AT_MOST, AWARD, CAP_NAMED, SHARED_BOUND
 from assistant.guard.facts import Fact
+from assistant.guard.lines import Span
 from assistant.guard.places import words_before
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.models import Bound
 
-_POINTED = re.compile(r"[”\"]?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)")
+GROUP = 5  # how many figures an enumeration may have
+_POINTED = re.compile(
+    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)"
+)
 
 
 def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
     """Whether the figure is bounded as the fact is: in its own words, its clause, its table column or its list."""
     stated = item.bound or _restated(sheet, item)
     if fact.bound == "exact":
-        return stated in (None, "exact")
+        return stated in (None, "exact") and not _is_bounded_behind(sheet, item)
     if stated is not None:
         return stated == fact.bound
     if in_sum or item.figure.role is not None or _is_named(sheet, item):
@@ -37,27 +41,31 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
 
 def _restated(sheet: Sheet, item: Item) -> Bound | None:
     """Return the bound of the figure that this one writes again in other words: 上限80万元（即800,000元）."""
-    if not item.index:
+    if not item.number:
         return None
-    previous = sheet.items[item.index - 1]
+    previous = sheet.items[item.number - 1]
     gap = sheet.text[previous.end : item.start]
-    return previous.bound if previous.unit is item.unit and AGAIN.fullmatch(gap) else None
+    return (
+        previous.bound if (previous.unit, previous.value) == (item.unit, item.value) and AGAIN.fullmatch(gap) else None
+    )
 
 
 def _is_named(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is only pointed at: 60%说的是国内首台套."""
-    return bool(_POINTED.match(sheet.text, item.end))
+    following = sheet.items[item.number : item.number + GROUP]
+    last = [other for other in following if other is item or other.figure.group == item.figure.group is not None][-1]
+    return bool(_POINTED.match(sheet.text, last.end))
 
 
 def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
     """Return the bound that the words around say, of the clause first; `wide`: of the line too."""
-    line = sheet.line_at(item.start)
-    start, end = sheet.clause(item.start, item.end)
+    line = sheet.line_of(item)
+    start, end = sheet.clause_of(item)
     found = _bound_in(sheet, item, (start, end))
     if found is None and line.kind == "row":
         found = _table_bound(sheet, item)
     if found is None:
-        found = _shared(sheet, item)
+        found = _shared(sheet, item, (line.start, line.end))
     if found is None:
         for parent in line.parents:
             above = sheet.lines[parent]
@@ -79,7 +87,7 @@ def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
     at = start
     pieces = []
     for other in sheet.items_in(start, end):
-        if other.index == item.index:
+        if other.number == item.number:
             continue
         pieces.append(sheet.text[at : max(at, other.left)])
         at = max(at, other.right)
@@ -91,7 +99,7 @@ def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
 
 
 def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     if cell is None:
         return None
@@ -108,10 +116,17 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
     return None
 
 
-def _shared(sheet: Sheet, item: Item) -> Bound | None:
-    """Return the bound that a phrase like 均为不低于 gives all figures of the line."""
-    line = sheet.line_at(item.start)
-    found = SHARED_BOUND.search(sheet.text, line.start, line.end)
+def _is_bounded_behind(sheet: Sheet, item: Item) -> bool:
+    """Whether words behind a figure bound it and all before it: 500万、50万、5万，均为上限."""
+    for found in SHARED_BOUND.finditer(sheet.text, item.end, sheet.sentence_of(item)[1]):
+        if not sheet.items_in(found.end(), sheet.clause(found.start(), found.end())[1]):
+            return True
+    return False
+
+
+def _shared(sheet: Sheet, item: Item, span: Span) -> Bound | None:
+    """Return the bound that a phrase like 均为不低于 gives all figures of a span."""
+    found = SHARED_BOUND.search(sheet.text, max(span[0], item.start - REACH), min(span[1], item.end + REACH))
     if found is None:
         return None
     return "at_most" if found["most"] else "at_least"

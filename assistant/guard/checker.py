@@ -6,18 +6,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.awards import AwardJudge
-from assistant.guard.context import Belonging, Context, ask
+from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
+from assistant.guard.context import Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
-from assistant.guard.facts import Fact, FactBook, write_fact
+from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
+from assistant.guard.products import ProductJudge
+from assistant.guard.pronouns import resolve
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
 from assistant.guard.roles import is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
-from assistant.guard.sums import SumJudge
 from assistant.guard.targets import TargetJudge
 from assistant.guard.terms import TermJudge
+from assistant.guard.totals import TotalJudge
 from assistant.guard.vagueness import VagueJudge
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.models import CheckedFigure, Finding, GuardResult
@@ -37,7 +41,8 @@ class Guard:
         self._awards = AwardJudge(self._book)
         self._targets = TargetJudge(self._book)
         self._terms = TermJudge(self._book, tuple(policy.meta for policy in corpus.policies))
-        self._sums = SumJudge(self._book)
+        self._totals = TotalJudge(self._book)
+        self._products = ProductJudge(self._book)
         self._vague = VagueJudge(self._book)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
@@ -46,8 +51,9 @@ class Guard:
         if not sheet.items and not sheet.vague:
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
-        marked = self._marker.mark(sheet.text)
-        reading = Reading(sheet, marked, Context(sheet, marked, self._book, asked), asked)
+        marked = resolve(sheet.text, self._marker.mark(sheet.text))
+        context = Context(sheet, marked, self._book, asked)
+        reading = Reading(sheet, marked, context, asked, self._quotations.find_all(sheet, marked))
         for item in sheet.items:
             reading.judgements.append(self._judge(reading, item))
         findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
@@ -58,16 +64,14 @@ class Guard:
 
     def _judge(self, reading: Reading, item: Item) -> Judgement:
         sheet = reading.sheet
-        if item.unit in _MONEY or item.unit is Unit.YEARS:
-            quotation = self._quotations.find(sheet, item, reading.marked)
-            if quotation is not None:
-                return self._quoted(reading, quotation)
+        if (quotation := reading.quotations[item.number]) is not None:
+            return self._quoted(reading, item, quotation)
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
             return again
         if item.unit is Unit.DATE:
-            return self._terms.judge_date(sheet, item)
+            return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS:
             return self._terms.judge_years(sheet, item, where)
@@ -75,39 +79,47 @@ class Guard:
             return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where)
-        if difference := self._sums.judge_difference(reading, item):
-            return difference
+        if compared := self._totals.judge_comparison(reading, item):
+            return compared
         if item.unit is Unit.YUAN:
             judgement = self._targets.judge_money(sheet, item, where)
             if judgement is not None:
-                users = judgement.reason == "wrong_target" and is_users(
-                    sheet, item, reading.asked_values, reading.asked.own
-                )
-                return USER if users else judgement
-        return self._judge_claim(reading, item)
+                return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
+        return self._judge_claim(reading, item, where)
 
-    def _judge_claim(self, reading: Reading, item: Item) -> Judgement:
+    @staticmethod
+    def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
+        if is_users(reading.sheet, item, reading.asked_values, reading.asked.own):
+            return True
+        named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
+        return not named and says_base(reading.sheet, item)
+
+    def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
-        where = reading.context.belonging(item)
-        if is_users(sheet, item, reading.asked_values, reading.asked.own) or self._sums.is_worked_on(
-            reading, item, where
-        ):
+        if is_users(sheet, item, reading.asked_values, reading.asked.own):
+            return USER
+        if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY
-        computed = self._sums.judge(reading, item, where)
-        computed = computed or self._sums.judge_joint(reading, item, where)
+        computed = self._totals.judge(reading, item, where)
+        computed = computed or self._totals.judge_joint(reading, item, where)
         if computed is not None:
             return computed
-        judgement = self._awards.judge(sheet, item, where, reading.in_expression(item) or reading.is_applied(item))
+        if self._products.is_enough(reading, item, where):
+            return USER
+        if self._products.fills_cap(reading, item):
+            return self._products.judge_base(reading, item, where)
+        judgement = self._awards.judge(reading, item, where)
         if judgement.verdict == "supported":
-            return self._sums.judge_cap(reading, item, where, judgement.facts) or judgement
+            return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
             sheet, item, self._book.families(where.topics)
         ):
-            return self._sums.judge_base(reading, item, where)
-        derived = self._sums.judge_derived(reading, item, where)
+            return self._products.judge_base(reading, item, where)
+        derived = self._products.judge_derived(reading, item, where)
         if derived is not None:
             return derived
         if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):
@@ -123,8 +135,11 @@ class Guard:
         facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
         return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))
 
-    def _quoted(self, reading: Reading, quotation: Quotation) -> Judgement:
-        """Pass a verbatim quotation, unless the words that lead to it speak of another programme."""
+    def _quoted(self, reading: Reading, item: Item, quotation: Quotation) -> Judgement:
+        """Pass a verbatim quotation, unless the words that lead to it speak of another policy or programme."""
+        named = reading.context.policies_of(item)
+        if named and not named & quotation.policies:
+            return fault("wrong_policy")
         start, end = quotation.span
         sentence = reading.sheet.sentence(start, end)[0]
         lead = {

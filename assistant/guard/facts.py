@@ -1,4 +1,4 @@
-"""The figures that the reviewed table supports, one fact each, by topic of the lexicon."""
+"""The figures that the reviewed table supports, one fact each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Literal
 
 from assistant.guard.cues import base_family
 from assistant.models import Bound, Reward, Tier
-from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
 BOUND_WORDS: dict[Bound | None, str] = {"exact": "", None: "", "at_most": "不超过", "at_least": "不低于"}
+PROJECT = "单个项目"
 LEVELS = ("国家级", "省级", "市级")
 # 国内 and 省内 are the tiers of 首台（套）; people say 国家级 and 省级 of it, and the reverse of others.
 LEVEL_OF = {"国内": "国家级", "省内": "省级"}
@@ -25,6 +25,7 @@ class Fact:
 
     reward: str
     name: str
+    policy: str
     clause: str
     kind: FactKind
     unit: Unit
@@ -48,69 +49,8 @@ class Fact:
         return self.kind in ("amount", "rate", "cap")
 
 
-class FactBook:
-    """All facts of the corpus and, per topic, the rewards it names."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.facts = tuple(fact for reward in corpus.rewards for fact in _facts(reward))
-        by_reward: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            by_reward.setdefault(fact.reward, []).append(fact)
-        self._rewards = {reward.id: reward for reward in corpus.rewards}
-        thresholds = {reward.award: reward.id for reward in corpus.rewards if reward.award}
-        self._topics: dict[str, tuple[Fact, ...]] = {}
-        self._names: dict[str, str] = {}
-        for topic in corpus.lexicon.topics:
-            rows = [*topic.awards, *topic.targets]
-            rows += [thresholds[award] for award in topic.awards if award in thresholds]
-            self._topics[topic.id] = tuple(fact for row in rows for fact in by_reward.get(row, ()))
-            self._names[topic.id] = self._rewards[topic.awards[0]].name if topic.awards else topic.name
-        self.threshold_topics = tuple(
-            t for t, facts in self._topics.items() if any(f.kind == "threshold" for f in facts)
-        )
-        self._related = {
-            topic.id: tuple(other.id for other in corpus.lexicon.topics if set(topic.related) & set(other.awards))
-            for topic in corpus.lexicon.topics
-        }
-        self.clauses = {topic.id: topic.clause for topic in corpus.lexicon.topics}
-        self.values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.is_award)
-
-    def of_topic(self, topic: str) -> tuple[Fact, ...]:
-        """Return the facts of a topic; none for subjects that the policies don't cover."""
-        return self._topics.get(topic, ())
-
-    def awards(self, topic: str) -> tuple[Fact, ...]:
-        """Return the money and rates that a topic's awards give."""
-        return tuple(fact for fact in self.of_topic(topic) if fact.is_award)
-
-    def targets(self, topic: str) -> tuple[Fact, ...]:
-        """Return a topic's targets and thresholds."""
-        return tuple(fact for fact in self.of_topic(topic) if fact.kind in ("target", "threshold"))
-
-    def topics_of_bases(self, families: set[str]) -> tuple[str, ...]:
-        """Return the topics with a rate on one of these kinds of base."""
-        return tuple(
-            t for t, facts in self._topics.items() if any(f.kind == "rate" and f.family in families for f in facts)
-        )
-
-    def families(self, topics: Iterable[str]) -> frozenset[str]:
-        """Return the kinds of base that the topics' rates apply to."""
-        return frozenset(fact.family for topic in topics for fact in self.awards(topic) if fact.family)
-
-    def related(self, topic: str) -> tuple[str, ...]:
-        """Return the topics that a general word for this one may mean instead."""
-        return self._related.get(topic, ())
-
-    def name(self, topic: str) -> str:
-        """Return what to call a topic in a message."""
-        return self._names.get(topic, topic)
-
-    def reward(self, identifier: str) -> Reward:
-        """Return a row of the table."""
-        return self._rewards[identifier]
-
-
-def _facts(reward: Reward) -> Iterable[Fact]:
+def facts_of(reward: Reward) -> Iterable[Fact]:
+    """Yield the facts of a row, tier by tier."""
     for tier in reward.tiers:
         yield from _tier_facts(reward, tier)
 
@@ -121,7 +61,8 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
         return Fact(
-            reward=reward.id, name=reward.name, clause=reward.clause, kind=kind, unit=unit, value=value, bound=bound,
+            reward=reward.id, name=reward.name, policy=reward.policy, clause=reward.clause,
+            kind=kind, unit=unit, value=value, bound=bound,
             level=level, payer=payer, family=base_family(tier.base or ""), counter=tier.counter, cap=tier.cap_yuan,
             term=tier.term_years, per=tier.per, base=tier.base, stacking=reward.stacking,
             once=bool(reward.once), tier=tier.level,
@@ -166,5 +107,10 @@ def write_money(yuan: Decimal) -> str:
     """Write money in 元, 万元 or 亿元."""
     for unit, word in ((10**8, "亿元"), (10**4, "万元")):
         if yuan >= unit:
-            return f"{(yuan / unit).normalize():f}{word}"
+            return f"{round(yuan / unit, 4).normalize():f}{word}"
     return f"{yuan.normalize():f}元"
+
+
+def write_sum(yuan: Decimal | None) -> str | None:
+    """Write money where there is any."""
+    return None if yuan is None else write_money(yuan)

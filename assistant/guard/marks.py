@@ -6,26 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.guard.cues import PAYERS, find_bases
-from assistant.guard.sheet import Span
+from assistant.guard.facts import LEVEL_OF
+from assistant.guard.lines import Span
+from assistant.guard.policies import PolicyMention, PolicyReader
+from assistant.guard.sheet import Sheet
 from assistant.policy.corpus import Corpus
+from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import IGNORED, Topic, fold
 
 UNCOVERED = "uncovered"
-_NUMERAL = "0-9零一二三五八伍壹贰叁捌"
-_LEVELS = re.compile(
-    r"(?P<国家级>国家级|国家队|国字[号头]|国级|部级|工信部(?:认定)?|国内(?!市场|外|销|领先|知名|企业|首家)"
-    rf"|国家(?=[、/和及与省,，]|企业|技术|单项|专精|小巨人|工业|服务|首台|认定|的?那?一?档"
-    rf"|[:：]|[{_NUMERAL}]|最|是|为|一次性|[ \t]*(?:\||$|\n)|[”\"）)]))"
-    rf"|(?P<省级>(?<!福建)省级(?!财政|以上|龙头|产业领军|资金|工业龙头|专项|补助|按|给|承担|补)|福建省级|(?<![本全跨])省里(?!财政|给的?补|出|承担|拿)|省内(?!外|企业)"
-    rf"|(?<![本建我全外节各跨江东西南北苏海浙徽])省(?=[、/和及与]?市(?![场财])"
-    rf"|[、/和及与]国|[、/和及与市]{{1,2}}[级重两企]|重点|企业|技术(?!改造项目融资)|单项|专精|服务型|工业[设旅互]"
-    rf"|认定|首台|的?那?一?档|[:：]|[{_NUMERAL}]|[ \t]*(?:\||$|\n)|[”\"）)]))"
-    r"|(?P<市级>(?:宁德|地)?市级(?!财政|以上|资金|专项|承担)|市里(?!财政|出|承担|拿)|(?<=省[、/和及与])市(?![场政工财商发科人统内面值])|(?<=省)市(?=两级|级|重点|企业)"
-    rf"|(?<![上城全我各本县德超门股外])市(?=[、/](?:省|国家)|重点|企业技术|技术|单项|专精"
-    rf"|工业[设旅]|认定|的?那?一?档|[:：]|[{_NUMERAL}]|[ \t]*(?:\||$|\n)|[”\"）)]))"
-)
 _CLAUSE_LABEL = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])[、,，]?[(（]([一二三四五六])[)）]")
 _COMPARED = re.compile(
     r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:一个标准|一样|相同|同等|看齐|一致|同档|持平)"
@@ -38,9 +30,8 @@ _UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市�
 _NEVER = ("导语", "附则")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mention: of a topic (`value` is its id), a level, a payer or a clause.
+class Mark(NamedTuple):
+    """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
 
     `weak` terms only name what a rate applies to; `generic` ones may mean a related topic;
     `fixed` is the level that a term implies.
@@ -82,7 +73,10 @@ class Marks:
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the mentions that begin in a span."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        if not self.all:
+            return ()
+        first = bisect_left(self._starts, start)
+        return self.all[first : bisect_left(self._starts, end, first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +87,20 @@ class Marked:
     levels: Marks
     payers: Marks
     clauses: Marks
+    bases: Marks
+    policies: tuple[PolicyMention, ...] = ()
+
+    def families_in(self, start: int, end: int) -> set[str]:
+        """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
+        return {mark.value for mark in self.bases.inside(start, end)} - {"other"}
+
+
+def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
+    """Return the mentions that stand with the mention of a figure's topic, in its part of the clause first."""
+    for span in (sheet.part(subject.start, subject.end), sheet.clause(subject.start, subject.end)):
+        if found := marks.inside(*span):
+            return found
+    return ()
 
 
 class Marker:
@@ -107,6 +115,8 @@ class Marker:
             for term in _topic_terms(topic)
         }
         terms = {term.text: term for term in _short_terms(corpus)} | terms
+        self._policies = PolicyReader([policy.meta for policy in corpus.policies])
+        self._levels = LevelReader(corpus.lexicon.levels)
         self._terms: dict[str, list[_Term]] = {}
         for term in sorted(terms.values(), key=lambda term: -len(term.text)):
             self._terms.setdefault(term.text[:2], []).append(term)
@@ -116,7 +126,7 @@ class Marker:
         hidden = [found.span("what") for pattern in (_COMPARED, _LIKE) for found in pattern.finditer(text)]
         hidden.sort()
         topics = [mark for mark in self._topics(text) if not _is_compared(mark, hidden)]
-        levels = [Mark(*found.span(), str(found.lastgroup)) for found in _LEVELS.finditer(text)]
+        levels = [Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text)]
         levels = [mark for mark in levels if not _is_compared(mark, hidden)]
         ends = [mark.end for mark in levels]
         levels += [
@@ -124,17 +134,21 @@ class Marker:
         ]
         payers = [Mark(*found.span(), str(found.lastgroup)) for found in PAYERS.finditer(text)]
         clauses = [Mark(*found.span(), f"{found[1]}（{found[2]}）") for found in _CLAUSE_LABEL.finditer(text)]
-        return Marked(Marks(topics), Marks(levels), Marks(payers), Marks(clauses))
+        bases = [Mark(*base) for base in find_bases(text)]
+        return Marked(
+            Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases), self._policies.find(text)
+        )
 
     def _topics(self, text: str) -> Iterator[Mark]:
-        kept = [(char, at) for at, char in enumerate(text.lower()) if char not in IGNORED]
-        folded = "".join(char for char, _ in kept)
+        lower = text.lower()
+        kept = [at for at, char in enumerate(lower) if char not in IGNORED]
+        folded = "".join([lower[at] for at in kept])
         at, terms = 0, self._terms
         while at < len(folded) - 1:
             for term in terms.get(folded[at : at + 2], ()):
                 if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
                     last = at + len(term.text) - 1
-                    yield Mark(kept[at][1], kept[last][1] + 1, term.topic, term.weak, term.fixed, term.generic)
+                    yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic)
                     at = last + 1
                     break
             else:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from assistant.guard.cues import AFTER_NAME, AWARD, REVENUE_BEFORE, THRESHOLD_AFTER, THRESHOLD_BEFORE
+from assistant.guard.cues import (
+    AFTER_NAME,
+    ATTRIBUTION,
+    AWARD,
+    OWN_TIME,
+    REVENUE_BEFORE,
+    SHORT_OF,
+    THRESHOLD_AFTER,
+    THRESHOLD_BEFORE,
+)
 from assistant.guard.sheet import Item, Sheet
+
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 
 
 def words_before(sheet: Sheet, item: Item) -> str:
     """Return the words of the clause between the figure before and this one."""
-    start, _ = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    return sheet.text[previous[-1].end if previous else start : item.start]
+    return sheet.text[sheet.floor_of(item) : item.start]
+
+
+def plain_words_before(sheet: Sheet, item: Item) -> str:
+    """Return the words before a figure without quotation marks: 算“超”百亿."""
+    return words_before(sheet, item).translate(_QUOTES)
 
 
 def column_head(sheet: Sheet, item: Item) -> str:
     """Return the head of the table column that a figure stands in; empty outside tables."""
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     if cell is None or line.header is None:
         return ""
@@ -25,14 +39,24 @@ def column_head(sheet: Sheet, item: Item) -> str:
 
 def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
-    before = words_before(sheet, item)
-    over = THRESHOLD_BEFORE.search(before)
-    return over is not None and REVENUE_BEFORE.search(before) is not None
+    before = plain_words_before(sheet, item)
+    return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
+
+
+def is_own_turnover(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
+    before = plain_words_before(sheet, item)
+    revenue = REVENUE_BEFORE.search(before)
+    if revenue is None or THRESHOLD_BEFORE.search(before):
+        return False
+    start, end = sheet.sentence_of(item)
+    said = ATTRIBUTION.search(sheet.text, start, item.start) or OWN_TIME.search(before, 0, revenue.start())
+    return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
 
 
 def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
-    before = words_before(sheet, item)
+    before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if AWARD.search(column_head(sheet, item)) and revenue is None:
         return False

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
-from assistant.guard.sheet import Item, Sheet, Span
+from assistant.guard.sheet import Item, Sheet
 from assistant.policy.corpus import Corpus
+from assistant.text.figures import Unit
 from assistant.text.normalization import normalize
 
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 SHORTEST = 12
+_QUOTED = (Unit.YUAN, Unit.PERCENT, Unit.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A verbatim piece of a clause that holds a figure."""
 
-    clause: str
+    policies: frozenset[str]
     span: Span
 
 
@@ -27,23 +30,36 @@ class Quotations:
     """Compares sentences with the text of the clauses, without blanks, quotation marks and brackets."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._clauses = tuple((clause.label, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
+        self._clauses = tuple((clause.policy, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
+        self._openings = frozenset(text[at : at + SHORTEST] for _, text in self._clauses for at in range(len(text)))
 
-    def find(self, sheet: Sheet, item: Item, marked: Marked) -> Quotation | None:
-        """Return the verbatim quotation around a figure, if it names what it speaks of; else None."""
-        start, end = sheet.sentence(item.start, item.end)
-        for span in self._pieces(sheet, item, start, end):
-            plain = _squeeze(sheet.text[slice(*span)])
-            if len(plain) < SHORTEST or not any(not mark.weak for mark in marked.topics.inside(*span)):
-                continue
-            for label, text in self._clauses:
-                if plain in text:
-                    return Quotation(label, span)
-        return None
+    def find_all(self, sheet: Sheet, marked: Marked) -> tuple[Quotation | None, ...]:
+        """Return for each figure the verbatim quotation around it, if that names what it speaks of; else None."""
+        read: dict[Span, frozenset[str]] = {}
+        found: list[Quotation | None] = []
+        for item in sheet.items:
+            spans = self._pieces(sheet, item, marked)
+            for span in spans:
+                if span not in read:
+                    read[span] = self._policies_of(sheet, span, marked)
+            found.append(next((Quotation(read[span], span) for span in spans if read[span]), None))
+        return tuple(found)
 
-    def _pieces(self, sheet: Sheet, item: Item, start: int, end: int) -> tuple[Span, ...]:
+    def _policies_of(self, sheet: Sheet, span: Span, marked: Marked) -> frozenset[str]:
+        """Return the policies whose words a span repeats."""
+        if span[1] - span[0] < SHORTEST or all(mark.weak for mark in marked.topics.inside(*span)):
+            return frozenset()
+        plain = _squeeze(sheet.text[slice(*span)])
+        if len(plain) < SHORTEST or plain[:SHORTEST] not in self._openings:
+            return frozenset()
+        return frozenset(policy for policy, text in self._clauses if plain in text)
+
+    @staticmethod
+    def _pieces(sheet: Sheet, item: Item, marked: Marked) -> tuple[Span, ...]:
         """Return what may be quoted around a figure: the sentence, and what is in quotation marks or behind a colon."""
-        text = sheet.text
+        text, (start, end) = sheet.text, sheet.sentence_of(item)
+        if item.unit not in _QUOTED or all(mark.weak for mark in marked.topics.inside(start, end)):
+            return ()
         pieces = [(start, end)]
         opened = max(text.rfind(mark, start, item.start) for mark in _OPEN + "：:—")
         if opened >= 0:
@@ -54,7 +70,7 @@ class Quotations:
             last = max((text.rfind(mark, item.end, end) for mark in _CLOSE), default=-1)
             if last > item.end:
                 pieces.append((first + 1, last))
-        return tuple(pieces)
+        return tuple(sorted(pieces, key=lambda piece: piece[0] - piece[1]))  # the longest first
 
 
 def _squeeze(text: str) -> str:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.guard.arithmetic import Expression, find_expressions, same
-from assistant.guard.context import Asked, Context
-from assistant.guard.cues import AGAIN, AT_MOST, AWARD
+from assistant.guard.belonging import Asked
+from assistant.guard.context import Context
+from assistant.guard.cues import AGAIN, AT_MOST, AWARD, TO_PERSONS
 from assistant.guard.marks import Marked
+from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
 
-REMEMBERED = 24  # how many figures before and behind one are looked at
+NEAR = 24  # how many figures before and behind one are looked at
+APPLIED = 3  # how many figures behind a base its rate and its product are looked for
 LONGEST = 10
 
 
 class Reading:
     """A text and what has been made of it; `judgements` grows in the order of the figures."""
 
-    def __init__(self, sheet: Sheet, marked: Marked, context: Context, asked: Asked) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        marked: Marked,
+        context: Context,
+        asked: Asked,
+        quotations: tuple[Quotation | None, ...],
+    ) -> None:
         self.sheet, self.marked, self.context, self.asked = sheet, marked, context, asked
+        self.quotations = quotations
         self.judgements: list[Judgement] = []
 
     def pairs(self) -> Iterator[tuple[Item, Judgement]]:
@@ -43,67 +55,89 @@ class Reading:
 
     @cached_property
     def _operands(self) -> dict[int, Expression]:
-        return {item.index: expression for expression in self.expressions for item in expression.operands}
+        return {item.number: expression for expression in self.expressions for item in expression.operands}
 
     @cached_property
     def _results(self) -> dict[int, Expression]:
-        return {expression.result.index: expression for expression in self.expressions if expression.result is not None}
+        return {
+            expression.result.number: expression for expression in self.expressions if expression.result is not None
+        }
 
     def in_expression(self, item: Item) -> bool:
         """Whether a figure is an operand of a sum that is written out."""
-        return item.index in self._operands
+        return item.number in self._operands
 
     def is_applied(self, item: Item) -> bool:
         """Whether a rate is at once applied: 单价120万元，30%就是36万元."""
-        following = self.sheet.items[item.index + 1 : item.index + 3]
+        following = self.sheet.items[item.number + 1 : item.number + 3]
         if item.unit is not Unit.PERCENT:
             return False
         products = {base * item.value / 100 for base in self.bases_near(item)}
-        return any(other.unit is Unit.YUAN and other.value in products for other in following)
+        sums = [other.value for other in following if other.unit is Unit.YUAN]
+        return any(same(stated, product, approximate=True) for stated in sums for product in products)
 
     def operand_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is an operand of."""
-        return self._operands.get(item.index)
+        return self._operands.get(item.number)
 
     def result_of(self, item: Item) -> Expression | None:
         """Return the sum that a figure is the result of."""
-        return self._results.get(item.index)
+        return self._results.get(item.number)
 
     @cached_property
     def _bases(self) -> frozenset[int]:
         """The figures that the text says a rate applies to."""
-        return frozenset(item.index for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
+        return frozenset(item.number for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
 
     def _is_base(self, item: Item) -> bool:
         expression = self.operand_of(item)
-        if expression is not None and ("mul" in expression.operators or "div" in expression.operators):
+        if expression is not None and expression.kinds & {"mul", "div"}:
+            return True
+        if self.is_multiplied(item):
             return True
         return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
+
+    def is_multiplied(self, item: Item) -> bool:
+        """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
+        following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
+        rates = [other.value for other in following if other.unit is Unit.PERCENT]
+        if item.unit is not Unit.YUAN or item.bound is not None or not rates or self.says_award(item):
+            return False
+        products = {item.value * rate / 100 for rate in rates}
+        return any(other.unit is Unit.YUAN and other.value in products for other in following)
 
     def near(self, item: Item) -> tuple[Item, ...]:
         """Return the user's figures and those of the text around a figure, itself included."""
         return (
-            *self.asked.items[:REMEMBERED],
-            *self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED],
+            *self.asked.items[:NEAR],
+            *self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR],
         )
 
     def bases_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
-        asked = [other.value for other in self.asked.items[:REMEMBERED] if other.unit is Unit.YUAN]
-        around = self.sheet.items[max(0, item.index - REMEMBERED) : item.index + REMEMBERED]
-        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.index in self._bases)]))
+        asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
+        around = self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR]
+        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.number in self._bases)]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
 
     @cached_property
+    def _gifts(self) -> list[int]:
+        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+
+    def gifts_in(self, start: int, end: int) -> list[int]:
+        """Return where words begin, in a span, that give to persons."""
+        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+
+    @cached_property
     def _last_places(self) -> dict[Decimal, int]:
-        return {item.value: item.index for item in self.sheet.items if item.unit is Unit.YUAN}
+        return {item.value: item.number for item in self.sheet.items if item.unit is Unit.YUAN}
 
     def comes_later(self, item: Item, value: Decimal) -> bool:
         """Whether a sum of money stands somewhere behind a figure."""
-        return self._last_places.get(value, -1) > item.index
+        return self._last_places.get(value, -1) > item.number
 
     @cached_property
     def says_at_most(self) -> bool:
@@ -115,6 +149,13 @@ class Reading:
         """The numbers of years for which a yearly rate may be added up: one to three, and those that are named."""
         terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
         return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
+
+    def years_of(self, item: Item) -> tuple[int, ...]:
+        """Return the number of years that a sum is said to cover (三年合计), else those that it may cover."""
+        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
+        if before is None or before.unit is not Unit.YEARS or before.value != before.value.to_integral_value():
+            return self.years
+        return (int(before.value),)
 
     @cached_property
     def counts(self) -> frozenset[Decimal]:
@@ -132,18 +173,20 @@ class Reading:
 
     def restated(self, item: Item) -> Judgement | None:
         """Return the judgement of the figure right before that this one writes again: 10,000,000,000元（百亿元）."""
-        if not item.index or item.bound is not None:
+        if not item.number or item.bound is not None:
             return None
-        before = self.sheet.items[item.index - 1]
+        before = self.sheet.items[item.number - 1]
         if (before.value, before.unit) != (item.value, item.unit) or not AGAIN.fullmatch(
             self.sheet.text[before.end : item.start]
         ):
             return None
-        judgement = self.judgements[before.index]
-        return replace(judgement, span=None)
+        judgement = self.judgements[before.number]
+        return judgement._replace(span=None)
+
+    def says(self, pattern: re.Pattern[str], item: Item) -> bool:
+        """Whether the words of the clause between the figure before and this one have the pattern."""
+        return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""
-        start, _ = self.sheet.clause(item.start, item.end)
-        previous = self.sheet.items_in(start, item.start)
-        return bool(AWARD.search(self.sheet.text, previous[-1].end if previous else start, item.start))
+        return self.says(AWARD, item)

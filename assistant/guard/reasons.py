@@ -8,6 +8,7 @@ REASONS: dict[str, str] = {
     "wrong_value": "“{surface}”与{name}的奖补标准不符",
     "wrong_tier": "“{surface}”不是{name}这一档次的标准",
     "wrong_programme": "“{surface}”是其他项目的标准，不适用于{name}",
+    "wrong_policy": "“{surface}”是其他政策文件的标准，不是所述文件对{name}的规定",
     "wrong_bound": "“{surface}”的限定方式（不超过、不低于或定额）与文件对{name}的表述不符",
     "wrong_unit": "“{surface}”的数量级或单位与{name}的标准不符",
     "wrong_rate": "“{surface}”与{name}的补助比例不符",

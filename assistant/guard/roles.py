@@ -12,19 +12,30 @@ from assistant.guard.cues import (
     BACKGROUND,
     BASE_AFTER,
     BASE_BEFORE,
+    BELIEVED,
     CLAIMED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
+    CONFIRMED,
+    CORRECTED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
+    EXAMPLE,
     OWN_TIME,
+    QUESTION,
+    RHETORICAL,
+    SET_RIGHT,
+    SHARE_OF,
     WRONG_LINE,
 )
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.places import words_before
+from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+EXAMPLE_REACH = 24  # how long the words are that introduce an example
+DENIAL_REACH = 40  # a denial is not read farther than this from its figure
 Values = frozenset[tuple[Unit, Decimal]]
 
 
@@ -36,40 +47,62 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     [True, False]
     """
     text = sheet.text
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
     if (
         line.kind != "row"
-        and WRONG_LINE.match(text[line.start : item.start])
-        and not ASSERT.search(text, line.start, item.start)
+        and WRONG_LINE.match(text, line.start, item.start)
+        and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
     ):
         return True
     start, _ = sheet.clause(item.left, item.right)
+    if _is_asked(sheet, item) or _is_set_right(sheet, item):
+        return True
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    return max(pattern.finditer(words), key=lambda found: found.start(), default=None)
+def _is_asked(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure stands in a question that the text repeats and doesn't answer with yes."""
+    start, end = sheet.sentence_of(item)
+    if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
+        return False
+    return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
+
+
+def _is_set_right(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what someone believed, which the sentence goes on to set right."""
+    start, end = sheet.sentence_of(item)
+    believed = BELIEVED.search(sheet.text, start, item.start)
+    if believed is None or sheet.items_in(believed.end(), item.start):
+        return False
+    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end) is not None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    last = None
+    for found in pattern.finditer(text, start, end):
+        last = found
+    return last
 
 
 def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
-    words = sheet.text[start : item.left]
-    if words.rstrip(" “\"‘'「『《").endswith(("不是", "并非", "而非")):
-        return not words.rstrip(" “\"‘'「『《").endswith(("是不是", "岂不是", "莫不是", "要不是"))
-    last = _last(DENY_BEFORE, words)
-    if last is None or DOUBLE.search(words):
+    text = sheet.text
+    beside = text[max(start, item.left - DENIAL_REACH) : item.left].rstrip(" “\"‘'「『《")
+    if beside.endswith(("不是", "并非", "而非")):
+        return not beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
+    last = _last(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
+    if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
         return False
-    between = words[last.end() :]
-    if ASSERT.search(between):
+    if ASSERT.search(text, last.end(), item.left):
         return False
-    figures = sheet.items_in(start + last.end(), item.left)
-    return (
-        all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
-        and len(between) <= 40
-    )
+    figures = sheet.items_in(last.end(), item.left)
+    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
 
 
 def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     text = sheet.text
+    corrected = CORRECTED.match(text, item.right)
+    if corrected is not None and not sheet.items_in(item.end, corrected.end()):
+        return True
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:
         found = DENY_NEXT.match(text, item.right)
@@ -86,10 +119,8 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     if (item.unit, item.value) not in asked:
         return False
     text = sheet.text
-    start, end = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
-    before, after = text[floor : item.start], text[item.end : end]
+    _, end = sheet.clause_of(item)
+    before, after = words_before(sheet, item), text[item.end : end]
     if CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
     if says_base(sheet, item):
@@ -98,12 +129,12 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return False
     if (item.unit, item.value) in own:
         return True
-    sentence = text[sheet.sentence(item.start, item.end)[0] : item.start]
+    sentence = text[sheet.sentence_of(item)[0] : item.start]
     return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
 
 
 def _award_follows(after: str) -> bool:
-    stripped = after.lstrip('元块钱的 ”"')
+    stripped = after.lstrip('元块钱的 ”"').removeprefix("全额").removeprefix("足额")
     return bool(AWARD.match(stripped)) and not stripped.startswith(("补一半", "给予"))
 
 
@@ -115,23 +146,31 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
-    start, _ = sheet.clause(item.start, item.end)
-    previous = sheet.items_in(start, item.start)
-    floor = previous[-1].end if previous else start
-    before = text[max(floor, start) : item.start].replace(
-        "获得的", "　　　"
-    )  # 获得的年化融资额 is what a rate applies to
+    before = words_before(sheet, item).replace("获得的", "　　　")  # 获得的年化融资额 is what a rate applies to
     found = BASE_BEFORE.search(before)
     is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
-    return bool(BASE_AFTER.match(text, item.end))
+    return bool(BASE_AFTER.match(text, item.end)) or _is_example(sheet, item, before)
+
+
+def _is_example(sheet: Sheet, item: Item, before: str) -> bool:
+    """Whether a sum is supposed, to be worked on: 比如1亿元，奖励不超过100万元."""
+    if EXAMPLE.search(before, max(0, len(before) - EXAMPLE_REACH)) is None:
+        return False
+    following = sheet.after(item, sheet.sentence_of(item)[1])
+    return following is not None and following.unit in (Unit.YUAN, Unit.PERCENT)
 
 
 def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
-    start, _ = sheet.clause(item.start, item.end)
-    before = sheet.text[start : item.start]
-    found = _last(BACKGROUND, before)
-    return found is not None and not AWARD.search(before, found.end())
+    start, _ = sheet.clause_of(item)
+    found = _last(BACKGROUND, sheet.text, start, item.start)
+    if found is None or AWARD.search(sheet.text, found.end(), item.start):
+        return False
+    if sheet.text[found.end() : item.start] == "的" and SHARE_OF.search(
+        sheet.text, sheet.sentence_of(item)[0], item.start
+    ):
+        return False  # 按注册资本的1%奖励: what the rate is said to apply to
+    return not _award_follows(sheet.text[item.end : item.end + 12])

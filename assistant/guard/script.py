@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Protocol
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def simplify(text: str) -> str:
@@ -15,7 +12,7 @@ def simplify(text: str) -> str:
     >>> simplify("國家級單項冠軍")
     '国家级单项冠军'
     """
-    strange = {char for char in set(text) if char > "\u3400" and _HAN.match(char) and not _is_common(char)}
+    strange = {char for char in set(text) if "\u3400" <= char <= "\u9fff" and not _is_common(char)}
     if not strange:
         return text
     return text.translate({ord(char): _simple(char) for char in strange})

@@ -7,66 +7,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import NamedTuple
 
+from assistant.guard.english import translate
+from assistant.guard.lines import Line, Span, lay_out
 from assistant.guard.script import simplify
 from assistant.models import Bound
-from assistant.text.figures import Figure, Unit, find_figures, find_vague
+from assistant.text.figures import Figure, Unit, read_figures, read_vague
 from assistant.text.normalization import Normalized, normalize
 
-Span = tuple[int, int]
-LineKind = Literal["text", "heading", "item", "row", "rule"]
 SENTENCE_END = "。！？；!?;\n"
 CLAUSE_END = SENTENCE_END + "，,|"
 PART_END = CLAUSE_END + "、"
+BRACKET = 25  # the longest bracket that is read with the figure before it
 REACH = 400  # no sentence is read farther than this from a figure, so that the cost stays linear
-_HEADING = re.compile(r"[ \t>]*(#{1,6})")
-_ITEM = re.compile(
-    r"(?P<indent>[ \t>]*)(?:[-+•·●○◆■※→]|[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十0-9]{1,2}\)|[①-⑳]"
-    r"|[一二三四五六七八九十]、)"
-)
-_RULE = re.compile(r"[ \t|:–—-]*-[ \t|:–—-]*$")
+_CLOSE = re.compile("[)）]")
+_STOP = re.compile(f"[{re.escape(PART_END)}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A figure where it stands in the normalised text; `left` and `right` include its bound words."""
 
     figure: Figure
-    index: int
+    number: int
     start: int
     end: int
     left: int
     right: int
-
-    @property
-    def value(self) -> Decimal:
-        return self.figure.value
-
-    @property
-    def unit(self) -> Unit:
-        return self.figure.unit
-
-    @property
-    def bound(self) -> Bound | None:
-        return self.figure.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text; `parents` are the lines it stands under, nearest first; `header` is its table's head line."""
-
-    start: int
-    end: int
-    kind: LineKind
-    depth: int
-    parents: tuple[int, ...] = ()
-    cells: tuple[Span, ...] = ()
-    header: int | None = None
+    value: Decimal
+    unit: Unit
+    bound: Bound | None
 
 
 class Sheet:
@@ -74,10 +46,10 @@ class Sheet:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.normal: Normalized = normalize(source)
+        self.normal: Normalized = translate(normalize(source))
         self.text = simplify(self.normal.text)
-        self.items = tuple(self._item(index, figure) for index, figure in enumerate(find_figures(source)))
-        self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in find_vague(source))
+        self.items = tuple(self._item(index, figure) for index, figure in enumerate(read_figures(self.normal)))
+        self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in read_vague(self.normal))
 
     def _place(self, start: int, end: int) -> Span:
         offsets = self.normal.offsets
@@ -86,7 +58,8 @@ class Sheet:
     def _item(self, index: int, figure: Figure) -> Item:
         start, end = self._place(figure.start, figure.end)
         left, right = self._place(figure.claim_start, figure.claim_end)
-        return Item(figure, index, start, end, min(left, start), max(right, end))
+        place = (start, end, min(left, start), max(right, end))
+        return Item(figure, index, *place, figure.value, figure.unit, figure.bound)
 
     def source_span(self, start: int, end: int) -> Span:
         """Map a span to the text that was given."""
@@ -124,6 +97,63 @@ class Sheet:
         """Return the member of an enumeration around a span."""
         return self._around("part", start, end)
 
+    def sentence_of(self, item: Item) -> Span:
+        """Return the sentence of a figure."""
+        return self._sentences[item.number]
+
+    def clause_of(self, item: Item) -> Span:
+        """Return the comma clause of a figure."""
+        return self._clauses[item.number]
+
+    def part_of(self, item: Item) -> Span:
+        """Return the member of an enumeration that a figure is."""
+        return self._parts[item.number]
+
+    def floor_of(self, item: Item) -> int:
+        """Return where the words of a figure begin: behind the figure before it in its clause, or with the clause."""
+        return self._floors[item.number]
+
+    def line_of(self, item: Item) -> Line:
+        """Return the line of a figure."""
+        return self._item_lines[item.number]
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        return self._spans("sentence")
+
+    @cached_property
+    def _clauses(self) -> tuple[Span, ...]:
+        return self._spans("clause")
+
+    @cached_property
+    def _parts(self) -> tuple[Span, ...]:
+        return self._spans("part")
+
+    @cached_property
+    def _floors(self) -> tuple[int, ...]:
+        floors = []
+        for item, (start, _) in zip(self.items, self._clauses, strict=True):
+            previous = self.before(item, start)
+            floors.append(previous.end if previous else start)
+        return tuple(floors)
+
+    @cached_property
+    def _item_lines(self) -> tuple[Line, ...]:
+        return tuple(self.line_at(item.start) for item in self.items)
+
+    def _spans(self, kind: str) -> tuple[Span, ...]:
+        """Return for each figure the span between the stops around it."""
+        stops = [-1, *self._stops[kind], len(self.text)]
+        spans, before = [], 0
+        for item in self.items:
+            while stops[before + 1] < item.start:
+                before += 1
+            after = before + 1
+            while stops[after] < item.end:
+                after += 1
+            spans.append((max(stops[before] + 1, item.start - REACH), min(stops[after], item.end + REACH)))
+        return tuple(spans)
+
     def _around(self, kind: str, start: int, end: int) -> Span:
         stops = self._stops[kind]
         before = bisect_left(stops, start)
@@ -135,7 +165,7 @@ class Sheet:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the text, blank ones left out."""
-        return tuple(_lay_out(self.text))
+        return lay_out(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -164,84 +194,32 @@ class Sheet:
         last = bisect_left(self._item_starts, end)
         return self.items[first:last]
 
+    def question_of(self, item: Item) -> Span | None:
+        """Return the question that the sentence of a figure answers: the one right before it."""
+        end = len(self.text[max(0, self.sentence_of(item)[0] - BRACKET) : self.sentence_of(item)[0]].rstrip(" \n"))
+        end += max(0, self.sentence_of(item)[0] - BRACKET)
+        if not end or self.text[end - 1] not in "？?":
+            return None
+        return self._around("sentence", end - 1, end - 1)
+
+    def before(self, item: Item, start: int) -> Item | None:
+        """Return the figure before one, if it begins at a place or behind it."""
+        previous = self.items[item.number - 1] if item.number else None
+        return previous if previous is not None and previous.start >= start else None
+
+    def after(self, item: Item, end: int) -> Item | None:
+        """Return the figure after one, if it begins before a place."""
+        following = self.items[item.number + 1] if item.number + 1 < len(self.items) else None
+        return following if following is not None and following.start < end else None
+
+    def behind(self, item: Item) -> int:
+        """Return where the bracket right behind a figure closes: 500万元（国家级）、50万元."""
+        if self.text.startswith(("(", "（"), item.right):
+            found = _CLOSE.search(self.text, item.right, item.right + BRACKET)
+            if found is not None and not self.items_in(item.right, found.start()):
+                return found.end()
+        return item.end
+
     @cached_property
     def _item_starts(self) -> list[int]:
         return [item.start for item in self.items]
-
-
-_STOP = re.compile(f"[{re.escape(PART_END)}]")
-
-
-def _lay_out(text: str) -> Iterator[Line]:
-    lines: list[Line] = []
-    headings: list[int] = []
-    header: int | None = None
-    at = 0
-    for content in text.split("\n"):
-        start, at = at, at + len(content) + 1
-        if not content.strip(" \t>"):
-            header = None if not content.strip() else header
-            continue
-        line = _classify(content, start, header)
-        if line.kind == "row" and header is None:
-            header = len(lines)
-        elif line.kind not in ("row", "rule"):
-            header = None
-        if line.kind == "heading":
-            headings = [n for n in headings if lines[n].depth < line.depth]
-        parents = _parents(lines, headings, line)
-        if line.kind == "heading":
-            headings.append(len(lines))
-        line = Line(
-            line.start, line.end, line.kind, line.depth, parents, line.cells, header if line.kind == "row" else None
-        )
-        lines.append(line)
-    yield from lines
-
-
-def _classify(content: str, start: int, header: int | None) -> Line:
-    end = start + len(content)
-    if content.count("|") >= 2 or (header is not None and "|" in content):
-        if _RULE.match(content):
-            return Line(start, end, "rule", 0)
-        return Line(start, end, "row", 0, cells=tuple(_cells(content, start)))
-    if heading := _HEADING.match(content):
-        return Line(start, end, "heading", len(heading[1]))
-    if item := _ITEM.match(content):
-        return Line(start, end, "item", 1 + len(item["indent"].expandtabs(4)))
-    indent = len(content) - len(content.lstrip(" \t"))
-    return Line(start, end, "item" if indent else "text", 1 + indent)
-
-
-def _cells(content: str, start: int) -> Iterator[Span]:
-    left = content.index("|") + 1 if content.lstrip().startswith("|") else 0
-    for part in content[left:].split("|"):
-        if part.strip() or left + len(part) < len(content):
-            yield start + left, start + left + len(part)
-        left += len(part) + 1
-
-
-def _parents(lines: list[Line], headings: list[int], line: Line) -> tuple[int, ...]:
-    """Return the lines that a list item or a table row stands under: outer items, paragraph, headings."""
-    parents: list[int] = []
-    if line.kind == "item":
-        depth = line.depth
-        for index in range(len(lines) - 1, max(len(lines) - 60, -1), -1):
-            above = lines[index]
-            if above.kind == "heading":
-                break
-            if above.kind == "item" and above.depth < depth:
-                parents.append(index)
-                depth = above.depth
-            elif above.kind == "text":
-                parents.append(index)
-                break
-    elif line.kind == "row":
-        if lines and lines[-1].kind == "row":
-            return lines[-1].parents
-        last = len(lines) - 1
-        if lines and lines[last].kind == "rule":
-            return lines[last - 1].parents if last else ()
-        if lines and lines[last].kind != "heading":
-            parents.append(last)
-    return (*parents, *reversed(headings))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.context import Belonging
+from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
-from assistant.guard.facts import Fact, FactBook
-from assistant.guard.places import is_threshold
-from assistant.guard.sheet import Item, Line, Sheet
-from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
+from assistant.guard.facts import Fact
+from assistant.guard.lines import Line
+from assistant.guard.places import is_own_turnover, is_threshold
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
+_SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
+_GOAL_LISTED = re.compile(r"目标|任务|指标")
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -47,15 +51,17 @@ class TargetJudge:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
             if thresholds and is_threshold(sheet, item):
-                return self._threshold(item, thresholds, topic)
+                return self._threshold(sheet, item, thresholds, topic)
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
         return None
 
-    def _threshold(self, item: Item, facts: list[Fact], topic: str) -> Judgement:
+    def _threshold(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
         if any(fact.value == item.value for fact in facts):
             return supported(*facts)
+        if is_own_turnover(sheet, item):
+            return USER
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
 
     def _target(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
@@ -72,8 +78,8 @@ class TargetJudge:
 
 def _is_award(sheet: Sheet, item: Item) -> bool:
     """Whether the clause of the figure says that it is paid to someone."""
-    start, end = sheet.clause(item.start, item.end)
-    line = sheet.line_at(item.start)
+    start, end = sheet.clause_of(item)
+    line = sheet.line_of(item)
     words = sheet.text[start:end]
     if line.kind == "row":
         cell = sheet.cell_at(line, item.start)
@@ -86,14 +92,16 @@ def _is_award(sheet: Sheet, item: Item) -> bool:
 
 def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
     """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
-    if any(fact.counter in ("辆", "吨") for fact in facts):
-        return True
-    start, end = sheet.clause(item.start, item.end)
+    start, end = sheet.clause_of(item)
     before = sheet.text[start : item.start]
+    if any(fact.counter in ("辆", "吨") for fact in facts):
+        return item.value > 1
+    if _SHORTFALL.search(before):
+        return False
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False
-    words = sheet.text[start:end]
-    line = sheet.line_at(item.start)
+    line = sheet.line_of(item)
+    words = sheet.text[start:end] + "".join(_GOAL_LISTED.findall(sheet.text[max(line.start, start - REACH) : start]))
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
     elif line.kind == "item":
@@ -107,7 +115,7 @@ def _span(line: Line) -> tuple[int, int]:
 
 def _is_other_stock(sheet: Sheet, item: Item, fact: Fact, facts: list[Fact]) -> bool:
     """Whether the words before a count name another count of the topic: 已有21家 for 争取30家."""
-    start, _ = sheet.clause(item.start, item.end)
+    start, _ = sheet.clause_of(item)
     before = sheet.text[start : item.start]
     for marker in ("已", "新增"):
         if len({marker in other.name for other in facts}) == 2 and (marker in before) != (marker in fact.name):
@@ -121,7 +129,7 @@ def _counter(fact: Fact) -> str | None:
 
 def _names_other(sheet: Sheet, item: Item, fact: Fact) -> bool:
     """Whether the noun beside the figure is that of another target of the clause: 总投资 for 达产产值."""
-    start, _ = sheet.part(item.start, item.end)
+    start, _ = sheet.part_of(item)
     before = sheet.text[start : item.start]
     if _has(fact.name, _OUTPUT):
         return _has(before, _INVESTMENT) and not _has(before, _OUTPUT)

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from assistant.guard.context import Belonging
+from assistant.guard.belonging import Belonging
+from assistant.guard.book import FactBook
 from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, NOW, TERM, TOO_LATE, VALIDITY, WINDOW, YEARLY
-from assistant.guard.facts import FactBook
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.models import PolicyMeta
@@ -22,12 +22,11 @@ class TermJudge:
 
     def __init__(self, book: FactBook, policies: tuple[PolicyMeta, ...]) -> None:
         self._book = book
-        self._issued = tuple({day for meta in policies for day in (meta.issued, meta.effective)})
-        self._window = tuple(meta.award_window_end for meta in policies if meta.award_window_end)
+        self._policies = policies
 
     def judge_years(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
         """Judge a number of years or months."""
-        start, end = sheet.clause(item.start, item.end)
+        start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
         facts = [fact for topic in where.topics for fact in self._book.of_topic(topic) if fact.unit is Unit.YEARS]
@@ -42,6 +41,9 @@ class TermJudge:
             return supported(*facts)
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
+        following = sheet.after(item, end)
+        if item.value < longest and item.bound is None and following and following.unit is Unit.YUAN:
+            return NOT_POLICY  # 两年贴息120万元: the sum is judged
         says_term = TERM.search(before) or item.bound is not None or after.startswith(("期", "的期限", "贴息", "内"))
         if item.value > longest:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
@@ -50,7 +52,7 @@ class TermJudge:
         return NOT_POLICY
 
     def _other_term(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        start, end = sheet.clause(item.start, item.end)
+        start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
         awards = [fact for topic in where.topics[:1] for fact in self._book.awards(topic)]
         if not awards:
@@ -63,22 +65,27 @@ class TermJudge:
             return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有写明期限")
         return NOT_POLICY
 
-    def judge_date(self, sheet: Sheet, item: Item) -> Judgement:
-        """Judge a date by the words of its clause: the end of the window, the day of issue, the year."""
-        start, end = sheet.clause(item.start, item.end)
+    def judge_date(self, sheet: Sheet, item: Item, policies: frozenset[str]) -> Judgement:
+        """Judge a date by the words of its clause: the end of the window, the day of issue, the year.
+
+        `policies`: those that the text names; none where any may be meant.
+        """
+        metas = [meta for meta in self._policies if not policies or meta.id in policies]
+        window = tuple(meta.award_window_end for meta in metas if meta.award_window_end)
+        start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
-        before = sheet.text[max(sheet.sentence(item.start, item.end)[0], item.start - 24) : item.start]
+        before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
         after = sheet.text[item.end : end]
         if NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
             return NOT_POLICY
         is_window = WINDOW.search(words) or (WINDOW.search(before) and not ISSUED.search(before))
         is_issued = ISSUED.search(words)
         if is_window and not (is_issued and _nearer(ISSUED, WINDOW, words, item.start - start)):
-            return self._compare(item, self._window, "认定截止")
+            return self._compare(item, window, "认定截止")
         if is_issued:
-            return self._compare(item, (*self._issued,), "发布")
+            return self._compare(item, tuple({day for meta in metas for day in (meta.issued, meta.effective)}), "发布")
         if after.lstrip("的后度内前").startswith(_STARTS):
-            years = {day.year for day in self._window}
+            years = {day.year for day in window}
             if int(item.value) // 10000 not in years | {0}:
                 return fault(
                     "wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.guard.book import FactBook
 from assistant.guard.cues import ATTRIBUTION, AWARD, BASE_BEFORE, DENY_AFTER, DENY_BEFORE
-from assistant.guard.facts import FactBook
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
 from assistant.models import Finding

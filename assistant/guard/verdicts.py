@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.guard.facts import Fact
-from assistant.guard.sheet import Item, Span
+from assistant.guard.lines import Span
+from assistant.guard.sheet import Item
 
 Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault."""
 
     verdict: Verdict

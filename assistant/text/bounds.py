@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.text.quantities import Atom, Bound, Unit
 
@@ -29,12 +29,12 @@ _LEFT_OF_RATE = re.compile(
     r"(?:(?P<most>不超过|不得超过|不高于|不多于|最高|最多|至多)|(?P<least>不低于|不得低于|不少于|至少|最低))"
     r"[一-鿿()“”《》]{0,16}$"
 )
-_RIGHT_MOST = "以内|之内|以下|为限|为上限|为封顶|封顶|上限|到顶|顶格|顶天|顶了|撑死|限额"
+_RIGHT_MOST = "以内|之内|以下|为限|为上限|为封顶|封顶|上限|到顶|顶格|顶天|顶了|[是为]顶|撑死|限额"
 _RIGHT_LEAST = (
     "(?:及|或)?以上|往上|朝上|起步|起跳|起(?![草来诉源点因飞伏用案到了始])|保底|打底|兜底"
     "|为下限|下限|为底线|底线|只多不少|\\+(?=[，。、；！？])"
 )
-_RIGHT_EXACT = "固定(?!资产|投资)|定额|一口价|死数|整整|正好|整(?![个体车机改合治理套顿])"
+_RIGHT_EXACT = "固定(?!资产|投资)|定额|一口价|死数|整整|正好(?![碰达到是够等触卡踩落顶对])|整(?![个体车机改合治理套顿])"
 _RIGHT_FILLER = (
     r"(?:\(含[^()\n]{0,12}\)|的|人民币|左右|及|或|[”’）)】]| )?"
     r"(?:的?(?:奖励|补助|补贴|资金|奖补|贷款贴息|贴息)(?=封顶|为限|为上限|到顶|打底|起步|保底|顶格|\(上限|\(封顶))?[(]?"
@@ -52,8 +52,7 @@ _ABOUT_AFTER = re.compile(r"(?:人民币)?(?:左右|上下|出头|开外|多(?=[
 _NAMES: tuple[tuple[str, Bound], ...] = (("most", "at_most"), ("least", "at_least"), ("exact", "exact"))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What bounds a figure, and the span with the words that say so."""
 
     bound: Bound | None

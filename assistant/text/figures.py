@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from heapq import merge
 from typing import Literal, cast
 
@@ -18,7 +17,7 @@ from assistant.text.tables import apply_tables
 from assistant.text.traps import mask_traps
 from assistant.text.vague import find_vague_spans
 
-__all__ = ["Bound", "Figure", "Role", "Unit", "VagueFigure", "find_figures", "find_vague"]
+__all__ = ["Bound", "Figure", "Role", "Unit", "VagueFigure", "find_figures", "find_vague", "read_figures", "read_vague"]
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -27,7 +26,11 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     >>> [(f.surface, int(f.value), f.bound) for f in find_figures("分别给予不超过 200 万元、50 万元奖励")]
     [('200 万元', 2000000, 'at_most'), ('50 万元', 500000, 'at_most')]
     """
-    normal = normalize(text)
+    return read_figures(normalize(text))
+
+
+def read_figures(normal: Normalized) -> tuple[Figure, ...]:
+    """Find the figures of a normalised text; their spans are those of its source."""
     masked = mask_traps(normal.text)
     dates = list(find_dates(masked))
     masked = _blank_out(masked, dates)
@@ -45,13 +48,19 @@ def find_vague(text: str) -> tuple[VagueFigure, ...]:
     >>> [(v.surface, v.kind) for v in find_vague("奖励数千万元，上不封顶")]
     [('数千万元', 'amount'), ('上不封顶', 'no_cap')]
     """
-    normal = normalize(text)
+    return read_vague(normalize(text))
+
+
+def read_vague(normal: Normalized) -> tuple[VagueFigure, ...]:
+    """Find the vague figures of a normalised text; their spans are those of its source."""
     found = []
     for start, end, kind in find_vague_spans(normal.text):
         if kind == "count":
             continue
         first, last = normal.span(start, end)
-        found.append(VagueFigure(text[first:last], first, last, cast(Literal["amount", "no_cap", "percent"], kind)))
+        found.append(
+            VagueFigure(normal.source[first:last], first, last, cast(Literal["amount", "no_cap", "percent"], kind))
+        )
     return tuple(found)
 
 
@@ -99,7 +108,7 @@ def _share_bounds(atoms: Sequence[Atom], claims: Sequence[Claim]) -> list[Claim]
             is_about = is_range and any(claim.approximate for claim in claims[start:end])
             for index in range(start, end):
                 own = None if atoms[index].role else claims[index].bound or bound
-                shared[index] = replace(claims[index], bound=own, approximate=claims[index].approximate or is_about)
+                shared[index] = claims[index]._replace(bound=own, approximate=claims[index].approximate or is_about)
         start = end
     return shared
 

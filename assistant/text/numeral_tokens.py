@@ -19,6 +19,7 @@ _UNITS = {
     "亿": Decimal(10**8),
     "billion": Decimal(10**9),
 }
+_ARABIC_START = frozenset(".0123456789")
 _TENS = {"廿": 20, "卅": 30}
 _KINDS: dict[str, Kind] = {"small": "small", "big": "big", "half": "half", "more": "more"}
 WAN = Decimal(10**4)
@@ -57,7 +58,12 @@ _OTHER = re.compile(
 
 def read_token(text: str, at: int, inside: bool) -> Token | None:
     """Read the piece at `at`; `inside` a numeral a leading 零 is a mark, not a number."""
-    return _arabic_token(text, at) or _han_token(text, at, inside) or _point_token(text, at) or _other_token(text, at)
+    char = text[at]
+    if char in _ARABIC_START:
+        return _arabic_token(text, at)
+    if char in _DIGIT_VALUES:
+        return _han_token(text, at, inside)
+    return _point_token(text, at) if char == "点" else _other_token(text, at)
 
 
 def _arabic_token(text: str, at: int) -> Token | None:

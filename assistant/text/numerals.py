@@ -50,11 +50,10 @@ def parse_numeral(text: str) -> Decimal:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """Read the longest number that begins at `start` of a normalised text."""
-    tokens = _read_tokens(text, start)
-    tokens = tokens[: _give_back(text, tokens, len(tokens))]
+    tokens, value = _read_tokens(text, start)
     if not tokens:
         return None
-    value, low = _total(tokens), None
+    low = None
     pair = next((token for token in tokens if token.pair is not None), None)
     if pair is not None and pair.pair is not None:
         low = (pair.start + 1, value)
@@ -75,8 +74,8 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     )
 
 
-def _read_tokens(text: str, at: int) -> list[Token]:
-    """Read pieces while they make one number; a hanging 零, 半 or 多 is left."""
+def _read_tokens(text: str, at: int) -> tuple[list[Token], Decimal]:
+    """Read pieces while they make one number, and its value; a hanging 零, 半 or 多 is left."""
     tokens: list[Token] = []
     total = _Sum()
     while len(tokens) < _LONGEST:
@@ -85,9 +84,11 @@ def _read_tokens(text: str, at: int) -> list[Token]:
             break
         tokens.append(token)
         at = token.end
-    while tokens and tokens[-1].kind in ("zero", "half", "more"):
-        tokens.pop()
-    return tokens
+    used = len(tokens)
+    while used and tokens[used - 1].kind in ("zero", "half", "more"):
+        used -= 1
+    used = _give_back(text, tokens, used)
+    return (tokens, total.value()) if used == len(tokens) else (tokens[:used], _total(tokens[:used]))
 
 
 def _total(tokens: Sequence[Token]) -> Decimal:
@@ -111,25 +112,29 @@ class _Sum:
     zero: bool = False
 
     def take(self, token: Token, first: bool) -> bool:
-        """Add a token; False where it can't follow what was read."""
+        """Add a token; False, and nothing added, where it can't follow what was read."""
         match token.kind:
             case "number":
                 return self._take_number(token)
             case "half":
+                if not first and not self.pending:
+                    return False
                 self.pending = (self.pending or Decimal(0)) + token.value
-                return first or self.pending > token.value
             case "small":
                 return self._take_small(token.value, first)
             case "big":
                 return self._take_big(token.value, first)
             case "point":
-                follows = self.pending is None and self.section > 0
+                if self.pending is not None or not self.section:
+                    return False
                 self.pending, self.digits = token.value, 9
-                return follows
             case "zero":
+                if self.pending is not None:
+                    return False
                 self.zero = True
-                return self.pending is None
-        return self.pending is not None or self.section > 0
+            case "more":
+                return self.pending is not None or self.section > 0
+        return True
 
     def _take_number(self, token: Token) -> bool:
         if self.pending is not None:

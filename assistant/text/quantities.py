@@ -21,8 +21,7 @@ class Unit(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure: a number with its unit, where it stands in the text that was given, and what the words beside it say.
 
     `value`: 元, percent, years, counted units, or a date as yyyymmdd (zeros where not said).

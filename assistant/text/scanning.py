@@ -10,6 +10,7 @@ from assistant.text.numeral_tokens import DIGITS
 from assistant.text.numerals import Numeral, read_numeral
 from assistant.text.quantities import Atom, Unit
 
+_FACTORS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01")}
 _CENT = Decimal("0.01")
 _SCALES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _LONGEST_TERM = 99  # years
@@ -66,18 +67,19 @@ def _skip(text: str, at: int) -> int:
 
 def _read_at(text: str, at: int, floor: int) -> tuple[Atom, ...]:
     """Read the number at `at`; what stands before `floor` belongs to the number before."""
-    if half := _HALF.match(text, at):
+    char = text[at]
+    if char in "一对半" and (half := _HALF.match(text, at)):
         return (Atom(at, half.end(), Decimal(50), Unit.PERCENT),)
-    if slash := _SLASH.match(text, at):
+    if char in "123" and (slash := _SLASH.match(text, at)):
         over, _, under = slash[1].partition("/")
         return (Atom(at, slash.end(), _ratio(Decimal(over), Decimal(under)), Unit.PERCENT),)
-    if per := _PER.match(text, at):
+    if char in "百千万" and (per := _PER.match(text, at)):
         numeral = read_numeral(text, per.end())
         if numeral is None or numeral.big:
             return ()
         atom = Atom(at, numeral.end, numeral.value / _PER_VALUES[per[1]], Unit.PERCENT)
         return _with_low(atom._replace(approximate=numeral.approximate), numeral, 1 / _PER_VALUES[per[1]])
-    if term := _HALF_TERM.match(text, at):
+    if char == "半" and (term := _HALF_TERM.match(text, at)):
         says_term = not _NO_TERM_BEFORE.search(text, max(at - 2, 0), at)
         value = Decimal("0.5") if term[1] == "年" else Decimal("0.04")
         return (Atom(at, term.end(), value, Unit.YEARS),) if says_term else ()
@@ -138,9 +140,8 @@ def _is_bare_money(text: str, numeral: Numeral) -> bool:
 
 def _measured(text: str, atom: Atom, suffix: re.Match[str], numeral: Numeral, prefixed: bool) -> tuple[Atom, Decimal]:
     """Give an atom the unit of its suffix, and the factor that turns its number into that unit."""
-    kind = next(name for name in _KINDS if suffix[name] is not None)
     atom = atom._replace(end=suffix.end())
-    match kind:
+    match suffix.lastgroup:
         case "yuan":
             whole = suffix["whole"] is not None and not numeral.formal
             return atom._replace(unit=Unit.YUAN, currency=True, exact=whole), Decimal(1)
@@ -164,11 +165,8 @@ def _measured(text: str, atom: Atom, suffix: re.Match[str], numeral: Numeral, pr
             return atom._replace(value=atom.value * factor, scales=(factor,), unit=Unit.YUAN, currency=True), factor
         case "tenths":
             return _in_tenths(atom, suffix, numeral)
-    factor = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01")}.get(kind, Decimal(1))
+    factor = _FACTORS.get(suffix.lastgroup or "", Decimal(1))
     return atom._replace(value=atom.value * factor, unit=Unit.PERCENT), factor
-
-
-_KINDS = ("months", "points", "percent", "permille", "permyriad", "tenths", "bracketed", "years", "yuan", "count")
 
 
 def _in_tenths(atom: Atom, suffix: re.Match[str], numeral: Numeral) -> tuple[Atom, Decimal]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.regions import containing, holds_in
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
-from assistant.understanding.levels import find_levels
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.wordlists import any_of
@@ -69,6 +69,7 @@ class Reader:
         self._uncovered = TermMatcher(_uncovered(lexicon), tolerant=False)
         self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
+        self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
         places = {name: (name, *region.names) for name, region in lexicon.regions.items()}
         self._regions = TermMatcher(places, tolerant=False, pinyin=False)
@@ -151,7 +152,7 @@ class Reader:
         return tuple(kept)
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-        levels = [level for level, _ in find_levels(folded)]
+        levels = [mention.level for mention in self._level_reader.find(folded) if not mention.gives]
         for mention in mentions:
             fixed = self._topics[mention.topic].fixed_levels.get(mention.term)
             if fixed and fixed not in levels and not levels:

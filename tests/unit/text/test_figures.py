@@ -226,7 +226,7 @@ WORDS = """
 PIECES = (*WORDS.split(), " ", "\n", "\u200b", "\u3000")
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_heap_of_amount_words_is_read_without_fault(text: str) -> None:
     _check(text, find_figures(text))

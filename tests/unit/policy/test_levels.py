@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.understanding.levels import find_levels
+from assistant.policy.corpus import Corpus
+from assistant.policy.levels import LevelReader
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,14 @@ from assistant.understanding.levels import find_levels
         ("市工信局在哪", []),
         ("shengjidanxiangguanjun", ["省级"]),
         ("国内市场怎么开拓", []),
+        ("国家级500万元、省50万元、市5万元", ["国家级", "省级", "市级"]),
+        ("建省以来，全市工业", []),
     ],
 )
-def test_reads_levels(text: str, levels: list[str]) -> None:
-    assert [level for level, _ in find_levels(text)] == levels
+def test_reads_levels(corpus: Corpus, text: str, levels: list[str]) -> None:
+    assert [mention.level for mention in LevelReader(corpus.lexicon.levels).find(text) if not mention.gives] == levels
+
+
+def test_tells_who_pays(corpus: Corpus) -> None:
+    (mention,) = LevelReader(corpus.lexicon.levels).find("省里给5万元")
+    assert (mention.level, mention.gives) == ("省级", True)

@@ -1,0 +1,62 @@
+"""Who a figure is said to be paid by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.guard.lines import Span
+from assistant.guard.marks import Mark, Marked, beside
+from assistant.guard.sheet import Item, Sheet
+from assistant.text.figures import Unit
+
+_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全")
+_NAMES = {"受益": "项目受益财政", "两级": "两级"}
+
+
+def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
+    """Yield the payers named with a figure, with its row, or with `subject`, the mention of its topic."""
+    if not marked.payers.all:
+        return
+    spans = [sheet.part_of(item), sheet.clause_of(item)]
+    line = sheet.line_of(item)
+    cell = sheet.cell_at(line, item.start)
+    for span in spans:
+        if marks := _payers_in(sheet, marked, item, span):
+            yield from (_name(mark) for mark in marks)
+            return
+    if marks := _bearers(sheet, marked, sheet.clause_of(item)):
+        yield from (_name(mark) for mark in marks)
+        return
+    for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
+        if marks := marked.payers.inside(start, end):
+            yield from (_name(mark) for mark in marks)
+            return
+    between = sheet.items_in(subject.end, item.start) if subject is not None else ()
+    if subject is not None and not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
+        marks = beside(sheet, marked.payers, subject)
+        yield from (_name(mark) for mark in marks if not sheet.items_in(item.end, mark.start))
+
+
+def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
+    previous = sheet.before(item, span[0])
+    floor = sheet.behind(previous) if previous else span[0]
+    before = marked.payers.inside(floor, item.start)
+    if before:
+        return before
+    after = sheet.after(item, span[1])
+    if after and not sheet.text.startswith(("(", "（"), item.end):
+        return ()
+    return marked.payers.inside(item.end, after.start if after else span[1])
+
+
+def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
+    """Return the one payer that a clause says bears it all: 十万元（5万+5万）全部由市级财政承担."""
+    marks = marked.payers.inside(*clause)
+    if len(marks) != 1:
+        return ()
+    text, (mark,) = sheet.text, marks
+    return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
+
+
+def _name(mark: Mark) -> str:
+    return _NAMES.get(mark.value, f"{mark.value}财政")

@@ -1,0 +1,64 @@
+"""Which levels a text names: 国家级, 省级, 市级, 国内, 省内."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+# Words that speak of the government rather than of a level, but for the places below.
+BARE = frozenset(("国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
+PINYIN = {
+    "guojiaji": "国家级", "guojia": "国家级", "shengji": "省级", "shiji": "市级", "guonei": "国内", "shengnei": "省内",
+}  # fmt: skip
+_TITLE = r"企业|重点|技术|技改|单项|专精|小巨人|工业[设旅互示]?|服务型?|首台|首套|设计中心|旅游|研发中心|制造"
+_RECOGNISED = r"认|评|批|定的|那|队|的?[那这]?一?档|[一1]级|的$"
+_NUMERAL = "0-9零一二三五八伍壹贰叁捌"
+_FIGURE = rf"[:：—–]|[{_NUMERAL}]|[ \t]*(?:\||$|\n)|[”\"）)]"
+_LISTED = r"[、/和跟与及或]"
+_PLACES = {
+    "国家": rf"国家(?={_LISTED}|[省,，]|{_TITLE}|{_RECOGNISED}|{_FIGURE}|[级最是为的]|一次性)",
+    "全国": "全国(?=首)",
+    "全省": "全省(?=首)",
+    "省里": r"(?<![本全跨])省里头?(?!财政|的?(?:文件|政策|通知|细则|规定|口径))",
+    "市里": r"市里头?(?!财政|[面边]|的?(?:文件|政策|通知|细则|规定|口径))",
+    "省": rf"(?:(?<=列)省|(?<![本建我全外节各跨江东西南北苏海浙徽福])省(?={_LISTED}{{1,2}}市(?![场财])|{_LISTED}国"
+    rf"|(?:{_LISTED}|市){{1,2}}[级重两企]|{_TITLE}|{_RECOGNISED}|{_FIGURE}))",
+    "市": rf"(?:(?<=列)市|(?<=[省级]{_LISTED})市(?![场政工商发科人统内面值里])|(?<=省)市(?=两级|级|重点|企业)"
+    rf"|(?<![上城全我各本县德超门股外])市(?=[、/](?:省|国家)|{_TITLE}|{_RECOGNISED}|{_FIGURE}))",
+}
+# What follows a level where it is part of something else: a budget, an office, a list of names, a market.
+_ELSEWHERE = "财政|资金|专项|政府|工信|领导|局|委|承担|以上|工业龙头|龙头|产业领军|市场|外|销|领先|知名|首家"
+_GIVES = re.compile("[省市]里头?(?:能|给|有|会|奖|补|出|拿|承担)")
+
+
+class LevelMention(NamedTuple):
+    """A level where it is named; `gives` where it is its government that is said to pay: 省里给多少."""
+
+    start: int
+    end: int
+    level: str
+    gives: bool = False
+
+
+class LevelReader:
+    """Finds levels by the lexicon's words for them.
+
+    >>> reader = LevelReader({"省级": ("省级", "省"), "市级": ("市级", "市")})
+    >>> [mention.level for mention in reader.find("省、市企业技术中心，市工信局，省级财政")]
+    ['省级', '市级']
+    """
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._levels = {word: level for level, own in words.items() for word in own} | PINYIN
+        sure = sorted(set(self._levels) - BARE, key=len, reverse=True)
+        firm = [rf"(?:{'|'.join(map(re.escape, sure))})(?!{_ELSEWHERE})"]
+        places = [_PLACES[word] for word in _PLACES if word in self._levels]
+        self._pattern = re.compile("|".join([*firm, *places]))
+
+    def find(self, text: str) -> tuple[LevelMention, ...]:
+        """Return the levels that a text names, in order."""
+        return tuple(
+            LevelMention(*found.span(), self._levels[found[0]], _GIVES.match(text, found.start()) is not None)
+            for found in self._pattern.finditer(text)
+        )
