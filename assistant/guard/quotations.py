@@ -54,7 +54,8 @@ class Quotations:
             last = max((text.rfind(mark, item.end, end) for mark in _CLOSE), default=-1)
             if last > item.end:
                 pieces.append((first + 1, last))
-        return tuple(pieces)
+        # Longest first: a quotation may hold quotation marks of its own.
+        return tuple(sorted(pieces, key=lambda piece: piece[0] - piece[1]))
 
 
 def _squeeze(text: str) -> str:
