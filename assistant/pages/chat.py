@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.lookup.validity import describe_window, is_closed
 from assistant.pages.index_page import IndexPage
 from assistant.pages.messages import answer_message, question_message, read_messages, read_turns
-from assistant.pages.rendering import clause_address, describe_window, is_closed, render, render_block
+from assistant.pages.rendering import clause_address, render, render_block
 from assistant.pages.theme import build_theme
 
 if TYPE_CHECKING:

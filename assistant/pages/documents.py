@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from assistant.answering.wording import figure_text
+from assistant.lookup.validity import describe_window, is_closed
 from assistant.models import Policy, Tier
-from assistant.pages.rendering import clause_address, describe_window, is_closed, read_asset, render
+from assistant.pages.rendering import clause_address, read_asset, render
 from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from assistant.models import PolicyMeta
+from assistant.lookup.validity import format_date
 
 HERE = Path(__file__).parent
 
@@ -46,30 +45,6 @@ def render_block(template: str, **values: object) -> str:
 def read_asset(name: str) -> str:
     """Return a style sheet or script of this package."""
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def format_date(day: date) -> str:
-    """Return a date as the policy prints it.
-
-    >>> format_date(date(2021, 7, 22))
-    '2021年7月22日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def describe_window(meta: PolicyMeta, today: date) -> str:
-    """Say whether the policy's awards can still be applied for on `today`; empty where the policy names no window."""
-    if today < meta.effective:
-        return f"自{format_date(meta.effective)}起施行，尚未施行"
-    end = meta.award_window_end
-    if end is None:
-        return ""
-    return f"资格认定已于{format_date(end)}截止" if today > end else f"资格认定截止日期为{format_date(end)}"
-
-
-def is_closed(meta: PolicyMeta, today: date) -> bool:
-    """Tell whether the window 认定期限 has ended before `today`; its last day is open."""
-    return meta.award_window_end is not None and today > meta.award_window_end
 
 
 def clause_address(root: str, policy: str, label: str = "") -> str:
