@@ -14,6 +14,7 @@ from assistant.api.problems import install_problem_handlers
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.records import Records
     from assistant.service import Assistant
 
 HEADERS = {
@@ -28,8 +29,8 @@ HEADERS = {
 }
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Return the app over `assistant`: API first, then the document pages, and the chat on what is left."""
+def create_app(assistant: Assistant, settings: Settings, records: Records) -> FastAPI:
+    """Return the app over `assistant` and `records`: API first, then the document pages, the chat on what is left."""
     # FastAPI's own documentation pages load scripts from elsewhere, so only the schema is served.
     app = FastAPI(
         title="惠企问答",
@@ -37,6 +38,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
+    app.state.records = records  # the dependencies of `assistant.access` find the sessions here
     app.include_router(api.build_router(assistant))
     app.include_router(pages.build_router(assistant, settings.root_path))
     install_problem_handlers(app)
@@ -61,18 +63,20 @@ def _add_headers(response: Response) -> Response:
 
 def serve(settings: Settings) -> int:
     """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
+    from assistant.records import open_records
     from assistant.wiring import build_assistant
 
     assistant = build_assistant(settings)
+    records = open_records(settings)
     print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    build_server(assistant, settings).run()
+    build_server(assistant, settings, records).run()
     return 0
 
 
-def build_server(assistant: Assistant, settings: Settings) -> uvicorn.Server:
+def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
     """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
     config = uvicorn.Config(
-        create_app(assistant, settings),
+        create_app(assistant, settings, records),
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,

@@ -11,6 +11,8 @@ from pydantic import Field
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
+from assistant.policy.criteria import Criteria, read_criteria
+from assistant.policy.criteria_checks import find_criteria_faults
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, lexicon_path
 from assistant.policy.messages import Messages
@@ -53,6 +55,7 @@ class Corpus(Model):
     messages: Messages
     questions: tuple[Questions, ...]
     contacts: tuple[Contact, ...] = ()
+    criteria: tuple[Criteria, ...] = ()
 
     @cached_property
     def _clauses(self) -> dict[tuple[str, str], Clause]:
@@ -81,7 +84,7 @@ class Corpus(Model):
 
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
-    """Return every file that the corpus is made of, sorted; the index is built from exactly these."""
+    """Return every file that the index is built from, sorted; criteria don't bear on it."""
     patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "*.yaml")
     return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
 
@@ -107,6 +110,7 @@ def load_corpus(directory: Path) -> Corpus:
     if faults:
         raise CorpusError(*faults)
     lexicon = read_model(lexicon_path(directory), Lexicon)
+    criteria = read_criteria(directory)
     questions = tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml")))
     corpus = Corpus(
         directory=directory,
@@ -116,8 +120,11 @@ def load_corpus(directory: Path) -> Corpus:
         messages=read_model(directory / "messages.yaml", Messages),
         questions=questions,
         contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
+        criteria=tuple(one for _, one in criteria),
     )
     faults = [*_reward_faults(corpus), *_lexicon_faults(corpus), *_question_faults(corpus)]
+    for file, one in criteria:
+        faults += find_criteria_faults(file, one, corpus.policies, corpus.rewards, lexicon)
     if faults:
         raise CorpusError(*faults)
     return corpus

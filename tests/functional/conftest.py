@@ -14,6 +14,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.policy.corpus import Corpus
+from assistant.records import Records, open_records
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
@@ -29,16 +30,18 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
+REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
 
 
 def _serve(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
     assistant = build_assistant(settings)
+    records = open_records(settings)
 
     async def run(listener: socket.socket) -> None:
         # Built inside a running event loop: without one Gradio opens loops of its own and never closes them.
-        servers.append(build_server(assistant, settings))
+        servers.append(build_server(assistant, settings, records))
         await servers[0].serve(sockets=[listener])
 
     with socket.socket() as listener:
@@ -52,17 +55,35 @@ def _serve(settings: Settings) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         servers[0].should_exit = True
         thread.join()
+    records.close()
 
 
 @pytest.fixture(scope="session")
-def site(corpus: Corpus, built_index: Path) -> Iterator[str]:
-    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index))
+def site_settings(corpus: Corpus, built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of `site`, whose records are a file of this run."""
+    file = tmp_path_factory.mktemp("records") / "site.sqlite3"
+    return Settings(corpus_dir=corpus.directory, index_dir=built_index, database_url=f"sqlite:///{file}")
 
 
 @pytest.fixture(scope="session")
-def site_behind_gateway(corpus: Corpus, built_index: Path) -> Iterator[str]:
-    """The app as a gateway sees it that publishes it under /huiqi and strips that prefix."""
-    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index, root_path="/huiqi"))
+def site(site_settings: Settings) -> Iterator[str]:
+    yield from _serve(site_settings)
+
+
+@pytest.fixture(scope="session")
+def staff(site: str, site_settings: Settings) -> Iterator[Records]:
+    """The records of `site`, with the accounts 审核员 and 接线员 that have the password `PASSWORD`."""
+    records = open_records(site_settings)
+    records.accounts.add(REVIEWER, PASSWORD, "reviewer")
+    records.accounts.add(CLERK, PASSWORD, "clerk")
+    yield records
+    records.close()
+
+
+@pytest.fixture(scope="session")
+def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
+    """The app as a gateway sees it that publishes it under /huiqi and strips that prefix; with the records of `site`."""
+    yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
 
 
 @pytest.fixture(scope="session")
