@@ -82,7 +82,7 @@ class Sessions:
             ).first()
         if found is None:
             return None
-        row, account = found.t
+        row, account = found[0], found[1]
         expires = min(row.seen_at + self._idle, row.created_at + self._longest)
         if now >= expires:
             self.log_out(token)
