@@ -1,15 +1,13 @@
-"""The frame of every page of the workbench: who is logged in, the tabs, and the way to the login."""
+"""The frame of every page of the workbench: who is logged in, and the tabs."""
 
 from __future__ import annotations
 
-from typing import Annotated, Protocol
-from urllib.parse import quote
-
-from fastapi import Depends, HTTPException, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from assistant.pages.rendering import render
 from assistant.pages.staff.assets import read_assets
+from assistant.records.sessions import StaffMember
 
 TABS = (
     ("lookup", "条款检索"),
@@ -20,37 +18,12 @@ TABS = (
     ("records", "记录"),
     ("statistics", "统计"),
 )
-ROLES = {"clerk": "坐席", "reviewer": "复核"}
-
-
-class StaffMember(Protocol):
-    """What a page needs to know of whoever is logged in."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def csrf_token(self) -> str: ...
+ROLES = {"clerk": "坐席", "reviewer": "审核"}
 
 
 def root_of(request: Request) -> str:
     """Return the path prefix of a gateway before us."""
     return str(request.scope.get("root_path", ""))
-
-
-def require_member(request: Request) -> StaffMember:
-    """Return who is logged in; without a session lead to the login page, and from there back."""
-    member: StaffMember | None = request.app.state.find_member(request)
-    if member is None:
-        path = request.scope["path"].removeprefix(root_of(request))
-        wanted = f"{path}?{request.url.query}" if request.url.query else path
-        address = f"{root_of(request)}/staff/login?next={quote(wanted, safe='/')}"
-        raise HTTPException(303, headers={"Location": address, "Cache-Control": "no-store"})
-    return member
-
-
-Member = Annotated[StaffMember, Depends(require_member)]
 
 
 def render_staff(
