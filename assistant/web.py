@@ -41,6 +41,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     app.state.records = records  # the dependencies of `assistant.access` find the sessions here
     app.include_router(api.build_router(assistant))
     app.include_router(pages.build_router(assistant, settings.root_path))
+    app.include_router(pages.build_staff_router(assistant))
     install_problem_handlers(app)
 
     pages.mount_chat(app, assistant, settings)

@@ -30,7 +30,7 @@ def build_router(assistant: Assistant) -> APIRouter:
     _add_questions(router, assistant)
     _add_tables(router, assistant)
     _add_probes(router, assistant)
-    add_staff_routes(router)
+    add_staff_routes(router, assistant)
     _add_unknown(router)
     return router
 

@@ -192,7 +192,7 @@ def _say_words(hit: Hit) -> tuple[str, ...]:
 def _say_terms(own: Sequence[tuple[Match, Topic]], words: str) -> tuple[str, ...]:
     """Say what the lexicon made of the words, each term once."""
     folded = fold_word(words)
-    said = {}
+    said: dict[str, str] = {}
     for match, topic in own:
         typed = folded[match.start : match.end]
         meant = f"，即“{topic.name}”" if fold_word(topic.name) != typed else ""

@@ -71,7 +71,7 @@ def disarm(text: str) -> str:
     >>> disarm("=1+1"), disarm("省级"), disarm(" @SUM(A1)")
     ("'=1+1", '省级', "' @SUM(A1)")
     """
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
 
 
 def write_xlsx(rows: Sequence[RewardRow], target: Path | BinaryIO) -> None:

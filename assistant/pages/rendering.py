@@ -29,6 +29,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["date"] = format_date
+    environment.globals["zip"] = zip
     return environment
 
 

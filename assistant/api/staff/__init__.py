@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 
 from assistant.api.staff.login import add_login
+from assistant.api.staff.lookup import add_lookup
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
 
 __all__ = ["add_staff_routes"]
 
 
-def add_staff_routes(router: APIRouter) -> None:
+def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
     """Add the routes for staff to `router`."""
     add_login(router)
+    add_lookup(router, assistant)
