@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.awards import AwardJudge
+from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Belonging, Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, FactBook, write_fact
@@ -62,6 +63,8 @@ class Guard:
             quotation = self._quotations.find(sheet, item, reading.marked)
             if quotation is not None:
                 return self._quoted(reading, quotation)
+        if (conditional := judge_conditional(reading, item)) is not None:
+            return conditional
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
