@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
+from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
-from assistant.answering.evidence import SURE, gather
+from assistant.answering.evidence import SURE, Evidence, gather
+from assistant.answering.likeness import Likeness
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
+from assistant.errors import UsageError
 from assistant.guard.checker import Guard
-from assistant.models import Answer, GuardResult, ResultSet, Turn
+from assistant.models import Answer, Finding, GuardResult, Model, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
@@ -29,6 +31,33 @@ from assistant.views import ClauseView, RewardRow, clause_view, reward_rows, sel
 LOG = logging.getLogger(__name__)
 FOUND = 0.5  # retrieval score above which the best clause may answer a question that names no known topic
 LOOK_UP_LIMIT = 10
+
+Faults = tuple[tuple[str, ...], ...]
+
+
+class Reply(Model):
+    """An answer with how it came about; `approved` is the answer of staff that it gives.
+
+    `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
+    can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule.
+    """
+
+    answer: Answer
+    key: str = ""
+    subject: str = ""
+    expected: bool = False
+    blocked: int = 0
+    approved: int | None = None
+
+
+class Examination(Model):
+    """What the guard finds in an answer that staff propose for the questions of a key."""
+
+    key: str
+    findings: tuple[Finding, ...]
+    faults: tuple[str, ...]
+    policies: dict[str, str]
+    draft: Draft
 
 
 class Assistant:
@@ -42,8 +71,12 @@ class Assistant:
         settings: Settings,
         today: Callable[[], date],
         drafter: Drafter | None = None,
+        approved: ApprovedAnswers | None = None,
     ) -> None:
-        """`drafter` writes the first draft; the composer's own is what every other one falls back to."""
+        """`drafter` writes the first draft; the composer's own is what every other one falls back to.
+
+        An answer in `approved` goes before both.
+        """
         self.corpus = corpus
         self.today = today
         self.retriever = retriever
@@ -51,17 +84,51 @@ class Assistant:
         self._settings = settings
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
+        self._likeness = Likeness(corpus)
+        self._editor = Editor(corpus)
+        self._approved = approved
         self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
+        return self.reply(question, history, as_of).answer
+
+    def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
+        """Answer as `ask` does, and tell how the answer came about."""
         if fault := self._unusable(question):
-            return Answer(question=question, status="error", text=fault)
+            return Reply(answer=Answer(question=question, status="error", text=fault))
+        earlier, as_of = self._earlier(history), as_of or self.today()
+        query, evidence = self._read(question, earlier)
+        key = self._likeness.key(query, evidence).digest
+        approved = self._find_approved(key)
+        drafts = self._write(query, evidence, as_of, approved, earlier)
+        answer, faults = self._release(question, earlier, drafts)
+        if approved and faults:
+            self._retire(approved, faults[0])
+        return Reply(
+            answer=answer,
+            key=key,
+            subject=self._likeness.subject(query, evidence),
+            expected=evidence.route not in ("greeting", "refused"),
+            blocked=len(faults),
+            approved=approved.id if approved and not faults else None,
+        )
+
+    def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
+        """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
+        if fault := self._unusable(question):
+            raise UsageError(fault)
         earlier = self._earlier(history)
-        query = self.understand(question, earlier)
-        evidence = gather(query, self._search(query), self.corpus)
-        drafts = (drafter.compose(query, evidence, as_of or self.today()) for drafter in self._drafters)
-        return self._release(question, earlier, chain(drafts, [self._composer.quote_only(evidence)]))
+        query, evidence = self._read(question, earlier)
+        result = self._guard.check(text, question, earlier)
+        draft = self._editor.draft(text, result.figures, evidence, self.today())
+        return Examination(
+            key=self._likeness.key(query, evidence).digest,
+            findings=result.findings,
+            faults=self._faults(draft, question, earlier),
+            policies=self._editor.versions(draft),
+            draft=draft,
+        )
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
         """Return what the question asks, completed from the user's earlier messages."""
@@ -112,20 +179,55 @@ class Assistant:
         hits = self.retriever.search(message, limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
-    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> Answer:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none."""
+    def _read(self, question: str, earlier: Sequence[str]) -> tuple[Query, Evidence]:
+        query = self.understand(question, earlier)
+        return query, gather(query, self._search(query), self.corpus)
+
+    def _write(
+        self, query: Query, evidence: Evidence, as_of: date, approved: ApprovedAnswer | None, earlier: Sequence[str]
+    ) -> Iterator[Draft]:
+        """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
+        if approved:
+            figures = self._guard.check(approved.text, query.question, earlier).figures
+            yield self._editor.draft(approved.text, figures, evidence, as_of)
+        for drafter in self._drafters:
+            yield drafter.compose(query, evidence, as_of)
+        yield self._composer.quote_only(evidence)
+
+    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> tuple[Answer, Faults]:
+        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none.
+
+        The second value has the faults of each draft that was blocked before.
+        """
+        blocked: list[tuple[str, ...]] = []
         for draft in drafts:
-            result = self._guard.check(draft.text, question, earlier)
-            faults = (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+            faults = self._faults(draft, question, earlier)
             if not faults:
-                return Answer(
-                    question=question,
-                    status=draft.status,
-                    text=draft.text,
-                    citations=draft.citations,
-                    amounts=draft.amounts,
-                    notices=draft.notices,
-                    suggestions=draft.suggestions,
-                )
+                return _answer(question, draft), tuple(blocked)
             LOG.warning("draft blocked: %s", "; ".join(faults))
-        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked)
+            blocked.append(faults)
+        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
+
+    def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
+        result = self._guard.check(draft.text, question, earlier)
+        return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+
+    def _find_approved(self, key: str) -> ApprovedAnswer | None:
+        answer = self._approved.find(key) if self._approved else None
+        return answer if answer and self._editor.is_current(answer) else None
+
+    def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
+        if self._approved:
+            self._approved.retire(answer.id, "；".join(faults))
+
+
+def _answer(question: str, draft: Draft) -> Answer:
+    return Answer(
+        question=question,
+        status=draft.status,
+        text=draft.text,
+        citations=draft.citations,
+        amounts=draft.amounts,
+        notices=draft.notices,
+        suggestions=draft.suggestions,
+    )

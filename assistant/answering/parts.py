@@ -44,11 +44,12 @@ class Parts:
     def clause(self, label: str) -> Clause:
         return self._corpus.clause(self.meta.id, label)
 
-    def notices(self, evidence: Evidence, as_of: date) -> tuple[str, ...]:
+    def notices(self, evidence: Evidence, as_of: date, awarded: bool = False) -> tuple[str, ...]:
+        """Return the notices due on a date; `awarded` where the answer is known to be about awards."""
         meta = self.meta
         if as_of < meta.effective:
             return (self._messages.not_in_force.format(effective=chinese_date(meta.effective)),)
-        awarded = evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
+        awarded = awarded or evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
         if meta.award_window_end is None or as_of <= meta.award_window_end or not awarded:
             return ()
         end = chinese_date(meta.award_window_end)
