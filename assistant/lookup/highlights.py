@@ -8,6 +8,7 @@ from assistant.policy.lexicon import fold
 from assistant.text import tokens
 
 Span = tuple[int, int]
+PAIRS = ("（）", "“”", "《》")
 
 
 class FoldedText:
@@ -17,6 +18,7 @@ class FoldedText:
         places = [(folded, at) for at, character in enumerate(text) for folded in fold(character)]
         self._folded = "".join(folded for folded, _ in places)
         self._places = tuple(at for _, at in places)
+        self._text = text
 
     def __contains__(self, word: str) -> bool:
         folded = fold_word(word)
@@ -38,8 +40,16 @@ class FoldedText:
         while at >= 0:
             end = at + len(word)
             if not self._cuts_number(at) and not self._cuts_number(end):
-                yield self._places[at], self._places[end - 1] + 1
+                yield self._close(self._places[at], self._places[end - 1] + 1)
             at = self._folded.find(word, at + 1)
+
+    def _close(self, start: int, end: int) -> Span:
+        """Return the span with the bracket or quotation mark that closes one opened inside it."""
+        found = self._text[start:end]
+        for opening, closing in PAIRS:
+            if found.count(opening) > found.count(closing) and self._text.startswith(closing, end):
+                return start, end + 1
+        return start, end
 
     def _cuts_number(self, at: int) -> bool:
         """Tell whether the place is between two digits: 50 does not stand in 500."""

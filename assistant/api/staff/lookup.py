@@ -13,6 +13,7 @@ from assistant.lookup.awards import RewardFilter, list_rows
 from assistant.lookup.clauses import Found, LookUp
 from assistant.lookup.measures import ClauseFilter, Measure
 from assistant.lookup.spreadsheets import write_staff_csv, write_xlsx
+from assistant.models import Answer
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -21,12 +22,16 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Words = Annotated[str, Query(max_length=500, description="检索词，空则列出全部条款")]
+Question = Annotated[str, Query(min_length=1, max_length=2000)]
 Value = Annotated[str, Query(max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 def read_filter(
-    policy: Value = "", department: Value = "", level: Value = "", measure: Measure | None = None
+    policy: Question = Annotated[str, Query(min_length=1, max_length=2000)]
+Value = "", department: Question = Annotated[str, Query(min_length=1, max_length=2000)]
+Value = "", level: Question = Annotated[str, Query(min_length=1, max_length=2000)]
+Value = "", measure: Measure | None = None
 ) -> ClauseFilter:
     """Return the filter of the query string, where an empty value does not narrow."""
     return ClauseFilter(policy=policy or None, department=department or None, level=level or None, measure=measure)
@@ -42,6 +47,10 @@ def add_lookup(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/api/v1/staff/search", tags=["工作台"], summary="检索条款，附命中原因、引用和话术")
     def search(member: Staff, narrowed: Narrowed, words: Words = "", limit: Limit = 50) -> Found:
         return lookup.search(words, narrowed, limit)
+
+    @router.get("/api/v1/staff/draft", tags=["工作台"], summary="现有答复，供撰写时参考；不计入提问记录")
+    def draft(member: Staff, question: Question) -> Answer:
+        return assistant.ask(question)
 
     @router.get("/api/v1/staff/rewards.csv", tags=["工作台"], summary="筛选后的奖补表（CSV）")
     def rewards_csv(member: Staff, wanted: Annotated[RewardFilter, Query()]) -> Response:

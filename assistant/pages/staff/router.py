@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.access import Staff, find_staff, local_target
 from assistant.lookup.measures import MEASURES, list_choices
 from assistant.pages.staff.assets import add_assets
+from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff, root_of
 from assistant.pages.staff.table import add_table
 
@@ -28,6 +29,7 @@ def build_staff_router(assistant: Assistant) -> APIRouter:
     _add_entrance(router)
     _add_tools(router, assistant)
     add_table(router, assistant)
+    add_logbook(router, assistant)
     add_assets(router)
     return router
 
@@ -39,7 +41,7 @@ def _add_entrance(router: APIRouter) -> None:
         return RedirectResponse(f"{root_of(request)}/staff/lookup", status_code=303)
 
     @router.get("/staff/login")
-    def login(request: Request, next: str = "", fault: str = "") -> HTMLResponse | RedirectResponse:
+    def login(request: Request, next: str = "", fault: str = "") -> Response:
         target = local_target(next)
         if find_staff(request):
             return RedirectResponse(f"{root_of(request)}{target}", status_code=303)
@@ -57,11 +59,3 @@ def _add_tools(router: APIRouter, assistant: Assistant) -> None:
     def check(request: Request, member: Staff) -> HTMLResponse:
         policy = assistant.corpus.policies[0].meta.id
         return render_staff(request, "check.html", member, "check", policy=policy)
-
-    @router.get("/staff/records")
-    def records(request: Request, member: Staff) -> HTMLResponse:
-        return render_staff(request, "records.html", member, "records", reviewer=member.is_reviewer)
-
-    @router.get("/staff/statistics")
-    def statistics(request: Request, member: Staff) -> HTMLResponse:
-        return render_staff(request, "statistics.html", member, "statistics", today=assistant.today())

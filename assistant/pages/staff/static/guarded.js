@@ -52,9 +52,9 @@ function markFigure(piece, mark) {
 
 function describeFinding(finding, at, policy) {
   return element("li", {},
-    element("button", { type: "button", class: "locate", onclick: () => locate(at) }, finding.message),
+    element("button", { type: "button", class: "locate", onclick: () => locate(at) }, finding.message.replace(`，应为${finding.expected}`, "")),
     element("span", { class: "details" },
-      finding.expected ? element("span", {}, "文件规定：", element("b", {}, finding.expected)) : null,
+      finding.expected ? element("span", {}, "应为", element("b", {}, finding.expected)) : null,
       finding.clause && policy ? element("a", { href: clauseAddress(policy, finding.clause), target: "_blank", rel: "noopener" }, finding.clause) : finding.clause));
 }
 

@@ -165,14 +165,14 @@ function rewardTable(hit) {
     element("td", { "data-label": "级别" }, reward.level ?? reward.payer ?? ""),
     element("td", { "data-label": "标准" }, element("b", {}, hit.standards[at])),
     element("td", { "data-label": "条件" }, reward.condition ?? reward.beneficiary ?? ""));
-  const head = ["项目", "级别", "标准", "条件"].map((label) => element("th", { scope: "col" }, label));
+  const head = () => ["项目", "级别", "标准", "条件"].map((label) => element("th", { scope: "col" }, label));
   const groups = Object.entries({ award: "奖补", threshold: "门槛", target: "目标" });
   return element("div", {}, ...groups.flatMap(([kind, label]) => {
     const rows = hit.rewards.map(row).filter((_, at) => hit.rewards[at].kind === kind);
     if (!rows.length) return [];
     return [
       element("h3", {}, label),
-      element("table", { class: "grid stacked" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)),
+      element("table", { class: "grid stacked" }, element("thead", {}, element("tr", {}, ...head())), element("tbody", {}, ...rows)),
     ];
   }));
 }
