@@ -9,6 +9,7 @@ import logging
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.composer import Composer
@@ -18,6 +19,7 @@ from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
+from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.models import Answer, Finding, GuardResult, Model, ResultSet, Turn
@@ -84,6 +86,7 @@ class Assistant:
         self._settings = settings
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
+        self._adviser = Adviser(corpus, self._reader) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
@@ -100,8 +103,9 @@ class Assistant:
         earlier, as_of = self._earlier(history), as_of or self.today()
         query, evidence = self._read(question, earlier)
         key = self._likeness.key(query, evidence).digest
-        approved = self._find_approved(key)
-        drafts = self._write(query, evidence, as_of, approved, earlier)
+        advice = self._adviser.draft((*earlier, question), as_of) if self._adviser else None
+        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
         answer, faults = self._release(question, earlier, drafts)
         if approved and faults:
             self._retire(approved, faults[0])

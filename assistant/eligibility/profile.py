@@ -66,5 +66,29 @@ def period_of(number: int | Decimal) -> Period:
 
 
 def join(statements: Iterable[Statement]) -> Profile:
-    """Return the statements as a profile, each once."""
-    return Profile(statements=tuple(dict.fromkeys(statements)))
+    """Return the statements as a profile: later ones complete or correct earlier ones on the same field and level.
+
+    >>> said = join([Statement(field="x", held=True, level="省级"), Statement(field="x", when=period_of(20210901))])
+    >>> [(s.level, str(s.when.first)) for s in said.statements]
+    [('省级', '2021-09-01')]
+    """
+    kept: list[Statement] = []
+    for statement in statements:
+        place = next((i for i in reversed(range(len(kept))) if _same_thing(kept[i], statement)), None)
+        if place is None:
+            kept.append(statement)
+        else:
+            said = {
+                name: value for name in statement.model_fields_set if (value := getattr(statement, name)) is not None
+            }
+            kept[place] = kept[place].model_copy(update=said) if statement.held is not False else statement
+    return Profile(statements=tuple(kept))
+
+
+def _same_thing(earlier: Statement, later: Statement) -> bool:
+    """Whether a later statement speaks of the same title, fact or figure: of several sums each is one of its own."""
+    if earlier.field != later.field:
+        return False
+    if earlier.yuan is not None and later.yuan is not None:
+        return earlier.yuan == later.yuan
+    return earlier.held != later.held or None in (earlier.level, later.level) or earlier.level == later.level

@@ -23,13 +23,13 @@ def say(assessment: Assessment, criteria: Criteria, meta: PolicyMeta) -> Said:
     """Say what is met with its amounts, what is not, what is lacking, and what the sum of the certain is."""
     met, unmet = assessment.of("met"), assessment.of("unmet")
     begun = [p for p in assessment.of("unknown") if p.begun]
-    untouched = [p.name for p in assessment.of("unknown") if not p.begun]
+    is_partial = any(not p.begun for p in assessment.programmes)
     paragraphs = [
         f"按您提供的情况，对照{assessment.number}逐项判断如下：",
         _listed("符合", [_met_line(p) for p in met]),
         _listed("信息不足", [_open_line(p) for p in begun]),
-        _listed("不符合", [f"- {p.name}（{p.clause}）：{_why_not(p)}" for p in unmet]),
-        f"尚未提供情况、暂不判断：{'、'.join(untouched)}。" if untouched and (met or begun or unmet) else "",
+        _listed("不符合", [f"- {p.title}（{p.clause}）：{_why_not(p)}" for p in unmet]),
+        "其余项目尚未提供情况，暂不判断。" if is_partial else "",
         *(_total_line(subtotal, meta) for subtotal in assessment.certain),
         _principle(len(met), meta) if met else "",
     ]
