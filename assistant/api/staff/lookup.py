@@ -28,10 +28,7 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 def read_filter(
-    policy: Question = Annotated[str, Query(min_length=1, max_length=2000)]
-Value = "", department: Question = Annotated[str, Query(min_length=1, max_length=2000)]
-Value = "", level: Question = Annotated[str, Query(min_length=1, max_length=2000)]
-Value = "", measure: Measure | None = None
+    policy: Value = "", department: Value = "", level: Value = "", measure: Measure | None = None
 ) -> ClauseFilter:
     """Return the filter of the query string, where an empty value does not narrow."""
     return ClauseFilter(policy=policy or None, department=department or None, level=level or None, measure=measure)
