@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from assistant.api.problems import problem
 from assistant.api.schemas import AskRequest, CheckRequest, Problem, RowKind
 from assistant.api.staff import add_staff_routes
+from assistant.api.sums import add_sum_routes
 from assistant.models import Answer, GuardResult
 from assistant.views import ClauseView, RewardRow
 
@@ -29,6 +30,7 @@ def build_router(assistant: Assistant) -> APIRouter:
     router = APIRouter()
     _add_questions(router, assistant)
     _add_tables(router, assistant)
+    add_sum_routes(router, assistant)
     _add_probes(router, assistant)
     add_staff_routes(router, assistant)
     _add_unknown(router)
