@@ -8,7 +8,7 @@ from assistant.policy.lexicon import fold
 from assistant.text import tokens
 
 Span = tuple[int, int]
-PAIRS = ("（）", "“”", "《》")
+PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 
 
 class FoldedText:

@@ -13,8 +13,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
+from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
@@ -36,8 +38,9 @@ REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
 def _serve(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
-    assistant = build_assistant(settings)
     records = open_records(settings)
+    assistant = build_assistant(settings, records.approvals)
+    records.start()
 
     async def run(listener: socket.socket) -> None:
         # Built inside a running event loop: without one Gradio opens loops of its own and never closes them.
@@ -82,7 +85,7 @@ def staff(site: str, site_settings: Settings) -> Iterator[Records]:
 
 @pytest.fixture(scope="session")
 def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
-    """The app as a gateway sees it that publishes it under /huiqi and strips that prefix; with the records of `site`."""
+    """The app as a gateway sees it that publishes it under /huiqi, a prefix it strips; with `site`'s records."""
     yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
 
 
@@ -97,8 +100,16 @@ def browser() -> Iterator[Browser]:
 def _open_page(browser: Browser, width: int) -> Iterator[Page]:
     """Open a browser in a foreign language and in dark mode, which our pages must not mind."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", color_scheme="dark")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context.new_page()
     context.close()
+
+
+def _log_in(page: Page, site: str, staff: Records, name: str) -> Page:
+    token = staff.sessions.log_in(name, PASSWORD, "127.0.0.1")
+    assert not isinstance(token, LoginFault)
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
+    return page
 
 
 @pytest.fixture
@@ -109,6 +120,25 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     yield from _open_page(browser, 390)
+
+
+@pytest.fixture
+def staff_page(page: Page, site: str, staff: Records) -> Page:
+    """A desktop browser in which a reviewer is logged in."""
+    return _log_in(page, site, staff, REVIEWER)
+
+
+@pytest.fixture
+def staff_phone(phone: Page, site: str, staff: Records) -> Page:
+    """A phone in which a reviewer is logged in."""
+    return _log_in(phone, site, staff, REVIEWER)
+
+
+@pytest.fixture
+def clerk_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
+    """A desktop browser of its own in which a clerk is logged in."""
+    for page in _open_page(browser, 1280):
+        yield _log_in(page, site, staff, CLERK)
 
 
 @pytest.fixture

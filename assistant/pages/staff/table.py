@@ -88,7 +88,7 @@ def add_table(router: APIRouter, assistant: Assistant) -> None:
             lines=lines,
             bars=draw(lines, scale),
             bounds=BOUNDS,
-            marks=[(scale.place(mark), format_yuan(mark)) for mark in scale.marks],
+            marks=[(scale.place(mark), format_yuan(mark), at % 2 == 1) for at, mark in enumerate(scale.marks)],
             windows={name: (describe_window(one, today), is_closed(one, today)) for name, one in meta.items()},
             meta=meta,
             query=urlencode({name: value for name, value in wanted.model_dump().items() if value}),
