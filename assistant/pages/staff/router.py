@@ -12,6 +12,7 @@ from assistant.lookup.measures import MEASURES, list_choices
 from assistant.pages.staff.assets import add_assets
 from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff, root_of
+from assistant.pages.staff.sums import add_sums
 from assistant.pages.staff.table import add_table
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def build_staff_router(assistant: Assistant) -> APIRouter:
     _add_entrance(router)
     _add_tools(router, assistant)
     add_table(router, assistant)
+    add_sums(router, assistant)
     add_logbook(router, assistant)
     add_assets(router)
     return router
