@@ -45,6 +45,7 @@ class Reply(Model):
     """
 
     answer: Answer
+    earlier: tuple[str, ...] = ()
     key: str = ""
     subject: str = ""
     expected: bool = False
@@ -111,6 +112,7 @@ class Assistant:
             self._retire(approved, faults[0])
         return Reply(
             answer=answer,
+            earlier=earlier,
             key=key,
             subject=self._likeness.subject(query, evidence),
             expected=evidence.route not in ("greeting", "refused"),
@@ -133,6 +135,10 @@ class Assistant:
             policies=self._editor.versions(draft),
             draft=draft,
         )
+
+    def is_current(self, answer: ApprovedAnswer) -> bool:
+        """Whether no policy that an approved answer rests on has changed since it was written."""
+        return self._editor.is_current(answer)
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
         """Return what the question asks, completed from the user's earlier messages."""
@@ -218,7 +224,7 @@ class Assistant:
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None
-        return answer if answer and self._editor.is_current(answer) else None
+        return answer if answer and self.is_current(answer) else None
 
     def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
         if self._approved:

@@ -44,7 +44,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     app.include_router(pages.build_staff_router(assistant))
     install_problem_handlers(app)
 
-    pages.mount_chat(app, assistant, settings)
+    pages.mount_chat(app, assistant, settings, records)
 
     async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
@@ -67,10 +67,14 @@ def serve(settings: Settings) -> int:
     from assistant.records import open_records
     from assistant.wiring import build_assistant
 
-    assistant = build_assistant(settings)
     records = open_records(settings)
+    assistant = build_assistant(settings, records.approvals)
+    records.start()
     print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    build_server(assistant, settings, records).run()
+    try:
+        build_server(assistant, settings, records).run()
+    finally:
+        records.close()
     return 0
 
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 TITLE = "惠企问答"
-PRIVACY = (
-    "提问、答复和评价保存{days}天，用于改进答复，到期删除；其中的号码、姓名先行隐去。请勿输入身份证号、手机号等个人信息。"
-)
+PRIVACY = "提问和答复保存{days}天，用于改进答复，届时删除；号码、姓名先行隐去。请勿输入个人信息。"
 WORKING = gr.ChatMessage(role="assistant", content='<span class="working">正在查找条款……</span>')
 CONCURRENT_QUESTIONS = 8
 """Questions answered at a time; more wait in Gradio's queue, in order."""
@@ -103,9 +101,7 @@ def build_chat(assistant: Assistant, settings: Settings, journal: Journal) -> gr
     return page
 
 
-def _bind_events(
-    assistant: Assistant, journal: Journal, root: str, chatbot: gr.Chatbot, question: gr.Textbox
-) -> None:
+def _bind_events(assistant: Assistant, journal: Journal, root: str, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
     def answer(asked: str, history: History) -> Iterator[Reply]:
         earlier = read_messages(history)
         if not asked.strip():
@@ -134,5 +130,3 @@ def _bind_events(
     question.submit(answer, [question, chatbot], **common)
     chatbot.example_select(answer_example, [chatbot], **common)
     chatbot.option_select(answer_option, [chatbot], **common)
-    # Opinions go to the HTTP interface, by the page's script; Gradio only has to draw the buttons.
-    chatbot.like(None, js="() => {}")

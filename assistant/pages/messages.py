@@ -64,14 +64,14 @@ def question_message(question: str) -> gr.ChatMessage:
 
 
 def answer_message(logged: Logged, corpus: Corpus, root: str) -> gr.ChatMessage:
-    """Return an answer with a chip for each clause it cites, its name for opinions, and its suggestions as buttons."""
+    """Return an answer with a chip for each clause it cites, buttons for an opinion, and its suggestions as buttons."""
     answer = logged.answer
     chips = render_chips(answer.citations, corpus, root)
-    name = render_block("answer_name.html", answer_id=logged.answer_id) if logged.answer_id else ""
+    opinion = render_block("opinion.html", answer_id=logged.answer_id) if logged.answer_id else ""
     text = strip_disclaimer(answer.text, corpus.messages.disclaimer)
     return gr.ChatMessage(
         role="assistant",
-        content="\n\n".join(filter(None, (text, chips + name))),
+        content="\n\n".join(filter(None, (text, chips + opinion))),
         options=[{"value": suggestion} for suggestion in answer.suggestions],
     )
 

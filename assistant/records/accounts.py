@@ -10,10 +10,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from assistant.clock import Clock
 from assistant.errors import UsageError
 from assistant.models import Model
 from assistant.records.audit import CONSOLE, Event, note
-from assistant.records.clock import Clock
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow
 

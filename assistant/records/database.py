@@ -17,10 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from assistant.errors import RecordsUnavailable, UsageError
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 
 LOG = logging.getLogger(__name__)
-DEFAULT_FILE = ROOT / "data" / "huiqi.sqlite3"
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 10
 REST_SECONDS = 5  # after a connection failed: nobody waits for the next try
@@ -29,8 +28,6 @@ WRITES = "huiqi_writes"
 
 def read_url(settings: Settings) -> URL:
     """Return where the records are; raise `UsageError` where it is neither SQLite nor PostgreSQL."""
-    if settings.database_url is None:
-        return URL.create("sqlite", database=str(DEFAULT_FILE))
     try:
         url = make_url(settings.database_url)
     except ArgumentError as error:
@@ -124,9 +121,12 @@ def _make_folder(file: Path) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Let readers and one writer work side by side, and have each commit on disk before it is acknowledged."""
+    """Let readers and one writer work side by side, and have each commit on disk before it is acknowledged.
+
+    What is deleted is overwritten.
+    """
     connection.isolation_level = None  # the driver would open transactions by its own rules
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

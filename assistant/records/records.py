@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+
+from assistant.clock import Clock, now
+from assistant.errors import RecordsUnavailable
 from assistant.records.accounts import Accounts
+from assistant.records.approvals import SYSTEM, Approvals
 from assistant.records.audit import Audit
-from assistant.records.clock import Clock, now
 from assistant.records.database import Database, read_url
+from assistant.records.journal import Journal
+from assistant.records.register import Register
+from assistant.records.retention import Retention
 from assistant.records.sessions import Sessions
+from assistant.records.statistics import Counter
 from assistant.settings import Settings
+
+LOG = logging.getLogger(__name__)
 
 
 class Records:
@@ -18,9 +28,23 @@ class Records:
         self.accounts = Accounts(database, clock)
         self.sessions = Sessions(database, self.accounts, clock, settings)
         self.audit = Audit(database)
+        self.journal = Journal(database, clock)
+        self.register = Register(database, clock)
+        self.approvals = Approvals(database, clock)
+        self.counter = Counter(database)
+        self.retention = Retention(database, self.sessions, clock, settings.retention_days)
+
+    def start(self) -> None:
+        """Bring the tables up to date and begin to purge; without its database the chat starts all the same."""
+        try:
+            self.database.upgrade()
+        except RecordsUnavailable:
+            LOG.error("records are unavailable; questions are answered and not written down until the database is back")
+        self.retention.start(SYSTEM)
 
     def close(self) -> None:
-        """Close all connections."""
+        """Stop purging and close all connections."""
+        self.retention.stop()
         self.database.close()
 
 

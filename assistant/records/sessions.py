@@ -11,10 +11,10 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from assistant.clock import Clock
 from assistant.models import Model
 from assistant.records.accounts import Account, Accounts, StaffRole
 from assistant.records.audit import Event, note
-from assistant.records.clock import Clock
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow, TryRow
 from assistant.settings import Settings

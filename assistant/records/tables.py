@@ -115,7 +115,7 @@ class QuestionRow(Table):
 
     __table_args__ = (
         Index("ix_questions_counts", "day", "status", "opinion", "guard_blocks", "latency_ms"),
-        Index("ix_questions_subjects", "day", "subject", "status"),
+        Index("ix_questions_subjects", "status", "day", "subject"),
         Index("ix_questions_status", "status", "id"),
         Index("ix_questions_opinion", "opinion", "id"),
         Index("ix_questions_key", "key"),
@@ -126,6 +126,7 @@ class QuestionRow(Table):
 Index(
     "ix_questions_waiting",
     QuestionRow.key,
+    QuestionRow.opinion,
     sqlite_where=QuestionRow.waiting.is_(True),
     postgresql_where=QuestionRow.waiting.is_(True),
 )

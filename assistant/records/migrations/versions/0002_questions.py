@@ -88,7 +88,7 @@ def _create_questions() -> None:
         sa.Column("approved", COUNTED, sa.ForeignKey("approved_answers.id", ondelete="SET NULL")),
     )
     op.create_index("ix_questions_counts", "questions", ["day", "status", "opinion", "guard_blocks", "latency_ms"])
-    op.create_index("ix_questions_subjects", "questions", ["day", "subject", "status"])
+    op.create_index("ix_questions_subjects", "questions", ["status", "day", "subject"])
     op.create_index("ix_questions_status", "questions", ["status", "id"])
     op.create_index("ix_questions_opinion", "questions", ["opinion", "id"])
     op.create_index("ix_questions_key", "questions", ["key"])
@@ -97,7 +97,7 @@ def _create_questions() -> None:
     op.create_index(
         "ix_questions_waiting",
         "questions",
-        ["key"],
+        ["key", "opinion"],
         sqlite_where=sa.text("waiting IS 1"),
         postgresql_where=sa.text("waiting IS true"),
     )

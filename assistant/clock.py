@@ -1,4 +1,4 @@
-"""The time of records: instants in UTC, days where the policies are in force."""
+"""What time it is: instants in UTC, days where the policies are in force."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def local_day(moment: datetime) -> date:
     datetime.date(2021, 9, 1)
     """
     return moment.astimezone(ZONE).date()
+
+
+def today() -> date:
+    """Return today's date where the policies are in force."""
+    return local_day(now())
