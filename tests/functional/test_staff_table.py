@@ -35,7 +35,7 @@ def test_words_and_filters_narrow_in_place(site: str, staff_page: Page) -> None:
     expect(staff_page.get_by_label("检索词")).to_be_focused()
     staff_page.keyboard.type("冠军")
     expect(staff_page.locator(".count")).to_have_text("共 3 行")
-    staff_page.get_by_label("级别", exact=True).select_option("省级")
+    staff_page.get_by_role("combobox", name="级别").select_option("省级")
     expect(staff_page.locator(".count")).to_have_text("共 1 行")
     staff_page.reload()
     assert standards(staff_page) == ["一次性不低于50万元"]

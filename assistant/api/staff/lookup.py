@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from assistant.access import Staff
+from assistant.api.staff.files import CSV, XLSX, send_file
 from assistant.lookup.awards import RewardFilter, list_rows
 from assistant.lookup.clauses import Found, LookUp
 from assistant.lookup.measures import ClauseFilter, Measure
 from assistant.lookup.spreadsheets import write_staff_csv, write_xlsx
-from assistant.models import Answer
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 Words = Annotated[str, Query(max_length=500, description="检索词，空则列出全部条款")]
-Question = Annotated[str, Query(min_length=1, max_length=2000)]
 Value = Annotated[str, Query(max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
@@ -45,24 +40,15 @@ def add_lookup(router: APIRouter, assistant: Assistant) -> None:
     def search(member: Staff, narrowed: Narrowed, words: Words = "", limit: Limit = 50) -> Found:
         return lookup.search(words, narrowed, limit)
 
-    @router.get("/api/v1/staff/draft", tags=["工作台"], summary="现有答复，供撰写时参考；不计入提问记录")
-    def draft(member: Staff, question: Question) -> Answer:
-        return assistant.ask(question)
-
     @router.get("/api/v1/staff/rewards.csv", tags=["工作台"], summary="筛选后的奖补表（CSV）")
     def rewards_csv(member: Staff, wanted: Annotated[RewardFilter, Query()]) -> Response:
         stream = io.StringIO()
         write_staff_csv(list_rows(assistant.corpus, wanted), stream)
         # The mark at the beginning tells spreadsheet programs that this is UTF-8.
-        return _file(stream.getvalue().encode("utf-8-sig"), "奖补表.csv", CSV)
+        return send_file(stream.getvalue().encode("utf-8-sig"), "奖补表.csv", CSV)
 
     @router.get("/api/v1/staff/rewards.xlsx", tags=["工作台"], summary="筛选后的奖补表（Excel）")
     def rewards_xlsx(member: Staff, wanted: Annotated[RewardFilter, Query()]) -> Response:
         stream = io.BytesIO()
         write_xlsx(list_rows(assistant.corpus, wanted), stream)
-        return _file(stream.getvalue(), "奖补表.xlsx", XLSX)
-
-
-def _file(content: bytes, name: str, kind: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
+        return send_file(stream.getvalue(), "奖补表.xlsx", XLSX)

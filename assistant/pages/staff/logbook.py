@@ -27,7 +27,7 @@ WORDING = {
         "error": "无法读取",
     },
     "opinions": {"like": "有用", "dislike": "没用"},
-    "channels": {"page": "网页", "api": "接口", "cli": "命令行"},
+    "channels": {"page": "网页", "api": "接口"},
     "states": {"proposed": "待核准", "approved": "已启用", "revoked": "已撤销", "stale": "文件已变更"},
 }
 SPANS = ((7, "近7天"), (30, "近30天"), (90, "近90天"), (365, "近一年"))
@@ -44,7 +44,15 @@ def add_logbook(router: APIRouter, assistant: Assistant) -> None:
             raise NotAllowed("操作记录由审核人员查看。")
         views = {name: label for name, label in VIEWS.items() if name != "audit" or member.is_reviewer}
         return render_staff(
-            request, "records.html", member, "records", view=view, views=views, wording=WORDING, policy=policy
+            request,
+            "records.html",
+            member,
+            "records",
+            view=view,
+            views=views,
+            wording=WORDING,
+            policy=policy,
+            disclaimer=assistant.corpus.messages.disclaimer,
         )
 
     @router.get("/staff/statistics")

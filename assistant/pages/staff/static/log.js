@@ -38,7 +38,7 @@ function describe(list) {
     describeQuestion(item), formatTime(item.asked_at), CHANNELS[item.channel] ?? item.channel,
     [element("span", { class: `status ${item.status}` }, STATUSES[item.status] ?? item.status)],
     item.clauses.join("、"), `${Math.round(item.latency_ms)} 毫秒`, item.guard_blocks ? `${item.guard_blocks} 次` : "",
-    describeOpinion(item), [element("a", { href: answerAddress(item) }, "写答复")],
+    describeOpinion(item), [element("a", { href: withQuery(`${root}/staff/records`, { view: "queue", record: item.id }), "aria-label": `查看答复：${item.question}` }, "查看答复")],
   ]);
   return [table(["问题", "时间", "渠道", "结果", "条款", "用时", "拦截", "评价", ""], rows, "log"), pager(list, turn)];
 }
@@ -50,10 +50,6 @@ function describeQuestion(item) {
 function describeOpinion(item) {
   if (!item.opinion) return "";
   return [OPINIONS[item.opinion] ?? item.opinion, item.comment ? `：${item.comment}` : ""].filter(Boolean);
-}
-
-function answerAddress(item) {
-  return withQuery(`${root}/staff/records`, { view: "queue", record: item.id, question: item.question });
 }
 
 function turn(to) {

@@ -197,7 +197,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = isTyping(event.target);
-  if (event.key === "/" && !typing) {
+  if (event.key === "/" && (!typing || event.target.matches("select"))) {
     event.preventDefault();
     document.body.classList.remove("reading");
     words.focus();

@@ -36,7 +36,7 @@ function describeItem(item) {
     element("p", { class: "muted" }, facts.join("　")),
     ...item.comments.map((comment) => element("blockquote", {}, comment)),
     element("div", { class: "actions" },
-      element("button", { type: "button", onclick: () => write(item.question, item.record) }, "写答复"),
+      element("button", { type: "button", onclick: () => write(item.record) }, "写答复"),
       element("button", { type: "button", class: "plain", onclick: () => dismiss(item) }, "不需答复")));
 }
 
@@ -54,34 +54,46 @@ async function dismiss(item) {
 
 // ---- the editor
 
-async function write(question, record) {
+/** Show a question with the answer it got, to be put right. */
+async function write(record) {
   for (const one of list.querySelectorAll(".queued")) one.classList.toggle("chosen", one.dataset.record === String(record));
-  const text = element("textarea", { id: "answer", rows: "9", maxlength: "20000", required: true });
-  const checked = element("div", { class: "checked-answer" });
+  try {
+    const detail = await whileWorking(side, () => call(`/api/v1/staff/records/${encodeURIComponent(record)}`));
+    side.replaceChildren(describeEditor(detail));
+    side.scrollIntoView({ block: "nearest" });
+    side.querySelector("textarea").focus();
+  } catch (error) {
+    side.replaceChildren(element("p", { class: "fault", role: "alert" }, error.message));
+  }
+}
+
+function describeEditor({ record, earlier, answer }) {
+  const text = element("textarea", { id: "answer", rows: "9", maxlength: "4000", required: true });
   const state = element("p", { class: "fault", role: "alert" });
-  const check = () => showCheck(text.value, question, checked);
-  const form = element("form", { onsubmit: (event) => { event.preventDefault(); submit(question, text.value, record, state, checked); } },
-    element("h2", {}, question),
-    element("p", { class: "field" }, element("label", { for: "answer" }, "答复"), text),
+  const checked = element("div", { class: "checked-answer" });
+  const asked = [...earlier, record.question].join("\n");
+  text.value = withoutAdditions(answer);
+  text.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(() => showCheck(text.value, asked, checked), PAUSE);
+  });
+  showCheck(text.value, asked, checked);
+  return element("form", { onsubmit: (event) => { event.preventDefault(); submit(record, text.value, state, checked); } },
+    element("h2", {}, record.question),
+    earlier.length ? element("p", { class: "muted" }, `此前问过：${earlier.join("；")}`) : null,
+    element("p", { class: "field" }, element("label", { for: "answer" }, "答复（已填入原答复，请改正；认定期限提示和免责说明自动附上）"), text),
     state,
     element("div", { class: "actions" },
       element("button", { class: "primary" }, reviewer ? "核准并启用" : "提交审核"),
       element("span", { class: "muted" }, reviewer ? "启用后，同一问题及其同义问法都用这一答复。" : "审核人员核准后启用。")),
     checked);
-  text.addEventListener("input", (event) => {
-    clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(check, PAUSE);
-  });
-  side.replaceChildren(form);
-  side.scrollIntoView({ block: "nearest" });
-  text.focus();
-  try {
-    const draft = await whileWorking(checked, () => call(`/api/v1/staff/draft?question=${encodeURIComponent(question)}`));
-    if (!text.value) text.value = draft.text;
-    check();
-  } catch (error) {
-    state.textContent = error.message;
-  }
+}
+
+/** Return an answer without its notices and its disclaimer, which are put to it anew whenever it is used. */
+function withoutAdditions(answer) {
+  const plain = answer.replace(/^> .*\n*/gm, "").trim();
+  const { disclaimer } = view.dataset;
+  return plain.endsWith(disclaimer) ? plain.slice(0, -disclaimer.length).trim() : plain;
 }
 
 async function showCheck(text, question, place) {
@@ -97,20 +109,25 @@ async function showCheck(text, question, place) {
   }
 }
 
-async function submit(question, text, record, state, checked) {
+async function submit(record, text, state, checked) {
+  state.textContent = "";
   try {
-    await whileWorking(state, () => call("/api/v1/staff/approved", { method: "POST", body: record ? { question, text, record } : { question, text } }));
-    toast(reviewer ? "已启用，再问这一问题即用此答复" : "已提交，等待审核人员核准");
-    side.replaceChildren(element("p", { class: "empty" }, reviewer ? "答复已启用。" : "答复已提交。", element("a", { href: `${root}/staff/records?view=approved` }, "查看核准答复")));
+    const body = { question: record.question, text, record: record.id };
+    const kept = await whileWorking(state, () => call("/api/v1/staff/approved", { method: "POST", body }));
+    const inUse = kept.state === "approved";
+    toast(inUse ? "已启用，再问这一问题即用此答复" : "已提交，等待审核人员核准");
+    side.replaceChildren(element("p", {}, inUse ? "答复已启用。" : "答复已提交。", element("a", { href: `${root}/staff/records?view=approved` }, "查看核准答复")));
     refresh();
   } catch (error) {
-    state.textContent = error.body?.findings ? "答复没有通过核验，请按下面标出的内容改正后再提交。" : error.message;
-    if (error.body?.findings) showCheck(text, question, checked);
+    state.textContent = error.message;
+    if (!error.body?.findings?.length) return;
+    state.textContent = "答复没有通过核验，请按下面标出的内容改正后再提交。";
+    checked.replaceChildren(...describeCheck(text, { ok: false, figures: [], findings: error.body.findings }, view.dataset.policy));
   }
 }
 
 view.classList.add("desk", "even");
 side.append(element("p", { class: "empty" }, "从左侧选一个问题写答复；答复须通过核验，核准后用于同一问题及其同义问法。"));
 view.append(list, side);
-const asked = new URLSearchParams(location.search);
-refresh().then(() => { if (asked.get("question")) write(asked.get("question"), Number(asked.get("record")) || asked.get("record")); });
+const wanted = new URLSearchParams(location.search).get("record");
+refresh().then(() => { if (wanted) write(wanted); });
