@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from assistant.access import Reviewer, Staff, records_of
 from assistant.api.staff.files import CSV, send_file
-from assistant.api.staff.schemas import Queue, Reason
+from assistant.api.staff.schemas import Queue, Reason, RecordQuery
 from assistant.records.audit import AuditPage
-from assistant.records.register import RecordDetail, RecordFilter, RecordPage
+from assistant.records.register import RecordDetail, RecordPage
 from assistant.records.statistics import Statistics, write_days
 
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
@@ -23,10 +23,8 @@ def add_journal(router: APIRouter) -> None:
     """Add the routes that read the journal, and the one that takes a question off the queue."""
 
     @router.get("/api/v1/staff/records", tags=["工作台"], summary="提问记录")
-    def records(
-        request: Request, member: Staff, wanted: Annotated[RecordFilter, Query()], page: PageNumber = 1
-    ) -> RecordPage:
-        return records_of(request).register.list(wanted, page)
+    def records(request: Request, member: Staff, wanted: Annotated[RecordQuery, Query()]) -> RecordPage:
+        return records_of(request).register.list(wanted, wanted.page)
 
     @router.get("/api/v1/staff/records/{record}", tags=["工作台"], summary="一条提问记录及其答复")
     def record_detail(request: Request, member: Staff, record: int) -> RecordDetail:

@@ -11,7 +11,7 @@ from assistant.api.schemas import Problem
 from assistant.models import Finding, Model
 from assistant.records.accounts import StaffRole
 from assistant.records.approvals import Approved
-from assistant.records.register import QueueItem
+from assistant.records.register import QueueItem, RecordFilter
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -22,6 +22,12 @@ class Me(Model):
     name: str
     role: StaffRole
     expires_at: datetime
+
+
+class RecordQuery(RecordFilter):
+    """Which records, and which page of them."""
+
+    page: int = Field(1, ge=1, le=1_000_000)
 
 
 class Queue(Model):
