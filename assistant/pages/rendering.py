@@ -30,6 +30,7 @@ def _environment() -> Environment:
     )
     environment.filters["date"] = format_date
     environment.globals["zip"] = zip
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys stay in their order
     return environment
 
 
