@@ -73,7 +73,7 @@ def _text(field: ProfileField, gaps: set[Gap]) -> str:
         case "title" if "answer" in gaps:
             return f"是否取得{field.label}？有的请说明{'级别和' if field.levels else ''}{date_word(field)}。"
         case "title":
-            words = (["级别"] if "level" in gaps else []) + ([date_word(field)] if "date" in gaps else [])
+            words = (["级别"] if "level" in gaps else []) + ([date_word(field)] if gaps & {"date", "day"} else [])
             return f"{field.label}的{'和'.join(words)}是什么？"
         case "yes_no":
             return f"是否属实：{field.label}？"

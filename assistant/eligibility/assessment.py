@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 
 from assistant.answering.calculation import Calculation, add_up, work_out
 from assistant.answering.wording import award_clause, figure_text, standard, stated, tier_label, title
 from assistant.answering.worksheet import takes_several
 from assistant.eligibility.judging import RANK, Condition, Judge, Judgement, Verdict, gap_word
 from assistant.eligibility.profile import Profile
+from assistant.eligibility.totals import Chosen, Subtotal, add_certain
 from assistant.models import Bound, Model, Number, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.criteria import AwardCriteria, Criteria
-from assistant.text.numerals import format_yuan
 
 NO_FIGURE = "文件没有写明金额"
-CERTAIN: tuple[Bound, ...] = ("exact", "at_least")
 
 
 class WorkedLine(Model):
@@ -56,23 +54,6 @@ class Programme(Model):
     others: tuple[str, ...]
 
 
-class Term(Model):
-    """One award that is part of a subtotal."""
-
-    reward: str
-    title: str
-    yuan: Number
-
-
-class Subtotal(Model):
-    """The sum of the certain awards of one bound, for the case that they may be had together."""
-
-    bound: Bound
-    yuan: Number
-    terms: tuple[Term, ...]
-    derivation: str
-
-
 class Outside(Model):
     """A row that no firm can be judged by, and why."""
 
@@ -98,20 +79,6 @@ class Assessment(Model):
         return tuple(programme for programme in self.programmes if programme.verdict == verdict)
 
 
-class Chosen(Model):
-    """The judgement that counts for an award row, with the tiers and the sum it brings."""
-
-    judgement: Judgement
-    calculation: Calculation | None
-    worked: Calculation | None
-
-    @property
-    def value(self) -> Decimal:
-        """What it comes to, in 元."""
-        found = self.calculation or self.worked
-        return found.value if found else Decimal(0)
-
-
 class Assessor:
     """Judges profiles against one policy; keeps no state."""
 
@@ -130,7 +97,7 @@ class Assessor:
             as_of=as_of,
             programmes=tuple(self._programme(award, reward, profile, options) for award, reward, options in judged),
             outside=tuple(_outside(award, reward, award.outside) for award, reward in pairs if award.outside),
-            certain=_add_certain([options[0] for *_, options in judged]),
+            certain=add_certain([options[0] for *_, options in judged]),
         )
 
     def _choose(self, award: AwardCriteria, reward: Reward, profile: Profile) -> tuple[Chosen, ...]:
@@ -233,32 +200,3 @@ def _amounts(reward: Reward, chosen: Chosen) -> tuple[StatedAmount, ...]:
 def _line(calculation: Calculation) -> WorkedLine:
     headline = calculation.headline.replace(" **", "").replace("** ", "").replace("**", "")
     return WorkedLine(headline=headline, lines=calculation.lines, yuan=calculation.value, bound=calculation.bound)
-
-
-def _add_certain(chosen: Sequence[Chosen]) -> tuple[Subtotal, ...]:
-    """Add the met awards that are certain, one subtotal a bound; of awards that exclude each other only the best."""
-    best: dict[str, Chosen] = {}
-    for option in chosen:
-        if option.judgement.verdict != "met" or option.calculation is None:
-            continue
-        reward = option.judgement.reward
-        group = reward.stacking or reward.id
-        if group not in best or option.value > best[group].value:
-            best[group] = option
-    return tuple(subtotal for bound in CERTAIN if (subtotal := _subtotal(bound, tuple(best.values()))) is not None)
-
-
-def _subtotal(bound: Bound, options: Iterable[Chosen]) -> Subtotal | None:
-    terms = [
-        Term(reward=option.judgement.reward.id, title=title(option.judgement.reward, tier), yuan=tier.yuan)
-        for option in options
-        for tier in option.judgement.tiers
-        if tier.yuan is not None and tier.bound == bound
-    ]
-    if not terms:
-        return None
-    total = sum((term.yuan for term in terms), Decimal(0))
-    word = "不低于" if bound == "at_least" else ""
-    said = "＋".join(f"{word}{format_yuan(term.yuan)}" for term in terms)
-    derivation = f"{said}＝{word}{format_yuan(total)}" if len(terms) > 1 else said
-    return Subtotal(bound=bound, yuan=total, terms=tuple(terms), derivation=derivation)

@@ -11,7 +11,7 @@ from assistant.models import Model, PolicyMeta, Reward, Tier
 from assistant.policy.criteria import AwardCriteria, Criteria, Criterion, Operator, ProfileField
 
 Verdict = Literal["met", "unmet", "unknown"]
-Gap = Literal["answer", "level", "date", "amount"]
+Gap = Literal["answer", "level", "date", "day", "amount"]
 RANK: dict[Verdict, int] = {"met": 2, "unknown": 1, "unmet": 0}
 
 
@@ -88,7 +88,7 @@ class Judge:
             conditions=tuple(conditions),
             tiers=tiers,
             level=level,
-            begun=any(c.field in profile.fields for c in conditions),
+            begun=award.base in profile.fields or any(c.field in profile.fields for c in conditions),
         )
 
     def _date_of(self, criterion: Criterion, statement: Statement | None, profile: Profile) -> Statement | None:
@@ -144,7 +144,7 @@ class Judge:
                 interpreter=True,
             )
         if statement.when.first < start or statement.when.last > end:
-            return Finding(verdict="unknown", reason=f"需要具体的{day}才能判断是否在期限内", gap="date")
+            return Finding(verdict="unknown", reason=f"需要具体的{day}才能判断是否在期限内", gap="day")
         return MET
 
     def _in_year(self, criterion: Criterion, field: ProfileField, statement: Statement | None) -> Finding:
@@ -187,14 +187,18 @@ def gap_word(field: ProfileField, gap: Gap) -> str:
     >>> gap_word(field, "date"), gap_word(field, "level")
     ('单项冠军企业的认定日期', '单项冠军企业的级别')
     """
-    if gap == "date" and field.kind != "date":
-        return f"{field.label}的{date_word(field)}"
+    if gap in ("date", "day"):
+        named = "" if field.kind == "date" else f"{field.label}的"
+        return f"{named}{'具体' if gap == 'day' else ''}{date_word(field)}"
     return f"{field.label}的级别" if gap == "level" else field.label
 
 
 def _lacking(field: ProfileField, gap: Gap) -> Finding:
-    verb = "是否具备" if gap == "answer" else ""
-    return Finding(verdict="unknown", reason=f"需要说明{verb}{gap_word(field, gap)}", gap=gap)
+    said = gap_word(field, gap)
+    if gap == "answer":
+        lead = {"title": "需要说明是否取得", "yes_no": "需要确认是否属实："}.get(field.kind, "需要说明是否")
+        return Finding(verdict="unknown", reason=f"{lead}{said}", gap=gap)
+    return Finding(verdict="unknown", reason=f"需要说明{said}", gap=gap)
 
 
 def _denies(statement: Statement, criteria: Criteria) -> bool:

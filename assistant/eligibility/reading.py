@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -21,7 +21,8 @@ T = TypeVar("T")
 
 SEGMENT = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))")
 DENIED = re.compile(r"没(?!错|问题)|未(?!来)|不是|并非|不属于|不符合|不算|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
-PLANNED = any_of("正在申 在申请 申报中 准备 打算 想申 想评 想建 拟 计划 还在 争取 要申 要评 要建")
+PLANNED = any_of("正在申 在申请 申报中 准备 打算 拟 计划 还在 争取 [想要](?:建|申|评|上|做|搞)")
+SAME_YEAR = re.compile(r"同年|当年|那年")
 OVER = re.compile(r"(?:超过|超出|超|突破|冲破|冲过|破|过|逾|不止|多于|大于)[了到]*$")
 OVER_AFTER = re.compile(r"(?:元)?(?:以上|多|出头|有余)")
 SAME_LEVEL = {"国内": ("国内", "国家级"), "省内": ("省内", "省级")}
@@ -58,8 +59,7 @@ class ProfileReader:
         """Return what a message says; `awaited` are the fields that were asked for, for what names none itself."""
         found: list[Statement] = []
         carried: tuple[str, ...] = ()
-        for text in SEGMENT.split(message):
-            segment = self._segment(text)
+        for segment in self._segments(message):
             if segment.mentions:
                 carried = tuple(field for field, _ in segment.mentions)
                 found += self._of_mentions(segment)
@@ -70,8 +70,7 @@ class ProfileReader:
 
     def denies(self, message: str) -> bool:
         """Whether a message says no to what was asked without naming it: 没有, 其他都没有."""
-        segments = [self._segment(text) for text in SEGMENT.split(message)]
-        return any(s.denied and not (s.mentions or s.dates or s.money) for s in segments)
+        return any(s.denied and not (s.mentions or s.dates or s.money) for s in self._segments(message))
 
     def deny(self, fields: Iterable[ProfileField]) -> tuple[Statement, ...]:
         """Return the statements that none of the fields holds."""
@@ -86,9 +85,21 @@ class ProfileReader:
 
     # ------------------------------------------------------------ one segment
 
-    def _segment(self, text: str) -> Segment:
+    def _segments(self, message: str) -> Iterator[Segment]:
+        """Yield the segments of a message; a month without a year is of the year named before it."""
+        year = 0
+        for part in SEGMENT.split(message):
+            text = SAME_YEAR.sub(f"{year}年", part) if year else part
+            figures = find_figures(text)
+            days = []
+            for number in (int(figure.value) for figure in figures if figure.unit is Unit.DATE):
+                year = number // 10_000 or year
+                if year:
+                    days.append(period_of(year * 10_000 + number % 10_000))
+            yield self._segment(text, figures, days)
+
+    def _segment(self, text: str, figures: Sequence[Figure], days: Sequence[Period]) -> Segment:
         folded = fold_message(text)
-        figures = find_figures(text)
         mentions = _longest([m for m in self._matcher.find(folded) if m.key])
         levels = [level for level, _ in find_levels(folded)]
         for mention in mentions:
@@ -99,7 +110,7 @@ class ProfileReader:
         return Segment(
             mentions=tuple((m.key.partition("=")[0], m.key.partition("=")[2]) for m in mentions),
             levels=tuple(dict.fromkeys(levels)),
-            dates=tuple(period_of(f.value) for f in figures if f.unit is Unit.DATE and f.value >= 10_000_000),
+            dates=tuple(days),
             money=tuple((f.value, _is_over(text, f)) for f in figures if f.unit is Unit.YUAN and f.value >= 100),
             years=tuple(int(f.value) for f in figures if f.unit is Unit.YEARS),
             denied=bool(DENIED.search(folded) or PLANNED.search(folded)),

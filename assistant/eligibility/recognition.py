@@ -18,13 +18,16 @@ OPEN = re.compile(
     rf"|{WHICH}[^，。；,;？?]{{0,6}}{AWARD}[^，。；,;？?]{{0,8}}(?:{MAY}[^，。；,;？?]{{0,4}}{GET}?|符合|有份|沾边)"
     rf"|{MAY}[^，。；,;？?]{{0,4}}{GET}[^，。；,;？?]{{0,8}}{AWARD}[^，。；,;？?]{{0,4}}(?:有|是|都有)?{WHICH}"
     rf"|(?:符合|够|满足|对得上|匹配){WHICH}[^，。；,;？?]{{0,6}}(?:条件|{AWARD})"
+    rf"|(?:适合|符合|针对)(?:我们|我司|我公司|我厂|本企业|咱们?)[^，。；,;？?]{{0,6}}{AWARD}[^，。；,;？?]{{0,4}}{WHICH}"
     rf"|(?:政策|奖补|奖励)体检|{WHICH}[^，。；,;？?]{{0,4}}{AWARD}[^，。；,;？?]{{0,4}}(?:是)?(?:我们|我司|我公司|我厂|本企业)[^，。；,;？?]{{0,4}}(?:符合|够)"
 )
 FIRM = any_of(
     """我们 我司 我公司 本公司 我企业 本企业 我厂 本厂 我们厂 咱们 咱厂 咱公司 我家 该企业 该公司 这家企业 这家公司
     企业是 公司是 一家 有家企业 有家公司 有个企业 来电企业 客户是"""
 )
-PLANNED = any_of("想 准备 打算 拟 计划 要建 要申 要评 正在申 想建 在申报")
+PLANNED = any_of(
+    "想(?!问|知道|了解|咨询|请) 准备 打算 拟 计划 正在申 在申报 如果 要是 假如 要(?:建|申|评|上|做|搞|买|换|投)"
+)
 BACKGROUND = 3  # characters that are left of a message that says something of the firm
 
 
@@ -57,4 +60,10 @@ def _asks_of_one(query: Query, asked: re.Match[str]) -> bool:
     """Whether the question is about the one programme that is planned or stands in the question."""
     if any(asked.start() <= mention.start < asked.end() for mention in query.mentions):
         return True
-    return len(query.topics) == 1 and bool(PLANNED.search(query.folded)) and "哪" not in asked[0]
+    return len(query.topics) == 1 and bool(PLANNED.search(query.folded))
+
+
+def is_plural(query: Query) -> bool:
+    """Whether the question asks for several awards: 哪些, 哪几项; 什么 may mean one that the message makes plain."""
+    asked = OPEN.search(query.folded)
+    return asked is not None and re.search(r"哪|几", asked[0]) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.wording import bounded
-from assistant.eligibility.assessment import Assessment, Programme, Subtotal
+from assistant.eligibility.assessment import Assessment, Programme
+from assistant.eligibility.totals import Subtotal
 from assistant.models import Citation, Model, PolicyMeta, StatedAmount
 from assistant.policy.criteria import Criteria
 from assistant.text.numerals import format_yuan
