@@ -14,13 +14,14 @@ from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff, root_of
 from assistant.pages.staff.sums import add_sums
 from assistant.pages.staff.table import add_table
+from assistant.records.sessions import TRIES_WINDOW
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
 FAULTS = {
     "credentials": "姓名或密码不对，请重新输入。忘记密码的，请联系系统管理人员重新设置。",
-    "limit": "尝试次数过多，已暂停登录。请在15分钟后再试，或联系系统管理人员。",
+    "limit": f"尝试次数过多，已暂停登录。请在{TRIES_WINDOW.seconds // 60}分钟后再试，或联系系统管理人员。",
 }
 
 

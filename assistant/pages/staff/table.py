@@ -91,7 +91,7 @@ def add_table(router: APIRouter, assistant: Assistant) -> None:
             marks=[(scale.place(mark), format_yuan(mark), at % 2 == 1) for at, mark in enumerate(scale.marks)],
             windows={name: (describe_window(one, today), is_closed(one, today)) for name, one in meta.items()},
             meta=meta,
-            query=urlencode({name: value for name, value in wanted.model_dump().items() if value}),
+            query=urlencode({name: value for name, value in wanted.model_dump().items() if value or name == "kind"}),
             address=lambda line: clause_address(root_of(request), line.reward.policy, line.reward.clause),
         )
 

@@ -15,7 +15,7 @@ export function describeCheck(text, result, policy) {
   const marks = collectMarks(result);
   return [
     element("p", { class: result.ok ? "summary" : "summary wrong", role: "status" }, summarise(marks)),
-    element("div", { class: "checked", tabindex: "0", role: "group", "aria-label": "标出数字的答复" },
+    element("div", { class: "checked", role: "group", "aria-label": "标出数字的答复" },
       ...markSpans(text, marks.map((mark) => [mark.start, mark.end, mark]), (piece, span) => markFigure(piece, span[2]))),
     result.findings.length
       ? element("ol", { class: "findings" }, ...result.findings.map((finding, at) => describeFinding(finding, at, policy)))
