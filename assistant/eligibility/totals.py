@@ -1,4 +1,4 @@
-"""Add up what is certain: fixed awards that are met, one subtotal a bound, only the best of what excludes each other."""
+"""Add up what is certain: fixed awards that are met, a subtotal a bound, of what excludes each other only the best."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from assistant.models import Model
-from assistant.policy.sources import read_model
+from assistant.policy.sources import parse_model, parse_yaml, read_text
 
 FieldKind = Literal["title", "yes_no", "money", "date", "count", "choice"]
 Operator = Literal["holds", "in_window", "in_year", "above", "one_of"]
@@ -131,5 +131,9 @@ class Criteria(Model):
 
 
 def read_criteria(directory: Path) -> tuple[tuple[str, Criteria], ...]:
-    """Read all criteria files of a corpus with their file names; raise `CorpusError` where one can't be read."""
-    return tuple((path.name, read_model(path, Criteria)) for path in sorted(directory.glob("criteria/*.yaml")))
+    """Read all criteria files of a corpus with their names; raise `CorpusError` where one can't be read."""
+    found = []
+    for path in sorted(directory.glob("criteria/*.yaml")):
+        name = f"{path.parent.name}/{path.name}"
+        found.append((name, parse_model(name, "-", parse_yaml(name, read_text(path)), Criteria)))
+    return tuple(found)

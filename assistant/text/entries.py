@@ -15,21 +15,23 @@ MoneyUnit = Literal["元", "万元", "亿元"]
 UNITS: dict[MoneyUnit, int] = {"元": 1, "万元": 10**4, "亿元": 10**8}
 GREATEST = Decimal(10**13)
 SEPARATED = re.compile(r"[,，](?=\d{3}(?!\d))")
-PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+SIGN = re.compile(r"[-−负]\s*")
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
 BARE_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[-./年]?(?P<month>\d{1,2}))?月?")
 
 
 def read_money(text: str, unit: MoneyUnit = "元") -> Decimal:
-    """Read an amount in 元; a plain number counts in `unit`, one with a unit of its own in that.
+    """Read an amount above zero in 元; a plain number counts in `unit`, one with a unit of its own in that.
 
     >>> read_money("3000万"), read_money("半个亿"), read_money("3,000.5", "万元")
     (Decimal('30000000'), Decimal('50000000'), Decimal('30005000.0'))
     """
-    said = SEPARATED.sub("", normalize(text).text.strip())
+    typed = SEPARATED.sub("", normalize(text).text.strip())
+    said = SIGN.sub("", typed) if SIGN.match(typed) else typed
     value = Decimal(said) * UNITS[unit] if PLAIN.fullmatch(said) else _with_unit(said)
     if value is None:
         raise ValueError(f"看不懂“{text.strip()[:20]}”，请填写金额，如 3000万 或 半个亿")
-    if value <= 0:
+    if value == 0 or said != typed:
         raise ValueError("金额应大于0")
     if value > GREATEST:
         raise ValueError("金额超过10万亿元，请核对单位")
