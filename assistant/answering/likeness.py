@@ -21,6 +21,9 @@ DETAILS = {
 }
 """Details that policies leave out, by what they are about: people have many words for each."""
 
+WITHOUT_ANSWER: tuple[Route, ...] = ("clarify", "not_covered")
+"""Kinds of answer between which the mere length of a message may decide."""
+
 
 class KeyFigure(Model):
     """A figure of the user's own, without the way it was written."""
@@ -34,7 +37,7 @@ class KeyFigure(Model):
 class QuestionKey(Model):
     """What makes a question the same as another; every part is in an order that does not depend on the wording."""
 
-    route: Route
+    route: Route | None
     topics: tuple[str, ...]
     levels: tuple[str, ...]
     payers: tuple[str, ...]
@@ -72,7 +75,7 @@ class Likeness:
             KeyFigure(yuan=_plain(f.yuan), percent=_plain(f.percent), bound=f.bound, role=f.role) for f in query.figures
         )
         return QuestionKey(
-            route=evidence.route,
+            route=None if evidence.route in WITHOUT_ANSWER else evidence.route,
             topics=tuple(sorted(topics)),
             levels=tuple(sorted(query.levels)),
             payers=tuple(sorted(query.payers)),

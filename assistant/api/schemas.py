@@ -33,7 +33,7 @@ class CheckRequest(Model):
 class OpinionRequest(Model):
     """An opinion on an answer; without one an earlier opinion is taken back."""
 
-    answer_id: str = Field(max_length=64)
+    answer_id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
     opinion: Literal["like", "dislike"] | None
     comment: str | None = Field(None, max_length=500)
 

@@ -78,12 +78,12 @@ class Accounts:
     def knows(self, name: str) -> bool:
         """Whether there is an account of that name."""
         with self._database.read() as session:
-            return session.get(AccountRow, name) is not None
+            return _get(session, name) is not None
 
     def verify(self, name: str, password: str) -> Account | None:
         """Return the account where name and password fit; it takes as long where they don't."""
         with self._database.read() as session:
-            row = session.get(AccountRow, name)
+            row = _get(session, name)
         try:
             self._hasher.verify(row.password if row else self._decoy, password)
         except (VerificationError, InvalidHashError):
@@ -96,8 +96,13 @@ def _account(row: AccountRow) -> Account:
     return Account(name=row.name, role=role, disabled=row.disabled_at is not None)
 
 
+def _get(session: Session, name: str) -> AccountRow | None:
+    """Return the row; what can be no name may hold what a database refuses, and is not looked for."""
+    return session.get(AccountRow, name) if NAME.fullmatch(name) else None
+
+
 def _find(session: Session, name: str) -> AccountRow:
-    row = session.get(AccountRow, name)
+    row = _get(session, name)
     if row is None:
         raise UsageError(f"没有这个账号：{name}")
     return row

@@ -17,7 +17,7 @@ from assistant.errors import Conflict, NotFound, RecordsUnavailable
 from assistant.models import Model
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
-from assistant.records.journal import clean
+from assistant.records.journal import clean, storable
 from assistant.records.register import settle
 from assistant.records.tables import ApprovedRow
 
@@ -99,7 +99,7 @@ class Approvals:
                 key=wording.key,
                 question=clean(wording.question),
                 earlier=tuple(map(clean, wording.earlier)),
-                answer=wording.text,
+                answer=storable(wording.text),
                 policies=dict(wording.policies),
                 state="proposed",
                 author=author,
@@ -126,7 +126,7 @@ class Approvals:
         """Take an answer out of use for good."""
         with self._database.write() as session:
             states: tuple[State, ...] = ("proposed", "approved", "stale")
-            row = self._move(session, identifier, states, "revoked", reviewer, Event.REVOKED, reason)
+            row = self._move(session, identifier, states, "revoked", reviewer, Event.REVOKED, clean(reason))
             row.reviewer, row.reviewed_at = reviewer, self._clock()
         return _approved(row, lambda _: True)
 

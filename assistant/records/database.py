@@ -33,7 +33,7 @@ def read_url(settings: Settings) -> URL:
     except ArgumentError as error:
         raise UsageError("环境变量 HUIQI_DATABASE_URL：不是数据库地址") from error
     if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
+        url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg") or not url.database:
         raise UsageError("环境变量 HUIQI_DATABASE_URL：应为 sqlite:///文件 或 postgresql://用户@主机/库名")
     return url
@@ -98,7 +98,7 @@ class Database:
 
 def _create_engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        _make_folder(Path(url.database or ""))
+        _make_file(Path(url.database or ""))
         engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -112,12 +112,13 @@ def _create_engine(url: URL) -> Engine:
     )
 
 
-def _make_folder(file: Path) -> None:
-    """Make the file's folder, which nobody else may read where it is ours."""
+def _make_file(file: Path) -> None:
+    """Make the file, which nobody else may read, with its folder."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
     except OSError as error:
-        raise RecordsUnavailable(f"无法建立记录库所在的文件夹：{file.parent}") from error
+        raise RecordsUnavailable(f"无法建立记录库文件：{file}") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

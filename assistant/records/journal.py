@@ -110,8 +110,12 @@ def clean(text: str) -> str:
     >>> clean("我叫张三" + chr(0))
     '我叫〔姓名隐去〕�'
     """
-    storable = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text[:LONGEST_TEXT])
-    return mask(storable)
+    return mask(storable(text[:LONGEST_TEXT]))
+
+
+def storable(text: str) -> str:
+    """Return the text without what a database refuses: zeros, and halves of characters."""
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def _is_open(reply: Reply) -> bool:

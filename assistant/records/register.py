@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from assistant.errors import NotFound
 from assistant.models import Model, Status
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
-from assistant.records.journal import Channel, Opinion, clean
+from assistant.records.journal import Channel, Opinion, clean, storable
 from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
 
 PAGE = 50
@@ -27,7 +28,7 @@ class RecordFilter(Model):
     opinion: Opinion | None = None
     since: date | None = None
     until: date | None = None
-    words: str = ""
+    words: str = Field("", max_length=200)
 
 
 class Record(Model):
@@ -192,7 +193,7 @@ def _conditions(wanted: RecordFilter) -> list[ColumnElement[bool]]:
         conditions.append(QuestionRow.day >= wanted.since)
     if wanted.until:
         conditions.append(QuestionRow.day < wanted.until + timedelta(days=1))
-    conditions += [QuestionRow.question.icontains(word, autoescape=True) for word in wanted.words.split()[:8]]
+    conditions += [QuestionRow.question.icontains(word, autoescape=True) for word in storable(wanted.words).split()[:8]]
     return conditions
 
 

@@ -20,6 +20,7 @@ from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
+from tests.functional.postgres import postgres as postgres
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
