@@ -2,13 +2,15 @@
 
 Serves the app on a free port with records in a temporary SQLite file, logs in, and types the questions of the project's
 own cases key by key, one request a key on a connection that is kept, as a browser does. Prints milliseconds from the
-request to the last byte of the reply, of which what the app itself took is a part; then the same for the pages.
+request to the last byte of the reply, the same for the pages, and, where Chromium is installed, what a clerk sees: from
+the key to the frame that shows the clauses, the page's own pause before it asks included.
 """
 
 from __future__ import annotations
 
 import asyncio
 import http.client
+import shutil
 import socket
 import tempfile
 import threading
@@ -19,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import uvicorn
+from playwright.sync_api import sync_playwright
 
 from assistant.access import COOKIE
 from assistant.records import open_records
@@ -31,6 +34,18 @@ NAME, PASSWORD = "测量", "only for this measurement"
 KEYS = 24  # characters typed of a question
 QUESTIONS = 60
 REPEATS = 30
+WATCHED = 12  # questions typed in the browser
+BETWEEN_KEYS = 180  # milliseconds: five keys a second
+STOPWATCH = """() => {
+  window.taken = [];
+  let pressed = 0;
+  document.getElementById("words").addEventListener("input", () => { pressed = performance.now(); }, true);
+  new MutationObserver(() => {
+    const start = pressed;
+    pressed = 0;
+    if (start) requestAnimationFrame(() => setTimeout(() => window.taken.push(performance.now() - start)));
+  }).observe(document.getElementById("hits"), { childList: true });
+}"""
 PAGES = ("lookup", "rewards", "calculate", "eligibility", "check", "records", "statistics")
 
 
@@ -84,11 +99,38 @@ def fetch(connection: http.client.HTTPConnection, cookie: str, path: str) -> Non
         raise RuntimeError(f"{path}: {response.status}")
 
 
+def read_questions() -> list[str]:
+    """Return the questions of the cases."""
+    turns = [case["turns"] for case in read_cases("questions.jsonl")]
+    return [str(turn[-1]) for turn in turns if isinstance(turn, list)][:QUESTIONS]
+
+
 def type_questions() -> list[str]:
     """Return what the search box holds after each key."""
-    turns = [case["turns"] for case in read_cases("questions.jsonl")]
-    questions = [str(turn[-1]) for turn in turns if isinstance(turn, list)][:QUESTIONS]
-    return [question[:end] for question in questions for end in range(1, min(len(question), KEYS) + 1)]
+    return [words[:end] for words in read_questions() for end in range(1, min(len(words), KEYS) + 1)]
+
+
+def watch_keys(chromium: str, connection: http.client.HTTPConnection, cookie: str) -> list[float]:
+    """Type questions in a browser, a key at a time; return how long each took to be on the screen."""
+    site = f"http://{connection.host}:{connection.port}"
+    name, _, token = cookie.partition("=")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context.add_cookies([{"name": name, "value": token, "url": site}])
+        page = context.new_page()
+        page.goto(f"{site}/staff/lookup")
+        page.wait_for_selector("#hits > *")
+        page.evaluate(STOPWATCH)
+        for words in read_questions()[:WATCHED]:
+            for key in words[:KEYS]:
+                page.keyboard.insert_text(key)
+                page.wait_for_timeout(BETWEEN_KEYS)
+            page.fill("#words", "")
+            page.wait_for_timeout(BETWEEN_KEYS)
+        taken: list[float] = page.evaluate("taken")
+        browser.close()
+    return taken
 
 
 def main() -> None:
@@ -104,6 +146,8 @@ def main() -> None:
         show("look-up, all clauses", milliseconds([lambda: get("/api/v1/staff/search")] * REPEATS))
         for page in PAGES:
             show(f"page {page}", milliseconds([lambda p=page: get(f"/staff/{p}")] * REPEATS))
+        if chromium := shutil.which("chromium"):
+            show("look-up, from key to screen", watch_keys(chromium, connection, cookie))
 
 
 if __name__ == "__main__":

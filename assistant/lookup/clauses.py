@@ -21,6 +21,7 @@ from assistant.understanding.matching import Match, TermMatcher
 from assistant.views import RewardRow, reward_row
 
 Place = tuple[str, str]
+EVERYTHING = ClauseFilter()
 
 
 class ClauseHit(Model):
@@ -88,7 +89,7 @@ class LookUp:
         self._cards = lru_cache(maxsize=2)(self._make_cards)
         self.search("jishu 技术中心")
 
-    def search(self, words: str = "", narrowed: ClauseFilter = ClauseFilter(), limit: int = 50) -> Found:  # noqa: B008
+    def search(self, words: str = "", narrowed: ClauseFilter = EVERYTHING, limit: int = 50) -> Found:
         """Return at most `limit` clauses that pass the filter and bear on the words."""
         allowed = [clause for clause in self._corpus.clauses if self._passes(clause, narrowed)]
         cards = self._cards(self._today())

@@ -113,6 +113,16 @@ def test_a_late_reply_does_not_replace_a_later_one(site: str, staff_page: Page) 
     expect(staff_page.locator("#hits").get_by_role("option").first).to_contain_text("三（三）")
 
 
+def test_a_slow_server_is_seen_to_be_waited_for(site: str, staff_page: Page) -> None:
+    open_lookup(staff_page, site)
+    held: list[Route] = []
+    staff_page.route("**/api/v1/staff/search**", lambda route: held.append(route))
+    staff_page.keyboard.type("贷")
+    expect(staff_page.locator("#count[aria-busy=true]")).to_be_visible()
+    held[-1].continue_()
+    expect(staff_page.locator("[aria-busy=true]")).to_have_count(0)
+
+
 def test_says_what_to_do_when_nothing_is_found(site: str, staff_page: Page) -> None:
     open_lookup(staff_page, site)
     staff_page.keyboard.type("今天天气怎么样")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.records import Records
 from tests.functional.conftest import CLERK, PASSWORD
+from tests.functional.test_api import call
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
@@ -59,6 +60,19 @@ def test_a_checked_reply_is_accessible(site: str, staff_page: Page) -> None:
     staff_page.goto(f"{site}/staff/check")
     staff_page.get_by_label("待核验的答复").fill("省级企业技术中心奖励60万元，市级5万元，我们投资3000万元。")
     expect(staff_page.locator("mark.wrong")).to_be_visible()
+    assert_accessible(staff_page)
+
+
+def test_the_editor_and_its_dialog_are_accessible(site: str, staff: Records, staff_page: Page) -> None:
+    reply = call(f"{site}/api/v1/ask", {"question": "国家级专精特新小巨人企业奖多少"})
+    staff.journal.judge(reply.headers["X-Answer-Id"], "dislike", "看不懂")
+    staff_page.goto(f"{site}/staff/records?view=queue")
+    item = staff_page.locator(".queued").filter(has_text="国家级专精特新小巨人企业奖多少")
+    item.get_by_role("button", name="写答复").click()
+    expect(staff_page.locator(".editor mark").first).to_be_visible()
+    assert_accessible(staff_page)
+    item.get_by_role("button", name="不需答复").click()
+    expect(staff_page.get_by_role("dialog")).to_be_visible()
     assert_accessible(staff_page)
 
 
