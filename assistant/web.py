@@ -29,6 +29,10 @@ HEADERS = {
 }
 
 
+SHOWN = (403, 404, 422, 500, 503)
+"""Faults that people see as a page; programs get them as problem+json."""
+
+
 def create_app(assistant: Assistant, settings: Settings, records: Records) -> FastAPI:
     """Return the app over `assistant` and `records`: API first, then the document pages, the chat on what is left."""
     # FastAPI's own documentation pages load scripts from elsewhere, so only the schema is served.
@@ -48,8 +52,8 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
 
     async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
-        if response.status_code == 404 and "text/html" in request.headers.get("accept", ""):
-            response = pages.tell_missing_page(settings.root_path)
+        if response.status_code in SHOWN and "text/html" in request.headers.get("accept", ""):
+            response = pages.tell_fault(settings.root_path, response.status_code)
         return _add_headers(response)
 
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)

@@ -56,7 +56,8 @@ def serve() -> Iterator[tuple[http.client.HTTPConnection, str]]:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     with tempfile.TemporaryDirectory() as folder, listener:
         settings = Settings(database_url=f"sqlite:///{Path(folder) / 'records.sqlite3'}")
-        assistant, records = build_assistant(settings), open_records(settings)
+        records = open_records(settings)
+        assistant = build_assistant(settings, records.approvals)
         records.accounts.add(NAME, PASSWORD, "reviewer")
         listener.bind(("127.0.0.1", 0))
         servers: list[uvicorn.Server] = []

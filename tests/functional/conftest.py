@@ -48,7 +48,8 @@ def _serve(settings: Settings) -> Iterator[str]:
         servers.append(build_server(assistant, settings, records))
         await servers[0].serve(sockets=[listener])
 
-    with socket.socket() as listener:
+    # asyncio sends at once (TCP_NODELAY) only on sockets that name their protocol, as those of uvicorn itself do.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=lambda: asyncio.run(run(listener)))
         thread.start()

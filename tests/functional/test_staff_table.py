@@ -104,6 +104,7 @@ def test_an_empty_table_says_what_to_do(site: str, staff_page: Page) -> None:
 def test_a_value_that_cannot_be_used_is_told(site: str, staff_page: Page) -> None:
     response = staff_page.goto(f"{site}/staff/rewards?sort=price")
     assert response is not None and response.status == 422
+    expect(staff_page.get_by_text("重新选择筛选条件")).to_be_visible()
 
 
 def test_it_fits_a_phone(site: str, staff_phone: Page) -> None:
