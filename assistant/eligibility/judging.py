@@ -12,6 +12,7 @@ from assistant.policy.criteria import AwardCriteria, Criteria, Criterion, Operat
 
 Verdict = Literal["met", "unmet", "unknown"]
 Gap = Literal["answer", "level", "date", "day", "amount"]
+LACKS = "不具备这一条件"
 RANK: dict[Verdict, int] = {"met": 2, "unknown": 1, "unmet": 0}
 
 
@@ -117,7 +118,7 @@ class Judge:
         if statement is None or statement.held is None:
             return _lacking(field, "answer")
         if not statement.held:
-            return Finding(verdict="unmet", reason="不具备这一条件")
+            return Finding(verdict="unmet", reason=LACKS)
         if field.levels and statement.level is None:
             return _lacking(field, "level")
         if criterion.values and statement.level not in criterion.values:
@@ -128,7 +129,7 @@ class Judge:
         if statement is None:
             return _lacking(field, "date")
         if statement.held is False or _denies(statement, self._criteria):
-            return Finding(verdict="unmet", reason="不具备这一条件")
+            return Finding(verdict="unmet", reason=LACKS)
         if statement.when is None:
             return _lacking(field, "date")
         start, end, day = self._meta.effective, self._criteria.window.until, date_word(field)
@@ -149,7 +150,7 @@ class Judge:
 
     def _in_year(self, criterion: Criterion, field: ProfileField, statement: Statement | None) -> Finding:
         if statement is not None and _denies(statement, self._criteria):
-            return Finding(verdict="unmet", reason="不具备这一条件")
+            return Finding(verdict="unmet", reason=LACKS)
         if statement is None or statement.when is None:
             return _lacking(field, "date")
         years = {statement.when.first.year, statement.when.last.year}
@@ -172,7 +173,7 @@ class Judge:
     def _one_of(self, criterion: Criterion, field: ProfileField, statement: Statement | None) -> Finding:
         if statement is None or statement.choice is None:
             return _lacking(field, "answer")
-        return MET if statement.choice in criterion.values else Finding(verdict="unmet", reason="不具备这一条件")
+        return MET if statement.choice in criterion.values else Finding(verdict="unmet", reason=LACKS)
 
 
 def date_word(field: ProfileField) -> str:

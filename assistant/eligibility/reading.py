@@ -21,7 +21,8 @@ T = TypeVar("T")
 
 SEGMENT = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))")
 DENIED = re.compile(r"没(?!错|问题)|未(?!来)|不是|并非|不属于|不符合|不算|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
-PLANNED = any_of("正在申 在申请 申报中 准备 打算 拟 计划 还在 争取 [想要](?:建|申|评|上|做|搞)")
+SHARED = re.compile(r"^(?:都|均|全部?|两个都|这些都|同时|一起)")
+PLANNED = any_of("正在(?:申|评|报|办|走) 在申请 申报中 准备 打算 拟 计划 还在 争取 [想要](?:建|申|评|上|做|搞)")
 SAME_YEAR = re.compile(r"同年|当年|那年")
 OVER = re.compile(r"(?:超过|超出|超|突破|冲破|冲过|破|过|逾|不止|多于|大于)[了到]*$")
 OVER_AFTER = re.compile(r"(?:元)?(?:以上|多|出头|有余)")
@@ -37,6 +38,7 @@ class Segment(Model):
     money: tuple[tuple[Decimal, bool], ...]
     years: tuple[int, ...]
     denied: bool
+    shared: bool
 
 
 class ProfileReader:
@@ -59,12 +61,14 @@ class ProfileReader:
         """Return what a message says; `awaited` are the fields that were asked for, for what names none itself."""
         found: list[Statement] = []
         carried: tuple[str, ...] = ()
+        named: tuple[str, ...] = ()
         for segment in self._segments(message):
             if segment.mentions:
                 carried = tuple(field for field, _ in segment.mentions)
+                named += carried
                 found += self._of_mentions(segment)
             else:
-                names = carried or tuple(field.id for field in awaited)
+                names = (named if segment.shared else carried) or tuple(field.id for field in awaited)
                 found += self._of_names(names, segment)
         return tuple(found)
 
@@ -114,6 +118,7 @@ class ProfileReader:
             money=tuple((f.value, _is_over(text, f)) for f in figures if f.unit is Unit.YUAN and f.value >= 100),
             years=tuple(int(f.value) for f in figures if f.unit is Unit.YEARS),
             denied=bool(DENIED.search(folded) or PLANNED.search(folded)),
+            shared=bool(SHARED.search(folded)),
         )
 
     def _of_mentions(self, segment: Segment) -> Iterable[Statement]:
@@ -168,7 +173,7 @@ class ProfileReader:
         fields = [field for name in names if (field := self._criteria.field(name)) is not None]
         titles = [f for f in fields if f.kind == "title"]
         if segment.levels or segment.dates:
-            for field in titles[-1:] if len(segment.dates) <= 1 else titles:
+            for field in titles if segment.shared or len(segment.dates) > 1 else titles[-1:]:
                 yield from _titles(field, segment.levels, segment.dates)
         if segment.dates and not titles:
             for field in fields:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.wording import bounded
 from assistant.eligibility.assessment import Assessment, Programme
+from assistant.eligibility.judging import LACKS
 from assistant.eligibility.totals import Subtotal
 from assistant.models import Citation, Model, PolicyMeta, StatedAmount
 from assistant.policy.criteria import Criteria
@@ -29,7 +30,7 @@ def say(assessment: Assessment, criteria: Criteria, meta: PolicyMeta) -> Said:
         f"按您提供的情况，对照{assessment.number}逐项判断如下：",
         _listed("符合", [_met_line(p) for p in met]),
         _listed("信息不足", [_open_line(p) for p in begun]),
-        _listed("不符合", [f"- {p.title}（{p.clause}）：{_why_not(p)}" for p in unmet]),
+        _listed("不符合", _unmet_lines(unmet)),
         "其余项目尚未提供情况，暂不判断。" if is_partial else "",
         *(_total_line(subtotal, meta) for subtotal in assessment.certain),
         _principle(len(met), meta) if met else "",
@@ -63,8 +64,16 @@ def _open_line(programme: Programme) -> str:
     return f"- {programme.title}（{programme.clause}）：需要说明{'、'.join(programme.needed)}"
 
 
-def _why_not(programme: Programme) -> str:
-    return "；".join(dict.fromkeys(c.reason or c.label for c in programme.conditions if c.verdict == "unmet"))
+def _unmet_lines(unmet: Iterable[Programme]) -> list[str]:
+    """Say why each is not met; those of which nothing is there share a line."""
+    lines, lacking = [], []
+    for programme in unmet:
+        why = "；".join(dict.fromkeys(c.reason or c.label for c in programme.conditions if c.verdict == "unmet"))
+        if why == LACKS:
+            lacking.append(f"{programme.title}（{programme.clause}）")
+        else:
+            lines.append(f"- {programme.title}（{programme.clause}）：{why}")
+    return [*lines, f"- {LACKS}：{'；'.join(lacking)}"] if lacking else lines
 
 
 def _total_line(subtotal: Subtotal, meta: PolicyMeta) -> str:

@@ -92,6 +92,14 @@ def plain(statement: Statement) -> dict[str, Any]:
             [{"field": "upgrade-loan", "yuan": 2 * 10**7}, {"field": "upgrade-loan-years", "count": 3}],
         ),
         ("我们做模具，员工80多人", []),
+        ("产品正在评省内首台套", [{"field": "first-set", "held": False}]),
+        (
+            "我们是专精特新小巨人，也有省级技术中心，都是2021年10月批的",
+            [
+                {"field": "specialized-sme", "held": True, "level": "国家级", "when": ("2021-10-01", "2021-10-31")},
+                {"field": "technology-center", "held": True, "level": "省级", "when": ("2021-10-01", "2021-10-31")},
+            ],
+        ),
     ],
 )
 def test_statements(reader: ProfileReader, message: str, said: list[dict[str, Any]]) -> None:
@@ -116,6 +124,8 @@ def test_later_statements_complete_and_correct_earlier_ones(reader: ProfileReade
         "我公司是省级专精特新企业，适合我们的政策有哪些",
         "有家企业来电，说2021年评上省级工业互联网示范平台，可以申请哪些奖励",
         "我们厂搞机械加工，年产值八千万，符合哪些奖补条件",
+        "公司2021年9月列入市级重点技改项目，设备款共1860万元，可以申请哪几项补助？",
+        "我们工厂在福安，专门做电机，没有任何称号，有什么可以申请的吗",
     ],
 )
 def test_a_firm_that_asks_openly_opens_an_enquiry(adviser: Adviser, message: str) -> None:
@@ -153,5 +163,5 @@ def test_another_question_ends_the_enquiry_and_an_open_one_takes_it_up_again(adv
 def test_numbered_replies_belong_to_their_questions(adviser: Adviser) -> None:
     draft = adviser.draft(["我们是一家新材料企业，能拿哪些奖？", "1. 没有 2. 2021年9月规下转规上"], TODAY)
     assert draft is not None
-    assert "- 企业技术中心（二（一））：不具备这一条件" in draft.text
+    assert "- 不具备这一条件：企业技术中心（二（一））" in draft.text
     assert "10万元" in draft.text
