@@ -90,11 +90,11 @@ class LookUp:
         self.search("jishu 技术中心")
 
     def search(self, words: str = "", narrowed: ClauseFilter = EVERYTHING, limit: int = 50) -> Found:
-        """Return at most `limit` clauses that pass the filter and bear on the words."""
+        """Return the clauses that pass the filter: at most `limit` that bear on the words, all where there are none."""
         allowed = [clause for clause in self._corpus.clauses if self._passes(clause, narrowed)]
         cards = self._cards(self._today())
         if not words.strip():
-            return Found(hits=tuple(cards[clause.policy, clause.label] for clause in allowed[:limit]))
+            return Found(hits=tuple(cards[clause.policy, clause.label] for clause in allowed))
         recognised = self._recognise(words)
         places = {(clause.policy, clause.label) for clause in allowed}
         results = self._retriever.search(_correct(words, recognised), limit, places)

@@ -28,6 +28,12 @@ def test_figures_are_marked_while_typing(site: str, staff_page: Page) -> None:
     expect(wrong).to_be_focused()
 
 
+def test_what_no_policy_covers_is_told_in_chinese(site: str, staff_page: Page) -> None:
+    open_check(staff_page, site)
+    staff_page.keyboard.insert_text("瞪羚企业一次性奖励50万元。")
+    expect(staff_page.locator(".findings")).to_contain_text("文件没有为所述事项写明金额或比例，“50万元”没有依据")
+
+
 def test_a_verdict_does_not_hang_on_colour(site: str, staff_page: Page) -> None:
     open_check(staff_page, site)
     staff_page.keyboard.insert_text("省级企业技术中心奖励60万元。市级企业技术中心一次性给予5万元奖励。")

@@ -12,7 +12,7 @@ export function pager({ total, page, pages }, turn) {
 /** Return a table with these headings and rows of cells; the first cell of a row names it. */
 export function table(headings, rows, className = "") {
   const cells = (row) => row.map((cell, at) => element(at ? "td" : "th",
-    at ? { "data-label": headings[at] } : { scope: "row" }, ...(Array.isArray(cell) ? cell : [cell])));
+    at ? { "data-label": headings[at] } : { scope: "row" }, Array.isArray(cell) ? element("div", {}, ...cell) : cell));
   return element("table", { class: `grid stacked ${className}` },
     element("thead", {}, element("tr", {}, ...headings.map((heading) => element("th", { scope: "col" }, heading)))),
     element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row)))));

@@ -48,11 +48,10 @@ function drawDay(day, x, step, y) {
   return drawing("g", {}, drawing("title", {}, `${day.day}：${day.questions} 次`), ...parts);
 }
 
-/** Return the next round even number, so that its half is whole. */
+/** Return the next round number whose half is whole. */
 function roundUp(count) {
   const power = 10 ** Math.floor(Math.log10(count));
-  const rounded = [1, 2, 4, 6, 8, 10].map((times) => times * power).find((one) => one >= count);
-  return Math.max(2, rounded);
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((times) => times * power).find((one) => one >= count && one % 2 === 0);
 }
 
 /** Return a list with a bar for each count, longest first. */
