@@ -93,27 +93,19 @@ class Register:
 
     def list(self, wanted: RecordFilter, page: int = 1) -> RecordPage:
         """Return a page of the records that fit."""
-        conditions = tuple(_conditions(wanted))
         with self._database.read() as session:
-            total = session.scalar(select(func.count()).select_from(QuestionRow).where(*conditions)) or 0
-            chosen = select(QuestionRow, ApprovedRow.reviewer).outerjoin(
-                ApprovedRow, ApprovedRow.id == QuestionRow.approved
-            )
+            total, numbers = _find(session, wanted, PAGE * (page - 1))
             rows = session.execute(
-                chosen.where(*conditions).order_by(QuestionRow.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+                _with_reviewer().where(QuestionRow.id.in_(numbers)).order_by(QuestionRow.id.desc())
             ).all()
-            clauses = _clauses(session, [row[0].id for row in rows])
+            clauses = _clauses(session, numbers)
         items = tuple(_record(row, clauses) for row in rows)
         return RecordPage(items=items, total=total, page=page, pages=max(1, -(-total // PAGE)))
 
     def get(self, identifier: int) -> RecordDetail:
         """Return one record whole; raise `NotFound` where there is none."""
         with self._database.read() as session:
-            row = session.execute(
-                select(QuestionRow, ApprovedRow.reviewer)
-                .outerjoin(ApprovedRow, ApprovedRow.id == QuestionRow.approved)
-                .where(QuestionRow.id == identifier)
-            ).first()
+            row = session.execute(_with_reviewer().where(QuestionRow.id == identifier)).first()
             if row is None:
                 raise NotFound("没有这条记录，可能已超过保存期限。")
             answer = session.get(AnswerRow, identifier)
@@ -181,6 +173,22 @@ def queue_query() -> Select[str, int, int, int, int]:
         .order_by((times + dislikes).desc(), func.max(QuestionRow.id).desc())
         .limit(QUEUE)
     )
+
+
+def _with_reviewer() -> Select[QuestionRow, str | None]:
+    return select(QuestionRow, ApprovedRow.reviewer).outerjoin(ApprovedRow, ApprovedRow.id == QuestionRow.approved)
+
+
+def _find(session: Session, wanted: RecordFilter, offset: int) -> tuple[int, list[int]]:
+    """Return how many records fit, and which are on the page that begins at `offset`."""
+    conditions = _conditions(wanted)
+    counted = select(func.count()).select_from(QuestionRow).where(*conditions)
+    if wanted.words and not offset:  # no index has words: read the texts once, not once to count and once to list
+        query = select(QuestionRow.id, func.count().over()).where(*conditions)
+        rows = session.execute(query.order_by(QuestionRow.id.desc()).limit(PAGE)).all()
+        return rows[0][1] if rows else 0, [row[0] for row in rows]
+    ordered = select(QuestionRow.id).where(*conditions).order_by(QuestionRow.id.desc())
+    return session.scalar(counted) or 0, list(session.scalars(ordered.limit(PAGE).offset(offset)))
 
 
 def _conditions(wanted: RecordFilter) -> list[ColumnElement[bool]]:

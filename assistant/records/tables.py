@@ -151,7 +151,7 @@ class CitedRow(Table):
     clause: Mapped[str] = mapped_column(String(32), primary_key=True)
     day: Mapped[date]
 
-    __table_args__ = (Index("ix_cited_clauses_day", "day", "policy", "clause"),)
+    __table_args__ = (Index("ix_cited_clauses_counts", "policy", "clause", "day"),)
 
 
 class ApprovedRow(Table):

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("clause", sa.String(32), primary_key=True),
         sa.Column("day", sa.Date, nullable=False),
     )
-    op.create_index("ix_cited_clauses_day", "cited_clauses", ["day", "policy", "clause"])
+    op.create_index("ix_cited_clauses_counts", "cited_clauses", ["policy", "clause", "day"])
     op.create_table(
         "dismissals",
         sa.Column("key", sa.String(64), primary_key=True),
