@@ -43,7 +43,7 @@ class ProgrammeChoice(Model):
 
 
 class WorkedSum(Model):
-    """A sum with all that must be said with it; `text` says it whole, ready to be read out or copied."""
+    """A sum with all that must be said with it; `text` says it whole, ready to be copied unless the guard objects."""
 
     reward: str
     name: str
@@ -59,7 +59,7 @@ class WorkedSum(Model):
     quote: str
     departments: tuple[str, ...]
     notices: tuple[str, ...]
-    text: str
+    text: str | None
 
 
 def list_programmes(corpus: Corpus) -> tuple[ProgrammeChoice, ...]:

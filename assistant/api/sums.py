@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,10 +17,12 @@ from assistant.eligibility.entries import Entry, UnusableEntries, read_entries
 from assistant.eligibility.report import EligibilityReport, Form, describe_form, find_criteria, report
 from assistant.models import Model
 from assistant.text.entries import MoneyUnit, read_money
+from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
+LOG = logging.getLogger(__name__)
 UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "请求内容无法使用"}}
 MOST_ITEMS = 20
 MOST_ENTRIES = 200
@@ -82,7 +85,9 @@ def _add_calculation(router: APIRouter, assistant: Assistant) -> None:
         if faults:
             return problem(422, faults[0].message + "。", *faults)
         as_of = request.as_of or assistant.today()
-        return work_out_sum(assistant.corpus, request.reward, request.tier, figures, request.years, as_of)
+        worked = work_out_sum(assistant.corpus, request.reward, request.tier, figures, request.years, as_of)
+        said = "、".join(map(format_yuan, figures))
+        return worked if _passes(assistant, worked.text, said) else worked.model_copy(update={"text": None})
 
 
 def _read_figures(request: CalculateRequest) -> tuple[list[Decimal], list[FieldFault]]:
@@ -117,4 +122,13 @@ def _add_eligibility(router: APIRouter, assistant: Assistant) -> None:
             profile = read_entries(criteria, request.entries, as_of)
         except UnusableEntries as error:
             return problem(422, str(error), *(FieldFault(field=f.place, message=f.message) for f in error.faults))
-        return report(corpus, criteria, profile, as_of)
+        judged = report(corpus, criteria, profile, as_of)
+        return judged if _passes(assistant, judged.text) else judged.model_copy(update={"text": None})
+
+
+def _passes(assistant: Assistant, text: str | None, said: str = "") -> bool:
+    """Whether the guard passes a text; one that it doesn't is left out of the reply, which still has the figures."""
+    result = assistant.check(text or "", said)
+    if not result.ok:
+        LOG.warning("text blocked: %s", "; ".join(f"{f.reason}: {f.surface}" for f in result.findings))
+    return result.ok

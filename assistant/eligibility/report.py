@@ -50,13 +50,13 @@ class Form(Model):
 
 
 class EligibilityReport(Model):
-    """An assessment with what must be known first and its whole text, ready to be copied."""
+    """An assessment with what must be known first and its whole text, ready to be copied unless the guard objects."""
 
     title: str
     assessment: Assessment
     notices: tuple[str, ...]
     principle: str
-    text: str
+    text: str | None
 
 
 def find_criteria(corpus: Corpus, policy: str | None) -> Criteria:

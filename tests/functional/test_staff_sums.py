@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.functional.test_staff_pages import assert_accessible
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
@@ -36,6 +38,7 @@ def test_a_sum_follows_what_is_typed(site: str, either: Page) -> None:
     either.get_by_label("级别").select_option("市级")
     expect(outcome).to_contain_text("不超过500万元")
     assert_no_sideways_scrolling(either)
+    assert_accessible(either)
 
 
 def test_a_cap_is_shown_and_held(site: str, staff_page: Page) -> None:
@@ -97,7 +100,7 @@ def test_the_result_is_copied_whole(site: str, staff_page: Page) -> None:
 # ---------------------------------------------------------------- eligibility
 
 
-def entry(page: Page, field: str):  # type: ignore[no-untyped-def]
+def entry(page: Page, field: str) -> Locator:
     return page.locator(f'.entry[data-field="{field}"]')
 
 
@@ -132,6 +135,7 @@ def test_a_firm_is_judged_condition_by_condition(site: str, either: Page) -> Non
     expect(unknown).to_contain_text("首次年营业收入超百亿元企业")
     expect(unknown.locator(".conditions .met")).to_have_count(1)
     assert_no_sideways_scrolling(either)
+    assert_accessible(either)
 
 
 def test_only_the_best_level_counts(site: str, staff_page: Page) -> None:

@@ -79,6 +79,17 @@ def test_fixed_awards_are_those_of_the_table(site: str, corpus: Corpus) -> None:
     assert work_out(site, reward="above-scale", tier="合计")["value"] == 100_000
 
 
+def test_several_projects_have_a_text(site: str) -> None:
+    worked = work_out(site, reward="innovative-product", figures=["180万", "500万", "70万"])
+    assert worked["value"] == 2_250_000 and "合计不超过225万元" in worked["text"]
+
+
+def test_a_text_that_the_guard_does_not_pass_is_left_out(site: str) -> None:
+    # The first project alone would come to the total if it had no cap, which is what the guard takes it for.
+    worked = work_out(site, reward="innovative-product", figures=["300万", "100万"])
+    assert (worked["value"], worked["bound"], worked["text"]) == (1_500_000, "at_most", None)
+
+
 def test_every_text_passes_the_guard(site: str, corpus: Corpus) -> None:
     for programme in list_programmes(corpus):
         for tier in programme.tiers:

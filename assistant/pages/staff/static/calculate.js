@@ -116,7 +116,9 @@ function describe(sum) {
       ["依据", clauseLink(policy, clause)],
       ["原文", `“${sum.quote}”`],
     ]),
-    element("div", { class: "actions" }, element("button", { type: "button", class: "primary", onclick: () => copy(shown.text, "已复制测算结果") }, "复制结果")));
+    sum.text === null
+      ? element("p", { class: "muted" }, "结果的文字没有通过金额核验，不提供复制，请以条款原文为准。")
+      : element("div", { class: "actions" }, element("button", { type: "button", class: "primary", onclick: () => copy(shown.text, "已复制测算结果") }, "复制结果")));
 }
 
 function clauseLink(policy, clause) {

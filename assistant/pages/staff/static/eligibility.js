@@ -107,7 +107,7 @@ function describe({ title, assessment, notices, principle, text }) {
     element("div", { class: "heading" },
       element("h2", {}, "判断结果"),
       element("div", { class: "actions" },
-        element("button", { type: "button", onclick: () => copy(text, "已复制判断结果") }, "复制全文"),
+        text === null ? null : element("button", { type: "button", onclick: () => copy(text, "已复制判断结果") }, "复制全文"),
         element("button", { type: "button", onclick: () => window.print() }, "打印"))),
     element("p", { class: "print-only" }, `${assessment.number}　${title}`),
     ...notices.map((notice) => element("p", { class: "notice" }, notice.replace(/^提示：/, ""))),
