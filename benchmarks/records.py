@@ -62,13 +62,12 @@ def fill(records: Records, assistant: Assistant) -> None:
         moments = [now - timedelta(days=DAYS * (1 - (first + i + 1) / ROWS)) for i in range(BATCH)]
         with records.database.write() as session:
             rows = [_row(first + i, moment, *chooser.choice(asked), chooser) for i, moment in enumerate(moments)]
-            session.execute(insert(QuestionRow), [row for row, _ in rows])
-            session.execute(
-                insert(AnswerRow), [{"question": row["id"], "text": "依据文件作答。" * 60} for row, _ in rows]
-            )
+            written = insert(QuestionRow).returning(QuestionRow.id, sort_by_parameter_order=True)
+            numbers = session.scalars(written, [row for row, _ in rows]).all()
+            session.execute(insert(AnswerRow), [{"question": n, "text": "依据文件作答。" * 60} for n in numbers])
             cited = [
-                {"question": row["id"], "policy": assistant.corpus.policies[0].meta.id, "clause": c, "day": row["day"]}
-                for row, clause in rows
+                {"question": n, "policy": assistant.corpus.policies[0].meta.id, "clause": c, "day": row["day"]}
+                for n, (row, clause) in zip(numbers, rows, strict=True)
                 if row["status"] == "answered"
                 for c in {clause, "附则"}
             ]
@@ -82,7 +81,6 @@ def _row(
     # Half of the questions are asked again and again, half are worded like no other.
     text = question if chooser.random() < 0.5 else f"{question}（{chooser.randrange(10**6)}）"
     row = {
-        "id": number + 1,
         "answer_id": hashlib.sha256(str(number).encode()).hexdigest()[:22],
         "asked_at": moment,
         "day": local_day(moment),

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -87,8 +87,6 @@ class Database:
             raise RecordsUnavailable("记录库暂时无法连接，请稍后再试。")
         try:
             yield
-        except IntegrityError:
-            raise
         except (DBAPIError, PoolTimeout) as error:
             if isinstance(error, OperationalError | InterfaceError) and self.url.get_backend_name() != "sqlite":
                 self._resting_until = time.monotonic() + REST_SECONDS
