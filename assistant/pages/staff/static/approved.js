@@ -9,12 +9,14 @@ const view = document.getElementById("view");
 const fault = document.getElementById("fault");
 const reviewer = view.dataset.reviewer === "true";
 
+const HEADINGS = ["问题", "答复", "状态", "撰写", "审核", "使用", ...(reviewer ? ["操作"] : [])];
+
 async function refresh() {
   try {
     const { items } = await whileWorking(view, () => call("/api/v1/staff/approved"));
     fault.textContent = "";
     view.replaceChildren(items.length
-      ? table(["问题", "答复", "状态", "撰写", "审核", "使用", ""], items.map(describe), "answers")
+      ? table(HEADINGS, items.map(describe), "answers")
       : element("p", { class: "empty" }, "还没有核准答复。可在“待处理”中为问题写答复。"));
   } catch (error) {
     fault.textContent = error.message;
@@ -29,12 +31,11 @@ function describe(item) {
     `${item.author} ${formatTime(item.created_at)}`,
     item.reviewer ? `${item.reviewer} ${formatTime(item.reviewed_at)}` : "",
     `${item.uses} 次`,
-    [actions(item)],
+    ...(reviewer ? [actions(item)] : []),
   ];
 }
 
 function actions(item) {
-  if (!reviewer) return "";
   return element("div", { class: "actions" },
     item.state === "proposed" ? element("button", { type: "button", class: "primary", onclick: () => act(item, "approve", {}, "已核准启用") }, "核准") : null,
     item.state !== "revoked" ? element("button", { type: "button", onclick: () => revoke(item) }, item.state === "proposed" ? "退回" : "撤销") : null);
@@ -51,7 +52,7 @@ async function act(item, what, body, said) {
     toast(said);
     refresh();
   } catch (error) {
-    fault.textContent = error.message;
+    fault.textContent = error.body?.findings ? "答复没有通过核验，不能启用。请退回，由撰写人改正后重新提交。" : error.message;
   }
 }
 

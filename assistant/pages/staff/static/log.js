@@ -40,7 +40,7 @@ function describe(list) {
     item.clauses.join("、"), `${Math.round(item.latency_ms)} 毫秒`, item.guard_blocks ? `${item.guard_blocks} 次` : "",
     describeOpinion(item), [element("a", { href: withQuery(`${root}/staff/records`, { view: "queue", record: item.id }), "aria-label": `查看答复：${item.question}` }, "查看答复")],
   ]);
-  return [table(["问题", "时间", "渠道", "结果", "条款", "用时", "拦截", "评价", ""], rows, "log"), pager(list, turn)];
+  return [table(["问题", "时间", "渠道", "结果", "条款", "用时", "拦截", "评价", "操作"], rows, "log"), pager(list, turn)];
 }
 
 function describeQuestion(item) {
