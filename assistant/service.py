@@ -26,6 +26,7 @@ from assistant.models import Answer, Finding, GuardResult, Model, ResultSet, Tur
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
+from assistant.text.masking import blank
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows, select_clauses
@@ -180,13 +181,13 @@ class Assistant:
         return tuple(said[-self._settings.history_limit :]) if self._settings.history_limit else ()
 
     def _search(self, query: Query) -> ResultSet:
-        results = self.retriever.search(query.question)
+        results = self.retriever.search(blank(query.question))  # whose question it is does not tell what it is about
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
 
     def _recognises(self, message: str) -> bool:
-        hits = self.retriever.search(message, limit=1).hits
+        hits = self.retriever.search(blank(message), limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
     def _read(self, question: str, earlier: Sequence[str]) -> tuple[Query, Evidence]:
