@@ -13,7 +13,7 @@ from assistant.eligibility.asking import Question, choose_questions
 from assistant.eligibility.assessment import Assessor
 from assistant.eligibility.profile import Statement, join
 from assistant.eligibility.reading import ProfileReader
-from assistant.eligibility.recognition import FIRM, Opening, is_plural
+from assistant.eligibility.recognition import FIRM, asks_openly, describes_firm, is_plural
 from assistant.eligibility.writing import say
 from assistant.models import Citation, Model
 from assistant.policy.corpus import Corpus
@@ -66,7 +66,7 @@ class Adviser:
 
     def _take(self, enquiry: Enquiry, query: Query, as_of: date) -> Enquiry:
         """Return the enquiry after one more message."""
-        described = enquiry.described or Opening.describes(query)
+        described = enquiry.described or describes_firm(query)
         if self._opens(enquiry, query):
             said = self._profiles.read(query.question)
         elif enquiry.open and self._is_reply(enquiry, query):
@@ -92,7 +92,7 @@ class Adviser:
 
     def _opens(self, enquiry: Enquiry, query: Query) -> bool:
         """Whether a message asks openly, of a firm that is described: by more than a sum, where it asks for 什么."""
-        if not Opening.asks(query) or not (enquiry.described or Opening.describes(query)):
+        if not asks_openly(query) or not (enquiry.described or describes_firm(query)):
             return False
         said = self._profiles.read(query.question)
         return is_plural(query) or not said or any(s.held is not None or s.choice for s in said)

@@ -32,24 +32,20 @@ PLANNED = any_of(
 BACKGROUND = 3  # characters that are left of a message that says something of the firm
 
 
-class Opening:
-    """Tells whether a message opens an eligibility enquiry."""
+def asks_openly(query: Query) -> bool:
+    """Whether a message asks openly what may be had: of no department or other place, with no sum to filter by."""
+    asked = OPEN.search(query.folded)
+    if asked is None or query.attack or query.region or query.departments:
+        return False
+    return not _filters(asked[0]) and not _asks_of_one(query, asked)
 
-    @staticmethod
-    def asks(query: Query) -> bool:
-        """Whether the message asks openly what may be had: no department, no other place, no sum to filter by."""
-        asked = OPEN.search(query.folded)
-        if asked is None or query.attack or query.region or query.departments:
-            return False
-        return not _filters(asked[0]) and not _asks_of_one(query, asked)
 
-    @staticmethod
-    def describes(query: Query) -> bool:
-        """Whether the message says something of a firm beside the question."""
-        if not FIRM.search(query.folded):
-            return False
-        rest = FIRM.sub("", OPEN.sub("", query.folded))
-        return len(GENERIC.sub("", PUNCTUATION.sub("", rest))) >= BACKGROUND
+def describes_firm(query: Query) -> bool:
+    """Whether a message says something of a firm beside the question."""
+    if not FIRM.search(query.folded):
+        return False
+    rest = FIRM.sub("", OPEN.sub("", query.folded))
+    return len(GENERIC.sub("", PUNCTUATION.sub("", rest))) >= BACKGROUND
 
 
 def _filters(asked: str) -> bool:
