@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
-from assistant.answering.evidence import SURE, gather
+from assistant.answering.evidence import SURE, Evidence, gather
+from assistant.answering.likeness import Likeness
 from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
+from assistant.eligibility.adviser import Adviser
+from assistant.errors import UsageError
 from assistant.guard.checker import Guard
-from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
+from assistant.models import Answer, Finding, GuardResult, Model, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
 from assistant.policy.validity import rank
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
+from assistant.text.masking import blank
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
@@ -33,6 +38,34 @@ from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 LOG = logging.getLogger(__name__)
 FOUND = 0.5  # retrieval score above which the best clause may answer a question that names no known topic
 LOOK_UP_LIMIT = 10
+
+Faults = tuple[tuple[str, ...], ...]
+
+
+class Reply(Model):
+    """An answer with how it came about; `approved` is the answer of staff that it gives.
+
+    `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
+    can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule.
+    """
+
+    answer: Answer
+    earlier: tuple[str, ...] = ()
+    key: str = ""
+    subject: str = ""
+    expected: bool = False
+    blocked: int = 0
+    approved: int | None = None
+
+
+class Examination(Model):
+    """What the guard finds in an answer that staff propose for the questions of a key."""
+
+    key: str
+    findings: tuple[Finding, ...]
+    faults: tuple[str, ...]
+    policies: dict[str, str]
+    draft: Draft
 
 
 class Assistant:
@@ -46,9 +79,13 @@ class Assistant:
         settings: Settings,
         today: Callable[[], date],
         drafter: Drafter | None = None,
+        approved: ApprovedAnswers | None = None,
         home: str | None = None,
     ) -> None:
-        """`drafter` writes the first draft, the composer's own being the fallback; `home` is the region served."""
+        """`drafter` writes the first draft; the composer's own is what every other one falls back to.
+
+        An answer in `approved` goes before both. `home` is the region served.
+        """
         self.corpus = corpus
         self.today = today
         self.retriever = retriever
@@ -57,19 +94,59 @@ class Assistant:
         self._home = home
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
+        self._adviser = Adviser(corpus, self._reader) if corpus.criteria else None
+        self._likeness = Likeness(corpus)
+        self._editor = Editor(corpus)
+        self._approved = approved
         self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
+        return self.reply(question, history, as_of).answer
+
+    def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
+        """Answer as `ask` does, and tell how the answer came about."""
         if fault := self._unusable(question):
-            return Answer(question=question, status="error", text=fault)
+            return Reply(answer=Answer(question=question, status="error", text=fault))
+        earlier, as_of = self._earlier(history), as_of or self.today()
+        query, evidence = self._read(question, earlier, as_of)
+        key = self._likeness.key(query, evidence).digest
+        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
+        advice = self._adviser.draft((*earlier, question), as_of) if self._adviser and advises else None
+        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
+        answer, faults = self._release(question, earlier, drafts)
+        if approved and faults:
+            self._retire(approved, faults[0])
+        return Reply(
+            answer=answer,
+            earlier=earlier,
+            key=key,
+            subject=self._likeness.subject(query, evidence),
+            expected=evidence.route not in ("greeting", "refused"),
+            blocked=len(faults),
+            approved=approved.id if approved and not faults else None,
+        )
+
+    def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
+        """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
+        if fault := self._unusable(question):
+            raise UsageError(fault)
         earlier = self._earlier(history)
-        query = self.understand(question, earlier)
-        day = as_of or self.today()
-        scope = find_scope(query, self.corpus, day, self._home)
-        evidence = gather(query, self._search(query, scope), self.corpus, scope)
-        drafts = (drafter.compose(query, evidence, day) for drafter in self._drafters)
-        return self._release(question, earlier, chain(drafts, [self._composer.quote_only(evidence)]))
+        query, evidence = self._read(question, earlier, self.today())
+        result = self._guard.check(text, question, earlier)
+        draft = self._editor.draft(text, result.figures, evidence, self.today())
+        return Examination(
+            key=self._likeness.key(query, evidence).digest,
+            findings=result.findings,
+            faults=self._faults(draft, question, earlier),
+            policies=self._editor.versions(draft),
+            draft=draft,
+        )
+
+    def is_current(self, answer: ApprovedAnswer) -> bool:
+        """Whether no policy that an approved answer rests on has changed since it was written."""
+        return self._editor.is_current(answer)
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
         """Return what the question asks, completed from the user's earlier messages."""
@@ -134,29 +211,66 @@ class Assistant:
 
     def _search(self, query: Query, scope: Scope) -> ResultSet:
         places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
-        results = self.retriever.search(query.question, within=places)
+        # Whose question it is does not tell what it is about.
+        results = self.retriever.search(blank(query.question), within=places)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
 
     def _recognises(self, message: str) -> bool:
-        hits = self.retriever.search(message, limit=1).hits
+        hits = self.retriever.search(blank(message), limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
-    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> Answer:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none."""
+    def _read(self, question: str, earlier: Sequence[str], as_of: date) -> tuple[Query, Evidence]:
+        query = self.understand(question, earlier)
+        scope = find_scope(query, self.corpus, as_of, self._home)
+        return query, gather(query, self._search(query, scope), self.corpus, scope)
+
+    def _write(
+        self, query: Query, evidence: Evidence, as_of: date, approved: ApprovedAnswer | None, earlier: Sequence[str]
+    ) -> Iterator[Draft]:
+        """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
+        if approved:
+            figures = self._guard.check(approved.text, query.question, earlier).figures
+            yield self._editor.draft(approved.text, figures, evidence, as_of)
+        for drafter in self._drafters:
+            yield drafter.compose(query, evidence, as_of)
+        yield self._composer.quote_only(evidence)
+
+    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> tuple[Answer, Faults]:
+        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none.
+
+        The second value has the faults of each draft that was blocked before.
+        """
+        blocked: list[tuple[str, ...]] = []
         for draft in drafts:
-            result = self._guard.check(draft.text, question, earlier)
-            faults = (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+            faults = self._faults(draft, question, earlier)
             if not faults:
-                return Answer(
-                    question=question,
-                    status=draft.status,
-                    text=draft.text,
-                    citations=draft.citations,
-                    amounts=draft.amounts,
-                    notices=draft.notices,
-                    suggestions=draft.suggestions,
-                )
+                return _answer(question, draft), tuple(blocked)
             LOG.warning("draft blocked: %s", "; ".join(faults))
-        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked)
+            blocked.append(faults)
+        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
+
+    def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
+        result = self._guard.check(draft.text, question, earlier)
+        return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+
+    def _find_approved(self, key: str) -> ApprovedAnswer | None:
+        answer = self._approved.find(key) if self._approved else None
+        return answer if answer and self.is_current(answer) else None
+
+    def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
+        if self._approved:
+            self._approved.retire(answer.id, "；".join(faults))
+
+
+def _answer(question: str, draft: Draft) -> Answer:
+    return Answer(
+        question=question,
+        status=draft.status,
+        text=draft.text,
+        citations=draft.citations,
+        amounts=draft.amounts,
+        notices=draft.notices,
+        suggestions=draft.suggestions,
+    )

@@ -13,6 +13,7 @@ from assistant.validation import read_errors
 
 PREFIX = "HUIQI_"
 ROOT = Path(__file__).resolve().parent.parent
+SQLITE = "sqlite:///"
 
 
 class Settings(BaseSettings):
@@ -30,6 +31,10 @@ class Settings(BaseSettings):
     trusted_proxies: str = "127.0.0.1"
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
+    database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
+    retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
+    session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
 
 

@@ -14,6 +14,7 @@ from assistant.api.problems import install_problem_handlers
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.records import Records
     from assistant.service import Assistant
 
 HEADERS = {
@@ -28,8 +29,12 @@ HEADERS = {
 }
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Return the app over `assistant`: API first, then the document pages, and the chat on what is left."""
+SHOWN = (403, 404, 422, 500, 503)
+"""Faults that people see as a page; programs get them as problem+json."""
+
+
+def create_app(assistant: Assistant, settings: Settings, records: Records) -> FastAPI:
+    """Return the app over `assistant` and `records`: API first, then the document pages, the chat on what is left."""
     # FastAPI's own documentation pages load scripts from elsewhere, so only the schema is served.
     app = FastAPI(
         title="惠企问答",
@@ -37,16 +42,18 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
+    app.state.records = records  # the dependencies of `assistant.access` find the sessions here
     app.include_router(api.build_router(assistant))
     app.include_router(pages.build_router(assistant, settings.root_path))
+    app.include_router(pages.build_staff_router(assistant))
     install_problem_handlers(app)
 
-    pages.mount_chat(app, assistant, settings)
+    pages.mount_chat(app, assistant, settings, records)
 
     async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
-        if response.status_code == 404 and "text/html" in request.headers.get("accept", ""):
-            response = pages.tell_missing_page(settings.root_path)
+        if response.status_code in SHOWN and "text/html" in request.headers.get("accept", ""):
+            response = pages.tell_fault(settings.root_path, response.status_code)
         return _add_headers(response)
 
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
@@ -61,18 +68,24 @@ def _add_headers(response: Response) -> Response:
 
 def serve(settings: Settings) -> int:
     """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
+    from assistant.records import open_records
     from assistant.wiring import build_assistant
 
-    assistant = build_assistant(settings)
+    records = open_records(settings)
+    assistant = build_assistant(settings, records.approvals)
+    records.start()
     print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    build_server(assistant, settings).run()
+    try:
+        build_server(assistant, settings, records).run()
+    finally:
+        records.close()
     return 0
 
 
-def build_server(assistant: Assistant, settings: Settings) -> uvicorn.Server:
+def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
     """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
     config = uvicorn.Config(
-        create_app(assistant, settings),
+        create_app(assistant, settings, records),
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,

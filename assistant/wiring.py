@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from pathlib import Path
 
+from assistant.answering.approved import ApprovedAnswers
+from assistant.clock import today
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.regions import find_region, holds_in
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
-from assistant.settings import PREFIX, Settings
-
-ZONE = ZoneInfo("Asia/Shanghai")
+from assistant.settings import PREFIX, SQLITE, Settings
 
 
-def build_assistant(settings: Settings) -> Assistant:
+def build_assistant(settings: Settings, approved: ApprovedAnswers | None = None) -> Assistant:
     """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served."""
     corpus = load_corpus(settings.corpus_dir)
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings.embedding_model)
-    return Assistant(corpus, retriever, Guard(corpus), settings, today, home=home)
+    return Assistant(corpus, retriever, Guard(corpus), settings, today, approved=approved, home=home)
 
 
 def find_home(corpus: Corpus, name: str | None) -> str | None:
@@ -34,6 +33,10 @@ def find_home(corpus: Corpus, name: str | None) -> str | None:
     return region
 
 
-def today() -> date:
-    """Return today's date where the policies are in force."""
-    return datetime.now(ZONE).date()
+def find_approved(settings: Settings) -> ApprovedAnswers | None:
+    """Return the approved answers where there is a database; None, and none made, where nothing was ever kept."""
+    if settings.database_url.startswith(SQLITE) and not Path(settings.database_url.removeprefix(SQLITE)).exists():
+        return None
+    from assistant.records import open_records  # takes longer to import than an answer to write
+
+    return open_records(settings).approvals

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, add_up, apply_rate, base_needed, yearly_interest
+from assistant.answering.calculation import Calculation, base_needed, work_out
 from assistant.answering.subjects import Subject
 from assistant.answering.wording import (
     award_clause,
@@ -191,15 +191,10 @@ def _calculate(
 
 
 def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
-    if tier.term_years is not None:
-        years = next(
-            (int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2), None
-        )
-        return yearly_interest(reward, tier, bases[-1].yuan or Decimal(0), years)
+    terms = (int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2)
     several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
-    if not several:
-        return apply_rate(reward, tier, bases[-1].yuan or Decimal(0))
-    return add_up(reward, [apply_rate(reward, tier, base.yuan or Decimal(0)) for base in bases])
+    sums = [base.yuan or Decimal(0) for base in bases]
+    return work_out(reward, tier, sums if several else sums[-1:], next(terms, None))
 
 
 def _conversions(bases: Sequence[UserFigure]) -> str:

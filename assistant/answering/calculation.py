@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_UP, Decimal
 
-from assistant.answering.wording import bounded, computed
+from assistant.answering.wording import award_clause, bounded, computed, stated
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
 
@@ -18,6 +18,21 @@ class Calculation(Model):
     amounts: tuple[StatedAmount, ...]
     value: Decimal
     bound: Bound
+
+
+def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | None = None) -> Calculation:
+    """Return what a tier with a figure gives: its fixed amount, or its rate on the bases (in 元), one item each.
+
+    `bases` is empty for a fixed amount and one sum for a yearly rate, which is paid for `years`, at most the longest.
+    """
+    if tier.yuan is not None:
+        said = award_clause(reward, tier)
+        bound = tier.bound or "exact"
+        return Calculation(headline=said, lines=(), amounts=stated(reward, tier), value=tier.yuan, bound=bound)
+    if tier.term_years is not None:
+        return yearly_interest(reward, tier, bases[-1], years)
+    parts = [apply_rate(reward, tier, base) for base in bases]
+    return parts[0] if len(parts) == 1 else add_up(reward, parts)
 
 
 def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:

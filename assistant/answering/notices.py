@@ -23,9 +23,12 @@ class Notices:
         self._messages = corpus.messages
         self._parts = parts
 
-    def of(self, evidence: Evidence, as_of: date) -> tuple[str, ...]:
-        """Say of each document answered from what must be known first; by number where there are several."""
-        awarded = evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
+    def of(self, evidence: Evidence, as_of: date, awarded: bool = False) -> tuple[str, ...]:
+        """Say of each document answered from what must be known first; by number where there are several.
+
+        `awarded` where the answer is known to be about awards.
+        """
+        awarded = awarded or evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
         several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
         found = (self.of_policy(policy, as_of, awarded, several) for policy in evidence.policies)
         return tuple(dict.fromkeys(notice for policy in found for notice in policy))

@@ -10,20 +10,33 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
+from assistant.access import lead_to_login
 from assistant.api.schemas import FieldFault, Problem
-from assistant.errors import HuiqiError, UsageError
+from assistant.errors import Conflict, HuiqiError, LoginRequired, NotAllowed, NotFound, UsageError
 from assistant.validation import say_error
 
 log = logging.getLogger(__name__)
 
 TITLES = {
     400: "请求有误",
+    401: "需要登录",
+    403: "无权办理",
     404: "没有这个地址",
     405: "不支持这种请求方法",
+    409: "内容已有变化",
     422: "请求内容无法使用",
     500: "服务内部出错",
     503: "服务暂不可用",
 }
+
+STATUSES: dict[type[HuiqiError], int] = {
+    UsageError: 422,
+    LoginRequired: 401,
+    NotAllowed: 403,
+    NotFound: 404,
+    Conflict: 409,
+}
+"""HTTP status by error; all others are faults of ours (503)."""
 
 
 def problem(status: int, detail: str, *faults: FieldFault) -> Response:
@@ -45,7 +58,13 @@ def _tell_invalid_fields(request: Request, error: Exception) -> Response:
 
 
 def _tell_own_error(request: Request, error: Exception) -> Response:
-    return problem(422 if isinstance(error, UsageError) else 503, str(error))
+    if isinstance(error, LoginRequired) and not _is_api(request):
+        return lead_to_login(request)
+    return problem(STATUSES.get(type(error), 503) if isinstance(error, HuiqiError) else 503, str(error))
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.removeprefix(str(request.scope.get("root_path", ""))).startswith("/api/")
 
 
 def _tell_server_error(request: Request, error: Exception) -> Response:

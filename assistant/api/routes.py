@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.routing import APIRoute
 
+from assistant.access import records_of
 from assistant.api.problems import problem
-from assistant.api.schemas import AskRequest, CheckRequest, Problem, RowKind
+from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, Problem, RowKind
+from assistant.api.staff import add_staff_routes
+from assistant.api.sums import add_sum_routes
 from assistant.models import Answer, GuardResult
 from assistant.policy.selection import Measure
 from assistant.views import ClauseView, RewardRow
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "请求内容无法使用"}}
+
+ANSWER_ID = "X-Answer-Id"
+"""The header that names an answer, for opinions on it."""
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -31,18 +37,27 @@ def build_router(assistant: Assistant) -> APIRouter:
     router = APIRouter()
     _add_questions(router, assistant)
     _add_tables(router, assistant)
+    add_sum_routes(router, assistant)
     _add_probes(router, assistant)
+    add_staff_routes(router, assistant)
     _add_unknown(router)
     return router
 
 
 def _add_questions(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/api/v1/ask", response_model=Answer, responses=UNUSABLE, tags=["问答"], summary="回答一个问题")
-    def ask(request: AskRequest) -> Answer | Response:
-        answer = assistant.ask(request.question, request.history, request.as_of)
-        if answer.status == "error":
-            return problem(422, answer.text)
-        return answer
+    def ask(asked: AskRequest, request: Request, response: Response) -> Answer | Response:
+        journal = records_of(request).journal
+        logged = journal.ask(assistant, asked.question, asked.history, asked.as_of, "api")
+        if logged.answer.status == "error":
+            return problem(422, logged.answer.text)
+        if logged.answer_id:
+            response.headers[ANSWER_ID] = logged.answer_id
+        return logged.answer
+
+    @router.post("/api/v1/opinions", status_code=204, responses=UNUSABLE, tags=["问答"], summary="评价一条答复")
+    def judge(opinion: OpinionRequest, request: Request) -> None:
+        records_of(request).journal.judge(opinion.answer_id, opinion.opinion, opinion.comment)
 
     @router.post("/api/v1/check", responses=UNUSABLE, tags=["核验"], summary="核验一段答复")
     def check(request: CheckRequest) -> GuardResult:
@@ -73,8 +88,9 @@ def _add_probes(router: APIRouter, assistant: Assistant) -> None:
         return {"status": "ok"}
 
     @router.get("/readyz", tags=["运维"], summary="是否可以接收请求")
-    def readyz() -> dict[str, str | int]:
-        # The assistant is built, index and all, before the server listens: to be reached is to be ready.
+    def readyz(request: Request) -> dict[str, str | int]:
+        # The assistant is built, index and all, before the server listens; the database may go at any time.
+        records_of(request).database.ping()
         return {"status": "ready", "policies": len(assistant.corpus.policies)}
 
 

@@ -30,6 +30,14 @@ class CheckRequest(Model):
     question: str = Field("", max_length=TEXT_LIMIT)
 
 
+class OpinionRequest(Model):
+    """An opinion on an answer; without one an earlier opinion is taken back."""
+
+    answer_id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    opinion: Literal["like", "dislike"] | None
+    comment: str | None = Field(None, max_length=500)
+
+
 class FieldFault(Model):
     """One field of a request that can't be used."""
 

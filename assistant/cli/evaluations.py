@@ -26,10 +26,10 @@ HEADINGS = {
 def evaluate(options: Namespace, settings: Settings) -> int:
     """Print how many answers were right, by kind, and which were not in what."""
     from assistant.evaluation import cases, report  # here, so that other commands start without them
-    from assistant.wiring import build_assistant
+    from assistant.wiring import build_assistant, find_approved
 
     read = cases.read_cases(options.cases)
-    result = report.evaluate(read, build_assistant(settings).ask, options.as_of)
+    result = report.evaluate(read, build_assistant(settings, find_approved(settings)).ask, options.as_of)
     print(result.model_dump_json(indent=1) if options.json else _say(result))
     return 0
 

@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, questions, tables
+from assistant.cli import checks, evaluations, questions, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.settings import Settings, read_settings
@@ -56,4 +56,5 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
     "serve": _serve,
+    "staff": staff.run,
 }

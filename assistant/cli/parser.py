@@ -56,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("validate", help="检查全部语料是否完整、一致")
     _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
     commands.add_parser("serve", help="启动网页服务")
+    _add_staff(commands.add_parser("staff", help="管理工作台账号、核准答复和记录"))
     return parser
 
 
@@ -109,6 +110,25 @@ def _add_evaluate(parser: _Parser) -> None:
     parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件")
     parser.flags.add_argument("--as-of", type=_date, metavar="日期", help="按这一天作答，默认今天")
     parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_staff(parser: _Parser) -> None:
+    operations = parser.add_subparsers(
+        title="操作", dest="operation", required=True, metavar="操作", parser_class=_Command, prog=parser.prog
+    )
+    add = operations.add_parser("add", help="新增账号，密码在终端输入两次")
+    add.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    add.flags.add_argument("--role", choices=("clerk", "reviewer"), default="clerk", help="话务（默认）或审核")
+    disable = operations.add_parser("disable", help="停用账号，其登录立即失效")
+    disable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    password = operations.add_parser("password", help="更改密码；停用的账号由此恢复")
+    password.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    for command in (add, password):
+        command.flags.add_argument("--password-stdin", action="store_true", help="从标准输入的第一行读取密码")
+    operations.add_parser("list", help="列出账号")
+    operations.add_parser("purge", help="立即删除超过保存期的提问记录")
+    operations.add_parser("cases", help="把在用的核准答复输出为案例（JSONL），供 evaluate 使用")
+    operations.add_parser("recheck", help="逐条复核核准答复是否仍被采用、仍通过核验")
 
 
 def _text(value: str) -> str:

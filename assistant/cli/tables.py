@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from assistant.answering.wording import bounded, standard, tier_label
+from assistant.answering.wording import tier_label
 from assistant.cli.columns import align
-from assistant.cli.spreadsheets import write_csv, write_xlsx
 from assistant.errors import CorpusError
+from assistant.lookup.spreadsheets import write_csv, write_xlsx
+from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
 from assistant.policy.corpus import load_corpus
 from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
-from assistant.text.numerals import format_yuan
 from assistant.views import ClauseView, clause_view, reward_rows
 
 
@@ -76,13 +76,7 @@ def show_rewards(options: Namespace, settings: Settings) -> int:
 
 
 def _say_tier(reward: Reward, tier: Tier) -> tuple[str, ...]:
-    if tier.count is not None:
-        figure = bounded(f"{format_yuan(tier.count).removesuffix('元')}{tier.counter}", tier.bound)
-    elif reward.kind != "award" and tier.yuan is not None:
-        figure = bounded(format_yuan(tier.yuan), tier.bound)
-    else:
-        figure = standard(reward, tier)
-    return reward.clause, reward.name, tier_label(reward, tier), figure
+    return reward.clause, reward.name, tier_label(reward, tier), say_standard(reward, tier)
 
 
 def _print_json(rows: Sequence[BaseModel]) -> None:

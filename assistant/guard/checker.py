@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.guard.awards import AwardJudge
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
+from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context, ask
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
@@ -66,6 +67,8 @@ class Guard:
         sheet = reading.sheet
         if (quotation := reading.quotations[item.number]) is not None:
             return self._quoted(reading, item, quotation)
+        if (conditional := judge_conditional(reading, item)) is not None:
+            return conditional
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):

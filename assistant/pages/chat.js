@@ -9,6 +9,7 @@ new MutationObserver(() => {
   for (const button of document.querySelectorAll('#chat [aria-label="Copy message"]')) {
     button.ariaLabel = button.title = "复制";  // Gradio has no Chinese for this one
   }
+  for (const place of document.querySelectorAll("#chat .opinion:not(:has([aria-pressed]))")) showOpinion(place);
   const rows = [...document.querySelectorAll("#chat .message-row")];
   const state = rows.length + (rows.at(-1)?.querySelector(".message-content")?.textContent ?? "");
   if (state === shown) return;
@@ -36,7 +37,7 @@ document.addEventListener("click", (event) => {
 }, true);
 
 function readAnswer(row) {
-  const chips = row.querySelectorAll(".chips");
+  const chips = row.querySelectorAll(".chips, .opinion");
   chips.forEach((part) => { part.style.display = "none"; });
   const text = [...row.querySelectorAll(".message-content")].map((part) => part.innerText).join("\n").trim();
   chips.forEach((part) => { part.style.display = ""; });
@@ -52,4 +53,45 @@ async function copyText(text) {
   area.select();
   document.execCommand("copy");
   area.remove();
+}
+
+// An opinion on an answer goes to the HTTP interface; who finds it useless is asked why, and need not say.
+// Gradio lets classes through and no data attributes: the answer's name is one of them.
+const opinions = new Map();
+const nameOf = (place) => [...place.classList].find((name) => name.startsWith("answer-")).slice("answer-".length);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#chat .opinion > button");
+  if (!button) return;
+  const opinion = button.getAttribute("aria-pressed") === "true" ? null : button.className;
+  sendOpinion(button.closest(".opinion"), { opinion }, opinion === "like" ? "谢谢您的评价。" : "");
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#chat .opinion form")) return;
+  event.preventDefault();
+  const comment = new FormData(event.target).get("comment").trim();
+  sendOpinion(event.target.closest(".opinion"), { opinion: "dislike", comment, told: true }, "谢谢，工作人员会查看。");
+});
+
+async function sendOpinion(place, { opinion, comment = "", told = false }, thanks) {
+  const answer = nameOf(place);
+  const body = JSON.stringify({ answer_id: answer, opinion, comment: comment || null });
+  const sent = await fetch("api/v1/opinions", { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => null);
+  if (sent?.ok) opinions.set(answer, { opinion, told, said: thanks });
+  else opinions.set(answer, { ...opinions.get(answer), said: "评价没有送达，请稍后再试。" });
+  showOpinion(place);
+}
+
+function showOpinion(place) {
+  const { opinion = null, told = false, said = "" } = opinions.get(nameOf(place)) ?? {};
+  for (const button of place.querySelectorAll(":scope > button")) button.ariaPressed = String(button.className === opinion);
+  place.querySelector("form")?.remove();
+  const note = place.querySelector("output") ?? place.appendChild(document.createElement("output"));
+  note.textContent = said;
+  if (opinion !== "dislike" || told) return;
+  const form = document.createElement("form");
+  form.innerHTML = '<input name="comment" maxlength="500" aria-label="哪里不对" placeholder="哪里不对？可不填，请勿写个人信息"><button>提交</button>';
+  place.append(form);
+  form.elements.comment.focus({ preventScroll: true });
 }

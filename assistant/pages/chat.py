@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,13 @@ from assistant.pages.rendering import render, render_block, view_documents
 from assistant.pages.theme import build_theme
 
 if TYPE_CHECKING:
+    from assistant.records import Records
+    from assistant.records.journal import Journal
     from assistant.service import Assistant
     from assistant.settings import Settings
 
-log = logging.getLogger(__name__)
-
 TITLE = "惠企问答"
-PRIVACY = "请勿输入身份证号、手机号、银行账号等个人信息。"
+PRIVACY = "提问和答复保存{days}天，用于改进答复，届时删除；号码、姓名先行隐去。请勿输入个人信息。"
 WORKING = gr.ChatMessage(role="assistant", content='<span class="working">正在查找条款……</span>')
 EXAMPLES = 6
 CONCURRENT_QUESTIONS = 8
@@ -32,12 +31,12 @@ History = list[dict[str, Any]]
 Reply = tuple[str, list[gr.ChatMessage]]
 
 
-def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
+def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: Records) -> None:
     """Mount the chat page on `app` at `/`; routes that are there already keep their addresses."""
     app.add_middleware(IndexPage, root=settings.root_path, header=lambda: render_header(assistant, settings.root_path))
     gr.mount_gradio_app(
         app,
-        build_chat(assistant, settings.root_path),
+        build_chat(assistant, settings, records.journal),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -59,8 +58,8 @@ def render_header(assistant: Assistant, root: str) -> str:
     return render("chat_header.html", title=TITLE, documents=documents, root=root)
 
 
-def build_chat(assistant: Assistant, root: str) -> gr.Blocks:
-    """Return the chat page over `assistant`."""
+def build_chat(assistant: Assistant, settings: Settings, journal: Journal) -> gr.Blocks:
+    """Return the chat page over `assistant`, whose answers go through the journal."""
     documents = assistant.documents()
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True)
     with page:
@@ -88,13 +87,13 @@ def build_chat(assistant: Assistant, root: str) -> gr.Blocks:
             submit_btn="发送",
             autofocus=True,
         )
-        notes = (assistant.corpus.messages.disclaimer, PRIVACY)
+        notes = (assistant.corpus.messages.disclaimer, PRIVACY.format(days=settings.retention_days))
         gr.Markdown(render_block("chat_notes.html", notes=notes), elem_id="notes", sanitize_html=False)
-        _bind_events(assistant, root, chatbot, question)
+        _bind_events(assistant, journal, settings.root_path, chatbot, question)
     return page
 
 
-def _bind_events(assistant: Assistant, root: str, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
+def _bind_events(assistant: Assistant, journal: Journal, root: str, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
     def answer(asked: str, history: History) -> Iterator[Reply]:
         earlier = read_messages(history)
         if not asked.strip():
@@ -102,18 +101,14 @@ def _bind_events(assistant: Assistant, root: str, chatbot: gr.Chatbot, question:
             return
         shown = [*earlier, question_message(asked)]
         yield "", [*shown, WORKING]
-        reply = assistant.ask(asked, read_turns(earlier))
-        yield "", [*shown, answer_message(reply, assistant.corpus, root)]
+        logged = journal.ask(assistant, asked, read_turns(earlier), None, "page")
+        yield "", [*shown, answer_message(logged, assistant.corpus, root)]
 
     def answer_example(history: History, event: gr.SelectData) -> Iterator[Reply]:
         yield from answer(event.value["text"], history)
 
     def answer_option(history: History, event: gr.SelectData) -> Iterator[Reply]:
         yield from answer(event.value, history)
-
-    def log_opinion(event: gr.LikeData) -> None:
-        # Opinions are not stored yet; the log line holds no word of the conversation.
-        log.info("opinion on answer %s: %s", event.index, "like" if event.liked else "dislike")
 
     common: dict[str, Any] = {
         "outputs": [question, chatbot],
@@ -127,4 +122,3 @@ def _bind_events(assistant: Assistant, root: str, chatbot: gr.Chatbot, question:
     question.submit(answer, [question, chatbot], **common)
     chatbot.example_select(answer_example, [chatbot], **common)
     chatbot.option_select(answer_option, [chatbot], **common)
-    chatbot.like(log_opinion, None, None, queue=False, api_visibility="private")

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 PARAGRAPH = re.compile(r"[^\n]+")
 RUN_IN = re.compile(r"\*\*(.+?)\*\*")
 
+FAULTS = {
+    403: ("无权查看这个页面", "这个页面由审核人员查看。确需查看的，请联系系统管理人员。"),
+    404: ("没有这个页面", "地址可能已变更或输入有误。"),
+    422: ("地址中的条件无法识别", "地址可能不完整。请回到上一页，重新选择筛选条件。"),
+    503: ("页面暂时无法打开", "请稍后再试；多次出现请联系系统维护人员。"),
+}
+
 ParagraphKind = Literal["letterhead", "title", "section", "text", "departments", "signature"]
 
 
@@ -72,7 +79,7 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
     @router.get("/policy/{policy_id}")
     def policy_page(policy_id: str) -> HTMLResponse:
         if policy_id not in policies:
-            return tell_missing_page(root)
+            return tell_fault(root, 404)
         policy = policies[policy_id]
         groups = [(label, list(parts)) for label, parts in groupby(read_paragraphs(policy), lambda part: part.clause)]
         return _page(
@@ -119,9 +126,10 @@ def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[Awar
             )
 
 
-def tell_missing_page(root: str) -> HTMLResponse:
-    """Return the page for an address that leads nowhere."""
-    return _page("missing.html", root, status=404, title="没有这个页面")
+def tell_fault(root: str, status: int) -> HTMLResponse:
+    """Return the page for an address that can't be shown: it leads nowhere, isn't allowed, or fails."""
+    title, advice = FAULTS.get(status, FAULTS[503])
+    return _page("fault.html", root, status=status, title=title, advice=advice)
 
 
 def _page(template: str, root: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -9,9 +9,10 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup, escape
 
-from assistant.models import Answer, Citation, Turn
+from assistant.models import Citation, Turn
 from assistant.pages.rendering import clause_address, render_block
 from assistant.policy.corpus import Corpus
+from assistant.records.journal import Logged
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _PUNCTUATION = {char: f"\\{char}" for char in "!\"#$%'()*+,-./:;=?@[\\]^_`{|}~"}
@@ -62,13 +63,15 @@ def question_message(question: str) -> gr.ChatMessage:
     return gr.ChatMessage(role="user", content=escape_question(question))
 
 
-def answer_message(answer: Answer, corpus: Corpus, root: str) -> gr.ChatMessage:
-    """Return an answer with a chip for each clause it cites and its suggestions as buttons."""
+def answer_message(logged: Logged, corpus: Corpus, root: str) -> gr.ChatMessage:
+    """Return an answer with a chip for each clause it cites, buttons for an opinion, and its suggestions as buttons."""
+    answer = logged.answer
     chips = render_chips(answer.citations, corpus, root)
+    opinion = render_block("opinion.html", answer_id=logged.answer_id) if logged.answer_id else ""
     text = strip_disclaimer(answer.text, corpus.messages.disclaimer)
     return gr.ChatMessage(
         role="assistant",
-        content=f"{text}\n\n{chips}".strip(),
+        content="\n\n".join(filter(None, (text, chips + opinion))),
         options=[{"value": suggestion} for suggestion in answer.suggestions],
     )
 

@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from assistant.lookup.validity import describe_window, format_date
 from assistant.models import PolicyMeta
 from assistant.policy.validity import find_successor, is_closed
 
@@ -21,13 +22,20 @@ HERE = Path(__file__).parent
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(HERE / "templates"),
+                PrefixLoader({"staff": FileSystemLoader(HERE / "staff" / "templates")}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["date"] = format_date
+    environment.globals["zip"] = zip
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys stay in their order
     return environment
 
 
@@ -44,25 +52,6 @@ def render_block(template: str, **values: object) -> str:
 def read_asset(name: str) -> str:
     """Return a style sheet or script of this package."""
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def format_date(day: date) -> str:
-    """Return a date as the policy prints it.
-
-    >>> format_date(date(2021, 7, 22))
-    '2021年7月22日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def describe_window(meta: PolicyMeta, today: date) -> str:
-    """Say whether the policy's awards can still be applied for on `today`; empty where the policy names no window."""
-    if today < meta.effective:
-        return f"自{format_date(meta.effective)}起施行，尚未施行"
-    end = meta.award_window_end
-    if end is None:
-        return ""
-    return f"资格认定已于{format_date(end)}截止" if today > end else f"资格认定截止日期为{format_date(end)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from pydantic import Field
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
+from assistant.policy.criteria import Criteria, read_criteria
+from assistant.policy.criteria_checks import find_criteria_faults
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
@@ -57,6 +59,7 @@ class Corpus(Model):
     questions: tuple[Questions, ...]
     contacts: tuple[Contact, ...] = ()
     curated: frozenset[str] = frozenset()
+    criteria: tuple[Criteria, ...] = ()
 
     @cached_property
     def _clauses(self) -> dict[tuple[str, str], Clause]:
@@ -113,7 +116,7 @@ class Corpus(Model):
 
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
-    """Return every file that the corpus is made of, sorted; the index is built from exactly these."""
+    """Return every file that the index is built from, sorted; criteria don't bear on it."""
     patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
     return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
 
@@ -123,6 +126,7 @@ def load_corpus(directory: Path) -> Corpus:
     policies, rewards = _read_policies(directory)
     vocabulary = read_model(lexicon_path(directory), Vocabulary)
     files = tuple(read_topics(path) for path in sorted(directory.glob("topics/*.yaml")))
+    criteria = read_criteria(directory)
     corpus = Corpus(
         directory=directory,
         policies=policies,
@@ -132,8 +136,12 @@ def load_corpus(directory: Path) -> Corpus:
         questions=tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml"))),
         contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
         curated=frozenset(file.policy for file in files),
+        criteria=tuple(one for _, one in criteria),
     )
-    if faults := [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]:
+    faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
+    for file, one in criteria:
+        faults += find_criteria_faults(file, one, corpus.policies, corpus.rewards, corpus.lexicon)
+    if faults:
         raise CorpusError(*faults)
     return corpus
 

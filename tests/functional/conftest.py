@@ -13,10 +13,14 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
+from assistant.records import Records, open_records
+from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
+from tests.functional.postgres import postgres as postgres
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
@@ -29,19 +33,23 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
+REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
 
 
 def _serve(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
-    assistant = build_assistant(settings)
+    records = open_records(settings)
+    assistant = build_assistant(settings, records.approvals)
+    records.start()
 
     async def run(listener: socket.socket) -> None:
         # Built inside a running event loop: without one Gradio opens loops of its own and never closes them.
-        servers.append(build_server(assistant, settings))
+        servers.append(build_server(assistant, settings, records))
         await servers[0].serve(sockets=[listener])
 
-    with socket.socket() as listener:
+    # asyncio sends at once (TCP_NODELAY) only on sockets that name their protocol, as those of uvicorn itself do.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=lambda: asyncio.run(run(listener)))
         thread.start()
@@ -52,17 +60,35 @@ def _serve(settings: Settings) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         servers[0].should_exit = True
         thread.join()
+    records.close()
 
 
 @pytest.fixture(scope="session")
-def site(corpus: Corpus, built_index: Path) -> Iterator[str]:
-    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index))
+def site_settings(corpus: Corpus, built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of `site`, whose records are a file of this run."""
+    file = tmp_path_factory.mktemp("records") / "site.sqlite3"
+    return Settings(corpus_dir=corpus.directory, index_dir=built_index, database_url=f"sqlite:///{file}")
 
 
 @pytest.fixture(scope="session")
-def site_behind_gateway(corpus: Corpus, built_index: Path) -> Iterator[str]:
-    """The app as a gateway sees it that publishes it under /huiqi and strips that prefix."""
-    yield from _serve(Settings(corpus_dir=corpus.directory, index_dir=built_index, root_path="/huiqi"))
+def site(site_settings: Settings) -> Iterator[str]:
+    yield from _serve(site_settings)
+
+
+@pytest.fixture(scope="session")
+def staff(site: str, site_settings: Settings) -> Iterator[Records]:
+    """The records of `site`, with the accounts 审核员 and 接线员 that have the password `PASSWORD`."""
+    records = open_records(site_settings)
+    records.accounts.add(REVIEWER, PASSWORD, "reviewer")
+    records.accounts.add(CLERK, PASSWORD, "clerk")
+    yield records
+    records.close()
+
+
+@pytest.fixture(scope="session")
+def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
+    """The app as a gateway sees it that publishes it under /huiqi, a prefix it strips; with `site`'s records."""
+    yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +108,16 @@ def browser() -> Iterator[Browser]:
 def _open_page(browser: Browser, width: int) -> Iterator[Page]:
     """Open a browser in a foreign language and in dark mode, which our pages must not mind."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", color_scheme="dark")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context.new_page()
     context.close()
+
+
+def _log_in(page: Page, site: str, staff: Records, name: str) -> Page:
+    token = staff.sessions.log_in(name, PASSWORD, "127.0.0.1")
+    assert not isinstance(token, LoginFault)
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
+    return page
 
 
 @pytest.fixture
@@ -94,6 +128,25 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     yield from _open_page(browser, 390)
+
+
+@pytest.fixture
+def staff_page(page: Page, site: str, staff: Records) -> Page:
+    """A desktop browser in which a reviewer is logged in."""
+    return _log_in(page, site, staff, REVIEWER)
+
+
+@pytest.fixture
+def staff_phone(phone: Page, site: str, staff: Records) -> Page:
+    """A phone in which a reviewer is logged in."""
+    return _log_in(phone, site, staff, REVIEWER)
+
+
+@pytest.fixture
+def clerk_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
+    """A desktop browser of its own in which a clerk is logged in."""
+    for page in _open_page(browser, 1280):
+        yield _log_in(page, site, staff, CLERK)
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from assistant.records import Records
+from assistant.records.register import Record, RecordFilter
 
 # Gradio's own queue statistics use what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
@@ -157,15 +159,50 @@ def test_an_answer_is_read_from_its_first_line(site: str, phone: Page) -> None:
     expect(notice).to_be_in_viewport()
 
 
-def test_an_opinion_is_logged_without_words(site: str, page: Page, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_opinion_is_kept_with_its_reason(site: str, page: Page, staff: Records) -> None:
     open_chat(page, site)
-    answer = ask(page, QUESTION)
-    with caplog.at_level(logging.INFO, "assistant.pages.chat"):
-        answer.locator(".message-buttons button").last.click()
-        page.wait_for_timeout(1000)
-    assert [record.getMessage() for record in caplog.records if record.name == "assistant.pages.chat"] == [
-        "opinion on answer 1: like"
-    ]
+    answer = ask(page, "市级企业技术中心奖励多少")
+    answer.get_by_role("button", name="没用").click()
+    answer.get_by_role("textbox", name="哪里不对").fill("没说条件，请打13812345678")
+    page.keyboard.press("Enter")
+    expect(answer.locator("output")).to_have_text("谢谢，工作人员会查看。")
+    record = staff.register.list(RecordFilter(opinion="dislike")).items[0]
+    assert (record.question, record.channel) == ("市级企业技术中心奖励多少", "page")
+    assert record.comment == "没说条件，请打〔电话隐去〕"
+
+
+def test_an_opinion_can_be_changed_and_taken_back(site: str, page: Page, staff: Records) -> None:
+    open_chat(page, site)
+    answer = ask(page, "国家级企业技术中心奖励多少")
+    like, dislike = answer.get_by_role("button", name="有用"), answer.get_by_role("button", name="没用")
+    dislike.click()
+    expect(answer.get_by_role("textbox")).to_be_focused()
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(answer.get_by_role("textbox")).to_have_count(0)
+    assert newest(staff).opinion == "like"
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "false")
+    assert newest(staff).opinion is None
+
+
+def test_an_opinion_outlasts_the_next_answer(site: str, page: Page, staff: Records) -> None:
+    open_chat(page, site)
+    first = ask(page, QUESTION)
+    first.get_by_role("button", name="有用").click()
+    expect(first.locator("output")).to_have_text("谢谢您的评价。")
+    ask(page, "那市级呢")
+    expect(first.get_by_role("button", name="有用")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_page_says_what_is_kept_and_how_long(site: str, page: Page) -> None:
+    open_chat(page, site)
+    expect(page.locator("#notes")).to_contain_text("保存180天")
+    expect(page.locator("#notes")).to_contain_text("请勿输入个人信息")
+
+
+def newest(records: Records) -> Record:
+    return records.register.list(RecordFilter()).items[0]
 
 
 def test_dark_mode_and_foreign_browsers_see_the_same_page(site: str, page: Page) -> None:

@@ -36,8 +36,9 @@ Call = Callable[..., Run]
 
 
 @pytest.fixture
-def environment(corpus: Corpus, built_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of the corpus and index that the tests of this run share."""
+def environment(corpus: Corpus, built_index: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Settings of the corpus and index that the tests of this run share, and of records that are not there yet."""
+    monkeypatch.setenv("HUIQI_DATABASE_URL", f"sqlite:///{tmp_path / 'records.sqlite3'}")
     monkeypatch.setenv("HUIQI_CORPUS_DIR", str(corpus.directory))
     monkeypatch.setenv("HUIQI_INDEX_DIR", str(built_index))
 

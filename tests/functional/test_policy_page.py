@@ -9,10 +9,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
+from assistant.lookup.validity import describe_window
 from assistant.models import Policy
 from assistant.pages.documents import read_paragraphs
 from assistant.pages.messages import escape_question, mark_quotes, unescape_question
-from assistant.pages.rendering import describe_window
 from assistant.policy.document import read_policy
 
 POLICY = "ningde-2021-68"

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.cli import main
-from assistant.cli.spreadsheets import HEADINGS, write_xlsx
+from assistant.lookup.spreadsheets import HEADINGS, write_xlsx
 from assistant.views import RewardRow
 
 Read = Callable[..., list[dict[str, Any]]]

@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from assistant.errors import UsageError
 from assistant.views import RewardRow
@@ -43,6 +43,7 @@ WORDS = {
 }
 SPOKEN = ("kind", "bound")
 WIDE = {"name": 32, "beneficiary": 32, "condition": 32, "departments": 40, "quote": 80}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
 
@@ -55,7 +56,25 @@ def write_csv(rows: Sequence[RewardRow], stream: TextIO) -> None:
         writer.writerow(json.dumps(cell) if isinstance(cell, bool) else cell for cell in cells.values())
 
 
-def write_xlsx(rows: Sequence[RewardRow], path: Path) -> None:
+def write_staff_csv(rows: Sequence[RewardRow], stream: TextIO) -> None:
+    """Write the rows under Chinese headings; no cell opens like a formula, which a spreadsheet would run."""
+    writer = csv.writer(stream)
+    writer.writerow(HEADINGS.values())
+    for row in rows:
+        shown = (_shown(field, value) for field, value in _cells(row).items())
+        writer.writerow(disarm(value) if isinstance(value, str) else value for value in shown)
+
+
+def disarm(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    >>> disarm("=1+1"), disarm("省级"), disarm(" @SUM(A1)")
+    ("'=1+1", '省级', "' @SUM(A1)")
+    """
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+
+
+def write_xlsx(rows: Sequence[RewardRow], target: Path | BinaryIO) -> None:
     """Write the rows under Chinese headings; raise `UsageError` where the file can't be written."""
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
@@ -67,18 +86,25 @@ def write_xlsx(rows: Sequence[RewardRow], path: Path) -> None:
     sheet.append(list(HEADINGS.values()))
     for number, row in enumerate(rows, start=2):
         for column, (field, value) in enumerate(_cells(row).items(), start=1):
-            shown = WORDS[value] if field in SPOKEN and isinstance(value, str) else value
-            cell = sheet.cell(number, column, "是" if shown is True else shown)
+            shown = _shown(field, value)
+            cell = sheet.cell(number, column, shown)
             if isinstance(shown, str):
                 # A text that opens like a formula stays a text, here and when somebody edits the cell.
                 cell.data_type = "s"
-                cell.quotePrefix = shown.startswith(("=", "+", "-", "@"))
+                cell.quotePrefix = shown.startswith(FORMULA)
     for column, field in enumerate(HEADINGS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = WIDE.get(field, 14)
     try:
-        book.save(path)
+        book.save(target)
     except OSError as error:
-        raise UsageError(f"文件无法写入：{path}") from error
+        raise UsageError(f"文件无法写入：{target}") from error
+
+
+def _shown(field: str, value: Cell) -> Cell:
+    """Return a value as staff read it."""
+    if value is True:
+        return "是"
+    return WORDS[value] if field in SPOKEN and isinstance(value, str) else value
 
 
 def _cells(row: RewardRow) -> dict[str, Cell]:

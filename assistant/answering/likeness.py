@@ -1,0 +1,124 @@
+"""When two questions are the same: what was understood of them is equal, and so is what was not understood."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.routing import Route
+from assistant.models import Bound, Model
+from assistant.policy.corpus import Corpus
+from assistant.understanding.query import Intent, Query, Role
+from assistant.understanding.residue import Residue
+from assistant.understanding.wordlists import any_of
+
+DETAILS = {
+    "材料": any_of("材料 资料 表 附件 模板 盖章"),
+    "联系方式": any_of("电话 联系 邮箱 对接 地址 上班"),
+    "到账": any_of("到账 拨付 发放 时候发"),
+    "流程": any_of("流程 申报 申请 入口 系统 网址 网站 哪里填"),
+}
+"""Details that policies leave out, by what they are about: people have many words for each."""
+
+WITHOUT_ANSWER: tuple[Route, ...] = ("clarify", "not_covered")
+"""Kinds of answer between which the mere length of a message may decide."""
+
+
+class KeyFigure(Model):
+    """A figure of the user's own, without the way it was written."""
+
+    yuan: Decimal | None
+    percent: Decimal | None
+    bound: Bound | None
+    role: Role
+
+
+class QuestionKey(Model):
+    """What makes a question the same as another; every part is in an order that does not depend on the wording."""
+
+    route: Route | None
+    topics: tuple[str, ...]
+    levels: tuple[str, ...]
+    payers: tuple[str, ...]
+    intents: tuple[Intent, ...]
+    figures: tuple[KeyFigure, ...]
+    uncovered: tuple[str, ...]
+    details: tuple[str, ...]
+    foreign: str | None
+    regions: tuple[str, ...]
+    policies: tuple[str, ...]
+    issued: tuple[int, ...]
+    years: tuple[int, ...]
+    days: tuple[int, ...]
+    departments: tuple[str, ...]
+    firms: int | None
+    reverse: bool
+    attack: bool
+    rest: str
+
+    @property
+    def digest(self) -> str:
+        """The key as 64 hexadecimal digits."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+class Likeness:
+    """Makes the keys of questions on one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._residue = Residue(corpus)
+        self._names = {topic.id: topic.name for topic in corpus.lexicon.topics}
+        self._groups = {term: group[0] for group in corpus.lexicon.uncovered for term in group}
+
+    def key(self, query: Query, evidence: Evidence) -> QuestionKey:
+        """Return the key of a question that was understood and found evidence for."""
+        topics = {*query.topics, *(subject.topic for subject in evidence.subjects)}
+        figures = tuple(
+            KeyFigure(yuan=_plain(f.yuan), percent=_plain(f.percent), bound=f.bound, role=f.role) for f in query.figures
+        )
+        return QuestionKey(
+            route=None if evidence.route in WITHOUT_ANSWER else evidence.route,
+            topics=tuple(sorted(topics)),
+            levels=tuple(sorted(query.levels)),
+            payers=tuple(sorted(query.payers)),
+            intents=_intents(query, evidence),
+            figures=figures,
+            uncovered=tuple(sorted({self._groups.get(term, term) for term in query.uncovered})),
+            details=tuple(sorted({_detail(term) for term in query.details})),
+            foreign=query.foreign,
+            regions=tuple(sorted(query.regions)),
+            policies=tuple(sorted(query.policies)),
+            issued=tuple(sorted(query.issued)),
+            years=tuple(sorted(query.years)),
+            days=tuple(sorted(query.days)),
+            departments=tuple(sorted(query.departments)),
+            firms=query.firms,
+            reverse=query.reverse,
+            attack=query.attack,
+            rest=self._residue.characters(query),
+        )
+
+    def subject(self, query: Query, evidence: Evidence) -> str:
+        """Name what a question is about: what the policies don't cover of it, else its subjects; empty if unknown."""
+        uncovered = dict.fromkeys(self._groups.get(term, term) for term in query.uncovered)
+        named = uncovered or dict.fromkeys(self._names[topic] for topic in query.topics)
+        found = named or dict.fromkeys(subject.name for subject in evidence.subjects)
+        return "、".join([*([query.foreign] if query.foreign else []), *list(found)[:2]])
+
+
+def _intents(query: Query, evidence: Evidence) -> tuple[Intent, ...]:
+    """Return what is asked; of awards, 有什么支持 and 有哪些奖 ask for the amount as 奖多少 does."""
+    intents = set(query.intents)
+    if evidence.route == "awards":
+        intents = intents - {Intent.MEASURE, Intent.LISTING} | {Intent.AMOUNT}
+    return tuple(sorted(intents))
+
+
+def _detail(term: str) -> str:
+    return next((name for name, pattern in DETAILS.items() if pattern.search(term)), term)
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Return the value in one form: 50 and 50.0 are the same figure."""
+    return None if value is None else value.normalize()

@@ -1,0 +1,25 @@
+"""The routes for staff: login, records, approved answers, statistics; each needs a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+
+from assistant.api.staff.approved import add_approved
+from assistant.api.staff.journal import add_journal
+from assistant.api.staff.login import add_login
+from assistant.api.staff.lookup import add_lookup
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+__all__ = ["add_staff_routes"]
+
+
+def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
+    """Add the routes for staff to `router`."""
+    add_login(router)
+    add_lookup(router, assistant)
+    add_journal(router)
+    add_approved(router, assistant)

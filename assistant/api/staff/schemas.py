@@ -1,0 +1,62 @@
+"""What the routes for staff accept and return, where it is not what the records hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from assistant.api.schemas import Problem
+from assistant.models import Finding, Model
+from assistant.records.accounts import StaffRole
+from assistant.records.approvals import Approved
+from assistant.records.register import QueueItem, RecordFilter
+
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Me(Model):
+    """Who is logged in, and until when."""
+
+    name: str
+    role: StaffRole
+    expires_at: datetime
+
+
+class RecordQuery(RecordFilter):
+    """Which records, and which page of them."""
+
+    page: int = Field(1, ge=1, le=1_000_000)
+
+
+class Queue(Model):
+    """What wants an answer, the most wanted first."""
+
+    items: tuple[QueueItem, ...]
+
+
+class ApprovedList(Model):
+    """All answers that staff wrote, the latest first."""
+
+    items: tuple[Approved, ...]
+
+
+class Reason(Model):
+    """Why something is dismissed or revoked."""
+
+    reason: Written = Field(max_length=500)
+
+
+class AnswerRequest(Model):
+    """An answer for a question; `record` names the record that it was written for, with the messages before it."""
+
+    question: Written = Field(max_length=2000)
+    text: Written = Field(max_length=4000)
+    record: int | None = None
+
+
+class Objection(Problem):
+    """What the guard holds against an answer, at spans of its text."""
+
+    findings: tuple[Finding, ...]

@@ -1,0 +1,64 @@
+"""All addresses under `/staff` that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from assistant.access import Staff, find_staff, local_target
+from assistant.lookup.measures import MEASURES, list_choices
+from assistant.pages.staff.assets import add_assets
+from assistant.pages.staff.logbook import add_logbook
+from assistant.pages.staff.shell import render_staff, root_of
+from assistant.pages.staff.sums import add_sums
+from assistant.pages.staff.table import add_table
+from assistant.records.sessions import TRIES_WINDOW
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+FAULTS = {
+    "credentials": "姓名或密码不对，请重新输入。忘记密码的，请联系系统管理人员重新设置。",
+    "limit": f"尝试次数过多，已暂停登录。请在{TRIES_WINDOW.seconds // 60}分钟后再试，或联系系统管理人员。",
+}
+
+
+def build_staff_router(assistant: Assistant) -> APIRouter:
+    """Return the pages of the workbench."""
+    router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    _add_entrance(router)
+    _add_tools(router, assistant)
+    add_table(router, assistant)
+    add_sums(router, assistant)
+    add_logbook(router, assistant)
+    add_assets(router)
+    return router
+
+
+def _add_entrance(router: APIRouter) -> None:
+    @router.get("/staff")
+    @router.get("/staff/")
+    def home(request: Request) -> RedirectResponse:
+        return RedirectResponse(f"{root_of(request)}/staff/lookup", status_code=303)
+
+    @router.get("/staff/login")
+    def login(request: Request, next: str = "", fault: str = "") -> Response:
+        target = local_target(next)
+        if find_staff(request):
+            return RedirectResponse(f"{root_of(request)}{target}", status_code=303)
+        return render_staff(request, "login.html", None, "login", target=target, fault=FAULTS.get(fault, ""))
+
+
+def _add_tools(router: APIRouter, assistant: Assistant) -> None:
+    choices = list_choices(assistant.corpus)
+
+    @router.get("/staff/lookup")
+    def lookup(request: Request, member: Staff) -> HTMLResponse:
+        return render_staff(request, "lookup.html", member, "lookup", choices=choices, measures=MEASURES)
+
+    @router.get("/staff/check")
+    def check(request: Request, member: Staff) -> HTMLResponse:
+        policy = assistant.corpus.policies[0].meta.id
+        return render_staff(request, "check.html", member, "check", policy=policy)

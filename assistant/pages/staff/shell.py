@@ -1,0 +1,44 @@
+"""The frame of every page of the workbench: who is logged in, and the tabs."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from assistant.pages.rendering import render
+from assistant.pages.staff.assets import read_assets
+from assistant.records.sessions import StaffMember
+
+TABS = (
+    ("lookup", "条款检索"),
+    ("rewards", "奖补一览"),
+    ("calculate", "测算"),
+    ("eligibility", "政策体检"),
+    ("check", "答复核验"),
+    ("records", "记录"),
+    ("statistics", "统计"),
+)
+ROLES = {"clerk": "坐席", "reviewer": "审核"}
+
+
+def root_of(request: Request) -> str:
+    """Return the path prefix of a gateway before us."""
+    return str(request.scope.get("root_path", ""))
+
+
+def render_staff(
+    request: Request, template: str, member: StaffMember | None, active: str, status: int = 200, **values: object
+) -> HTMLResponse:
+    """Return a page of the workbench; `active` is the tab it belongs to, `member` is absent on the login page."""
+    root = root_of(request)
+    body = render(
+        f"staff/{template}",
+        root=root,
+        member=member,
+        role=ROLES.get(member.role, member.role) if member else "",
+        active=active,
+        tabs=TABS,
+        asset=lambda name: read_assets().address(root, name),
+        **values,
+    )
+    return HTMLResponse(body, status_code=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,74 @@
+"""Who changed what, and when; written in the transaction of the change itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.models import Model
+from assistant.records.database import Database
+from assistant.records.tables import AuditRow
+
+PAGE = 50
+CONSOLE = "命令行"
+"""Who did what a command did."""
+
+
+class Event(StrEnum):
+    """What can be done, in the words that staff read."""
+
+    ADDED = "新增账号"
+    DISABLED = "停用账号"
+    PASSWORD = "更改密码"
+    LOGIN = "登录"
+    LOGIN_FAILED = "登录失败"
+    LOGOUT = "退出登录"
+    PROPOSED = "提交答复"
+    APPROVED = "核准答复"
+    REVOKED = "撤销答复"
+    STALE = "答复失效"
+    DISMISSED = "不作答复"
+    PURGED = "清理记录"
+
+
+class AuditEntry(Model):
+    """One change."""
+
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    detail: str
+
+
+class AuditPage(Model):
+    """A page of changes, the latest first."""
+
+    items: tuple[AuditEntry, ...]
+    total: int
+
+
+def note(session: Session, at: datetime, who: str, what: Event, subject: str = "", detail: str = "") -> None:
+    """Write a change down, in the transaction that makes it."""
+    session.add(AuditRow(at=at, who=who[:64], what=what, subject=subject[:128], detail=detail))
+
+
+class Audit:
+    """Reads the changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, page: int = 1) -> AuditPage:
+        """Return a page of changes."""
+        with self._database.read() as session:
+            total = session.scalar(select(func.count()).select_from(AuditRow)) or 0
+            rows = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(PAGE).offset((page - 1) * PAGE))
+            items = tuple(
+                AuditEntry(at=row.at, who=row.who, what=row.what, subject=row.subject, detail=row.detail)
+                for row in rows
+            )
+        return AuditPage(items=items, total=total)

@@ -1,0 +1,153 @@
+"""Sessions of staff: logging in, staying in for a while, logging out; and the limit on tries."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from assistant.clock import Clock
+from assistant.models import Model
+from assistant.records.accounts import Account, Accounts, StaffRole
+from assistant.records.audit import Event, note
+from assistant.records.database import Database
+from assistant.records.tables import AccountRow, SessionRow, TryRow
+from assistant.settings import Settings
+
+TRIES_OF_NAME, TRIES_OF_ADDRESS = 5, 20
+TRIES_WINDOW = timedelta(minutes=15)
+SEEN_STEP = timedelta(minutes=1)  # how exactly the last request is known: not every one writes
+UNKNOWN = "（未知账号）"  # somebody may have typed a password into the wrong field
+
+
+class LoginFault(StrEnum):
+    """Why somebody could not log in."""
+
+    CREDENTIALS = "credentials"
+    LIMIT = "limit"
+
+
+class StaffMember(Model):
+    """Who is logged in; `csrf_token` is what requests that change something must carry."""
+
+    name: str
+    role: StaffRole
+    csrf_token: str
+    expires_at: datetime
+
+    @property
+    def is_reviewer(self) -> bool:
+        """Whether answers may be approved and revoked."""
+        return self.role == "reviewer"
+
+
+class Sessions:
+    """The sessions; tokens are stored as digests only."""
+
+    def __init__(self, database: Database, accounts: Accounts, clock: Clock, settings: Settings) -> None:
+        self._database = database
+        self._accounts = accounts
+        self._clock = clock
+        self._idle = timedelta(minutes=settings.session_idle_minutes)
+        self._longest = timedelta(hours=settings.session_hours)
+
+    def log_in(self, name: str, password: str, address: str) -> str | LoginFault:
+        """Return the token of a new session, or why there is none."""
+        name = name.strip()
+        subjects = (f"name:{name.casefold()}", f"address:{address}")
+        tries = self._count_try(subjects)
+        if tries is None:  # not audited: whoever goes on trying would fill the table
+            return LoginFault.LIMIT
+        account = self._accounts.verify(name, password)
+        if account is None:
+            shown = name if self._accounts.knows(name) else UNKNOWN
+            with self._database.write() as session:
+                note(session, self._clock(), shown, Event.LOGIN_FAILED, address)
+            return LoginFault.CREDENTIALS
+        return self._open(account, address, tries)
+
+    def find(self, token: str) -> StaffMember | None:
+        """Return whose session it is; None where there is none or it has ended."""
+        now = self._clock()
+        with self._database.read() as session:
+            found = session.execute(
+                select(SessionRow, AccountRow)
+                .join(AccountRow, AccountRow.name == SessionRow.name)
+                .where(SessionRow.token == _digest(token), AccountRow.disabled_at.is_(None))
+            ).first()
+        if found is None:
+            return None
+        row, account = found[0], found[1]
+        expires = min(row.seen_at + self._idle, row.created_at + self._longest)
+        if now >= expires:
+            self.log_out(token)
+            return None
+        if now - row.seen_at >= SEEN_STEP:
+            self._see(row.token, now)
+            expires = min(now + self._idle, row.created_at + self._longest)
+        role: StaffRole = "reviewer" if account.role == "reviewer" else "clerk"
+        return StaffMember(name=account.name, role=role, csrf_token=_csrf_token(token), expires_at=expires)
+
+    def log_out(self, token: str) -> None:
+        """End a session."""
+        with self._database.write() as session:
+            row = session.get(SessionRow, _digest(token))
+            if row is not None:
+                note(session, self._clock(), row.name, Event.LOGOUT)
+                session.delete(row)
+
+    def purge(self) -> None:
+        """Drop the sessions that have ended and the tries that no longer count."""
+        now = self._clock()
+        with self._database.write() as session:
+            ended = (SessionRow.seen_at <= now - self._idle) | (SessionRow.created_at <= now - self._longest)
+            session.execute(delete(SessionRow).where(ended))
+            session.execute(delete(TryRow).where(TryRow.at <= now - TRIES_WINDOW))
+
+    def _count_try(self, subjects: tuple[str, str]) -> tuple[int, ...] | None:
+        """Count a try before it is made, so that tries made at once count too; None where there were too many."""
+        now = self._clock()
+        with self._database.write() as session:
+            rows = [TryRow(subject=_digest(subject), at=now) for subject in subjects]
+            session.add_all(rows)
+            session.flush()
+            tries = tuple(row.id for row in rows)
+        with self._database.write() as session:
+            counts = [_count_tries(session, subject, now) for subject in subjects]
+            if counts[0] > TRIES_OF_NAME or counts[1] > TRIES_OF_ADDRESS:
+                session.execute(delete(TryRow).where(TryRow.id.in_(tries)))  # else the lock would never open
+                return None
+        return tries
+
+    def _open(self, account: Account, address: str, tries: tuple[int, ...]) -> str:
+        token = secrets.token_urlsafe(32)
+        now = self._clock()
+        with self._database.write() as session:
+            session.add(SessionRow(token=_digest(token), name=account.name, created_at=now, seen_at=now))
+            session.execute(delete(TryRow).where(TryRow.id.in_(tries)))
+            session.execute(delete(TryRow).where(TryRow.subject == _digest(f"name:{account.name.casefold()}")))
+            note(session, now, account.name, Event.LOGIN, address)
+        return token
+
+    def _see(self, digest: str, now: datetime) -> None:
+        with self._database.write() as session:
+            session.execute(update(SessionRow).where(SessionRow.token == digest).values(seen_at=now))
+
+
+def _count_tries(session: Session, subject: str, now: datetime) -> int:
+    counted = select(func.count()).where(TryRow.subject == _digest(subject), TryRow.at > now - TRIES_WINDOW)
+    return session.scalar(counted) or 0
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _csrf_token(token: str) -> str:
+    """Derive what a page may know from what only the cookie holds."""
+    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
