@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from assistant.answering.awards import asked_tiers
@@ -20,10 +20,11 @@ class Comparison(Model):
     amounts: tuple[StatedAmount, ...]
 
 
-def compare(subjects: Sequence[Subject], query: Query) -> Comparison:
-    """Compare the tiers asked about of all the subjects."""
+def compare(subjects: Sequence[Subject], query: Query, numbers: Mapping[str, str]) -> Comparison:
+    """Compare the tiers asked about of all the subjects; `numbers` are those of the documents, where they differ."""
     pairs = [(r, t) for s in subjects for r in s.awards for t in asked_tiers(r, query.levels) or r.tiers]
-    rows = [f"| {title(reward, tier)} | {award_clause(reward, tier)} |" for reward, tier in pairs]
+    places = [f"（{numbers[reward.policy]}）" if numbers else "" for reward, _ in pairs]
+    rows = [f"| {title(r, t)}{place} | {award_clause(r, t)} |" for (r, t), place in zip(pairs, places, strict=True)]
     table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
     amounts = tuple(dict.fromkeys(a for reward, tier in pairs for a in stated(reward, tier)))
     return Comparison(direct=_verdict(pairs), table=table, amounts=amounts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from assistant.answering.awards import Section, is_joint, sections
 from assistant.answering.comparison import compare
@@ -61,7 +62,8 @@ class Composer:
         correction = self._parts.correction(query, evidence)
         extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]
         parallels = self._parallels.write(query, evidence, as_of)
-        named = (self._lead(evidence), *draft.paragraphs) if parallels else draft.paragraphs
+        alone = parallels and len(evidence.policies) == 1
+        named = (self._by(evidence.policies), *draft.paragraphs) if alone else draft.paragraphs
         further = (LEAD, *(text for parallel in parallels for text in parallel.paragraphs)) if parallels else ()
         paragraphs = (
             *(f"> {notice}" for notice in notices), *correction, *named, *extra, *further, self._messages.disclaimer,
@@ -75,9 +77,9 @@ class Composer:
             }
         )
 
-    def _lead(self, evidence: Evidence) -> str:
-        """Name the documents that the answer itself rests on, where others follow."""
-        named = (f"{m.number}（{chinese_date(m.issued)}印发）" for m in self._parts.metas(evidence.policies))
+    def _by(self, policies: Sequence[str]) -> str:
+        """Name the documents that what follows rests on."""
+        named = (f"{m.number}（{chinese_date(m.issued)}印发）" for m in self._parts.metas(policies))
         return f"按{'、'.join(named)}："
 
     def quote_only(self, evidence: Evidence) -> Draft:
@@ -96,8 +98,8 @@ class Composer:
     # ------------------------------------------------------------ kinds of answer
 
     def _awards(self, query: Query, evidence: Evidence) -> Draft:
-        parts = [part for s in evidence.subjects if s.awards for part in sections(s, query, self._corpus.lexicon)]
-        paragraphs = [text for part in parts for text in (part.direct, *part.blocks)]
+        paid = [s for s in evidence.subjects if s.awards]
+        parts, paragraphs = self._sections(paid, query, evidence)
         plain = [s for s in evidence.subjects if not s.figured][:2]
         quotes = [self._parts.excerpt(subject, query) for subject in plain]
         paragraphs += [f"> {quote}" for quote in quotes]
@@ -118,6 +120,20 @@ class Composer:
             status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=_unique(parts),
             suggestions=self._parts.follow_ups(evidence.subjects),
         )  # fmt: skip
+
+    def _sections(
+        self, subjects: Sequence[Subject], query: Query, evidence: Evidence
+    ) -> tuple[list[Section], list[str]]:
+        """Return what is said of each programme, and its paragraphs, under the documents where there are several."""
+        parts: list[Section] = []
+        paragraphs: list[str] = []
+        for policy, group in groupby(subjects, key=lambda subject: subject.policy):
+            found = [part for subject in group for part in sections(subject, query, self._corpus.lexicon)]
+            if len(evidence.policies) > 1:
+                paragraphs.append(self._by([policy]))
+            paragraphs += [text for part in found for text in (part.direct, *part.blocks)]
+            parts += found
+        return parts, paragraphs
 
     def _measures(self, query: Query, evidence: Evidence) -> Draft:
         paragraphs, citations = [], []
@@ -171,8 +187,8 @@ class Composer:
         if any(is_joint(reward) for s in paid for reward in s.awards) and len(paid) == 1:
             return self._awards(query, evidence.model_copy(update={"route": "awards", "subjects": tuple(paid)}))
         bare = query.model_copy(update={"figures": ()})
-        parts = [part for subject in paid for part in sections(subject, bare, self._corpus.lexicon)]
-        paragraphs = [self._stacking_lead(paid, evidence), *(text for part in parts for text in _texts(part))]
+        parts, said = self._sections(paid, bare, evidence)
+        paragraphs = [self._stacking_lead(paid, evidence), *said]
         rules = [rule for policy in evidence.policies if (rule := self._parts.stacking_rule(policy))]
         grounds = self._parts.grounds([*(s.clause for s in paid), *(clause for _, clause in rules)])
         citations = (*self._parts.cite_closings(evidence.policies), *self._parts.award_citations(paid))
@@ -184,13 +200,15 @@ class Composer:
         )
 
     def _stacking_lead(self, paid: Sequence[Subject], evidence: Evidence) -> str:
-        """Say whether several awards go together, as far as the first document says."""
+        """Say whether several awards go together, as far as the documents say."""
         policies = evidence.policies
-        rule = self._parts.stacking_rule(policies[0])
+        rules = [rule for policy in policies if (rule := self._parts.stacking_rule(policy))]
         whom = self._parts.whom(policies)
-        if rule is None:
-            return f"能否重复享受，文件没有写明，不能据此相加，请向{whom}确认。" + ("各项标准如下：" if paid else "")
-        words, clause = rule
+        if not rules or len(policies) > 1:
+            silent = "能否同时享受，文件没有明确规定" if rules else "能否重复享受，文件没有写明"
+            end = "各项标准如下：" if paid else ""
+            return f"{self._parts.stacking_lines(policies)}{silent}，不能据此相加，请向{whom}确认。{end}"
+        words, clause = rules[0]
         principle = STACKING_RULE.sub(lambda found: f"**{found[0]}**", words, count=1) + f"（{clause.label}）"
         if len(paid) > 1:
             return (
@@ -201,7 +219,9 @@ class Composer:
         return f"{principle}：同类奖励从优享受、不重复享受。具体情形请咨询{whom}。"
 
     def _compare(self, query: Query, evidence: Evidence) -> Draft:
-        comparison = compare(evidence.subjects, query)
+        metas = self._parts.metas(evidence.policies)
+        numbers = {meta.id: meta.number for meta in metas} if len(metas) > 1 else {}
+        comparison = compare(evidence.subjects, query, numbers)
         paragraphs = [comparison.direct, comparison.table, *self._parts.conditions(evidence.subjects)]
         grounds = self._parts.grounds_of(evidence.subjects)
         paragraphs.append(grounds + self._parts.stacking_lines(evidence.policies))
@@ -218,7 +238,3 @@ class Composer:
 
 def _unique(sections: Iterable[Section]) -> tuple[StatedAmount, ...]:
     return tuple(dict.fromkeys(amount for part in sections for amount in part.amounts))
-
-
-def _texts(section: Section) -> tuple[str, ...]:
-    return (section.direct, *section.blocks)

@@ -66,17 +66,20 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
     found = find_subjects(asked, results, corpus, scope)
     if not found.subjects:
         return without
-    if scope.apart and len(regions := _regions_apart(found, corpus)) > 1:
+    by_part = found.subjects[0].part is not None
+    if scope.apart and not by_part and (regions := _regions_apart(found, corpus)):
         return Evidence(route="clarify", scope=scope, subjects=found.subjects, regions=regions)
     route = choose_route(asked, found.subjects)
     subjects = _trim(asked, route, found.subjects)
     named = {subject.topic for subject in subjects}
+    answered = {(mention.start, mention.end) for mention in asked.mentions}
+    left = (m.term for m in query.mentions if (m.start, m.end) not in answered and m.topic not in query.carried)
     return Evidence(
         route=route,
         scope=scope,
         subjects=subjects,
         parallels=tuple(s for s in found.parallels if s.topic in named or not asked.mentions),
-        uncovered=query.uncovered,
+        uncovered=(*query.uncovered, *left),
         nearest=nearest,
     )
 

@@ -72,7 +72,7 @@ class Parts:
     def beyond(self, query: Query, evidence: Evidence) -> list[str]:
         """Say what part of the question the policies answered from leave open."""
         number, whom = self.numbers(evidence.policies), self.whom(evidence.policies)
-        left = [term for term in query.uncovered if not self._spoken_of(term, evidence)]
+        left = [term for term in evidence.uncovered if not self._spoken_of(term, evidence)]
         parts = [self._messages.partly_uncovered.format(term=term, number=number) for term in left[:1]]
         if query.details and evidence.route in ("awards", "departments", "stacking"):
             said = [s for detail in query.details for s in self._sentences_on(detail, evidence)]

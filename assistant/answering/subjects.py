@@ -110,19 +110,19 @@ def _found_by_retrieval(query: Query, hits: Sequence[Hit], corpus: Corpus, scope
     ranked = [_clause_subject(corpus, best[policy], query) for policy in scope.ids if policy in best]
     lead, *parallels = ranked
     if lead.part is not None:
-        same = [_part_subject(corpus, policy, lead.part) for policy in scope.ids if policy != lead.policy]
-        return Found(subjects=(lead,), parallels=tuple(subject for subject in same if subject is not None))
+        return _part_in_all(corpus, lead, lead.part, scope)
     if lead.topic != lead.clause.label:
         others = _topic_subjects(corpus, lead.topic, query, scope)
         parallels += [subject for subject in others if subject.policy not in best]
     return Found(subjects=(lead,), parallels=tuple(parallels))
 
 
-def _part_subject(corpus: Corpus, policy: str, part: DocumentPart) -> Subject | None:
-    """Return the opening or closing clause of a policy as a subject; None where it has none."""
+def _part_in_all(corpus: Corpus, found: Subject, part: DocumentPart, scope: Scope) -> Found:
+    """Return the opening or closing clause of every policy, asked about as in the one that was found."""
     find = find_closing if part == "closing" else find_opening
-    clause = find(corpus.policy(policy))
-    return Subject(topic=clause.label, name=clause.title, clause=clause, part=part) if clause else None
+    clauses = [found.clause if p == found.policy else find(corpus.policy(p)) for p in scope.ids]
+    first, *further = [found.model_copy(update={"clause": clause}) for clause in clauses if clause is not None]
+    return Found(subjects=(first,), parallels=tuple(further))
 
 
 def _provisions(corpus: Corpus, scope: Scope) -> Iterable[tuple[str, Provision]]:

@@ -90,9 +90,9 @@ class Corpus(Model):
 
     def _openers(self, policy: str, asked: Collection[str]) -> tuple[str, ...]:
         """Ask about what the policy awards and those with examples don't."""
-        topics = (topic for topic in self.lexicon.topics if topic.awards and topic.provision(policy))
-        own = (topic for topic in topics if not any(topic.provision(other) for other in asked))
-        return tuple(f"{topic.name}有什么规定？" for topic in own)
+        topics = (t for t in self.lexicon.topics if (own := t.provision(policy)) is not None and own.awards)
+        new = (topic for topic in topics if not any(topic.provision(other) for other in asked))
+        return tuple(f"{topic.name}有什么规定？" for topic in new)
 
     def speaks_of(self, policy: str, word: str) -> bool:
         """Whether the policy's text has the word and nobody has looked yet at what it says of it.

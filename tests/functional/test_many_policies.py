@@ -138,6 +138,23 @@ def test_stacking_is_said_as_each_document_says_it(ningde: Assistant) -> None:
     assert "能否重复享受，文件没有写明" in ask(ningde, "省级绿色工厂和省级单项冠军能一起领吗").text
 
 
+def test_programmes_of_two_documents_stand_under_each(ningde: Assistant) -> None:
+    answer = ask(ningde, "国家级绿色工厂和国家级工业设计中心各奖多少")
+    places = positions(answer.text, ["按宁政办〔2023〕990号", "120万元", "按宁政办〔2021〕68号", "80万元", "依据："])
+    assert places == sorted(places)
+    assert [notice for notice in answer.notices if "宁政办〔2021〕68号" in notice]
+    compared = ask(ningde, "国家级绿色工厂和国家级工业设计中心哪个多").text
+    assert "| 国家级工业设计中心（宁政办〔2021〕68号） |" in compared
+    stacked = ask(ningde, "国家级绿色工厂和国家级工业设计中心能一起领吗").text
+    assert "宁政办〔2021〕68号市内奖励遵循从优且不重复享受原则（附则）。能否同时享受，文件没有明确规定" in stacked
+
+
+def test_a_part_that_no_policy_of_the_city_covers_is_said(ningde: Assistant) -> None:
+    answer = ask(ningde, "福州的企业技术中心和工业设计中心奖励各多少")
+    assert policies(answer) == [FUZHOU]
+    assert "您同时问到的“工业设计中心”，榕政办规〔2022〕955号没有规定" in answer.text
+
+
 # ---------------------------------------------------------------- a policy that the question names
 
 
@@ -247,6 +264,12 @@ def test_without_a_region_served_the_user_is_asked_which(nowhere: Assistant) -> 
 
 def test_without_a_region_served_what_one_region_has_is_answered(nowhere: Assistant) -> None:
     assert policies(ask(nowhere, "国家级绿色工厂奖多少")) == [NEW]
+
+
+def test_without_a_region_served_windows_are_named_of_all(nowhere: Assistant) -> None:
+    text = ask(nowhere, "政策什么时候截止").text
+    places = positions(text, ["2027年12月31日", "**福州市 榕政办规〔2022〕955号**", "2021年12月31日"])
+    assert places == sorted(places)
 
 
 def test_a_region_without_policy_cannot_be_served(many_corpus: Corpus, many_index: Path) -> None:
