@@ -10,6 +10,7 @@ import pytest
 from assistant.guard.checker import Guard
 from assistant.models import Policy, Reward
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import Provision
 
 FUZHOU = "fuzhou-2022-9"
 AMOUNTS = {"国家级": 3_000_000, "省级": 300_000, "市级": 30_000}
@@ -64,11 +65,17 @@ def _fuzhou(corpus: Corpus) -> tuple[Policy, Reward]:
     return policy.model_copy(update={"meta": meta, "clauses": ()}), other
 
 
+def _provision(row: Reward) -> Provision:
+    return Provision(policy=row.policy, clause=row.clause, awards=(row.id,))
+
+
 def _in_one_topic(corpus: Corpus) -> Corpus:
     """Add the row to the topic that the first policy has."""
     policy, row = _fuzhou(corpus)
     topics = tuple(
-        topic.model_copy(update={"awards": (*topic.awards, row.id)}) if topic.id == "technology-center" else topic
+        topic.model_copy(update={"provisions": (*topic.provisions, _provision(row))})
+        if topic.id == "technology-center"
+        else topic
         for topic in corpus.lexicon.topics
     )
     return _with(corpus, policy, row, corpus.lexicon.model_copy(update={"topics": topics}))
@@ -78,7 +85,7 @@ def _in_two_topics(corpus: Corpus) -> Corpus:
     """Give the row a topic of its own with the same terms."""
     policy, row = _fuzhou(corpus)
     topic = corpus.lexicon.topic("technology-center")
-    own = topic.model_copy(update={"id": "fuzhou-technology-center", "awards": (row.id,)})
+    own = topic.model_copy(update={"id": "fuzhou-technology-center", "provisions": (_provision(row),)})
     lexicon = corpus.lexicon.model_copy(update={"topics": (*corpus.lexicon.topics, own)})
     return _with(corpus, policy, row, lexicon)
 
