@@ -78,7 +78,7 @@ class Guard:
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
-            return self._targets.judge_count(sheet, item, where)
+            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item))
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
@@ -86,6 +86,14 @@ class Guard:
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
+
+    @staticmethod
+    def _is_named(reading: Reading, item: Item) -> bool:
+        """Whether the text names a topic between the count before and this one; so too where there is none before."""
+        before = reading.sheet.before(item, reading.sheet.sentence_of(item)[0])
+        if before is None or before.unit is not Unit.COUNT:
+            return True
+        return bool(reading.marked.topics.inside(before.end, item.start))
 
     @staticmethod
     def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:

@@ -38,7 +38,7 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
 
 
 def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
-    previous = sheet.before(item, span[0])
+    previous = _money_before(sheet, item, span[0])
     floor = sheet.behind(previous) if previous else span[0]
     before = marked.payers.inside(floor, item.start)
     if before:
@@ -47,6 +47,14 @@ def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Ma
     if after and not sheet.text.startswith(("(", "（"), item.end):
         return ()
     return marked.payers.inside(item.end, after.start if after else span[1])
+
+
+def _money_before(sheet: Sheet, item: Item, start: int) -> Item | None:
+    """Return the money or rate before a figure; counts (给一份10万元) do not part a figure from its payer."""
+    previous = sheet.before(item, start)
+    while previous is not None and previous.unit is Unit.COUNT:
+        previous = sheet.before(previous, start)
+    return previous
 
 
 def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:

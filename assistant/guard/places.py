@@ -6,6 +6,7 @@ from assistant.guard.cues import (
     AFTER_NAME,
     ATTRIBUTION,
     AWARD,
+    GROWN,
     OWN_TIME,
     REVENUE_BEFORE,
     SHORT_OF,
@@ -45,6 +46,8 @@ def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
 
 def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
+    if GROWN.search(sheet.text, sheet.clause_of(item)[0], item.start):
+        return True
     before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if revenue is None or THRESHOLD_BEFORE.search(before):

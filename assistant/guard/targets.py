@@ -28,14 +28,16 @@ class TargetJudge:
     def __init__(self, book: FactBook) -> None:
         self._book = book
 
-    def judge_count(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        """Judge a number of firms, vehicles, projects or tonnes."""
+    def judge_count(self, sheet: Sheet, item: Item, where: Belonging, named: bool) -> Judgement:
+        """Judge a number of firms, vehicles, projects or tonnes; `named`: its topic is, since the figure before it."""
         counter = _SAME_COUNTER.get(item.figure.counter or "", item.figure.counter)
         for topic in where.topics[:1]:
             facts = [f for f in self._book.targets(topic) if f.unit is Unit.COUNT and _counter(f) == counter]
             if not facts or not _is_target(sheet, item, facts):
                 continue
             same = [fact for fact in facts if fact.value == item.value]
+            if not same and not named:
+                return NOT_POLICY
             if not same:
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
             if all(_is_other_stock(sheet, item, fact, facts) for fact in same):
@@ -50,19 +52,23 @@ class TargetJudge:
         for topic in where.topics[:1]:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
+            if thresholds and is_own_turnover(sheet, item) and not self._is_known(item, thresholds):
+                return USER
             if thresholds and is_threshold(sheet, item):
-                return self._threshold(sheet, item, thresholds, topic)
+                return self._threshold(item, thresholds, topic)
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
         return None
 
-    def _threshold(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
-        if any(fact.value == item.value for fact in facts):
+    def _threshold(self, item: Item, facts: list[Fact], topic: str) -> Judgement:
+        if self._is_known(item, facts):
             return supported(*facts)
-        if is_own_turnover(sheet, item):
-            return USER
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
+
+    @staticmethod
+    def _is_known(item: Item, facts: list[Fact]) -> bool:
+        return any(fact.value == item.value for fact in facts)
 
     def _target(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
         same = [fact for fact in facts if fact.value == item.value]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EXCESS, MEAN, RATIO, SUM
+from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EXCESS, MEAN, RATIO, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -140,6 +140,8 @@ class TotalJudge:
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
+        if item.unit is Unit.YUAN and single and self._is_share(reading, item, where):
+            return SUPPORTED
         if item.unit is Unit.YUAN and not single and self._book.is_joint(item.value, where.topics, reading.counts):
             return SUPPORTED
         return None
@@ -148,6 +150,13 @@ class TotalJudge:
         """Judge what is said to be a difference, a ratio or a mean of other figures; None where it isn't."""
         mean = self.judge_mean(reading, item)
         return mean or self.judge_ratio(reading, item) or self.judge_difference(reading, item)
+
+    def _is_share(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether money is what one payer gives several firms: 五家，省级财政共25万元."""
+        if EACH_FIRM.search(reading.sheet.text, *reading.sheet.clause_of(item)):
+            return False
+        each = [f for t in where.topics for f in self._book.awards(t) if f.payer in where.payers and f.kind == "amount"]
+        return any(item.value == fact.value * count for fact in each for count in reading.counts if count > 1)
 
     def judge_difference(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge money that is said to be a difference; None where it isn't."""
