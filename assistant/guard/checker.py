@@ -78,7 +78,7 @@ class Guard:
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
         if item.unit is Unit.COUNT:
-            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item))
+            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Asked, Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import OUTPUT_BEFORE
+from assistant.guard.cues import GOAL, OUTPUT_BEFORE
 from assistant.guard.enumerations import align
 from assistant.guard.marks import Mark, Marked, Marker, Marks
 from assistant.guard.payers import find_payers
@@ -77,6 +77,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
     own: set[tuple[Unit, Decimal]] = set()
     families: list[frozenset[str]] = []
     policies = ANY
+    goals = False
     for text in reversed([text for text in texts if text.strip()]):
         sheet = Sheet(text)
         marked = marker.mark(sheet.text)
@@ -89,10 +90,13 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
             levels += (mark.value for mark in marked.levels.all)
         items += sheet.items
         policies = policies or _only(marked.policies)
+        goals = goals or GOAL.search(sheet.text) is not None
         families.append(frozenset(marked.families_in(0, REACH)))
         own |= {(item.unit, item.value) for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)}
     order = tuple(dict.fromkeys(levels))
-    return Asked(tuple(topics), frozenset(levels), order, tuple(items), policies, tuple(families), frozenset(own))
+    return Asked(
+        tuple(topics), frozenset(levels), order, tuple(items), policies, goals, tuple(families), frozenset(own)
+    )
 
 
 def _only(mentions: Sequence[PolicyMention]) -> Policies:

@@ -100,9 +100,17 @@ def _listed(sheet: Sheet) -> Iterator[tuple[Item, ...]]:
 
 
 def _align_with_before(alignment: Alignment, members: tuple[Item, ...], sheet: Sheet, marked: Marked) -> None:
-    """Match an enumeration in a sentence without levels with as many levels of the sentence before it."""
+    """Match an enumeration without levels with as many levels of its sentence (分别), or of the sentence before."""
     start, end = sheet.sentence_of(members[0])
-    if members[0].number in alignment.levels or start == 0 or marked.levels.inside(start, end):
+    if members[0].number in alignment.levels:
+        return
+    clause = sheet.clause_of(members[0])[0]
+    own = marked.levels.inside(start, clause)
+    if own and any(word in sheet.text[clause : members[0].start] for word in _EACH):
+        if len(own) == len(members) == len({mark.value for mark in own}):
+            _match(alignment, members, own)
+        return
+    if start == 0 or marked.levels.inside(start, end):
         return
     if any(not mark.weak for mark in marked.topics.inside(start, end)):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
@@ -128,8 +129,12 @@ class ProductJudge:
 
     def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
+        if any(fact.kind != "cap" for fact in facts):
+            return None
+        if (stated := self._result_before(reading, item, where)) is not None:
+            return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(stated)}")
         base = self._base_of(reading.sheet, item)
-        if base is None or any(fact.kind != "cap" for fact in facts):
+        if base is None:
             return None
         caps = {fact.reward for fact in facts}
         rates = [
@@ -144,6 +149,19 @@ class ProductJudge:
         if not results or enough or any(value in results for value in reading.money_near(item)):
             return None
         return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
+
+    def _result_before(self, reading: Reading, item: Item, where: Belonging) -> Decimal | None:
+        """Return the sum worked out before a cap that is promised in its stead: 300万×60%＝180万元，可补200万元."""
+        sheet = reading.sheet
+        first, last = sheet.sentence_of(item)
+        if not WORKED_OUT.search(sheet.text, sheet.floor_of(item), item.start):
+            return None
+        if any(other.unit is Unit.YUAN for other in sheet.items_in(item.end, last)):
+            return None
+        rates = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        sums = {found.value for found in derive(rates, reading.bases_near(item), (1,)) if not found.raw}
+        stated = [other.value for other in sheet.items_in(first, item.start) if reading.result_of(other) is not None]
+        return next((value for value in stated if value in sums and value < item.value), None)
 
     @staticmethod
     def _base_of(sheet: Sheet, item: Item) -> Item | None:

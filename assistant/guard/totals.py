@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EXCESS, MEAN, RATIO, SUM
+from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, RATIO, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -140,9 +140,11 @@ class TotalJudge:
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
-        if item.unit is Unit.YUAN and single and self._is_share(reading, item, where):
+        if item.unit is not Unit.YUAN or reading.says(EACH_PAYER, item):
+            return None
+        if single and self._is_share(reading, item, where):
             return SUPPORTED
-        if item.unit is Unit.YUAN and not single and self._book.is_joint(item.value, where.topics, reading.counts):
+        if not single and self._book.is_joint(item.value, where.topics, reading.counts):
             return SUPPORTED
         return None
 
