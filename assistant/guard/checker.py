@@ -8,12 +8,13 @@ from decimal import Decimal
 from assistant.guard.awards import AwardJudge
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.context import Context, ask
+from assistant.guard.context import Context
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
 from assistant.guard.pronouns import resolve
+from assistant.guard.questions import ask
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
