@@ -123,7 +123,8 @@ class ProductJudge:
         for fact in facts:
             each = [base * fact.value / 100 for base in reading.bases_near(item)]
             capped = [value if fact.cap is None else min(value, fact.cap) for value in each]
-            if fact.per == PROJECT and sums_of(capped, item.value) is not None:
+            same_each = any(value * count == item.value for value in capped for count in reading.counts if count > 1)
+            if fact.per == PROJECT and (same_each or sums_of(capped, item.value) is not None):
                 found.append(fact)
         return tuple(found)
 
@@ -205,7 +206,9 @@ class ProductJudge:
             return supported(fact)  # a step; where it is said again, that is judged
         later = fact.cap is not None and reading.comes_later(item, fact.cap)
         text, (_, end) = reading.sheet.text, reading.sheet.sentence_of(item)
-        if later and item.bound is None and TOO_MUCH.match(text, item.end, end):
+        start = reading.sheet.sentence_of(item)[0]
+        stated = later or fact.cap in {other.value for other in reading.sheet.items_in(start, item.start)}
+        if stated and item.bound is None and TOO_MUCH.match(text, item.end, end):
             return supported(fact)
         if later and item.bound is None and (not reading.says_award(item) or reading.result_of(item) is not None):
             return supported(fact)
