@@ -14,6 +14,7 @@ from assistant.guard.cues import (
     BENEFICIARIES,
     DENY_BEFORE,
     GOAL,
+    MONTHLY,
     PAID,
     RECIPIENT,
     YEARLY,
@@ -81,6 +82,9 @@ class AwardJudge:
             return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
         if (base := _wrong_base(reading.sheet, item, facts)) is not None:
             return fault("wrong_base", facts, topic, base)
+        start, end = reading.sheet.clause_of(item)
+        if MONTHLY.search(reading.sheet.text, start, end) and any(fact.per == "每年" for fact in same):
+            return fault("wrong_rate", facts, topic, claim_span(item))
         if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
         if wrong_beneficiary(reading, item, facts):

@@ -78,6 +78,8 @@ class Guard:
             return self._terms.judge_years(sheet, item, where)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
+        if multiple := self._totals.judge_times(reading, item, where):
+            return multiple
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
         if compared := self._totals.judge_comparison(reading, item):

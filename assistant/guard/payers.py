@@ -24,7 +24,7 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
         if marks := _payers_in(sheet, marked, item, span):
             yield from (_name(mark) for mark in marks)
             return
-    if marks := _bearers(sheet, marked, sheet.clause_of(item)):
+    if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_before(sheet, marked, item):
         yield from (_name(mark) for mark in marks)
         return
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
@@ -64,6 +64,16 @@ def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
         return ()
     text, (mark,) = sheet.text, marks
     return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
+
+
+def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    """Return the payer that a clause without figures names at the head of the sentence: 市级财政出，按50%."""
+    start, _ = sheet.sentence_of(item)
+    clause = sheet.clause(start, start)
+    if clause[1] >= item.start or sheet.items_in(*clause):
+        return ()
+    marks = marked.payers.inside(*clause)
+    return marks if len(marks) == 1 and sheet.text.startswith(_BEARS, marks[0].end) else ()
 
 
 def _name(mark: Mark) -> str:

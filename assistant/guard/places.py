@@ -15,6 +15,7 @@ from assistant.guard.cues import (
 )
 from assistant.guard.sheet import Item, Sheet
 
+_REWARDED = ("才有", "就有", "才能拿", "就能拿")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 
 
@@ -61,6 +62,8 @@ def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
     before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
+    if before.endswith(_REWARDED):
+        return False
     if AWARD.search(column_head(sheet, item)) and revenue is None:
         return False
     if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():

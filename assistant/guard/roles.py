@@ -28,6 +28,7 @@ from assistant.guard.cues import (
     RHETORICAL,
     SET_RIGHT,
     SHARE_OF,
+    UNMENTIONED,
     WRONG_LINE,
 )
 from assistant.guard.places import words_before
@@ -35,6 +36,7 @@ from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
 EXAMPLE_REACH = 24  # how long the words are that introduce an example
+SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
 DENIAL_REACH = 40  # a denial is not read farther than this from its figure
 Values = frozenset[tuple[Unit, Decimal]]
 
@@ -74,7 +76,7 @@ def _is_set_right(sheet: Sheet, item: Item) -> bool:
     believed = BELIEVED.search(sheet.text, start, item.start)
     if believed is None or sheet.items_in(believed.end(), item.start):
         return False
-    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end) is not None
+    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -102,6 +104,8 @@ def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     text = sheet.text
     corrected = CORRECTED.match(text, item.right)
     if corrected is not None and not sheet.items_in(item.end, corrected.end()):
+        return True
+    if UNMENTIONED.match(text, item.right):
         return True
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, RATIO, SUM
+from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, RATIO, SUM, TIMES
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -129,6 +129,22 @@ class TotalJudge:
             return SUPPORTED
         return fault("wrong_arithmetic", span=claim_span(item))
 
+    def judge_times(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
+        """Judge a multiple that one figure is said to be of another: 国家级是省级的10倍."""
+        start, _ = reading.sheet.clause_of(item)
+        text = reading.sheet.text
+        if item.figure.counter != "倍" or not TIMES.search(text, start, item.start):
+            return None
+        compares = reading.marked.levels.inside(start, item.start) or "者" in text[start : item.start]
+        if not compares and not reading.sheet.items_in(start, item.start):
+            return None
+        for unit in (Unit.YUAN, Unit.PERCENT):
+            values = {other.value for other in reading.near(item) if other.unit is unit}
+            values |= {fact.value for topic in where.topics for fact in self._book.awards(topic) if fact.unit is unit}
+            if any(low * item.value == high for low in values for high in values):
+                return SUPPORTED
+        return fault("wrong_arithmetic", span=claim_span(item))
+
     def judge_ratio(self, reading: Reading, item: Item) -> Judgement | None:
         """Pass a rate that only compares two figures of one kind: 正好都是一半."""
         if item.unit is not Unit.PERCENT or not RATIO.search(words_before(reading.sheet, item)):
@@ -178,17 +194,21 @@ class TotalJudge:
 
     def _difference(self, reading: Reading, item: Item) -> Judgement | None:
         others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
-        others += [
-            fact.value
-            for topic in reading.asked.topics
-            for fact in self._book.of_topic(topic)
-            if fact.unit is Unit.YUAN
-        ]
+        others += (
+            []
+            if len(set(others)) > 1
+            else [
+                fact.value
+                for topic in reading.asked.topics
+                for fact in self._book.of_topic(topic)
+                if fact.unit is Unit.YUAN
+            ]
+        )
         if any(abs(left - right) == item.value for left in others for right in others):
             return SUPPORTED
         start, _ = reading.sheet.clause_of(item)
         words = reading.sheet.text[start : item.start]
-        if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")):
+        if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")) or words.endswith("差"):
             return fault("wrong_arithmetic", span=claim_span(item))
         return None
 
