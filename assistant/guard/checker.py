@@ -113,6 +113,8 @@ class Guard:
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER
+        if reading.is_alternative(item):
+            return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY
         computed = self._totals.judge(reading, item, where)

@@ -52,6 +52,7 @@ class _Term:
     weak: bool = False
     fixed: str | None = None
     generic: bool = False
+    tail: bool = False
 
 
 class Marks:

@@ -9,7 +9,7 @@ from assistant.guard.marks import Mark, Marked, beside
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
-_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全")
+_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 
@@ -24,7 +24,7 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
         if marks := _payers_in(sheet, marked, item, span):
             yield from (_name(mark) for mark in marks)
             return
-    if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_before(sheet, marked, item):
+    if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_elsewhere(sheet, marked, item):
         yield from (_name(mark) for mark in marks)
         return
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
@@ -66,6 +66,10 @@ def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
     return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
 
 
+def _bearers_elsewhere(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    return _bearers_before(sheet, marked, item) or _bearers_behind(sheet, marked, item)
+
+
 def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
     """Return the payer that a clause without figures names at the head of the sentence: 市级财政出，按50%."""
     start, _ = sheet.sentence_of(item)
@@ -74,6 +78,14 @@ def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...
         return ()
     marks = marked.payers.inside(*clause)
     return marks if len(marks) == 1 and sheet.text.startswith(_BEARS, marks[0].end) else ()
+
+
+def _bearers_behind(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    """Return the payer that a clause without figures names right behind: 补助90万元，由市级财政拨付."""
+    end, last = sheet.clause_of(item)[1], sheet.sentence_of(item)[1]
+    if end >= last or sheet.items_in(*(clause := sheet.clause(end + 1, end + 1))):
+        return ()
+    return _bearers(sheet, marked, clause)
 
 
 def _name(mark: Mark) -> str:

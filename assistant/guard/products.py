@@ -187,6 +187,9 @@ class ProductJudge:
     def _bounded(self, reading: Reading, item: Item, where: Belonging, results: Sequence[Derived]) -> Judgement:
         first = results[0]
         facts = tuple(found.fact for found in results)
+        known = {fact.payer for fact in facts if fact.payer}
+        if known and where.payers and not known & where.payers and "两级" not in where.payers:
+            return fault("wrong_payer", facts, where.topics[0], claim_span(item), "、".join(sorted(known)))
         is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):
             return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")

@@ -13,6 +13,7 @@ from assistant.guard.cues import (
     BASE_AFTER,
     BASE_BEFORE,
     BELIEVED,
+    CALLED,
     CLAIMED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
@@ -74,7 +75,9 @@ def _is_set_right(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what someone believed, which the sentence goes on to set right."""
     start, end = sheet.sentence_of(item)
     believed = BELIEVED.search(sheet.text, start, item.start)
-    if believed is None or sheet.items_in(believed.end(), item.start):
+    if believed is None:
+        return False
+    if any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in sheet.items_in(believed.end(), item.start)):
         return False
     return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
 
@@ -125,7 +128,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     text = sheet.text
     _, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]
-    if CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
+    if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
     if says_base(sheet, item):
         return True
