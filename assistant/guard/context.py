@@ -18,13 +18,20 @@ from assistant.guard.tiers import LevelFinder
 from assistant.guard.topics import TopicFinder
 from assistant.text.figures import Unit
 
+_LISTED = ("企业、", "项目、", "企业和", "企业或")  # 示范项目（企业、平台） is one title
+
 
 class Context:
     """Resolves the figures of one text."""
 
     def __init__(self, sheet: Sheet, marked: Marked, book: FactBook, asked: Asked) -> None:
         self.sheet, self._book = sheet, book
-        named = [mark for mark in marked.topics.all if not _is_output(sheet, mark, book)]
+        named = [
+            mark
+            for mark in marked.topics.all
+            if not _is_output(sheet, mark, book)
+            and not (mark.tail and sheet.text.startswith(_LISTED, max(0, mark.start - 3)))
+        ]
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
         self._alignment = align(sheet, self.marked, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
