@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +13,8 @@ from assistant.guard.cues import (
     BASE_PHRASE,
     BENEFICIARIES,
     DENY_BEFORE,
+    GOAL,
+    MONTHLY,
     PAID,
     RECIPIENT,
     YEARLY,
@@ -25,8 +26,6 @@ from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
-
-_TARGETS = re.compile("目标|任务|指标")
 
 
 class AwardJudge:
@@ -50,7 +49,7 @@ class AwardJudge:
 
     def _unresolved(self, sheet: Sheet, item: Item) -> Judgement:
         start, end = sheet.sentence_of(item)
-        says_target = _TARGETS.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
+        says_target = GOAL.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
         if says_target and (item.unit, item.value) in self._book.target_values:
             return supported()
         known = (item.unit, item.value) in self._book.values
@@ -83,6 +82,9 @@ class AwardJudge:
             return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
         if (base := _wrong_base(reading.sheet, item, facts)) is not None:
             return fault("wrong_base", facts, topic, base)
+        start, end = reading.sheet.clause_of(item)
+        if MONTHLY.search(reading.sheet.text, start, end) and any(fact.per == "每年" for fact in same):
+            return fault("wrong_rate", facts, topic, claim_span(item))
         if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
         if wrong_beneficiary(reading, item, facts):

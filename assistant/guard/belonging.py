@@ -20,6 +20,7 @@ class Asked:
     order: tuple[str, ...] = ()  # the levels as they were asked
     items: tuple[Item, ...] = ()
     policies: Policies = ANY
+    goals: bool = False  # whether they ask for targets
     families: tuple[frozenset[str], ...] = ()  # the kinds of base that each message names, last message first
     own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 

@@ -46,6 +46,7 @@ class FactBook:
             for topic in corpus.lexicon.topics
         }
         self.clauses = {topic.id: topic.clause for topic in corpus.lexicon.topics}
+        self.shared_topics = tuple(t for t in self._topics if self.pays_by_payer([t]) and self.has_amount(t))
         self.target_values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.kind == "target")
         self.values = frozenset((fact.unit, fact.value) for fact in self.facts if fact.is_award)
 
@@ -97,6 +98,10 @@ class FactBook:
         """Whether what topics give differs by who pays and not by level."""
         facts = [fact for topic in topics for fact in self.awards(topic)]
         return bool(facts) and all(fact.payer is not None and fact.level is None for fact in facts)
+
+    def has_amount(self, topic: str) -> bool:
+        """Whether a topic gives money that isn't worked out."""
+        return any(fact.kind == "amount" for fact in self.awards(topic))
 
     def paid_by(self, topics: tuple[str, ...], payers: Set[str]) -> tuple[str, ...]:
         """Return the topics, or those that they complement where only these have figures of the payers."""

@@ -109,6 +109,7 @@ def _table_bound(sheet: Sheet, item: Item) -> Bound | None:
         head = sheet.lines[line.header]
         if number < len(head.cells):
             spans.insert(0, head.cells[number])
+        spans += head.cells[:1]
     for span in spans:
         found = _bound_in(sheet, item, span)
         if found is not None:

@@ -9,12 +9,13 @@ from assistant.guard.awards import AwardJudge
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
-from assistant.guard.context import Context, ask
+from assistant.guard.context import Context
 from assistant.guard.cues import FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
 from assistant.guard.pronouns import resolve
+from assistant.guard.questions import ask
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
@@ -80,8 +81,10 @@ class Guard:
             return self._terms.judge_years(sheet, item, where)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
+        if multiple := self._totals.judge_times(reading, item, where):
+            return multiple
         if item.unit is Unit.COUNT:
-            return self._targets.judge_count(sheet, item, where)
+            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
@@ -89,6 +92,14 @@ class Guard:
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
+
+    @staticmethod
+    def _is_named(reading: Reading, item: Item) -> bool:
+        """Whether the text names a topic between the count before and this one; so too where there is none before."""
+        before = reading.sheet.before(item, reading.sheet.sentence_of(item)[0])
+        if before is None or before.unit is not Unit.COUNT:
+            return True
+        return bool(reading.marked.topics.inside(before.end, item.start))
 
     @staticmethod
     def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:
@@ -104,6 +115,8 @@ class Guard:
         if is_users(sheet, item, reading.asked_values, reading.asked.own):
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
+            return USER
+        if reading.is_alternative(item):
             return USER
         if is_background(sheet, item) and item.unit is Unit.PERCENT:
             return NOT_POLICY

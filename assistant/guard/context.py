@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.guard.belonging import Asked, Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.cues import OUTPUT_BEFORE
 from assistant.guard.enumerations import align
-from assistant.guard.marks import Mark, Marked, Marker, Marks
+from assistant.guard.marks import Mark, Marked, Marks
 from assistant.guard.payers import find_payers
 from assistant.guard.places import is_revenue_threshold, is_threshold
-from assistant.guard.policies import ANY, Policies, PolicyFinder, PolicyMention, joined
-from assistant.guard.roles import is_background, says_base
-from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.policies import Policies, PolicyFinder
+from assistant.guard.sheet import Item, Sheet
 from assistant.guard.tiers import LevelFinder
 from assistant.guard.topics import TopicFinder
 from assistant.text.figures import Unit
+
+_LISTED = ("企业、", "项目、", "企业和", "企业或")  # 示范项目（企业、平台） is one title
 
 
 class Context:
@@ -26,7 +26,12 @@ class Context:
 
     def __init__(self, sheet: Sheet, marked: Marked, book: FactBook, asked: Asked) -> None:
         self.sheet, self._book = sheet, book
-        named = [mark for mark in marked.topics.all if not _is_output(sheet, mark, book)]
+        named = [
+            mark
+            for mark in marked.topics.all
+            if not _is_output(sheet, mark, book)
+            and not (mark.tail and sheet.text.startswith(_LISTED, max(0, mark.start - 3)))
+        ]
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
         self._alignment = align(sheet, self.marked, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
@@ -67,35 +72,3 @@ def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[M
             start, end = sheet.clause_of(item)
             if not marked.topics.inside(start, end):
                 yield from (Mark(start, max(item.start, start + 1), topic) for topic in book.threshold_topics)
-
-
-def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
-    """Read the user's messages, the last one last."""
-    topics: list[str] = []
-    levels: list[str] = []
-    items: list[Item] = []
-    own: set[tuple[Unit, Decimal]] = set()
-    families: list[frozenset[str]] = []
-    policies = ANY
-    for text in reversed([text for text in texts if text.strip()]):
-        sheet = Sheet(text)
-        marked = marker.mark(sheet.text)
-        topics_of = Context(sheet, marked, book, Asked()).topics
-        strong = [mark for mark in marked.topics.all if not mark.weak and book.of_topic(mark.value)]
-        found = [topics_of.specific_in(mark) for mark in strong or marked.topics.all]
-        if not topics:
-            topics += dict.fromkeys(found)
-        if not levels:
-            levels += (mark.value for mark in marked.levels.all)
-        items += sheet.items
-        policies = policies or _only(marked.policies)
-        families.append(frozenset(marked.families_in(0, REACH)))
-        own |= {(item.unit, item.value) for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)}
-    order = tuple(dict.fromkeys(levels))
-    return Asked(tuple(topics), frozenset(levels), order, tuple(items), policies, tuple(families), frozenset(own))
-
-
-def _only(mentions: Sequence[PolicyMention]) -> Policies:
-    """Return the policies that all mentions of a message may mean; none where it names several."""
-    policies = joined(mentions)
-    return policies if all(policies & mention.policies for mention in mentions) else ANY

@@ -78,7 +78,7 @@ _WORDS = (
     (r"(?<=[a-z0-9%)])\.(?=\s+[A-Z\"“]|\s*$)", "。"),
 )  # fmt: skip
 _PHRASE = re.compile("|".join(rf"((?<![A-Za-z])(?:{words})(?![a-z]))" for words, _ in _WORDS), re.IGNORECASE)
-_ENGLISH = re.compile(r"[A-Za-z]{3,} (?:[A-Za-z]|[0-9¥])|[a-z]-[a-z]{3}")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} (?:[A-Za-z]|[0-9¥])|[a-z]-[a-z]{3}")
 
 
 def translate(normal: Normalized) -> Normalized:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.guard.book import FactBook
 from assistant.guard.cues import ANSWERS
@@ -38,6 +38,8 @@ def align(sheet: Sheet, marked: Marked, book: FactBook) -> Alignment:
         _align_before(alignment, run, sheet, marked)
     for left, right in pairwise(marked.levels.all):
         _align_compared(alignment, (left, right), sheet, marked)
+    for members in _listed(sheet):
+        _align_with_before(alignment, members, sheet, marked)
     for word in _EACH:
         at = sheet.text.find(word)
         while at >= 0:
@@ -87,6 +89,34 @@ def _align_before(alignment: Alignment, run: tuple[Mark, ...], sheet: Sheet, mar
         is_listed = len(groups) == 1 and None not in groups
         if is_listed or ANSWERS.search(sheet.text, members[-1].end, run[0].start):
             _match(alignment, members, run)
+
+
+def _listed(sheet: Sheet) -> Iterator[tuple[Item, ...]]:
+    """Yield the enumerations of money or rates."""
+    for _, members in groupby(sheet.items, key=lambda item: (item.figure.group, item.unit)):
+        listed = tuple(item for item in members if item.figure.group is not None and item.figure.role is None)
+        if len(listed) > 1 and listed[0].unit in (Unit.YUAN, Unit.PERCENT):
+            yield listed
+
+
+def _align_with_before(alignment: Alignment, members: tuple[Item, ...], sheet: Sheet, marked: Marked) -> None:
+    """Match an enumeration without levels with as many levels of its sentence (分别), or of the sentence before."""
+    start, end = sheet.sentence_of(members[0])
+    if members[0].number in alignment.levels:
+        return
+    clause = sheet.clause_of(members[0])[0]
+    own = marked.levels.inside(start, clause)
+    if own and any(word in sheet.text[clause : members[0].start] for word in _EACH):
+        if len(own) == len(members) == len({mark.value for mark in own}):
+            _match(alignment, members, own)
+        return
+    if start == 0 or marked.levels.inside(start, end):
+        return
+    if any(not mark.weak for mark in marked.topics.inside(start, end)):
+        return
+    before = marked.levels.inside(*sheet.sentence(start - 1, start - 1))
+    if len(before) == len(members) == len({mark.value for mark in before}):
+        _match(alignment, members, before)
 
 
 def _match(alignment: Alignment, members: Sequence[Item], run: Sequence[Mark]) -> None:

@@ -34,7 +34,7 @@ class Mark(NamedTuple):
     """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
 
     `weak` terms only name what a rate applies to; `generic` ones may mean a related topic;
-    `fixed` is the level that a term implies.
+    `fixed` is the level that a term implies; a `tail` is the last word of a programme's name alone: 平台.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Mark(NamedTuple):
     weak: bool = False
     fixed: str | None = None
     generic: bool = False
+    tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Term:
     weak: bool = False
     fixed: str | None = None
     generic: bool = False
+    tail: bool = False
 
 
 class Marks:
@@ -148,7 +150,7 @@ class Marker:
             for term in terms.get(folded[at : at + 2], ()):
                 if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
                     last = at + len(term.text) - 1
-                    yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic)
+                    yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic, term.tail)
                     at = last + 1
                     break
             else:
@@ -176,7 +178,9 @@ def _short_terms(corpus: Corpus) -> Iterator[_Term]:
             name = _TITLE_END.sub("", corpus.reward(award).name)
             tails.setdefault(name[-2:], set()).add(topic.id)
     yield from (
-        _Term(tail, min(topics), True) for tail, topics in tails.items() if len(topics) == 1 and not _UNFIT.search(tail)
+        _Term(tail, min(topics), True, tail=True)
+        for tail, topics in tails.items()
+        if len(topics) == 1 and not _UNFIT.search(tail)
     )
 
 

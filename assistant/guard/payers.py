@@ -9,7 +9,7 @@ from assistant.guard.marks import Mark, Marked, beside
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
-_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全")
+_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 
@@ -24,7 +24,7 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
         if marks := _payers_in(sheet, marked, item, span):
             yield from (_name(mark) for mark in marks)
             return
-    if marks := _bearers(sheet, marked, sheet.clause_of(item)):
+    if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_elsewhere(sheet, marked, item):
         yield from (_name(mark) for mark in marks)
         return
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
@@ -38,7 +38,7 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
 
 
 def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
-    previous = sheet.before(item, span[0])
+    previous = _money_before(sheet, item, span[0])
     floor = sheet.behind(previous) if previous else span[0]
     before = marked.payers.inside(floor, item.start)
     if before:
@@ -49,6 +49,14 @@ def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Ma
     return marked.payers.inside(item.end, after.start if after else span[1])
 
 
+def _money_before(sheet: Sheet, item: Item, start: int) -> Item | None:
+    """Return the money or rate before a figure; counts (给一份10万元) do not part a figure from its payer."""
+    previous = sheet.before(item, start)
+    while previous is not None and previous.unit is Unit.COUNT:
+        previous = sheet.before(previous, start)
+    return previous
+
+
 def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
     """Return the one payer that a clause says bears it all: 十万元（5万+5万）全部由市级财政承担."""
     marks = marked.payers.inside(*clause)
@@ -56,6 +64,28 @@ def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
         return ()
     text, (mark,) = sheet.text, marks
     return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
+
+
+def _bearers_elsewhere(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    return _bearers_before(sheet, marked, item) or _bearers_behind(sheet, marked, item)
+
+
+def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    """Return the payer that a clause without figures names at the head of the sentence: 市级财政出，按50%."""
+    start, _ = sheet.sentence_of(item)
+    clause = sheet.clause(start, start)
+    if clause[1] >= item.start or sheet.items_in(*clause):
+        return ()
+    marks = marked.payers.inside(*clause)
+    return marks if len(marks) == 1 and sheet.text.startswith(_BEARS, marks[0].end) else ()
+
+
+def _bearers_behind(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
+    """Return the payer that a clause without figures names right behind: 补助90万元，由市级财政拨付."""
+    end, last = sheet.clause_of(item)[1], sheet.sentence_of(item)[1]
+    if end >= last or sheet.items_in(*(clause := sheet.clause(end + 1, end + 1))):
+        return ()
+    return _bearers(sheet, marked, clause)
 
 
 def _name(mark: Mark) -> str:

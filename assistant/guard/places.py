@@ -6,6 +6,7 @@ from assistant.guard.cues import (
     AFTER_NAME,
     ATTRIBUTION,
     AWARD,
+    GROWN,
     OWN_TIME,
     REVENUE_BEFORE,
     SHORT_OF,
@@ -14,6 +15,7 @@ from assistant.guard.cues import (
 )
 from assistant.guard.sheet import Item, Sheet
 
+_REWARDED = ("才有", "就有", "才能拿", "就能拿")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 
 
@@ -45,6 +47,8 @@ def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
 
 def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
+    if GROWN.search(sheet.text, sheet.clause_of(item)[0], item.start):
+        return True
     before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
     if revenue is None or THRESHOLD_BEFORE.search(before):
@@ -58,6 +62,8 @@ def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
     before = plain_words_before(sheet, item)
     revenue = REVENUE_BEFORE.search(before)
+    if before.endswith(_REWARDED):
+        return False
     if AWARD.search(column_head(sheet, item)) and revenue is None:
         return False
     if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
@@ -122,14 +123,19 @@ class ProductJudge:
         for fact in facts:
             each = [base * fact.value / 100 for base in reading.bases_near(item)]
             capped = [value if fact.cap is None else min(value, fact.cap) for value in each]
-            if fact.per == PROJECT and sums_of(capped, item.value) is not None:
+            same_each = any(value * count == item.value for value in capped for count in reading.counts if count > 1)
+            if fact.per == PROJECT and (same_each or sums_of(capped, item.value) is not None):
                 found.append(fact)
         return tuple(found)
 
     def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
+        if any(fact.kind != "cap" for fact in facts):
+            return None
+        if (stated := self._result_before(reading, item, where)) is not None:
+            return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(stated)}")
         base = self._base_of(reading.sheet, item)
-        if base is None or any(fact.kind != "cap" for fact in facts):
+        if base is None:
             return None
         caps = {fact.reward for fact in facts}
         rates = [
@@ -144,6 +150,19 @@ class ProductJudge:
         if not results or enough or any(value in results for value in reading.money_near(item)):
             return None
         return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
+
+    def _result_before(self, reading: Reading, item: Item, where: Belonging) -> Decimal | None:
+        """Return the sum worked out before a cap that is promised in its stead: 300万×60%＝180万元，可补200万元."""
+        sheet = reading.sheet
+        first, last = sheet.sentence_of(item)
+        if not WORKED_OUT.search(sheet.text, sheet.floor_of(item), item.start):
+            return None
+        if any(other.unit is Unit.YUAN for other in sheet.items_in(item.end, last)):
+            return None
+        rates = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        sums = {found.value for found in derive(rates, reading.bases_near(item), (1,)) if not found.raw}
+        stated = [other.value for other in sheet.items_in(first, item.start) if reading.result_of(other) is not None]
+        return next((value for value in stated if value in sums and value < item.value), None)
 
     @staticmethod
     def _base_of(sheet: Sheet, item: Item) -> Item | None:
@@ -168,6 +187,9 @@ class ProductJudge:
     def _bounded(self, reading: Reading, item: Item, where: Belonging, results: Sequence[Derived]) -> Judgement:
         first = results[0]
         facts = tuple(found.fact for found in results)
+        known = {fact.payer for fact in facts if fact.payer}
+        if known and where.payers and not known & where.payers and "两级" not in where.payers:
+            return fault("wrong_payer", facts, where.topics[0], claim_span(item), "、".join(sorted(known)))
         is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):
             return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
@@ -187,7 +209,9 @@ class ProductJudge:
             return supported(fact)  # a step; where it is said again, that is judged
         later = fact.cap is not None and reading.comes_later(item, fact.cap)
         text, (_, end) = reading.sheet.text, reading.sheet.sentence_of(item)
-        if later and item.bound is None and TOO_MUCH.match(text, item.end, end):
+        start = reading.sheet.sentence_of(item)[0]
+        stated = later or fact.cap in {other.value for other in reading.sheet.items_in(start, item.start)}
+        if stated and item.bound is None and TOO_MUCH.match(text, item.end, end):
             return supported(fact)
         if later and item.bound is None and (not reading.says_award(item) or reading.result_of(item) is not None):
             return supported(fact)

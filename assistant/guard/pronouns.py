@@ -22,7 +22,10 @@ def resolve(text: str, marked: Marked) -> Marked:
         is_former = found["former"] is not None
         if is_former or not pair:
             pair = _pair_before(found.start(), marked)
+        named = pair and marked.levels.inside(pair[-1][0].end, found.start())
         for mark in pair[0 if is_former else 1] if pair else ():
+            if named and mark in marked.levels.all and len(pair[0]) > 1:
+                continue  # another level is named since: 市级同样，前者5万元
             stands = mark._replace(start=found.start(), end=found.end(), fixed=None)
             (levels if mark in marked.levels.all else topics).append(stands)
     if not topics and not levels:

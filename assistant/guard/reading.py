@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, AT_MOST, AWARD, TO_PERSONS
+from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, SUPPOSED, TO_PERSONS
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
@@ -101,7 +101,8 @@ class Reading:
         """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
         following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
-        if item.unit is not Unit.YUAN or item.bound is not None or not rates or self.says_award(item):
+        is_paid = self.says_award(item) and not self.says(SUPPOSED, item)
+        if item.unit is not Unit.YUAN or item.bound is not None or not rates or is_paid:
             return False
         products = {item.value * rate / 100 for rate in rates}
         return any(other.unit is Unit.YUAN and other.value in products for other in following)
@@ -182,6 +183,13 @@ class Reading:
             return None
         judgement = self.judgements[before.number]
         return judgement._replace(span=None)
+
+    def is_alternative(self, item: Item) -> bool:
+        """Whether a figure stands beside one of the user's: 不管投入1500万元还是3000万元."""
+        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
+        if before is None or before.unit is not item.unit or self.judgements[before.number].verdict != "user":
+            return False
+        return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""

@@ -13,6 +13,7 @@ from assistant.guard.cues import (
     BASE_AFTER,
     BASE_BEFORE,
     BELIEVED,
+    CALLED,
     CLAIMED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
@@ -28,6 +29,7 @@ from assistant.guard.cues import (
     RHETORICAL,
     SET_RIGHT,
     SHARE_OF,
+    UNMENTIONED,
     WRONG_LINE,
 )
 from assistant.guard.places import words_before
@@ -35,6 +37,7 @@ from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
 EXAMPLE_REACH = 24  # how long the words are that introduce an example
+SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
 DENIAL_REACH = 40  # a denial is not read farther than this from its figure
 Values = frozenset[tuple[Unit, Decimal]]
 
@@ -72,9 +75,11 @@ def _is_set_right(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what someone believed, which the sentence goes on to set right."""
     start, end = sheet.sentence_of(item)
     believed = BELIEVED.search(sheet.text, start, item.start)
-    if believed is None or sheet.items_in(believed.end(), item.start):
+    if believed is None:
         return False
-    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end) is not None
+    if any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in sheet.items_in(believed.end(), item.start)):
+        return False
+    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -103,6 +108,8 @@ def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     corrected = CORRECTED.match(text, item.right)
     if corrected is not None and not sheet.items_in(item.end, corrected.end()):
         return True
+    if UNMENTIONED.match(text, item.right):
+        return True
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:
         found = DENY_NEXT.match(text, item.right)
@@ -121,7 +128,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     text = sheet.text
     _, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]
-    if CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
+    if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
     if says_base(sheet, item):
         return True

@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, GOAL, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -18,7 +18,6 @@ _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
 _SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
-_GOAL_LISTED = re.compile(r"目标|任务|指标")
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -28,14 +27,19 @@ class TargetJudge:
     def __init__(self, book: FactBook) -> None:
         self._book = book
 
-    def judge_count(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        """Judge a number of firms, vehicles, projects or tonnes."""
+    def judge_count(self, sheet: Sheet, item: Item, where: Belonging, named: bool, asked: bool) -> Judgement:
+        """Judge a number of firms, vehicles, projects or tonnes; `named`: its topic is, since the figure before it.
+
+        `asked`: the user asks for targets.
+        """
         counter = _SAME_COUNTER.get(item.figure.counter or "", item.figure.counter)
         for topic in where.topics[:1]:
             facts = [f for f in self._book.targets(topic) if f.unit is Unit.COUNT and _counter(f) == counter]
-            if not facts or not _is_target(sheet, item, facts):
+            if not facts or not _is_target(sheet, item, facts, asked):
                 continue
             same = [fact for fact in facts if fact.value == item.value]
+            if not same and not named:
+                return NOT_POLICY
             if not same:
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
             if all(_is_other_stock(sheet, item, fact, facts) for fact in same):
@@ -50,19 +54,23 @@ class TargetJudge:
         for topic in where.topics[:1]:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
+            if thresholds and is_own_turnover(sheet, item) and not self._is_known(item, thresholds):
+                return USER
             if thresholds and is_threshold(sheet, item):
-                return self._threshold(sheet, item, thresholds, topic)
+                return self._threshold(item, thresholds, topic)
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
         return None
 
-    def _threshold(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
-        if any(fact.value == item.value for fact in facts):
+    def _threshold(self, item: Item, facts: list[Fact], topic: str) -> Judgement:
+        if self._is_known(item, facts):
             return supported(*facts)
-        if is_own_turnover(sheet, item):
-            return USER
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
+
+    @staticmethod
+    def _is_known(item: Item, facts: list[Fact]) -> bool:
+        return any(fact.value == item.value for fact in facts)
 
     def _target(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
         same = [fact for fact in facts if fact.value == item.value]
@@ -90,7 +98,7 @@ def _is_award(sheet: Sheet, item: Item) -> bool:
     return bool(AWARD.search(words))
 
 
-def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
+def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool:
     """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
     start, end = sheet.clause_of(item)
     before = sheet.text[start : item.start]
@@ -101,12 +109,12 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False
     line = sheet.line_of(item)
-    words = sheet.text[start:end] + "".join(_GOAL_LISTED.findall(sheet.text[max(line.start, start - REACH) : start]))
+    words = sheet.text[start:end] + "".join(GOAL.findall(sheet.text[max(line.start, start - REACH) : start]))
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
     elif line.kind == "item":
         words += "".join(sheet.text[slice(*_span(sheet.lines[parent]))] for parent in line.parents)
-    return bool(TARGET.search(words))
+    return asked or bool(TARGET.search(words))
 
 
 def _span(line: Line) -> tuple[int, int]:

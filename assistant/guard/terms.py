@@ -14,6 +14,7 @@ from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, s
 from assistant.models import PolicyMeta
 from assistant.text.figures import Unit
 
+VALIDITY_REACH = 14  # how far before a term 有效期 is looked for
 _STARTS = ("新投产", "规下转规上", "投产纳统", "转规上", "纳统", "升规")
 
 
@@ -30,7 +31,7 @@ class TermJudge:
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
         facts = [fact for topic in where.topics for fact in self._book.of_topic(topic) if fact.unit is Unit.YEARS]
-        if VALIDITY.search(before):
+        if VALIDITY.search(text, max(sheet.sentence_of(item)[0], item.start - VALIDITY_REACH), item.start):
             return fault("wrong_term", span=claim_span(item), expected="文件未写明政策有效期")
         if not facts:
             return self._other_term(sheet, item, where)

@@ -40,6 +40,8 @@ class TopicFinder:
             return tuple(dict.fromkeys([*self.asked.topics, *(mark.value for mark in behind[:1])])), False, None
         if by_base := self._topics_by_base(item):
             return by_base, True, None
+        if self.marked.payers.all and item.unit is Unit.YUAN and self._book.shared_topics:
+            return self._book.shared_topics, True, None
         if after := self.marked.topics.first_after(item.end):
             return (self.specific_in(after),), True, after
         return self._topics_by_label, True, None

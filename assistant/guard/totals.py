@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EXCESS, MEAN, RATIO, SUM
+from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, RATIO, SUM, TIMES
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -36,6 +36,9 @@ class TotalJudge:
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(right))
         if item.unit is Unit.YUAN and expression is not None and "sub" in expression.kinds:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
+        operation = reading.operand_of(item)
+        if operation is not None and set(operation.operators) == {"add"}:
+            return None  # 合计 5万元＋5万元＝10万元: the total is behind the equals sign
         if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
         return None
@@ -129,6 +132,22 @@ class TotalJudge:
             return SUPPORTED
         return fault("wrong_arithmetic", span=claim_span(item))
 
+    def judge_times(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
+        """Judge a multiple that one figure is said to be of another: 国家级是省级的10倍."""
+        start, _ = reading.sheet.clause_of(item)
+        text = reading.sheet.text
+        if item.figure.counter != "倍" or not TIMES.search(text, start, item.start):
+            return None
+        compares = reading.marked.levels.inside(start, item.start) or "者" in text[start : item.start]
+        if not compares and not reading.sheet.items_in(start, item.start):
+            return None
+        for unit in (Unit.YUAN, Unit.PERCENT):
+            values = {other.value for other in reading.near(item) if other.unit is unit}
+            values |= {fact.value for topic in where.topics for fact in self._book.awards(topic) if fact.unit is unit}
+            if any(low * item.value == high for low in values for high in values):
+                return SUPPORTED
+        return fault("wrong_arithmetic", span=claim_span(item))
+
     def judge_ratio(self, reading: Reading, item: Item) -> Judgement | None:
         """Pass a rate that only compares two figures of one kind: 正好都是一半."""
         if item.unit is not Unit.PERCENT or not RATIO.search(words_before(reading.sheet, item)):
@@ -140,7 +159,11 @@ class TotalJudge:
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
-        if item.unit is Unit.YUAN and not single and self._book.is_joint(item.value, where.topics, reading.counts):
+        if item.unit is not Unit.YUAN or reading.says(EACH_PAYER, item):
+            return None
+        if single and self._is_share(reading, item, where):
+            return SUPPORTED
+        if not single and self._book.is_joint(item.value, where.topics, reading.counts):
             return SUPPORTED
         return None
 
@@ -148,6 +171,13 @@ class TotalJudge:
         """Judge what is said to be a difference, a ratio or a mean of other figures; None where it isn't."""
         mean = self.judge_mean(reading, item)
         return mean or self.judge_ratio(reading, item) or self.judge_difference(reading, item)
+
+    def _is_share(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether money is what one payer gives several firms: 五家，省级财政共25万元."""
+        if EACH_FIRM.search(reading.sheet.text, *reading.sheet.clause_of(item)):
+            return False
+        each = [f for t in where.topics for f in self._book.awards(t) if f.payer in where.payers and f.kind == "amount"]
+        return any(item.value == fact.value * count for fact in each for count in reading.counts if count > 1)
 
     def judge_difference(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge money that is said to be a difference; None where it isn't."""
@@ -167,17 +197,21 @@ class TotalJudge:
 
     def _difference(self, reading: Reading, item: Item) -> Judgement | None:
         others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
-        others += [
-            fact.value
-            for topic in reading.asked.topics
-            for fact in self._book.of_topic(topic)
-            if fact.unit is Unit.YUAN
-        ]
+        others += (
+            []
+            if len(set(others)) > 1
+            else [
+                fact.value
+                for topic in reading.asked.topics
+                for fact in self._book.of_topic(topic)
+                if fact.unit is Unit.YUAN
+            ]
+        )
         if any(abs(left - right) == item.value for left in others for right in others):
             return SUPPORTED
         start, _ = reading.sheet.clause_of(item)
         words = reading.sheet.text[start : item.start]
-        if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")):
+        if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")) or words.endswith("差"):
             return fault("wrong_arithmetic", span=claim_span(item))
         return None
 

@@ -54,7 +54,8 @@ class LevelReader:
         sure = sorted(set(self._levels) - BARE, key=len, reverse=True)
         firm = [rf"(?:{'|'.join(map(re.escape, sure))})(?!{_ELSEWHERE})"]
         places = [_PLACES[word] for word in _PLACES if word in self._levels]
-        self._pattern = re.compile("|".join([*firm, *places]))
+        first = "".join(sorted({word[0] for word in self._levels}))  # spares most characters the alternatives
+        self._pattern = re.compile(f"(?=[{first}])(?:{'|'.join([*firm, *places])})")
 
     def find(self, text: str) -> tuple[LevelMention, ...]:
         """Return the levels that a text names, in order."""

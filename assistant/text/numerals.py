@@ -80,7 +80,7 @@ def _read_tokens(text: str, at: int) -> tuple[list[Token], Decimal]:
     total = _Sum()
     while len(tokens) < _LONGEST:
         token = read_token(text, at, bool(tokens)) if at < len(text) else None
-        if token is None or not total.take(token, not tokens):
+        if token is None or _is_apart(text, tokens, token) or not total.take(token, not tokens):
             break
         tokens.append(token)
         at = token.end
@@ -89,6 +89,12 @@ def _read_tokens(text: str, at: int) -> tuple[list[Token], Decimal]:
         used -= 1
     used = _give_back(text, tokens, used)
     return (tokens, total.value()) if used == len(tokens) else (tokens[:used], _total(tokens[:used]))
+
+
+def _is_apart(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Tell digits from the words before them: 超百亿300万."""
+    is_word = bool(tokens) and tokens[0].kind in ("small", "big")
+    return is_word and token.kind == "number" and "0" <= text[token.start] <= "9"
 
 
 def _total(tokens: Sequence[Token]) -> Decimal:

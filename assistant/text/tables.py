@@ -70,6 +70,8 @@ def _cells(text: str) -> Iterator[Cell]:
         spans = list(_split(line, start))
         if header is None:
             header = [_column_unit(text[left:right], caption) for left, right in spans]
+            if header and header[0] is not None and not any(header[1:]):  # 上限（万元） | 国家级 | 省级
+                header = [header[0]] * len(header)
         elif not _RULE.match(line):
             row = _column_unit(text[slice(*spans[0])], None) if spans else None  # 上限（万元） | 80 | 50
             for i, ((left, right), column) in enumerate(zip(spans, header, strict=False)):

@@ -12,8 +12,9 @@ from assistant.guard.checker import Guard
 from assistant.models import Finding
 from assistant.policy.corpus import Corpus
 
-FILES = tuple(sorted((Path(__file__).parents[1] / "cases").glob("guard*.jsonl")))
-CASES = {path.stem: tuple(map(json.loads, path.read_text("utf-8").splitlines())) for path in FILES}
+FOLDER = Path(__file__).parents[1] / "cases"
+NAMES = ("guard", "guard-second", "guard-third", "guard-fourth")
+CASES = {name: tuple(map(json.loads, (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines())) for name in NAMES}
 MISSED = {"t101"}  # asks who was recognised when, which the guard does not read
 
 
