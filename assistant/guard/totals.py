@@ -37,7 +37,7 @@ class TotalJudge:
         if item.unit is Unit.YUAN and expression is not None and "sub" in expression.kinds:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
         operation = reading.operand_of(item)
-        if operation is not None and set(operation.operators) == {"add"}:
+        if operation is not None and operation.result is not None and set(operation.operators) == {"add"}:
             return None  # 合计 5万元＋5万元＝10万元: the total is behind the equals sign
         if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
