@@ -51,6 +51,13 @@ class Editor:
         self._corpus = corpus
         self._parts = Parts(corpus)
         self._notices = Notices(corpus, self._parts)
+        self._known_notices = frozenset(
+            notice
+            for policy in corpus.policies
+            for day in (date.min, date.max)
+            for by_number in (False, True)
+            for notice in self._notices.of_policy(policy.meta.id, day, awarded=True, by_number=by_number)
+        )
         self._versions = {policy.meta.id: _version(corpus, policy.meta.id) for policy in corpus.policies}
 
     def is_current(self, answer: ApprovedAnswer) -> bool:
@@ -65,17 +72,19 @@ class Editor:
     def draft(self, text: str, figures: tuple[CheckedFigure, ...], evidence: Evidence, as_of: date) -> Draft:
         """Return the text as a draft: behind the notice due on the date of asking, with citations and amounts.
 
-        `figures` is what the guard made of the figures of `text`.
+        `figures` is what the guard made of the figures of `text`. A notice in it was due on the day of writing.
         """
         clauses = tuple(dict.fromkeys((*self._named(text, evidence), *self._supporting(figures, evidence))))
         awards = [r for r in self._corpus.rewards if r.kind == "award" and (r.policy, r.clause) in _places(clauses)]
-        notices = tuple(n for n in self._notices.of(evidence, as_of, awarded=bool(awards)) if n not in text)
+        notices = self._notices.of(evidence, as_of, awarded=bool(awards))
+        parts = text.strip().split("\n\n")
+        body = [part for part in parts if part.removeprefix("> ").strip() not in self._known_notices]
         disclaimer = self._corpus.messages.disclaimer
         closing = () if disclaimer in text else (disclaimer,)
         said = find_figures(text)
         return Draft(
             status="answered",
-            paragraphs=(*(f"> {notice}" for notice in notices), text.strip(), *closing),
+            paragraphs=(*(f"> {notice}" for notice in notices), *body, *closing),
             citations=tuple(citation for clause in clauses for citation in self._cite(clause, said)),
             amounts=tuple(dict.fromkeys(self._amounts(said, figures))),
             notices=notices,

@@ -85,7 +85,6 @@ class Sessions:
         row, account = found[0], found[1]
         expires = min(row.seen_at + self._idle, row.created_at + self._longest)
         if now >= expires:
-            self.log_out(token)
             return None
         if now - row.seen_at >= SEEN_STEP:
             self._see(row.token, now)
