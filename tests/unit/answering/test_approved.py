@@ -116,11 +116,15 @@ def test_a_change_of_another_policy_leaves_it_in_use(
 ) -> None:
     approve(shelf, build(corpus), "省级企业技术中心见二（一）。")
     other = other_policy(corpus.policies[0])
-    assert build(corpus.model_copy(update={"policies": (*corpus.policies, other)})).reply(QUESTION).approved == 7
+    wider = Corpus(**{**dict(corpus), "policies": (*corpus.policies, other)})
+    assert build(wider).reply(QUESTION).approved == 7
 
 
 def other_policy(policy: Policy) -> Policy:
-    return policy.model_copy(update={"meta": policy.meta.model_copy(update={"id": "another"}), "clauses": ()})
+    """Return a policy of another city."""
+    meta = policy.meta.model_copy(update={"id": "another", "region": "福州市", "number": "榕政办〔2022〕9号"})
+    clauses = tuple(clause.model_copy(update={"policy": "another"}) for clause in policy.clauses)
+    return policy.model_copy(update={"meta": meta, "clauses": clauses})
 
 
 def test_no_answer_is_examined_for_a_blank_question(assistant: Assistant) -> None:
