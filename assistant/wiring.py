@@ -17,7 +17,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 def build_assistant(settings: Settings) -> Assistant:
     """Load corpus and index; raise `CorpusError` or `IndexUnavailable` where they can't be served."""
     corpus = load_corpus(settings.corpus_dir)
-    retriever = Retriever.open(settings.index_dir, corpus, settings.embedding_model)
+    retriever = Retriever.open(settings.index_dir, corpus, settings)
     return Assistant(corpus, retriever, Guard(corpus), settings, today)
 
 

@@ -9,7 +9,7 @@ from assistant.errors import IndexUnavailable
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.retriever import Retriever
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 
 QUESTION = "新认定省级企业技术中心奖励多少？"
 
@@ -93,4 +93,4 @@ def test_a_changed_corpus_makes_the_index_stale(tmp_path: Path, built_index: Pat
 
 def test_another_embedding_model_makes_the_index_stale(built_index: Path, corpus: Corpus) -> None:
     with pytest.raises(IndexUnavailable, match="other/model"):
-        Retriever.open(built_index, corpus, "other/model")
+        Retriever.open(built_index, corpus, Settings(embedding_model="other/model"))
