@@ -8,13 +8,17 @@ fusion; nothing is learnt from the queries. Beside it stands what a user would t
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
+import multiprocessing
+import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -29,24 +33,15 @@ from assistant.retrieval.fusion import Fusion
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
+from benchmarks.outside import DEEPEST, Data, Search, read_data
+from benchmarks.rivals import build_ensemble, build_words
 from index.build import write_index
 from index.cloze import learn
-from index.documents import Document, cut_documents
-
-DEEPEST = 100
-Search = Callable[[str], Sequence[str]]
-
-
-class Data(Model):
-    """A corpus with its questions and, by question, the documents that answer it."""
-
-    documents: tuple[Document, ...]
-    queries: dict[str, str]
-    relevant: dict[str, frozenset[str]]
+from index.documents import cut_documents
 
 
 class Result(Model):
-    """What one system found, and what it took: seconds to build, milliseconds a query."""
+    """What one system found, and what it took: seconds to build, milliseconds a query, memory."""
 
     system: str
     documents: int
@@ -54,30 +49,7 @@ class Result(Model):
     build_seconds: float
     p50_ms: float
     p95_ms: float
-
-
-def read_data(folder: Path) -> Data:
-    """Read the three files; a first line of the judgements without a number as score is a header."""
-    documents = tuple(
-        Document(id=str(row["_id"]), title=str(row.get("title") or ""), text=str(row["text"]))
-        for row in _rows(folder, "corpus.jsonl")
-    )
-    queries = {str(row["_id"]): str(row["text"]) for row in _rows(folder, "queries.jsonl")}
-    relevant: dict[str, set[str]] = {}
-    for line in (folder / "qrels.tsv").read_text(encoding="utf-8-sig").splitlines():
-        query, document, score = line.split("\t")[:3]
-        if score.lstrip("-").replace(".", "", 1).isdigit() and float(score) > 0:
-            relevant.setdefault(query, set()).add(document)
-    judged = {query: frozenset(found) for query, found in relevant.items() if query in queries}
-    return Data(documents=documents, queries={q: queries[q] for q in judged}, relevant=judged)
-
-
-def _rows(folder: Path, name: str) -> Iterator[dict[str, object]]:
-    packed = folder / f"{name}.gz"
-    with (
-        gzip.open(packed, "rt", encoding="utf-8") if packed.exists() else (folder / name).open(encoding="utf-8") as file
-    ):
-        yield from (json.loads(line) for line in file if line.strip())
+    peak_mb: int
 
 
 def build_own(data: Data, folder: Path) -> Search:
@@ -89,7 +61,7 @@ def build_own(data: Data, folder: Path) -> Search:
     learn([passage.text for passage in passages.passages], tokenizer, artifacts.model)
     write_index(passages, tokenizer, artifacts, settings)
     engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
-    fusion = Fusion.of(settings)
+    fusion = replace(Fusion.of(settings), dense_share=settings.untaught_share)
 
     def search(text: str) -> list[str]:
         scores = fusion.mean(engine.score(text))
@@ -98,28 +70,17 @@ def build_own(data: Data, folder: Path) -> Search:
     return search
 
 
-def build_words(data: Data, _folder: Path) -> Search:
-    """Index the documents with bm25s over jieba's words, everything else as it comes."""
-    import bm25s
-    import jieba
-
-    index = bm25s.BM25()
-    index.index([jieba.lcut(document.whole) for document in data.documents], show_progress=False)
-    ids = [document.id for document in data.documents]
-
-    def search(text: str) -> list[str]:
-        words = [word for word in jieba.lcut(text) if word in index.vocab_dict]
-        found, _ = index.retrieve([words], k=min(DEEPEST, len(ids)), show_progress=False)
-        return [ids[i] for i in found[0]]
-
-    return search
+SYSTEMS: dict[str, Callable[[Data, Path], Search]] = {
+    "huiqi": build_own,
+    "bm25s-jieba": build_words,
+    "langchain-ensemble": build_ensemble,
+}
+NEEDED = {"langchain-ensemble": "langchain_community"}
 
 
-SYSTEMS: dict[str, Callable[[Data, Path], Search]] = {"huiqi": build_own, "bm25s-jieba": build_words}
-
-
-def measure(name: str, data: Data) -> Result:
-    """Build one system and put every question to it."""
+def measure(name: str, folder: Path) -> Result:
+    """Build one system and put every question to it; in a process of its own, for its peak memory."""
+    data = read_data(folder)
     with tempfile.TemporaryDirectory() as scratch:
         start = time.perf_counter()
         search = SYSTEMS[name](data, Path(scratch))
@@ -135,36 +96,42 @@ def measure(name: str, data: Data) -> Result:
         scores=score_rankings([(found[query], data.relevant[query]) for query in data.queries]),
         build_seconds=round(built, 1),
         p50_ms=round(statistics.median(taken), 2),
-        p95_ms=round(statistics.quantiles(taken, n=20)[-1], 2) if len(taken) > 1 else round(taken[0], 2),
+        p95_ms=round(float(np.quantile(taken, 0.95)), 2),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     )
 
 
 def describe(results: Sequence[Result]) -> str:
     """Return the results as a Markdown table."""
     lines = [
-        "| system | R@1 | R@5 | R@10 | R@100 | MRR@10 | build, s | p50, ms | p95, ms |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| system | R@1 | R@5 | R@10 | R@100 | MRR@10 | build, s | p50, ms | p95, ms | peak, MB |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for r in results:
         figures = (*(r.scores.recall[k] for k in (1, 5, 10, 100)), r.scores.mrr)
         shown = " | ".join(f"{figure:.3f}" for figure in figures)
-        lines.append(f"| {r.system} | {shown} | {r.build_seconds:.1f} | {r.p50_ms:.2f} | {r.p95_ms:.2f} |")
+        times = f"{r.build_seconds:.1f} | {r.p50_ms:.2f} | {r.p95_ms:.2f} | {r.peak_mb:,}"
+        lines.append(f"| {r.system} | {shown} | {times} |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Measure each system on the corpus of the given folder."""
+    """Measure each system on the corpus of the given folder, one after the other."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the corpus")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="default: all")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    data = read_data(options.data)
-    results = [measure(name, data) for name in options.systems]
+    for name in [name for name in options.systems if name in NEEDED and find_spec(NEEDED[name]) is None]:
+        print(f"{name} is left out: it needs pip install -c constraints.txt -e '.[bench]'", file=sys.stderr)
+        options.systems.remove(name)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn, max_tasks_per_child=1) as pool:
+        results = list(pool.map(measure, options.systems, [options.data] * len(options.systems)))
     if options.json:
         print(json.dumps([result.model_dump(mode="json") for result in results], indent=1))
     else:
-        print(f"{len(data.documents):,} documents, {len(data.queries):,} questions\n\n{describe(results)}")
+        print(describe(results))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Cloze:
     """How the vectors are trained; see benchmarks/README.md for what was tried."""
 
     dimensions: int = 256
-    rounds: int = 6
+    batches: int = 400  # small collections are gone through more often
     batch_size: int = 512
     learning_rate: float = 0.003
     scale: float = 10.0
@@ -82,26 +82,26 @@ def _descend(bag: EmbeddingBag, passages: Sequence[Sequence[Ids]], cloze: Cloze)
 
     optimizer: torch.optim.Optimizer = torch.optim.SparseAdam(list(bag.parameters()), lr=cloze.learning_rate)
     rng = np.random.default_rng(cloze.seed)
-    batches = cloze.rounds * -(-len(passages) // cloze.batch_size)
-    with tqdm(total=batches, desc="训练向量模型", unit="批", leave=False) as bar:
-        for _ in range(cloze.rounds):
-            for asked, answers in _draw_batches(passages, cloze, rng):
-                scores = cloze.scale * _encode(bag, asked) @ _encode(bag, answers).T
-                right = torch.arange(len(asked))
-                loss = cross_entropy(scores, right) + cross_entropy(scores.T, right)
-                optimizer.zero_grad()
-                torch.autograd.backward(loss)
-                optimizer.step()
-                bar.update()
+    drawn = _draw_batches(passages, cloze, rng)
+    for asked, answers in tqdm(drawn, total=cloze.batches, desc="训练向量模型", unit="批", leave=False):
+        scores = cloze.scale * _encode(bag, asked) @ _encode(bag, answers).T
+        right = torch.arange(len(asked))
+        loss = cross_entropy(scores, right) + cross_entropy(scores.T, right)
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        optimizer.step()
 
 
 def _draw_batches(
     passages: Sequence[Sequence[Ids]], cloze: Cloze, rng: np.random.Generator
 ) -> Iterator[tuple[list[Ids], list[Ids]]]:
-    """Yield batches of what is asked and what answers it, every passage once."""
-    order = rng.permutation(len(passages))
-    for start in range(0, len(order), cloze.batch_size):
-        pairs = [_draw_pair(passages[i], cloze, rng) for i in order[start : start + cloze.batch_size]]
+    """Yield batches of what is asked and what answers it, going through the passages as often as it takes."""
+    order: list[int] = []
+    for _ in range(cloze.batches if passages else 0):
+        if len(order) < min(cloze.batch_size, len(passages)):
+            order = rng.permutation(len(passages)).tolist()
+        taken, order = order[: cloze.batch_size], order[cloze.batch_size :]
+        pairs = [_draw_pair(passages[i], cloze, rng) for i in taken]
         yield [asked for asked, _ in pairs], [answer for _, answer in pairs]
 
 

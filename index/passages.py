@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Passage, Passages
+from index.templates import generate_questions
 
 SENTENCE_END = re.compile(r"(?<=[。；！？])|\n")
 SHORTEST_SENTENCE = 5
@@ -73,6 +74,7 @@ def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozense
     ]
     pairs += [(p.text, wholes[p.policy, p.clause]) for p in cut_passages(corpus).passages if p.kind != "clause"]
     pairs += [(term, wholes[place]) for term, place in _terms(corpus)]
+    pairs += [(question, wholes[place]) for question, place in generate_questions(corpus)]
     uncovered = [q for questions in corpus.questions for q in questions.uncovered if q not in held_out]
     rng = random.Random(seed)
     return tuple(Triplet(anchor, positive, rng.choice(uncovered or [""])) for anchor, positive in pairs)

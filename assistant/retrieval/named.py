@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-EXTRAS = {"torch": "sentence-transformers", "onnx": "'huiqi[onnx]'"}
+PACKAGES = {"torch": "sentence-transformers", "onnx": "'sentence-transformers[onnx]'"}
 
 
 class NamedEmbedding:
@@ -52,6 +53,8 @@ class NamedEmbedding:
         try:
             from sentence_transformers import SentenceTransformer
 
+            if settings.embedding_backend == "onnx":
+                import_module("optimum.onnxruntime")  # or else sentence-transformers raises a bare Exception
             return SentenceTransformer(
                 self.name,
                 device=settings.embedding_device,
@@ -61,7 +64,7 @@ class NamedEmbedding:
         except ImportError as error:
             raise ModelUnavailable(
                 f"使用向量模型 {self.name}（{settings.embedding_backend}）还缺少程序库，请先安装："
-                f"pip install {EXTRAS[settings.embedding_backend]}。"
+                f"pip install {PACKAGES[settings.embedding_backend]}。"
             ) from error
         except (OSError, ValueError, RuntimeError) as error:
             where = "离线模式下只读本机" if settings.embedding_offline else "也不能从模型库取得"
