@@ -30,8 +30,8 @@ class Settings(BaseSettings):
     query_prompt: str | None = Field(None, description="said before every query; default: the model's own")
     passage_prompt: str | None = Field(None, description="said before every passage; default: the model's own")
     dense_share: float = Field(0.4, ge=0, le=1, description="share of the embedding in a clause's score")
-    untaught_share: float = Field(0.15, ge=0, le=1, description="the same for an embedding that learnt no questions")
-    whole_share: float = Field(0.5, ge=0, le=1, description="share of the whole text in the lexical score")
+    untaught_share: float = Field(0.1, ge=0, le=1, description="the same for an embedding that learnt no questions")
+    whole_share: float = Field(0.4, ge=0, le=1, description="share of the whole text in the lexical score")
     relevance_slope: float = 21.96
     relevance_intercept: float = -5.91
     relevance_floor: float = Field(0.08, ge=0, le=1, description="score below which a clause is rejected")

@@ -9,7 +9,7 @@ from assistant.models import Model
 from assistant.retrieval.artifacts import Passage, Passages
 
 SENTENCE_END = re.compile(r"(?<=[。；！？!?;\n])")
-WINDOW = 150
+WINDOW = 250
 """Characters of a passage."""
 
 

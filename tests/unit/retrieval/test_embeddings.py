@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -49,3 +50,18 @@ def test_lexical_cover_of_nothing_is_zero(built_index: Path) -> None:
     lexical = LexicalIndex(Artifacts.open(built_index).lexical)
     assert not lexical.cover(()).any()
     assert not lexical.cover(("无此词",)).any()
+
+
+def test_every_store_is_built_from_the_tokens_of_queries(corpus: Corpus, built_index: Path) -> None:
+    import faiss
+
+    artifacts = Artifacts.open(built_index)
+    tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
+    embedding = StaticEmbedding(artifacts.model, tokenizer)
+    read = artifacts.read_passages()
+    texts = [passage.text for passage in read.passages]
+    vectors = faiss.read_index(str(artifacts.vectors)).reconstruct_n(0, len(texts))
+    np.testing.assert_array_equal(vectors, embedding.encode_queries(texts))
+    for folder, stored in ((artifacts.lexical, texts), (artifacts.wholes, [whole.text for whole in read.wholes])):
+        vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+        assert {term for text in stored for term in tokenizer.terms(text)} == set(vocabulary) - {""}
