@@ -29,12 +29,12 @@ class Settings(BaseSettings):
     embedding_offline: bool = Field(False, description="never ask a model hub")
     query_prompt: str | None = Field(None, description="said before every query; default: the model's own")
     passage_prompt: str | None = Field(None, description="said before every passage; default: the model's own")
-    dense_share: float = Field(0.4, ge=0, le=1, description="share of the embedding in a clause's score")
+    dense_share: float = Field(0.3, ge=0, le=1, description="share of the embedding in a clause's score")
     untaught_share: float = Field(0.1, ge=0, le=1, description="the same for an embedding that learnt no questions")
     whole_share: float = Field(0.4, ge=0, le=1, description="share of the whole text in the lexical score")
-    relevance_slope: float = 21.96
-    relevance_intercept: float = -5.91
-    relevance_floor: float = Field(0.08, ge=0, le=1, description="score below which a clause is rejected")
+    relevance_slope: float = 24.4
+    relevance_intercept: float = -5.61
+    relevance_floor: float = Field(0.1, ge=0, le=1, description="score below which a clause is rejected")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""

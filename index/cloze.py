@@ -35,7 +35,7 @@ class Cloze:
     """How the vectors are trained; see benchmarks/README.md for what was tried."""
 
     dimensions: int = 256
-    batches: int = 400  # small collections are gone through more often
+    batches: int = 250  # small collections are gone through more often
     batch_size: int = 512
     learning_rate: float = 0.003
     scale: float = 10.0

@@ -11,10 +11,11 @@ from index.coverage import learn_terms
 def test_confidence_tells_covered_from_uncovered(built_index: Path, corpus: Corpus) -> None:
     retriever = Retriever.open(built_index, corpus)
     covered = retriever.search("新认定省级企业技术中心奖励多少？").confidence
+    assert covered is not None and covered > 0.9
     for question in ("厦门市的省级企业技术中心奖励多少？", "高新技术企业奖励多少？", "今天天气怎么样"):
         confidence = retriever.search(question).confidence
-        assert confidence is not None and covered is not None
-        assert confidence < 0.5 < covered
+        assert confidence is not None
+        assert confidence < covered - 0.3
 
 
 def test_confidence_does_not_depend_on_where_is_looked(built_index: Path, corpus: Corpus) -> None:
