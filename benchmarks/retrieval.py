@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def build_own(data: Data, folder: Path) -> Search:
     learn([passage.text for passage in passages.passages], tokenizer, artifacts.model)
     write_index(passages, tokenizer, artifacts, settings)
     engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
-    fusion = replace(Fusion.of(settings), dense_share=settings.untaught_share)
+    fusion = Fusion.of(settings, taught=False)
 
     def search(text: str) -> list[str]:
         scores = fusion.mean(engine.score(text))

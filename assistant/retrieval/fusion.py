@@ -30,10 +30,10 @@ class Fusion:
     floor: float
 
     @classmethod
-    def of(cls, settings: Settings) -> Fusion:
-        """Return the fusion that the settings describe."""
+    def of(cls, settings: Settings, *, taught: bool = True) -> Fusion:
+        """Return the fusion that the settings describe; an embedding that no questions taught is trusted less."""
         return cls(
-            dense_share=settings.dense_share,
+            dense_share=settings.dense_share if taught else settings.untaught_share,
             whole_share=settings.whole_share,
             slope=settings.relevance_slope,
             intercept=settings.relevance_intercept,

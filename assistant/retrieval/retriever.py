@@ -50,7 +50,8 @@ class Retriever:
         engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
         coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon)
-        return cls(engine, tokenizer, Fusion.of(settings), coverage, Spelling(manifest.words), texts)
+        fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
+        return cls(engine, tokenizer, fusion, coverage, Spelling(manifest.words), texts)
 
     def search(self, text: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
         """Return at most `limit` clauses, best first, and only of those `within` where that is given.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +41,7 @@ def test_documents_are_found_by_what_they_say(documents: tuple[Document, ...], t
     learn([passage.text for passage in passages.passages], tokenizer, artifacts.model, QUICK)
     write_index(passages, tokenizer, artifacts, settings)
     engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
-    fusion = replace(Fusion.of(settings), dense_share=settings.untaught_share)
+    fusion = Fusion.of(settings, taught=False)
     for document in documents:
         best = int(np.argmax(fusion.mean(engine.score(document.text[:40]))))
         assert engine.places[best] == ("", document.id)
