@@ -29,7 +29,11 @@ bench: $(STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
 	for cases in tests/cases/questions*.jsonl tests/cases/dialogues.jsonl; do $(BIN)/python -m assistant evaluate $$cases; done
+	for cases in tests/cases/questions*.jsonl; do $(BIN)/python -m assistant evaluate $$cases --retrieval; done
 	$(BIN)/python -m benchmarks.timing
+	$(BIN)/python -m benchmarks.staff
+	$(BIN)/python -m benchmarks.records
+	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
 
 clean: ## drop what was built, the environment included
 	rm -rf .venv index/artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

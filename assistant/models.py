@@ -151,10 +151,11 @@ class Hit(Model):
 
 
 class ResultSet(Model):
-    """What retrieval found, best first, and what it rejected and why."""
+    """What retrieval found, best first, what it rejected and why, and how probably the policies cover it at all."""
 
     hits: tuple[Hit, ...]
     rejected: tuple[tuple[Hit, str], ...] = ()
+    confidence: float | None = None
 
 
 # ---------------------------------------------------------------- guard

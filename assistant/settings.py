@@ -25,6 +25,18 @@ class Settings(BaseSettings):
     index_dir: Path = ROOT / "index" / "artifacts"
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
+    embedding_backend: Literal["torch", "onnx"] = "torch"
+    embedding_device: str = "cpu"
+    embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
+    embedding_offline: bool = Field(False, description="never ask a model hub")
+    query_prompt: str | None = Field(None, description="said before every query; default: the model's own")
+    passage_prompt: str | None = Field(None, description="said before every passage; default: the model's own")
+    dense_share: float = Field(0.3, ge=0, le=1, description="share of the embedding in a clause's score")
+    untaught_share: float = Field(0.1, ge=0, le=1, description="the same for an embedding that learnt no questions")
+    whole_share: float = Field(0.4, ge=0, le=1, description="share of the whole text in the lexical score")
+    relevance_slope: float = 24.4
+    relevance_intercept: float = -5.61
+    relevance_floor: float = Field(0.1, ge=0, le=1, description="score below which a clause is rejected")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""

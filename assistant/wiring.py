@@ -19,7 +19,7 @@ def build_assistant(settings: Settings, approved: ApprovedAnswers | None = None)
     """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served."""
     corpus = load_corpus(settings.corpus_dir)
     home = find_home(corpus, settings.region)
-    retriever = Retriever.open(settings.index_dir, corpus, settings.embedding_model)
+    retriever = Retriever.open(settings.index_dir, corpus, settings)
     return Assistant(corpus, retriever, Guard(corpus), settings, today, approved=approved, home=home)
 
 

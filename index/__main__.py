@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.errors import HuiqiError, UsageError
 from assistant.policy.corpus import load_corpus
-from assistant.retrieval.artifacts import BUILTIN, Artifacts
+from assistant.retrieval.artifacts import Artifacts
 from assistant.settings import Settings
 
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(settings).parse_args(arguments)
     command = {"build": _build, "check": _check, "measure": _measure}[options.command]
     try:
-        command(options.corpus, options.index, settings.embedding_model)
+        command(options.corpus, options.index, settings)
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
@@ -43,25 +43,25 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
-def _build(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+def _build(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
     corpus = load_corpus(corpus_dir)
     from index.build import build
 
-    artifacts = build(corpus, index_dir, embedding_model)
+    artifacts = build(corpus, index_dir, settings)
     print(f"索引已建立：{artifacts.folder}")
 
 
-def _check(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+def _check(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
     artifacts = Artifacts.open(index_dir)
     manifest = artifacts.read_manifest()
-    artifacts.check(manifest, load_corpus(corpus_dir), embedding_model or BUILTIN, thorough=True)
+    artifacts.check(manifest, load_corpus(corpus_dir), settings, thorough=True)
     print(f"索引完好，与语料一致：{artifacts.folder}")
 
 
-def _measure(corpus_dir: Path, index_dir: Path, embedding_model: str | None) -> None:
+def _measure(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
     from index.measure import measure
 
-    print(measure(load_corpus(corpus_dir), embedding_model))
+    print(measure(load_corpus(corpus_dir), settings))
 
 
 if __name__ == "__main__":

@@ -16,22 +16,23 @@ from tqdm import tqdm
 from assistant.errors import UsageError
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import (
-    BUILTIN,
     FORMAT,
     POINTER,
     Artifacts,
+    EmbeddingName,
     FileDigest,
     Manifest,
-    Passage,
     Passages,
     digest_corpus,
     digest_file,
     library_versions,
 )
 from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.lexical import K1, METHOD, B
+from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1, METHOD
 from assistant.retrieval.retriever import open_embedding
+from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
+from index.coverage import learn_terms
 from index.passages import cut_passages, pair_examples
 from index.train import TRAINING, Training, train
 
@@ -39,7 +40,7 @@ BUILDING = ".building-"
 
 
 def build(
-    corpus: Corpus, index_dir: Path, embedding_model: str | None = None, training: Training = TRAINING
+    corpus: Corpus, index_dir: Path, settings: Settings | None = None, training: Training = TRAINING
 ) -> Artifacts:
     """Build a version of the index and make it the one in use; until then the old one stays as it is."""
     index_dir.mkdir(parents=True, exist_ok=True)
@@ -49,7 +50,7 @@ def build(
                 shutil.rmtree(leftover)
             work = Artifacts(index_dir / f"{BUILDING}{os.getpid()}")
             work.folder.mkdir()
-            write_artifacts(corpus, work, embedding_model, training)
+            write_artifacts(corpus, work, settings or Settings(), training)
             return _publish(work, index_dir)
     except Timeout as error:
         raise UsageError(f"另一个进程正在建立索引（{index_dir}），请稍后再试。") from error
@@ -58,7 +59,7 @@ def build(
 def write_artifacts(
     corpus: Corpus,
     artifacts: Artifacts,
-    embedding_model: str | None = None,
+    settings: Settings,
     training: Training = TRAINING,
     held_out: frozenset[str] = frozenset(),
 ) -> None:
@@ -66,45 +67,46 @@ def write_artifacts(
     # Digests come first: a corpus edited during the build then shows as stale.
     corpus_digests = digest_corpus(corpus.directory)
     tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
-    passages = cut_passages(corpus)
-    with tqdm(total=4, desc="建立索引", unit="步") as steps:
-        if embedding_model is None:
-            steps.set_postfix_str("训练向量模型")
-            train(pair_examples(corpus, training.seed, held_out), tokenizer, artifacts.model, training)
-        steps.update()
-        steps.set_postfix_str("计算向量")
-        embedding = open_embedding(embedding_model, artifacts, tokenizer)
-        dense = DenseIndex.build(embedding.encode_passages([passage.text for passage in passages]))
+    if settings.embedding_model is None:
+        train(pair_examples(corpus, training.seed, held_out), tokenizer, artifacts.model, training)
+    dimensions = write_index(cut_passages(corpus), tokenizer, artifacts, settings)
+    weights = learn_terms(corpus, tokenizer.terms, held_out)
+    artifacts.coverage.write_text(weights.model_dump_json(), encoding="utf-8")
+    manifest = Manifest(
+        format=FORMAT,
+        embedding=EmbeddingName.of(settings),
+        dimensions=dimensions,
+        corpus=corpus_digests,
+        words=corpus.lexicon.words,
+        settings={} if settings.embedding_model else training.describe(),
+        libraries=library_versions(),
+        files=_digest_files(artifacts.folder),
+    )
+    artifacts.manifest.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+
+
+def write_index(passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, settings: Settings) -> int:
+    """Write passages, vectors and lexical indexes of any corpus, its model being there; return a vector's length."""
+    texts = [passage.text for passage in passages.passages]
+    with tqdm(total=3, desc="建立索引", unit="步") as steps:
+        dense = DenseIndex.build(open_embedding(settings, artifacts, tokenizer).encode_passages(texts))
         dense.save(artifacts.vectors)
         steps.update()
-        steps.set_postfix_str("词汇索引")
-        write_lexical((tokenizer.terms(passage.text) for passage in passages), artifacts.lexical)
+        write_lexical(map(tokenizer.terms, texts), artifacts.lexical, B_PASSAGES)
+        write_lexical((tokenizer.terms(whole.text) for whole in passages.wholes), artifacts.wholes, B_WHOLES)
         steps.update()
-        steps.set_postfix_str("清单")
-        _write_passages(passages, artifacts)
-        manifest = Manifest(
-            format=FORMAT,
-            embedding=embedding_model or BUILTIN,
-            dimensions=dense.dimensions,
-            corpus=corpus_digests,
-            words=corpus.lexicon.words,
-            settings={} if embedding_model else training.describe(),
-            libraries=library_versions(),
-            files=_digest_files(artifacts.folder),
-        )
-        artifacts.manifest.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+        artifacts.passages.write_text(passages.model_dump_json(), encoding="utf-8")
         steps.update()
+    return dense.dimensions
 
 
-def write_lexical(documents: Iterable[Sequence[str]], folder: Path) -> None:
-    """Write a bm25s index over the terms of each document."""
-    index = bm25s.BM25(method=METHOD, k1=K1, b=B)
-    index.index([list(terms) for terms in documents], show_progress=False)
+def write_lexical(documents: Iterable[Sequence[str]], folder: Path, b: float) -> None:
+    """Write a bm25s index over the terms of each document; `b` says how much a document's length matters."""
+    numbers: dict[str, int] = {}
+    ids = [[numbers.setdefault(term, len(numbers)) for term in terms] for terms in documents]
+    index = bm25s.BM25(method=METHOD, k1=K1, b=b)
+    index.index((ids, numbers), show_progress=False)
     index.save(folder)
-
-
-def _write_passages(passages: tuple[Passage, ...], artifacts: Artifacts) -> None:
-    artifacts.passages.write_text(Passages(passages=passages).model_dump_json(), encoding="utf-8")
 
 
 def _digest_files(folder: Path) -> dict[str, FileDigest]:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
-from assistant.retrieval.artifacts import Passage
+from assistant.retrieval.artifacts import Passage, Passages
+from index.templates import generate_questions
 
 SENTENCE_END = re.compile(r"(?<=[。；！？])|\n")
 SHORTEST_SENTENCE = 5
@@ -27,12 +28,13 @@ class Triplet:
     negative: str
 
 
-def cut_passages(corpus: Corpus) -> tuple[Passage, ...]:
+def cut_passages(corpus: Corpus) -> Passages:
     """Return the passages of the corpus: per clause its whole, its heading and its sentences; then the reward rows."""
-    return tuple(
+    passages = tuple(
         Passage(policy=policy, clause=clause, kind=kind, text=text)
         for policy, clause, kind, text in (*_clause_passages(corpus), *_reward_passages(corpus))
     )
+    return Passages(passages=passages, wholes=tuple(p for p in passages if p.kind == "clause"))
 
 
 def _clause_passages(corpus: Corpus) -> Iterator[_Row]:
@@ -70,8 +72,9 @@ def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozense
         for question in asked
         if question not in held_out
     ]
-    pairs += [(p.text, wholes[p.policy, p.clause]) for p in cut_passages(corpus) if p.kind != "clause"]
+    pairs += [(p.text, wholes[p.policy, p.clause]) for p in cut_passages(corpus).passages if p.kind != "clause"]
     pairs += [(term, wholes[place]) for term, place in _terms(corpus)]
+    pairs += [(question, wholes[place]) for question, place in generate_questions(corpus)]
     uncovered = [q for questions in corpus.questions for q in questions.uncovered if q not in held_out]
     rng = random.Random(seed)
     return tuple(Triplet(anchor, positive, rng.choice(uncovered or [""])) for anchor, positive in pairs)

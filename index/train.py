@@ -7,8 +7,10 @@ being the negatives.
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from math import log1p
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +73,9 @@ def train(examples: Sequence[Triplet], tokenizer: Tokenizer, folder: Path, train
         "positive": [join_pieces(tokenizer, example.positive) for example in examples],
         "negative": [join_pieces(tokenizer, example.negative) for example in examples],
     }
-    vocabulary = collect_vocabulary(text for column in rows.values() for text in column)
-    module = StaticEmbedding(build_vocabulary(vocabulary), embedding_weights=draw_vectors(len(vocabulary), training))
+    weights = weigh_pieces(text.split() for column in rows.values() for text in column)
+    vectors = draw_vectors(tuple(weights.values()), training.dimensions, training.initial_spread, training.seed)
+    module = StaticEmbedding(build_vocabulary(tuple(weights)), embedding_weights=vectors)
     model = SentenceTransformer(modules=[module], device="cpu")
     with tempfile.TemporaryDirectory() as scratch:
         arguments = SentenceTransformerTrainingArguments(
@@ -126,10 +129,19 @@ def _progress_bar() -> TrainerCallback:
     return ProgressBar()
 
 
-def collect_vocabulary(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the distinct pieces of pre-cut texts, the unknown one first."""
-    pieces = {piece for text in texts for piece in text.split()}
-    return (UNKNOWN, *sorted(pieces - {UNKNOWN}))
+def weigh_pieces(texts: Iterable[Iterable[str]], rarest: int = 1) -> dict[str, float]:
+    """Return how telling each piece of the texts is, on average 1; the unknown piece comes first, with 0.
+
+    Pieces that fewer than `rarest` texts have are left out.
+    """
+    seen: Counter[str] = Counter()
+    count = 0
+    for pieces in texts:
+        seen.update(set(pieces))
+        count += 1
+    kept = {piece: log1p(count / number) for piece, number in sorted(seen.items()) if number >= rarest}
+    mean = sum(kept.values()) / max(len(kept), 1)
+    return {UNKNOWN: 0.0} | {piece: weight / mean for piece, weight in kept.items() if piece != UNKNOWN}
 
 
 def build_vocabulary(pieces: Sequence[str]) -> Vocabulary:
@@ -139,9 +151,8 @@ def build_vocabulary(pieces: Sequence[str]) -> Vocabulary:
     return vocabulary
 
 
-def draw_vectors(count: int, training: Training) -> Vectors:
-    """Return the vectors to start from: random, and zero for the unknown piece, so that it never says anything."""
-    rng = np.random.default_rng(training.seed)
-    vectors: Vectors = rng.normal(0, training.initial_spread, (count, training.dimensions)).astype(np.float32)
-    vectors[0] = 0
-    return vectors
+def draw_vectors(weights: Sequence[float], dimensions: int, spread: float, seed: int) -> Vectors:
+    """Return the vectors to start from: random directions, the longer the more telling a piece is."""
+    vectors = np.random.default_rng(seed).normal(0, spread, (len(weights), dimensions)).astype(np.float32)
+    scaled: Vectors = vectors * np.array(weights, dtype=np.float32)[:, np.newaxis]
+    return scaled

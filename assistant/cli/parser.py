@@ -108,6 +108,14 @@ def _add_rewards(parser: _Parser) -> None:
 
 def _add_evaluate(parser: _Parser) -> None:
     parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件")
+    parser.flags.add_argument("--retrieval", action="store_true", help="只测条款检索：命中率、排序和拒答")
+    parser.flags.add_argument(
+        "--compare",
+        nargs=2,
+        type=_text,
+        metavar=("设置一", "设置二"),
+        help="用两种设置各测一遍检索，并排列出；写作 dense_share=0.4，多项以逗号分隔，或给出索引文件夹",
+    )
     parser.flags.add_argument("--as-of", type=_date, metavar="日期", help="按这一天作答，默认今天")
     parser.flags.add_argument("--json", action="store_true", help="输出 JSON")
 

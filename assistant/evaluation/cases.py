@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import UsageError
 from assistant.models import Bound, Status
@@ -38,6 +38,15 @@ class Case(_Part):
     amounts: tuple[GoldAmount, ...] = ()
     must_mention: tuple[tuple[str, ...], ...] = ()
     must_not_mention: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_look_up(cls, data: object) -> object:
+        """Take a look-up, `{"id", "text", "clauses"}`, for a case of one turn."""
+        if not isinstance(data, dict) or "text" not in data or "turns" in data:
+            return data
+        status = "answered" if data.get("clauses") else "not_covered"
+        return {"kind": "lookup", "status": status} | data | {"turns": [data["text"]]}
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:

@@ -4,9 +4,11 @@
   current            name of the version in use; replaced in one step, so a killed build changes nothing
   <version>/
     manifest.json    what it was built from and with, and the size and digest of each file
-    passages.json    the passages, in the order of the vectors and of the lexical index
+    passages.json    the passages, in the order of the vectors and of the passage index, and the whole texts
     vectors.faiss    one vector a passage, inner product
-    lexical/         the bm25s index
+    lexical/         the bm25s index of the passages
+    wholes/          the bm25s index of the whole texts
+    coverage.json    which terms speak for a question's being covered
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
 """
@@ -25,8 +27,9 @@ from pydantic import ValidationError
 from assistant.errors import IndexUnavailable
 from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
+from assistant.settings import Settings
 
-FORMAT = 1
+FORMAT = 2
 BUILTIN = "static"
 POINTER = "current"
 REMEDY = "请运行 python -m index build"
@@ -43,14 +46,15 @@ class Passage(Model):
 
     policy: str
     clause: str
-    kind: Literal["clause", "sentence", "heading", "reward"]
+    kind: Literal["clause", "sentence", "heading", "reward", "window"]
     text: str
 
 
 class Passages(Model):
-    """The passages file."""
+    """The passages file; `wholes` has one text a place: the clause or document that its passages are cut from."""
 
     passages: tuple[Passage, ...]
+    wholes: tuple[Passage, ...]
 
 
 class FileDigest(Model):
@@ -60,11 +64,27 @@ class FileDigest(Model):
     sha256: str
 
 
+class EmbeddingName(Model):
+    """Which model the vectors are from, and what was said before queries and passages."""
+
+    model: str = BUILTIN
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> EmbeddingName:
+        """Return what the settings name; the built-in model knows no prompts."""
+        if not settings.embedding_model:
+            return cls()
+        prompts = {"query_prompt": settings.query_prompt, "passage_prompt": settings.passage_prompt}
+        return cls(model=settings.embedding_model, **prompts)
+
+
 class Manifest(Model):
     """What an index was built from and with."""
 
     format: int
-    embedding: str
+    embedding: EmbeddingName
     dimensions: int
     corpus: dict[str, str]
     words: tuple[str, ...]
@@ -96,6 +116,14 @@ class Artifacts:
         return self.folder / "lexical"
 
     @property
+    def wholes(self) -> Path:
+        return self.folder / "wholes"
+
+    @property
+    def coverage(self) -> Path:
+        return self.folder / "coverage.json"
+
+    @property
     def model(self) -> Path:
         return self.folder / "model"
 
@@ -121,17 +149,20 @@ class Artifacts:
         except (OSError, ValueError, ValidationError) as error:
             raise IndexUnavailable(f"索引已损坏：manifest.json 无法读取。{REMEDY}。") from error
 
-    def read_passages(self) -> tuple[Passage, ...]:
-        """Read the passages."""
+    def read_passages(self) -> Passages:
+        """Read the passages and the whole texts."""
         try:
-            return Passages.model_validate_json(self.passages.read_bytes()).passages
+            return Passages.model_validate_json(self.passages.read_bytes())
         except (OSError, ValidationError) as error:
             raise IndexUnavailable(f"索引已损坏：passages.json 无法读取。{REMEDY}。") from error
 
-    def check(self, manifest: Manifest, corpus: Corpus, embedding: str, *, thorough: bool = False) -> None:
+    def check(self, manifest: Manifest, corpus: Corpus, settings: Settings, *, thorough: bool = False) -> None:
         """Raise `IndexUnavailable` if the index is stale or damaged; `thorough` compares the digest of every file."""
-        if manifest.embedding != embedding:
-            raise IndexUnavailable(f"索引是用向量模型 {manifest.embedding} 建立的，现设置为 {embedding}。{REMEDY}。")
+        built, wanted = manifest.embedding, EmbeddingName.of(settings)
+        if built.model != wanted.model:
+            raise IndexUnavailable(f"索引是用向量模型 {built.model} 建立的，现设置为 {wanted.model}。{REMEDY}。")
+        if built != wanted:
+            raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语设置有变动。{REMEDY}。")
         if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
             raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
         if changed := _differing(manifest.libraries, library_versions()):

@@ -20,7 +20,8 @@ from assistant.retrieval.embedding import Vectors
 
 METHOD = "lucene"
 K1 = 1.2
-B = 0.75
+B_PASSAGES = 0.3  # passages are of like length already
+B_WHOLES = 0.5
 
 
 class LexicalIndex:
@@ -35,6 +36,11 @@ class LexicalIndex:
             self._size = int(json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"])
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnavailable(f"索引已损坏：词汇索引无法读取（{folder}）。{REMEDY}。") from error
+
+    @property
+    def size(self) -> int:
+        """How many texts there are."""
+        return self._size
 
     def score(self, terms: Iterable[str]) -> Vectors:
         """Return the BM25 score of every passage."""

@@ -1,24 +1,21 @@
-"""Search the index: dense and lexical scores, fused and calibrated, one hit a clause."""
+"""Search the index: scores by method, fused and calibrated, one hit a clause."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.errors import IndexUnavailable
 from assistant.models import Hit, ResultSet
 from assistant.policy.corpus import Corpus
-from assistant.retrieval.artifacts import BUILTIN, REMEDY, Artifacts, Passage
-from assistant.retrieval.calibration import CALIBRATION, Calibration
-from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.embedding import Embedding, Vectors
-from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.artifacts import Artifacts
+from assistant.retrieval.coverage import Coverage, TermWeights
+from assistant.retrieval.embedding import Embedding
+from assistant.retrieval.engine import Engine, Place
+from assistant.retrieval.fusion import Fusion, Scores
+from assistant.retrieval.spelling import Spelling
+from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer, fold
 
-Place = tuple[str, str]  # policy and clause
 REJECTED = 5  # nearest misses that are kept for whoever asks why nothing was found
 
 
@@ -27,90 +24,75 @@ class Retriever:
 
     def __init__(
         self,
-        passages: Sequence[Passage],
-        texts: dict[Place, str],
+        engine: Engine,
         tokenizer: Tokenizer,
-        embedding: Embedding,
-        dense: DenseIndex,
-        lexical: LexicalIndex,
-        calibration: Calibration = CALIBRATION,
+        fusion: Fusion,
+        coverage: Coverage,
+        spelling: Spelling,
+        texts: dict[Place, str],
     ) -> None:
-        """`passages` in the order of both indexes; `texts` is where the matched words of each clause are looked for."""
-        self._places: tuple[Place, ...] = tuple(dict.fromkeys((p.policy, p.clause) for p in passages))
-        number = {place: i for i, place in enumerate(self._places)}
-        self._owners: NDArray[np.intp] = np.array([number[p.policy, p.clause] for p in passages], dtype=np.intp)
-        self._texts = {place: fold(text) for place, text in texts.items()}
+        """`texts` is where the matched words of each place are looked for."""
+        self._engine = engine
         self._tokenizer = tokenizer
-        self._embedding = embedding
-        self._dense = dense
-        self._lexical = lexical
-        self._calibration = calibration
+        self._fusion = fusion
+        self._coverage = coverage
+        self._spelling = spelling
+        self._texts = {place: fold(text) for place, text in texts.items()}
 
     @classmethod
-    def open(cls, index_dir: Path, corpus: Corpus, embedding_model: str | None = None) -> Retriever:
+    def open(cls, index_dir: Path, corpus: Corpus, settings: Settings | None = None) -> Retriever:
         """Open the index in use; raise `IndexUnavailable` when it is missing, damaged, or older than `corpus`."""
+        settings = settings or Settings()
         artifacts = Artifacts.open(index_dir)
         manifest = artifacts.read_manifest()
-        artifacts.check(manifest, corpus, embedding_model or BUILTIN)
-        passages = artifacts.read_passages()
+        artifacts.check(manifest, corpus, settings)
         tokenizer = Tokenizer(manifest.words, cache_dir=artifacts.folder)
-        dense = DenseIndex.open(artifacts.vectors)
-        if dense.size != len(passages):
-            raise IndexUnavailable(f"索引已损坏：向量与段落数量不一致。{REMEDY}。")
+        engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
-        embedding = open_embedding(embedding_model, artifacts, tokenizer)
-        return cls(passages, texts, tokenizer, embedding, dense, LexicalIndex(artifacts.lexical))
+        coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies)
+        fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
+        return cls(engine, tokenizer, fusion, coverage, Spelling(manifest.words), texts)
 
     def search(self, text: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
-        """Return at most `limit` clauses, best first, and only of those `within` where that is given."""
-        dense, lexical = self.score(text)
-        scores = self._calibration.score(dense, lexical)
-        allowed = [i for i, place in enumerate(self._places) if within is None or place in within]
-        ranked = sorted(allowed, key=lambda i: (-scores[i], i))
-        floor = self._calibration.floor
+        """Return at most `limit` clauses, best first, and only of those `within` where that is given.
+
+        `confidence` says how probably the policies cover the text at all, whatever clauses it is sought in.
+        """
+        text = self._spelling.complete(text)
+        scores = self._engine.score(text)
+        mean = self._fusion.mean(scores)
+        fused = self._fusion.calibrate(mean)
+        allowed = [i for i, place in enumerate(self._engine.places) if within is None or place in within]
+        ranked = sorted(allowed, key=lambda i: (-fused[i], i))
+        floor = self._fusion.floor
         words = tuple(dict.fromkeys(word for word in self._tokenizer.words(text) if len(word) > 1))
-        hits = [self._hit(i, scores, dense, lexical, words) for i in ranked[: limit + REJECTED]]
+        hits = [self._hit(i, float(fused[i]), scores, words) for i in ranked[: limit + REJECTED]]
         low = [hit for hit in hits if hit.score < floor]
         return ResultSet(
             hits=tuple(hit for hit in hits[:limit] if hit.score >= floor),
             rejected=tuple((hit, f"相关度 {hit.score:.2f} 低于下限 {floor:.2f}") for hit in low[:REJECTED]),
+            confidence=round(self._coverage.estimate(text, self._tokenizer.terms(text), float(mean.max())), 6),
         )
 
-    def score(self, text: str) -> tuple[Vectors, Vectors]:
-        """Return the dense and the lexical score of every clause, each that of its best passage, in [0, 1]."""
-        vector = self._embedding.encode_queries([text])[0]
-        terms = self._tokenizer.terms(text)
-        return self._best(self._dense.score(vector)), self._best(self._lexical.cover(terms))
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Policy and clause that the scores of `score` belong to, in their order."""
-        return self._places
-
-    def _best(self, scores: Vectors) -> Vectors:
-        best = np.zeros(len(self._places), dtype=np.float32)
-        np.maximum.at(best, self._owners, np.clip(scores, 0, 1))
-        return best
-
-    def _hit(self, i: int, scores: Vectors, dense: Vectors, lexical: Vectors, words: tuple[str, ...]) -> Hit:
-        policy, clause = self._places[i]
-        text = self._texts.get((policy, clause), "")
+    def _hit(self, i: int, score: float, scores: Scores, words: tuple[str, ...]) -> Hit:
+        policy, clause = place = self._engine.places[i]
+        text = self._texts.get(place, "")
         return Hit(
             policy=policy,
             clause=clause,
-            score=round(float(scores[i]), 6),
-            dense=round(float(dense[i]), 6),
-            lexical=round(float(lexical[i]), 6),
+            score=round(score, 6),
+            dense=round(float(scores.dense[i]), 6),
+            lexical=round(float(self._fusion.lexical(scores)[i]), 6),
             matched=tuple(word for word in words if word in text),
         )
 
 
-def open_embedding(name: str | None, artifacts: Artifacts, tokenizer: Tokenizer) -> Embedding:
-    """Return the built-in embedding of these artifacts, or the named one."""
-    if name:
+def open_embedding(settings: Settings, artifacts: Artifacts, tokenizer: Tokenizer) -> Embedding:
+    """Return the built-in embedding of these artifacts, or the one that the settings name."""
+    if settings.embedding_model:
         from assistant.retrieval.named import NamedEmbedding
 
-        return NamedEmbedding(name)
+        return NamedEmbedding(settings)
     from assistant.retrieval.static import StaticEmbedding
 
     return StaticEmbedding(artifacts.model, tokenizer)

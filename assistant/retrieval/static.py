@@ -38,7 +38,7 @@ class StaticEmbedding:
             vocabulary = Vocabulary.from_file(str(folder / "tokenizer.json"))
         except (OSError, KeyError, SafetensorError) as error:
             raise IndexUnavailable(f"索引已损坏：向量模型无法读取（{folder}）。{REMEDY}。") from error
-        self._vocabulary = vocabulary
+        self._numbers: dict[str, int] = vocabulary.get_vocab()
         self._tokenizer = tokenizer
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -48,6 +48,6 @@ class StaticEmbedding:
     encode_passages = encode_queries
 
     def _mean(self, text: str) -> Vectors:
-        ids = self._vocabulary.encode(join_pieces(self._tokenizer, text), add_special_tokens=False).ids
+        ids = [number for piece in self._tokenizer.pieces(text) if (number := self._numbers.get(piece)) is not None]
         mean: Vectors = self._vectors[ids].mean(axis=0) if ids else np.zeros(self._vectors.shape[1], np.float32)
         return mean

@@ -24,9 +24,9 @@ QUICK = Training(epochs=1)
 
 def test_every_clause_and_row_has_passages(corpus: Corpus) -> None:
     passages = cut_passages(corpus)
-    wholes = [(p.policy, p.clause) for p in passages if p.kind == "clause"]
+    wholes = [(p.policy, p.clause) for p in passages.wholes]
     assert wholes == [(clause.policy, clause.label) for clause in corpus.clauses]
-    assert {p.clause for p in passages if p.kind == "reward"} == {reward.clause for reward in corpus.rewards}
+    assert {p.clause for p in passages.passages if p.kind == "reward"} == {reward.clause for reward in corpus.rewards}
 
 
 def test_held_out_questions_are_not_trained_on(corpus: Corpus) -> None:
@@ -95,14 +95,3 @@ def test_a_killed_build_leaves_the_old_index_working(built_index: Path, corpus: 
     assert Artifacts.open(copy) == after != before
     assert not list(copy.glob(f"{BUILDING}*"))
     assert before.folder.is_dir()  # whoever opened it goes on reading it
-
-
-def test_an_index_of_a_named_model_needs_that_model(corpus: Corpus, tmp_path: Path) -> None:
-    model = tmp_path / "model"
-    train(pair_examples(corpus, QUICK.seed)[:64], Tokenizer(), model, QUICK)
-    build(corpus, tmp_path / "index", str(model))
-    assert not Artifacts.open(tmp_path / "index").model.exists()
-    retriever = Retriever.open(tmp_path / "index", corpus, str(model))
-    found = retriever.search("新认定省级企业技术中心奖励多少？")
-    assert "二（一）" in [hit.clause for hit in (*found.hits, *(hit for hit, _ in found.rejected))]
-    assert main(["check", "--index", str(tmp_path / "index")]) == 1

@@ -1,13 +1,12 @@
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.errors import ModelUnavailable
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
-from assistant.retrieval.lexical import K1, METHOD, B, LexicalIndex
-from assistant.retrieval.named import NamedEmbedding
+from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1, METHOD, LexicalIndex
 from assistant.retrieval.static import StaticEmbedding, join_pieces
 from assistant.text.tokens import Tokenizer
 
@@ -29,15 +28,17 @@ def test_a_text_without_known_pieces_is_the_zero_vector(corpus: Corpus, built_in
     assert not embedding.encode_queries(["", "？"]).any()
 
 
-def test_lexical_scores_equal_those_of_bm25s(corpus: Corpus, built_index: Path) -> None:
+@pytest.mark.parametrize("whole", [False, True])
+def test_lexical_scores_equal_those_of_bm25s(corpus: Corpus, built_index: Path, whole: bool) -> None:
     import bm25s
 
     artifacts = Artifacts.open(built_index)
     tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
-    original = bm25s.BM25(method=METHOD, k1=K1, b=B)
-    documents = [list(tokenizer.terms(passage.text)) for passage in artifacts.read_passages()]
+    read = artifacts.read_passages()
+    original = bm25s.BM25(method=METHOD, k1=K1, b=B_WHOLES if whole else B_PASSAGES)
+    documents = [list(tokenizer.terms(passage.text)) for passage in (read.wholes if whole else read.passages)]
     original.index(documents, show_progress=False)
-    lexical = LexicalIndex(artifacts.lexical)
+    lexical = LexicalIndex(artifacts.wholes if whole else artifacts.lexical)
     for question in corpus.questions[0].examples:
         terms = tokenizer.terms(question)  # a test of the one code path, too: the build has cut with another object
         known = [term for term in terms if term in original.vocab_dict]
@@ -51,6 +52,16 @@ def test_lexical_cover_of_nothing_is_zero(built_index: Path) -> None:
     assert not lexical.cover(("无此词",)).any()
 
 
-def test_a_missing_model_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="HUIQI_EMBEDDING_MODEL"):
-        NamedEmbedding(str(tmp_path / "none")).encode_queries(["问"])
+def test_every_store_is_built_from_the_tokens_of_queries(corpus: Corpus, built_index: Path) -> None:
+    import faiss
+
+    artifacts = Artifacts.open(built_index)
+    tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
+    embedding = StaticEmbedding(artifacts.model, tokenizer)
+    read = artifacts.read_passages()
+    texts = [passage.text for passage in read.passages]
+    vectors = faiss.read_index(str(artifacts.vectors)).reconstruct_n(0, len(texts))
+    np.testing.assert_array_equal(vectors, embedding.encode_queries(texts))
+    for folder, stored in ((artifacts.lexical, texts), (artifacts.wholes, [whole.text for whole in read.wholes])):
+        vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+        assert {term for text in stored for term in tokenizer.terms(text)} == set(vocabulary) - {""}

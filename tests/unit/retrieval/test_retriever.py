@@ -9,7 +9,7 @@ from assistant.errors import IndexUnavailable
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.retriever import Retriever
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 
 QUESTION = "新认定省级企业技术中心奖励多少？"
 
@@ -38,6 +38,12 @@ def test_texts_about_nothing_find_nothing(retriever: Retriever, text: str) -> No
     found = retriever.search(text)
     assert not found.hits
     assert found.rejected
+
+
+@pytest.mark.parametrize("text", ["qiye jishu zhongxin jiangli duoshao", "QIYEJISHUZHONGXIN 奖多少"])
+def test_pinyin_is_read(retriever: Retriever, text: str) -> None:
+    best = retriever.search(text).hits[0]
+    assert best.clause == "二（一）" and "企业技术中心" in best.matched
 
 
 def test_search_is_limited_and_filtered(retriever: Retriever) -> None:
@@ -93,4 +99,4 @@ def test_a_changed_corpus_makes_the_index_stale(tmp_path: Path, built_index: Pat
 
 def test_another_embedding_model_makes_the_index_stale(built_index: Path, corpus: Corpus) -> None:
     with pytest.raises(IndexUnavailable, match="other/model"):
-        Retriever.open(built_index, corpus, "other/model")
+        Retriever.open(built_index, corpus, Settings(embedding_model="other/model"))

@@ -1,0 +1,112 @@
+"""How probably the policies cover a question at all: what an assistant should abstain by.
+
+A retrieval score alone can't tell: a question about an award of another city or of another department is as near to a
+clause as any. Four signals are weighed: how near the best clause is; whether the question sounds, by its terms, like
+those that staff noted as uncovered (`corpus/questions`); whether it names what the lexicon says is uncovered; whether
+it names a place that the policies are not about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from assistant.errors import IndexUnavailable
+from assistant.models import Model, Policy
+from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.regions import containing, holds_in
+from assistant.retrieval.artifacts import REMEDY
+
+
+class TermWeights(Model):
+    """A linear model of questions: by term its inverse document frequency and its weight for being covered."""
+
+    terms: dict[str, tuple[float, float]] = Field(default_factory=dict)
+    intercept: float = 0.0
+
+    @classmethod
+    def open(cls, path: Path) -> TermWeights:
+        """Read the model; raise `IndexUnavailable` when it can't be read."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise IndexUnavailable(f"索引已损坏：{path.name} 无法读取。{REMEDY}。") from error
+
+    def judge(self, terms: Sequence[str]) -> float:
+        """Return the log odds that a question of these terms is covered; 0 where nothing was learnt."""
+        if not self.terms:
+            return 0.0
+        known = [(1 + log(n), *self.terms[term]) for term, n in Counter(terms).items() if term in self.terms]
+        length = sqrt(sum((count * idf) ** 2 for count, idf, _ in known)) or 1.0
+        return self.intercept + sum(count * idf * weight for count, idf, weight in known) / length
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against a question's being covered."""
+
+    terms: float
+    nearness: float
+    uncovered: bool
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Weights of the signals in the log odds."""
+
+    terms: float
+    nearness: float
+    uncovered: float
+    elsewhere: float
+    intercept: float
+
+    def weigh(self, signals: Signals) -> float:
+        """Return the probability that the question is covered."""
+        odds = (
+            self.intercept
+            + self.terms * signals.terms
+            + self.nearness * signals.nearness
+            + self.uncovered * signals.uncovered
+            + self.elsewhere * signals.elsewhere
+        )
+        return 1 / (1 + exp(-odds))
+
+
+class Coverage:
+    """Reads the signals of a question and weighs them."""
+
+    def __init__(self, weights: TermWeights, lexicon: Lexicon, policies: Sequence[Policy]) -> None:
+        """Places are elsewhere where none of `policies` holds, and of which none holds in a part."""
+        self._weights = weights
+        self._uncovered = tuple(fold(term) for group in lexicon.uncovered for term in group)
+        regions = lexicon.regions
+        around = {region for policy in policies for region in containing(regions, policy.meta.region)}
+        apart = {r for r in regions if r not in around and not any(holds_in(regions, p, r) for p in policies)}
+        self._elsewhere = tuple(fold(name) for region in sorted(apart) for name in (region, *regions[region].names))
+
+    def read(self, text: str, terms: Sequence[str], nearness: float) -> Signals:
+        """Return the signals of a question; `nearness` is the best place's mean score before calibration."""
+        folded = fold(text)
+        return Signals(
+            terms=self._weights.judge(terms),
+            nearness=nearness,
+            uncovered=any(term in folded for term in self._uncovered),
+            elsewhere=any(place in folded for place in self._elsewhere),
+        )
+
+    def estimate(self, text: str, terms: Sequence[str], nearness: float) -> float:
+        """Return the probability that the policies cover the question."""
+        curve = TAUGHT if self._weights.terms else UNTAUGHT
+        return curve.weigh(self.read(text, terms, nearness))
+
+
+# Fitted by `python -m index measure` to questions that neither the embedding nor the terms were learnt from; the second
+# is for corpora without uncovered questions. See index/README.md for what they reach.
+TAUGHT = Curve(terms=1.41, nearness=4.35, uncovered=-2.54, elsewhere=-2.88, intercept=-1.72)
+UNTAUGHT = Curve(terms=0.0, nearness=9.4, uncovered=-3.0, elsewhere=-2.51, intercept=-1.01)
