@@ -132,6 +132,7 @@ TIMES = re.compile(r"(?:是|顶|相当于|为|达)[^，。；！？\n]{0,16}的$
 UNMENTIONED = re.compile("(?:这个数|文件|里|是)?没有?(?:写|提)(?!错)")
 EACH_FIRM = re.compile("每[家户个一]")
 EACH_PAYER = re.compile("各(?![地县级项类位种])")
+BASE_SAID = re.compile("(?<!不以)基数(?:是|为|按|就是|：)")
 MEAN = re.compile(r"平均|均摊|摊下来|分摊")
 TOO_MUCH = re.compile(r"[^，。；！？\n]{0,8}[，,；（(]?(?:但|可是|不过|然而|只是|已?经?超|高于|大于|触及|触到|高过)")
 PER_PROJECT = re.compile(r"单个|每个|封顶|上限|不超过")

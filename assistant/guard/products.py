@@ -46,7 +46,7 @@ class ProductJudge:
 
     def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
-        if item.bound != "at_least" or not reading.sheet.text.startswith("的", item.right):
+        if item.right == item.end or not reading.sheet.text.startswith(("的，", "时"), item.right):
             return False
         rates = [
             fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap

@@ -206,6 +206,10 @@ class TotalJudge:
         )
         if any(abs(left - right) == item.value for left in others for right in others):
             return SUPPORTED
+        rates = [other.value for other in reading.near(item) if other.unit is Unit.PERCENT]
+        missing = {item.value * rate / 100 for rate in rates}  # 还差2000万元的融资额: what makes up the rest
+        if any(abs(left - right) in missing for left in others for right in others if left != right):
+            return SUPPORTED
         start, _ = reading.sheet.clause_of(item)
         words = reading.sheet.text[start : item.start]
         if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")) or words.endswith("差"):
