@@ -145,6 +145,7 @@ NOW = re.compile(r"(?:现在|目前|今天|今日|当前|如今|查询日|截至
 FOREIGN = frozenset(("美元", "美金", "港元", "港币", "欧元", "日元", "台币", "英镑"))
 OTHER_THAN = re.compile(r"不同|除|区别|以外|之外|不是|而非|并非")
 EXCESS = re.compile(r"超出|超过|高出|多出")
+EQUALS_CAP = re.compile("就是|等于|正好|刚好")
 EQUALS = re.compile(r"就是|正好是|刚好是|恰好是|正好|刚好")
 FINAL = re.compile(r"所以|因此|最终|即|也就是|结论|可(?:得|补|拿|领|获)|最多|最高|不超过|能(?:得|补|拿|领|获)|实际")
 NEEDED = re.compile(r"要|得|需|须|至少|达|到|够|才|超过|突破|满|除以|÷|倒推|反推|反过来|多少")
