@@ -36,7 +36,7 @@ class TotalJudge:
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(right))
         if item.unit is Unit.YUAN and expression is not None and "sub" in expression.kinds:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
-        if expression is None and reading.in_expression(item):
+        if expression is None and item.unit is Unit.YUAN and reading.in_expression(item):
             return None  # 合计5万元＋5万元＝10万元: the total is behind the equals sign
         if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
