@@ -11,6 +11,7 @@ from assistant.guard.bounds import agrees
 from assistant.guard.cues import (
     AWARD,
     BASE_PHRASE,
+    BASE_SAID,
     BENEFICIARIES,
     DENY_BEFORE,
     GOAL,
@@ -26,6 +27,8 @@ from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
+
+BASE_REACH = 20  # how far behind 基数为 the base is looked for
 
 
 class AwardJudge:
@@ -145,6 +148,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     """Return the span of a base that the rate does not apply to, with the rate."""
     if item.unit is not Unit.PERCENT or all(fact.family is None for fact in facts):
         return None
+    if (said := BASE_SAID.search(sheet.text, item.end, sheet.sentence_of(item)[1])) is not None:
+        named = find_bases(sheet.text, said.end(), said.end() + BASE_REACH)
+        families = {fact.family for fact in facts}
+        if named and not sheet.items_in(item.end, said.start()) and not any(base[2] in families for base in named):
+            return item.start, item.right
     _, end = sheet.clause_of(item)
     bases = [
         base

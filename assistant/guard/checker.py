@@ -74,6 +74,8 @@ class Guard:
             return NOT_POLICY
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
             return again
+        if (pointed := reading.pointed_at(item)) is not None:
+            return pointed
         if item.unit is Unit.DATE:
             return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
         where = reading.context.belonging(item)

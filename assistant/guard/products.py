@@ -9,7 +9,18 @@ from assistant.guard.arithmetic import Derived, derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import hint
-from assistant.guard.cues import EACH_YEAR, EQUALS, EXAMPLE, FILLED, NEEDED, PER_PROJECT, REVERSE, TOO_MUCH, WORKED_OUT
+from assistant.guard.cues import (
+    EACH_YEAR,
+    EQUALS,
+    EQUALS_CAP,
+    EXAMPLE,
+    FILLED,
+    NEEDED,
+    PER_PROJECT,
+    REVERSE,
+    TOO_MUCH,
+    WORKED_OUT,
+)
 from assistant.guard.facts import PROJECT, Fact, write_fact, write_money, write_sum
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
@@ -46,7 +57,7 @@ class ProductJudge:
 
     def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
-        if item.bound != "at_least" or not reading.sheet.text.startswith("的", item.right):
+        if item.right == item.end or not reading.sheet.text.startswith(("的，", "时"), item.right):
             return False
         rates = [
             fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap
@@ -204,6 +215,8 @@ class ProductJudge:
     def _above_cap(self, reading: Reading, item: Item, where: Belonging, results: Sequence[Derived]) -> Judgement:
         """Pass a product above the cap as a step of the sum only: nobody gets it, and the cap follows."""
         fact = results[0].fact
+        if item.bound == "exact" and EQUALS_CAP.search(reading.sheet.text, item.left, item.start):
+            item = item._replace(bound=None)  # 50%就是900万元，但不超过100万元
         repeated = reading.comes_later(item, item.value)
         if repeated and reading.result_of(item) is not None and item.bound is None:
             return supported(fact)  # a step; where it is said again, that is judged

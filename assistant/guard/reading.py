@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, SUPPOSED, TO_PERSONS
+from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, SUPPOSED, TO_PERSONS
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
@@ -21,6 +21,7 @@ from assistant.text.figures import Unit
 
 NEAR = 24  # how many figures before and behind one are looked at
 APPLIED = 3  # how many figures behind a base its rate and its product are looked for
+POINTING = ("这", "那", "该", "上述", "前述")
 LONGEST = 10
 
 
@@ -194,6 +195,16 @@ class Reading:
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
         return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
+
+    def pointed_at(self, item: Item) -> Judgement | None:
+        """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
+        text = self.sheet.text
+        if item.bound is not None or not text.endswith(POINTING, 0, item.start) or CALLED.match(text, item.end):
+            return None
+        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
+        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
+        judgements = [self.judgements[other.number] for other in same_figures]
+        return next((one._replace(span=None) for one in judgements if one.verdict == "supported"), None)
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""

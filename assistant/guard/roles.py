@@ -24,6 +24,7 @@ from assistant.guard.cues import (
     DENY_NEXT,
     DOUBLE,
     EXAMPLE,
+    OBTAINED,
     OWN_TIME,
     QUESTION,
     RHETORICAL,
@@ -153,7 +154,7 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
-    before = words_before(sheet, item).replace("获得的", "　　　")  # 获得的年化融资额 is what a rate applies to
+    before = OBTAINED.sub("", words_before(sheet, item))
     found = BASE_BEFORE.search(before)
     is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元

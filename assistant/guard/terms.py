@@ -15,6 +15,7 @@ from assistant.models import PolicyMeta
 from assistant.text.figures import Unit
 
 VALIDITY_REACH = 14  # how far before a term 有效期 is looked for
+LATER = re.compile("[晚迟早]于$")
 _STARTS = ("新投产", "规下转规上", "投产纳统", "转规上", "纳统", "升规")
 
 
@@ -83,6 +84,8 @@ class TermJudge:
         is_issued = ISSUED.search(words)
         if is_window and not (is_issued and _nearer(ISSUED, WINDOW, words, item.start - start)):
             return self._compare(item, window, "认定截止")
+        if is_issued and LATER.search(before) and any(_agrees(item.value, day) for day in window):
+            return supported()  # 证书落款时间晚于2021年12月31日
         if is_issued:
             return self._compare(item, tuple({day for meta in metas for day in (meta.issued, meta.effective)}), "发布")
         if after.lstrip("的后度内前").startswith(_STARTS):

@@ -36,9 +36,8 @@ class TotalJudge:
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(right))
         if item.unit is Unit.YUAN and expression is not None and "sub" in expression.kinds:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
-        operation = reading.operand_of(item)
-        if operation is not None and operation.result is not None and set(operation.operators) == {"add"}:
-            return None  # 合计 5万元＋5万元＝10万元: the total is behind the equals sign
+        if expression is None and item.unit is Unit.YUAN and reading.in_expression(item):
+            return None  # 合计5万元＋5万元＝10万元: the total is behind the equals sign
         if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
         return None
@@ -208,6 +207,10 @@ class TotalJudge:
             ]
         )
         if any(abs(left - right) == item.value for left in others for right in others):
+            return SUPPORTED
+        rates = [other.value for other in reading.near(item) if other.unit is Unit.PERCENT]
+        missing = {item.value * rate / 100 for rate in rates}  # 还差2000万元的融资额: what makes up the rest
+        if any(abs(left - right) in missing for left in others for right in others if left != right):
             return SUPPORTED
         start, _ = reading.sheet.clause_of(item)
         words = reading.sheet.text[start : item.start]

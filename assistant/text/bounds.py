@@ -108,7 +108,7 @@ def _look_right(text: str, atom: Atom, ceiling: int) -> tuple[int, Bound | None]
         found = _RIGHT_OF_TERM.match(text, atom.end, ceiling)
     if found is None:
         return atom.end, None
-    if atom.unit is Unit.COUNT and found.end() == ceiling:
+    if atom.unit is Unit.COUNT and found.end() == ceiling < len(text):
         return atom.end, None  # 一个封顶80万: the bound is that of the money
     closes = "(" in found[0] and ")" not in found[0] and text.startswith(")", found.end())
     return found.end() + closes, _bound_of(found)
