@@ -30,7 +30,6 @@ from assistant.policy.selection import Measure, select_clauses
 from assistant.policy.validity import rank
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from assistant.text.masking import blank
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
@@ -211,14 +210,13 @@ class Assistant:
 
     def _search(self, query: Query, scope: Scope) -> ResultSet:
         places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
-        # Whose question it is does not tell what it is about.
-        results = self.retriever.search(blank(query.question), within=places)
+        results = self.retriever.search(self._reader.searchable(query.question), within=places)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
 
     def _recognises(self, message: str) -> bool:
-        hits = self.retriever.search(blank(message), limit=1).hits
+        hits = self.retriever.search(self._reader.searchable(message), limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
     def _read(self, question: str, earlier: Sequence[str], as_of: date) -> tuple[Query, Evidence]:

@@ -125,8 +125,8 @@ class FactBook:
         return False
 
     def name(self, topic: str) -> str:
-        """Return what to call a topic in a message."""
-        return self._names.get(topic, topic)
+        """Return what to call a topic in a message; nothing where the policies don't cover it."""
+        return self._names.get(topic, "")
 
     def reward(self, identifier: str) -> Reward:
         """Return a row of the table."""

@@ -34,6 +34,12 @@ class PolicyNames:
             if (number and number.search(folded)) or any(piece in folded for piece in self._pieces[policy])
         )
 
+    def blank_numbers(self, message: str) -> str:
+        """Return the message with a blank for each number of a policy: it names no subject that could be looked for."""
+        for number in filter(None, self._numbers.values()):
+            message = number.sub(" ", message)
+        return message
+
 
 def _number_pattern(number: str) -> re.Pattern[str] | None:
     """Return a pattern for a 文号, written in full, without the office, or as 68号文."""

@@ -11,6 +11,7 @@ from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.regions import containing, holds_in
 from assistant.text.figures import Unit, find_figures
+from assistant.text.masking import blank
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
@@ -113,6 +114,10 @@ class Reader:
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
         )
+
+    def searchable(self, message: str) -> str:
+        """Return the message without what says nothing of its subject: whose question it is, numbers of documents."""
+        return self._names.blank_numbers(blank(message))
 
     def _intents(self, folded: str) -> frozenset[Intent]:
         """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount.
