@@ -18,6 +18,7 @@ _YEARS_OWN = r"年(?:度)?(?:的|那份|出台的?|发布的?|印发的?|这份|
 _PLACE_END = re.compile("[省市县区]$")
 _NEAR = 12  # mentions no farther apart speak of one policy: 福州市2022年的政策
 _JOINED = 4  # how many mentions together may name a policy
+_REPLACES = ("替代", "取代", "代替")  # 已由宁政办〔2026〕903号替代: what follows is not said of that one
 ANY: Policies = frozenset()
 
 
@@ -43,7 +44,12 @@ class PolicyReader:
 
     def find(self, text: str) -> tuple[PolicyMention, ...]:
         """Return the mentions in order."""
-        found = [PolicyMention(*m.span(), ids) for pattern, ids in self._told for m in pattern.finditer(text)]
+        found = [
+            PolicyMention(*m.span(), ids)
+            for pattern, ids in self._told
+            for m in pattern.finditer(text)
+            if not (text.startswith(_REPLACES, m.end()) and text.startswith("由", m.start() - 1))
+        ]
         return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
