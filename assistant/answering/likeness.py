@@ -112,6 +112,8 @@ def _intents(query: Query, evidence: Evidence) -> tuple[Intent, ...]:
     intents = set(query.intents)
     if evidence.route == "awards":
         intents = intents - {Intent.MEASURE, Intent.LISTING} | {Intent.AMOUNT}
+    if evidence.route in WITHOUT_ANSWER and query.details:
+        intents -= {Intent.MEASURE, Intent.LISTING}  # 有哪些材料 and 材料是什么 ask for the same
     return tuple(sorted(intents))
 
 
