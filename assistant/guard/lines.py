@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
 LineKind = Literal["text", "heading", "item", "row", "rule"]
@@ -18,8 +17,7 @@ _MARKERS = "abcdef"
 _RULE = re.compile(r"[ \t|:–—-]*-[ \t|:–—-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text; `parents` are the lines it stands under, nearest first; `header` is its table's head line."""
 
     start: int
@@ -52,7 +50,7 @@ def lay_out(text: str) -> tuple[Line, ...]:
         parents = _parents(lines, headings, line)
         if line.kind == "heading":
             headings.append(len(lines))
-        lines.append(replace(line, parents=parents, header=header if line.kind == "row" else None))
+        lines.append(line._replace(parents=parents, header=header if line.kind == "row" else None))
     return tuple(lines)
 
 

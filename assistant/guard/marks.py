@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -122,6 +122,7 @@ class Marker:
         self._terms: dict[str, list[_Term]] = {}
         for term in sorted(terms.values(), key=lambda term: -len(term.text)):
             self._terms.setdefault(term.text[:2], []).append(term)
+        self._opening = _any_of(self._terms)
 
     def mark(self, text: str) -> Marked:
         """Find all mentions in a normalised text."""
@@ -146,8 +147,9 @@ class Marker:
         kept = [at for at, char in enumerate(lower) if char not in IGNORED]
         folded = "".join([lower[at] for at in kept])
         at, terms = 0, self._terms
-        while at < len(folded) - 1:
-            for term in terms.get(folded[at : at + 2], ()):
+        while opening := self._opening.search(folded, at):
+            at = opening.start()
+            for term in terms[opening[0]]:
                 if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
                     last = at + len(term.text) - 1
                     yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic, term.tail)
@@ -155,6 +157,14 @@ class Marker:
                     break
             else:
                 at += 1
+
+
+def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of pairs of characters that tries few alternatives a place."""
+    seconds: dict[str, str] = {}
+    for pair in pairs:
+        seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
+    return re.compile("|".join(f"{re.escape(first)}[{re.escape(chars)}]" for first, chars in seconds.items()))
 
 
 def _uncovered_terms(corpus: Corpus) -> Iterator[_Term]:

@@ -86,9 +86,9 @@ class Reading:
         return self._results.get(item.number)
 
     @cached_property
-    def _bases(self) -> frozenset[int]:
-        """The figures that the text says a rate applies to."""
-        return frozenset(item.number for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item))
+    def _bases(self) -> dict[int, Decimal]:
+        """The sums of money that the text says a rate applies to, by the figure's number."""
+        return {item.number: item.value for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item)}
 
     def _is_base(self, item: Item) -> bool:
         expression = self.operand_of(item)
@@ -118,8 +118,8 @@ class Reading:
     def bases_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
-        around = self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR]
-        return tuple(dict.fromkeys([*asked, *(other.value for other in around if other.number in self._bases)]))
+        around = [n for n in range(item.number - NEAR, item.number + NEAR) if n in self._bases]
+        return tuple(dict.fromkeys([*asked, *(self._bases[n] for n in around)]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""

@@ -20,6 +20,7 @@ _UNITS = {
     "billion": Decimal(10**9),
 }
 _ARABIC_START = frozenset(".0123456789")
+_OTHER_START = frozenset("个十拾百佰千仟廿卅万亿半多余来wWkKmMbB")
 _TENS = {"廿": 20, "卅": 30}
 _KINDS: dict[str, Kind] = {"small": "small", "big": "big", "half": "half", "more": "more"}
 WAN = Decimal(10**4)
@@ -63,7 +64,9 @@ def read_token(text: str, at: int, inside: bool) -> Token | None:
         return _arabic_token(text, at)
     if char in _DIGIT_VALUES:
         return _han_token(text, at, inside)
-    return _point_token(text, at) if char == "点" else _other_token(text, at)
+    if char == "点":
+        return _point_token(text, at)
+    return _other_token(text, at) if char in _OTHER_START else None
 
 
 def _arabic_token(text: str, at: int) -> Token | None:
