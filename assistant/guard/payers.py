@@ -18,8 +18,6 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
     if not marked.payers.all:
         return
     spans = [sheet.part_of(item), sheet.clause_of(item)]
-    line = sheet.line_of(item)
-    cell = sheet.cell_at(line, item.start)
     for span in spans:
         if marks := _payers_in(sheet, marked, item, span):
             yield from (_name(mark) for mark in marks)
@@ -27,6 +25,8 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
     if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_elsewhere(sheet, marked, item):
         yield from (_name(mark) for mark in marks)
         return
+    line = sheet.line_of(item)
+    cell = sheet.cell_at(line, item.start)
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
         if marks := marked.payers.inside(start, end):
             yield from (_name(mark) for mark in marks)

@@ -53,7 +53,7 @@ class ProductJudge:
 
     def fills_cap(self, reading: Reading, item: Item) -> bool:
         """Whether a base is said to be what the cap takes: 研发费用到200万元就顶格."""
-        return says_base(reading.sheet, item) and FILLED.match(reading.sheet.text, item.end) is not None
+        return FILLED.match(reading.sheet.text, item.end) is not None and says_base(reading.sheet, item)
 
     def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""

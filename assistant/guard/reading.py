@@ -100,10 +100,11 @@ class Reading:
 
     def is_multiplied(self, item: Item) -> bool:
         """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
+        if item.unit is not Unit.YUAN or item.bound is not None:
+            return False
         following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
-        is_paid = self.says_award(item) and not self.says(SUPPOSED, item)
-        if item.unit is not Unit.YUAN or item.bound is not None or not rates or is_paid:
+        if not rates or (self.says_award(item) and not self.says(SUPPOSED, item)):
             return False
         products = {item.value * rate / 100 for rate in rates}
         return any(other.unit is Unit.YUAN and other.value in products for other in following)
