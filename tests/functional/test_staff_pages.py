@@ -57,6 +57,13 @@ def test_no_fault_of_accessibility_on_a_phone(site: str, staff_phone: Page, path
     assert staff_phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_blank_question_is_named_in_the_records(site: str, staff_page: Page) -> None:
+    staff_page.request.post(f"{site}/api/v1/ask", data={"question": "   "})
+    staff_page.goto(f"{site}/staff/records")
+    expect(staff_page.get_by_role("rowheader", name="（空白）").first).to_be_visible()
+    assert_accessible(staff_page)
+
+
 def test_a_checked_reply_is_accessible(site: str, staff_page: Page) -> None:
     staff_page.goto(f"{site}/staff/check")
     staff_page.get_by_label("待核验的答复").fill("省级企业技术中心奖励60万元，市级5万元，我们投资3000万元。")

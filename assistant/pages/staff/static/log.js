@@ -44,7 +44,7 @@ function describe(list) {
 }
 
 function describeQuestion(item) {
-  return [item.question, item.approved_by ? element("span", { class: "muted" }, `（由${item.approved_by}核准的答复）`) : null].filter(Boolean);
+  return [item.question.trim() || "（空白）", item.approved_by ? element("span", { class: "muted" }, `（由${item.approved_by}核准的答复）`) : null].filter(Boolean);
 }
 
 function describeOpinion(item) {

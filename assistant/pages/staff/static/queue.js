@@ -32,7 +32,7 @@ function describeItem(item) {
   const opinions = Object.entries(item.opinions).filter(([, times]) => times).map(([name, times]) => `${OPINIONS[name]} ${times}`);
   const facts = [`问过 ${item.times} 次`, `最近 ${formatTime(item.last_asked_at)}`, STATUSES[item.status] ?? item.status, ...opinions];
   return element("article", { class: "queued", "data-record": item.record },
-    element("h2", {}, item.question),
+    element("h2", {}, item.question.trim() || "（空白）"),
     element("p", { class: "muted" }, facts.join("　")),
     ...item.comments.map((comment) => element("blockquote", {}, comment)),
     element("div", { class: "actions" },
