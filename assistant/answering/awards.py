@@ -26,7 +26,6 @@ from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Query, UserFigure
 
 AS_TIER = {("国家级", "国内"): "国内", ("省级", "省内"): "省内"}
-SUMMED = re.compile(r"合计|一共|加起来|总共|一起|都")
 SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
 
 

@@ -229,12 +229,6 @@ class Composer:
         citations = (*self._parts.award_citations(evidence.subjects), *closings)
         return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=comparison.amounts)
 
-    def _examples(self, evidence: Evidence) -> tuple[str, ...]:
-        ids = evidence.scope.ids
-        return tuple(q for questions in self._corpus.questions if questions.policy in ids for q in questions.examples)[
-            :4
-        ]
-
 
 def _unique(sections: Iterable[Section]) -> tuple[StatedAmount, ...]:
     return tuple(dict.fromkeys(amount for part in sections for amount in part.amounts))
