@@ -93,7 +93,7 @@ class Assistant:
         self._home = home
         self._reader = Reader(corpus)
         self._composer = Composer(corpus)
-        self._adviser = Adviser(corpus, self._reader) if corpus.criteria else None
+        self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
@@ -108,10 +108,11 @@ class Assistant:
         if fault := self._unusable(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
         earlier, as_of = self._earlier(history), as_of or self.today()
-        query, evidence = self._read(question, earlier, as_of)
+        queries = self._read((*earlier, question))
+        query, evidence = self._gather(queries, as_of)
         key = self._likeness.key(query, evidence).digest
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft((*earlier, question), as_of) if self._adviser and advises else None
+        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
         drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
         answer, faults = self._release(question, earlier, drafts)
@@ -132,7 +133,7 @@ class Assistant:
         if fault := self._unusable(question):
             raise UsageError(fault)
         earlier = self._earlier(history)
-        query, evidence = self._read(question, earlier, self.today())
+        query, evidence = self._gather(self._read((*earlier, question)), self.today())
         result = self._guard.check(text, question, earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
         return Examination(
@@ -146,11 +147,6 @@ class Assistant:
     def is_current(self, answer: ApprovedAnswer) -> bool:
         """Whether no policy that an approved answer rests on has changed since it was written."""
         return self._editor.is_current(answer)
-
-    def understand(self, question: str, earlier: Sequence[str] = ()) -> Query:
-        """Return what the question asks, completed from the user's earlier messages."""
-        queries = [self._reader.read(message) for message in (*earlier, question)]
-        return carry(queries, self._recognises)
 
     def check(self, text: str, question: str = "") -> GuardResult:
         """Check the figures of a reply that somebody else wrote."""
@@ -219,8 +215,12 @@ class Assistant:
         hits = self.retriever.search(self._reader.searchable(message), limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
-    def _read(self, question: str, earlier: Sequence[str], as_of: date) -> tuple[Query, Evidence]:
-        query = self.understand(question, earlier)
+    def _read(self, messages: Sequence[str]) -> list[Query]:
+        return [self._reader.read(message) for message in messages]
+
+    def _gather(self, queries: Sequence[Query], as_of: date) -> tuple[Query, Evidence]:
+        """Return what the last message asks, completed from those before it, and what answers it."""
+        query = carry(queries, self._recognises)
         scope = find_scope(query, self.corpus, as_of, self._home)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 

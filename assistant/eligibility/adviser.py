@@ -19,7 +19,6 @@ from assistant.models import Citation, Model
 from assistant.policy.corpus import Corpus
 from assistant.policy.criteria import ProfileField
 from assistant.understanding.query import Query
-from assistant.understanding.reader import Reader
 from assistant.understanding.wordlists import any_of
 
 INTERROGATIVE = re.compile(
@@ -45,14 +44,13 @@ class Enquiry(Model):
 class Adviser:
     """Answers firms that ask what they may get under one policy; keeps no state between calls."""
 
-    def __init__(self, corpus: Corpus, reader: Reader) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         """`corpus` must have criteria; those of its first policy are asked about."""
         self._corpus = corpus
         self._criteria = corpus.criteria[0]
         self._meta = corpus.policy(self._criteria.policy).meta
         self._assessor = Assessor(corpus, self._criteria)
         self._profiles = ProfileReader(self._criteria, corpus.lexicon)
-        self._reader = reader
         self._parts = Parts(corpus)
         self._notices = Notices(corpus, self._parts)
 
@@ -61,11 +59,11 @@ class Adviser:
         """The id of the policy that is advised on."""
         return self._criteria.policy
 
-    def draft(self, messages: Sequence[str], as_of: date) -> Draft | None:
-        """Return the answer to the last of the user's messages; None where it is no part of such an enquiry."""
+    def draft(self, queries: Sequence[Query], as_of: date) -> Draft | None:
+        """Return the answer to the last of the user's messages, each read by itself; None where it is no enquiry."""
         enquiry = Enquiry()
-        for message in messages:
-            enquiry = self._take(enquiry, self._reader.read(message), as_of)
+        for query in queries:
+            enquiry = self._take(enquiry, query, as_of)
         return self._write(enquiry, as_of) if enquiry.open else None
 
     # ------------------------------------------------------------ state

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
+from assistant.answering.draft import Draft
 from assistant.eligibility.adviser import Adviser
 from assistant.eligibility.profile import Statement, join
 from assistant.eligibility.reading import ProfileReader
@@ -14,6 +16,7 @@ from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
 
 TODAY = date(2026, 11, 23)
+Advise = Callable[[Sequence[str]], Draft | None]
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +25,9 @@ def reader(corpus: Corpus) -> ProfileReader:
 
 
 @pytest.fixture(scope="module")
-def adviser(corpus: Corpus) -> Adviser:
-    return Adviser(corpus, Reader(corpus))
+def advise(corpus: Corpus) -> Advise:
+    adviser, reader = Adviser(corpus), Reader(corpus)
+    return lambda messages: adviser.draft([reader.read(message) for message in messages], TODAY)
 
 
 def plain(statement: Statement) -> dict[str, Any]:
@@ -128,8 +132,8 @@ def test_later_statements_complete_and_correct_earlier_ones(reader: ProfileReade
         "我们工厂在福安，专门做电机，没有任何称号，有什么可以申请的吗",
     ],
 )
-def test_a_firm_that_asks_openly_opens_an_enquiry(adviser: Adviser, message: str) -> None:
-    assert adviser.draft((message,), TODAY) is not None
+def test_a_firm_that_asks_openly_opens_an_enquiry(advise: Advise, message: str) -> None:
+    assert advise((message,)) is not None
 
 
 @pytest.mark.parametrize(
@@ -149,19 +153,19 @@ def test_a_firm_that_asks_openly_opens_an_enquiry(adviser: Adviser, message: str
         "你好",
     ],
 )
-def test_other_questions_open_none(adviser: Adviser, message: str) -> None:
-    assert adviser.draft((message,), TODAY) is None
+def test_other_questions_open_none(advise: Advise, message: str) -> None:
+    assert advise((message,)) is None
 
 
-def test_another_question_ends_the_enquiry_and_an_open_one_takes_it_up_again(adviser: Adviser) -> None:
+def test_another_question_ends_the_enquiry_and_an_open_one_takes_it_up_again(advise: Advise) -> None:
     said = ["我们是省级专精特新企业，2021年10月认定，能拿哪些奖？", "责任单位是哪些"]
-    assert adviser.draft(said, TODAY) is None
-    again = adviser.draft([*said, "那我们还能申请哪些奖励"], TODAY)
+    assert advise(said) is None
+    again = advise([*said, "那我们还能申请哪些奖励"])
     assert again is not None and "不低于10万元" in again.text
 
 
-def test_numbered_replies_belong_to_their_questions(adviser: Adviser) -> None:
-    draft = adviser.draft(["我们是一家新材料企业，能拿哪些奖？", "1. 没有 2. 2021年9月规下转规上"], TODAY)
+def test_numbered_replies_belong_to_their_questions(advise: Advise) -> None:
+    draft = advise(["我们是一家新材料企业，能拿哪些奖？", "1. 没有 2. 2021年9月规下转规上"])
     assert draft is not None
     assert "- 不具备这一条件：企业技术中心（二（一））" in draft.text
     assert "10万元" in draft.text
