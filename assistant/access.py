@@ -60,6 +60,11 @@ def require_reviewer(member: Staff) -> StaffMember:
 Reviewer = Annotated[StaffMember, Depends(require_reviewer)]
 
 
+def root_of(request: Request) -> str:
+    """Return the path prefix of a gateway before us."""
+    return str(request.scope.get("root_path", ""))
+
+
 def login_address(root: str, target: str = "") -> str:
     """Return the address of the login page, which leads to `target` afterwards.
 
@@ -82,6 +87,6 @@ def local_target(target: str) -> str:
 
 def lead_to_login(request: Request) -> Response:
     """Return the redirect from a page for staff to the login."""
-    root = str(request.scope.get("root_path", ""))
+    root = root_of(request)
     target = request.url.path.removeprefix(root) + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(login_address(root, target), status_code=303)

@@ -199,7 +199,11 @@ class Parts:
 
 
 def chinese_date(day: date) -> str:
-    """Write a date as official documents do: 2021年12月31日."""
+    """Write a date as official documents do.
+
+    >>> chinese_date(date(2021, 7, 22))
+    '2021年7月22日'
+    """
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -35,6 +35,15 @@ def standard(reward: Reward, tier: Tier) -> str:
     return f"{bounded(f'{base}{format_percent(tier.percent)}', tier.bound)}{cap}{term}"
 
 
+def plain(text: str) -> str:
+    """Return Markdown of ours without the bold marks, and without the blanks that set them off.
+
+    >>> plain("一次性给予 **50万元** 奖励")
+    '一次性给予50万元奖励'
+    """
+    return text.replace(" **", "").replace("** ", "").replace("**", "")
+
+
 def noun(reward: Reward) -> str:
     """What the text calls the support: 奖励, 补助, 贴息."""
     for word in ("贴息", "资金补助", "奖励", "补助"):

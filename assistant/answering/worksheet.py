@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation, add_up, work_out
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
-from assistant.answering.wording import award_clause, standard, tier_label, title
+from assistant.answering.wording import award_clause, plain, standard, tier_label, title
 from assistant.errors import UsageError
 from assistant.models import Bound, Model, Number, Reward, Tier
 from assistant.policy.corpus import Corpus
@@ -184,20 +184,16 @@ def _report(corpus: Corpus, reward: Reward, tiers: Sequence[Tier], worked: Calcu
         reward=reward.id,
         name=name,
         tier=TOGETHER if is_joint else _tier_id(reward, tier),
-        headline=_plain(worked.headline),
-        lines=tuple(_plain(line) for line in lines),
+        headline=plain(worked.headline),
+        lines=tuple(plain(line) for line in lines),
         value=worked.value,
         bound=worked.bound,
         cap=tier.cap_yuan,
-        standard=_plain(said),
+        standard=plain(said),
         condition=reward.condition,
         clause=reward.clause,
         quote=tier.quote,
         departments=reward.departments,
-        notices=tuple(_plain(notice) for notice in notices),
-        text=_plain("\n".join(paragraphs)),
+        notices=tuple(plain(notice) for notice in notices),
+        text=plain("\n".join(paragraphs)),
     )
-
-
-def _plain(text: str) -> str:
-    return text.replace(" **", "").replace("** ", "").replace("**", "")

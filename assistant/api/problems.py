@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from assistant.access import lead_to_login
+from assistant.access import lead_to_login, root_of
 from assistant.api.schemas import FieldFault, Problem
 from assistant.errors import Conflict, HuiqiError, LoginRequired, NotAllowed, NotFound, UsageError
 from assistant.validation import say_error
@@ -38,6 +38,9 @@ STATUSES: dict[type[HuiqiError], int] = {
 }
 """HTTP status by error; all others are faults of ours (503)."""
 
+UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": TITLES[422]}}
+"""What routes say of themselves that refuse what they can't use."""
+
 
 def problem(status: int, detail: str, *faults: FieldFault) -> Response:
     """Return the fault as a problem+json response."""
@@ -64,7 +67,7 @@ def _tell_own_error(request: Request, error: Exception) -> Response:
 
 
 def _is_api(request: Request) -> bool:
-    return request.url.path.removeprefix(str(request.scope.get("root_path", ""))).startswith("/api/")
+    return request.url.path.removeprefix(root_of(request)).startswith("/api/")
 
 
 def _tell_server_error(request: Request, error: Exception) -> Response:

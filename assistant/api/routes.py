@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from assistant.access import records_of
-from assistant.api.problems import problem
-from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, Problem, RowKind
+from assistant.api.problems import UNUSABLE, problem
+from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, RowKind
 from assistant.api.staff import add_staff_routes
 from assistant.api.sums import add_sum_routes
 from assistant.models import Answer, GuardResult
@@ -19,8 +19,6 @@ from assistant.views import ClauseView, RewardRow
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "请求内容无法使用"}}
 
 ANSWER_ID = "X-Answer-Id"
 """The header that names an answer, for opinions on it."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BeforeValidator, Field
 
 from assistant.answering.worksheet import ProgrammeChoice, WorkedSum, list_programmes, work_out_sum
-from assistant.api.problems import problem
-from assistant.api.schemas import FieldFault, Problem
+from assistant.api.problems import UNUSABLE, problem
+from assistant.api.schemas import FieldFault
 from assistant.eligibility.entries import Entry, UnusableEntries, read_entries
 from assistant.eligibility.report import EligibilityReport, Form, describe_form, find_criteria, report
 from assistant.models import Model
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 LOG = logging.getLogger(__name__)
-UNUSABLE: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "请求内容无法使用"}}
 MOST_ITEMS = 20
 MOST_ENTRIES = 200
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answering.calculation import Calculation, add_up, work_out
-from assistant.answering.wording import award_clause, figure_text, standard, stated, tier_label, title
+from assistant.answering.wording import award_clause, figure_text, plain, standard, stated, tier_label, title
 from assistant.answering.worksheet import takes_several
 from assistant.eligibility.judging import RANK, Condition, Judge, Judgement, Verdict, gap_word
 from assistant.eligibility.profile import Profile
@@ -198,5 +198,5 @@ def _amounts(reward: Reward, chosen: Chosen) -> tuple[StatedAmount, ...]:
 
 
 def _line(calculation: Calculation) -> WorkedLine:
-    headline = calculation.headline.replace(" **", "").replace("** ", "").replace("**", "")
+    headline = plain(calculation.headline)
     return WorkedLine(headline=headline, lines=calculation.lines, yuan=calculation.value, bound=calculation.bound)

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
+from assistant.answering.wording import plain
 from assistant.eligibility.assessment import Assessment, Assessor
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.writing import say
@@ -106,5 +107,5 @@ def report(corpus: Corpus, criteria: Criteria, profile: Profile, as_of: date) ->
             f"{criteria.stacking.quote}（{criteria.stacking.clause}）。同一项目不同级别只计从优的一档；"
             f"不同项目能否同时享受，文件没有明确规定，由{meta.interpreter}解释。"
         ),
-        text=text.replace(" **", "").replace("** ", "").replace("**", ""),
+        text=plain(text),
     )

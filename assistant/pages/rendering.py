@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from assistant.lookup.validity import describe_window, format_date
+from assistant.answering.parts import chinese_date
+from assistant.lookup.validity import describe_window
 from assistant.models import PolicyMeta
 from assistant.policy.validity import find_successor, is_closed
 
@@ -33,7 +34,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["date"] = format_date
+    environment.filters["date"] = chinese_date
     environment.globals["zip"] = zip
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys stay in their order
     return environment

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from assistant.access import COOKIE, Staff, local_target, login_address, records_of
+from assistant.access import COOKIE, Staff, local_target, login_address, records_of, root_of
 from assistant.api.staff.schemas import Me
 from assistant.errors import NotAllowed
 from assistant.records.sessions import LoginFault
@@ -21,7 +21,7 @@ def add_login(router: APIRouter) -> None:
     @router.post("/staff/login", include_in_schema=False)
     def log_in(request: Request, name: Field = "", password: Field = "", next: Field = "") -> Response:
         _refuse_foreign(request)
-        root, target = _root(request), local_target(next)
+        root, target = root_of(request), local_target(next)
         address = request.client.host if request.client else ""
         outcome = records_of(request).sessions.log_in(name, password, address)
         if isinstance(outcome, LoginFault):
@@ -38,8 +38,8 @@ def add_login(router: APIRouter) -> None:
         _refuse_foreign(request)
         if token := request.cookies.get(COOKIE):
             records_of(request).sessions.log_out(token)
-        response = RedirectResponse(login_address(_root(request)), status_code=303)
-        response.delete_cookie(COOKIE, path=f"{_root(request)}/", httponly=True, samesite="strict")
+        response = RedirectResponse(login_address(root_of(request)), status_code=303)
+        response.delete_cookie(COOKIE, path=f"{root_of(request)}/", httponly=True, samesite="strict")
         return response
 
     @router.get("/api/v1/staff/me", tags=["工作台"], summary="当前登录人")
@@ -51,7 +51,3 @@ def _refuse_foreign(request: Request) -> None:
     """Refuse a form that another site made the browser send; older browsers don't say whose form it is."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise NotAllowed("请从本站的登录页面提交。")
-
-
-def _root(request: Request) -> str:
-    return str(request.scope.get("root_path", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from assistant.access import root_of
 from assistant.pages.rendering import render
 from assistant.pages.staff.assets import read_assets
 from assistant.records.sessions import StaffMember
@@ -19,11 +20,6 @@ TABS = (
     ("statistics", "统计"),
 )
 ROLES = {"clerk": "坐席", "reviewer": "审核"}
-
-
-def root_of(request: Request) -> str:
-    """Return the path prefix of a gateway before us."""
-    return str(request.scope.get("root_path", ""))
 
 
 def render_staff(

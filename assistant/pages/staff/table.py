@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.access import Staff
+from assistant.access import Staff, root_of
 from assistant.answering.wording import bounded
 from assistant.lookup.awards import RewardFilter, RewardLine, list_lines
 from assistant.lookup.measures import MEASURES, list_choices
 from assistant.lookup.validity import describe_window
 from assistant.models import Bound, Model
 from assistant.pages.rendering import clause_address
-from assistant.pages.staff.shell import render_staff, root_of
+from assistant.pages.staff.shell import render_staff
 from assistant.policy.validity import is_closed
 from assistant.text.numerals import format_yuan
 
