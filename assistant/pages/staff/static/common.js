@@ -38,14 +38,14 @@ export function withQuery(path, values) {
 
 /** Return an element; an attribute whose value is false or null is left out. */
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  setAttributes(made, attributes);
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return made;
+  return fill(document.createElement(tag), attributes, children);
 }
 
 export function drawing(tag, attributes = {}, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function fill(made, attributes, children) {
   setAttributes(made, attributes);
   made.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return made;
@@ -121,6 +121,11 @@ export async function whileWorking(place, work) {
 /** Tell whether keys typed now are text. */
 export function isTyping(target) {
   return target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
+}
+
+/** Return a question as it is shown: one of blanks alone is named. */
+export function nameQuestion(question) {
+  return question.trim() || "（空白）";
 }
 
 export function formatTime(moment) {

@@ -1,6 +1,6 @@
 // Every question that was asked, filtered, a page at a time.
 
-import { call, element, formatTime, root, whileWorking, withQuery } from "./common.js";
+import { call, element, formatTime, nameQuestion, root, whileWorking, withQuery } from "./common.js";
 import { pager, table } from "./paging.js";
 import { CHANNELS, OPINIONS, STATUSES } from "./wording.js";
 
@@ -44,7 +44,7 @@ function describe(list) {
 }
 
 function describeQuestion(item) {
-  return [item.question.trim() || "（空白）", item.approved_by ? element("span", { class: "muted" }, `（由${item.approved_by}核准的答复）`) : null].filter(Boolean);
+  return [nameQuestion(item.question), item.approved_by ? element("span", { class: "muted" }, `（由${item.approved_by}核准的答复）`) : null].filter(Boolean);
 }
 
 function describeOpinion(item) {

@@ -1,6 +1,6 @@
 // Questions that got no answer, or a bad one: write one that is used from now on.
 
-import { call, element, formatTime, root, toast, whileWorking } from "./common.js";
+import { call, element, formatTime, nameQuestion, root, toast, whileWorking } from "./common.js";
 import { describeCheck } from "./guarded.js";
 import { askReason } from "./reason.js";
 import { OPINIONS, STATUSES } from "./wording.js";
@@ -32,7 +32,7 @@ function describeItem(item) {
   const opinions = Object.entries(item.opinions).filter(([, times]) => times).map(([name, times]) => `${OPINIONS[name]} ${times}`);
   const facts = [`问过 ${item.times} 次`, `最近 ${formatTime(item.last_asked_at)}`, STATUSES[item.status] ?? item.status, ...opinions];
   return element("article", { class: "queued", "data-record": item.record },
-    element("h2", {}, item.question.trim() || "（空白）"),
+    element("h2", {}, nameQuestion(item.question)),
     element("p", { class: "muted" }, facts.join("　")),
     ...item.comments.map((comment) => element("blockquote", {}, comment)),
     element("div", { class: "actions" },
