@@ -73,18 +73,13 @@ def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozense
         if question not in held_out
     ]
     pairs += [(p.text, wholes[p.policy, p.clause]) for p in cut_passages(corpus).passages if p.kind != "clause"]
-    pairs += [(term, wholes[place]) for term, place in _terms(corpus)]
+    pairs += [
+        (term, wholes[provision.policy, provision.clause])
+        for topic in corpus.lexicon.topics
+        for provision in topic.provisions
+        for term in topic.terms
+    ]
     pairs += [(question, wholes[place]) for question, place in generate_questions(corpus)]
     uncovered = [q for questions in corpus.questions for q in questions.uncovered if q not in held_out]
     rng = random.Random(seed)
     return tuple(Triplet(anchor, positive, rng.choice(uncovered or [""])) for anchor, positive in pairs)
-
-
-def _terms(corpus: Corpus) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the lexicon's terms with their clause, where only one policy has a clause of that label."""
-    policies: dict[str, list[str]] = {}
-    for clause in corpus.clauses:
-        policies.setdefault(clause.label, []).append(clause.policy)
-    for topic in corpus.lexicon.topics:
-        if len(owners := policies.get(topic.clause, [])) == 1:
-            yield from ((term, (owners[0], topic.clause)) for term in topic.terms)

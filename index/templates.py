@@ -23,13 +23,15 @@ ON_LATE_TITLES = ("{1}年认定的{0}还算吗", "{1}年才评上{0}，赶得上
 def generate_questions(corpus: Corpus) -> Iterator[tuple[str, Place]]:
     """Yield questions, each with the clause that it is about."""
     for policy in corpus.policies:
-        topics = [topic for topic in corpus.lexicon.topics if _owner(corpus, topic) == policy.meta.id]
+        found = ((topic, topic.provision(policy.meta.id)) for topic in corpus.lexicon.topics)
+        provided = [(topic, provision) for topic, provision in found if provision is not None]
         yield from _ask_of_clauses(policy)
-        for topic in (topic for topic in topics if topic.clause not in (OPENING, CLOSING)):
-            place = (policy.meta.id, topic.clause)
-            patterns = ON_AWARDS if topic.awards else ON_TARGETS if topic.targets else ON_MEASURES
-            yield from ((pattern.format(term), place) for term in topic.terms for pattern in patterns)
-        yield from _ask_of_closing(policy, [topic for topic in topics if topic.awards])
+        for topic, provision in provided:
+            if provision.clause not in (OPENING, CLOSING):
+                place = (provision.policy, provision.clause)
+                patterns = ON_AWARDS if provision.awards else ON_TARGETS if provision.targets else ON_MEASURES
+                yield from ((pattern.format(term), place) for term in topic.terms for pattern in patterns)
+        yield from _ask_of_closing(policy, [topic for topic, provision in provided if provision.awards])
     for reward in (reward for reward in corpus.rewards if reward.kind == "award"):
         for tier in reward.tiers:
             name = f"{tier.level or ''}{reward.name}"
@@ -53,11 +55,3 @@ def _ask_of_closing(policy: Policy, awarded: list[Topic]) -> Iterator[tuple[str,
             yield ON_TWO_AWARDS[i % len(ON_TWO_AWARDS)].format(topic.name, other.name), place
         if end := policy.meta.award_window_end:
             yield ON_LATE_TITLES[i % len(ON_LATE_TITLES)].format(topic.name, end.year + 1), place
-
-
-def _owner(corpus: Corpus, topic: Topic) -> str | None:
-    """Return the policy that a topic belongs to: that of its awards and targets, or the only one with its clause."""
-    rows = {*topic.awards, *topic.targets}
-    owners = {reward.policy for reward in corpus.rewards if reward.id in rows}
-    owners = owners or {clause.policy for clause in corpus.clauses if clause.label == topic.clause}
-    return owners.pop() if len(owners) == 1 else None

@@ -124,7 +124,7 @@ class LookUp:
         return tuple((match, self._topics[match.key]) for match in self._matcher.find(fold_word(words)))
 
     def _explain(self, card: ClauseHit, hit: Hit, words: str, recognised: Sequence[tuple[Match, Topic]]) -> ClauseHit:
-        own = [(match, topic) for match, topic in recognised if topic.clause == hit.clause]
+        own = [(match, topic) for match, topic in recognised if _is_provided(topic, hit)]
         text = self._folded[hit.policy, hit.clause]
         typed = words.split()
         whole = [word for word in typed if word in text and (len(word) > 1 or len(typed) == 1)]
@@ -172,6 +172,12 @@ class LookUp:
             citation=cite(meta, clause, rows),
             script=say_script(meta, clause, rows, today),
         )
+
+
+def _is_provided(topic: Topic, hit: Hit) -> bool:
+    """Whether the clause found is where its policy provides on the topic."""
+    provision = topic.provision(hit.policy)
+    return provision is not None and provision.clause == hit.clause
 
 
 def _correct(words: str, recognised: Sequence[tuple[Match, Topic]]) -> str:
