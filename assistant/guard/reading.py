@@ -86,9 +86,10 @@ class Reading:
         return self._results.get(item.number)
 
     @cached_property
-    def _bases(self) -> dict[int, Decimal]:
-        """The sums of money that the text says a rate applies to, by the figure's number."""
-        return {item.number: item.value for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item)}
+    def _bases(self) -> tuple[list[int], list[Decimal]]:
+        """The sums of money that the text says a rate applies to: their numbers as figures, and their values."""
+        bases = [item for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item)]
+        return [item.number for item in bases], [item.value for item in bases]
 
     def _is_base(self, item: Item) -> bool:
         expression = self.operand_of(item)
@@ -119,8 +120,9 @@ class Reading:
     def bases_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
-        around = [n for n in range(item.number - NEAR, item.number + NEAR) if n in self._bases]
-        return tuple(dict.fromkeys([*asked, *(self._bases[n] for n in around)]))
+        numbers, values = self._bases
+        first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
+        return tuple(dict.fromkeys([*asked, *values[first:last]]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""

@@ -58,7 +58,7 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
         and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
     ):
         return True
-    start, _ = sheet.clause(item.left, item.right)
+    start, _ = sheet.claim_clause(item)
     if _is_asked(sheet, item) or _is_set_right(sheet, item):
         return True
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)

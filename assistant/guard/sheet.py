@@ -93,6 +93,12 @@ class Sheet:
         """Return the comma clause around a span; in a table, the cell."""
         return self._around("clause", start, end)
 
+    def claim_clause(self, item: Item) -> Span:
+        """Return the comma clause of a figure with its bound words."""
+        if item.left == item.start and item.right == item.end:
+            return self.clause_of(item)
+        return self.clause(item.left, item.right)
+
     def part(self, start: int, end: int) -> Span:
         """Return the member of an enumeration around a span."""
         return self._around("part", start, end)

@@ -13,6 +13,8 @@ from assistant.text.numeral_tokens import FORMAL, ONE, WAN, YI, Token, read_toke
 
 _NO_SHORTHAND = re.compile(r"[%‰成年家个户台项次人月天名款件元块点分万亿wW]")
 _LONGEST = 24  # tokens
+_PLAIN = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,7})([万亿]?)(?=元|%)")  # most figures: read at once
+_SCALES = {"万": WAN, "亿": YI}
 
 
 class Numeral(NamedTuple):
@@ -50,6 +52,20 @@ def parse_numeral(text: str) -> Decimal:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """Read the longest number that begins at `start` of a normalised text."""
+    plain = _PLAIN.match(text, start)
+    return _read_by_pieces(text, start) if plain is None else _read_plain(plain)
+
+
+def _read_plain(found: re.Match[str]) -> Numeral:
+    """Return the number of 500万元, 30% and the like, as reading it piece by piece does."""
+    value, scale = Decimal(found[1]), _SCALES.get(found[2])
+    start, end = found.span()
+    if scale is None:
+        return Numeral(start, end, value, arabic=True)
+    return Numeral(start, end, value * scale, scales=(scale,), big=True, arabic=True)
+
+
+def _read_by_pieces(text: str, start: int) -> Numeral | None:
     tokens, value = _read_tokens(text, start)
     if not tokens:
         return None

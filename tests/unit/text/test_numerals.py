@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.numerals import format_percent, format_yuan, parse_numeral
+from assistant.text.numerals import _read_by_pieces, format_percent, format_yuan, parse_numeral, read_numeral
 from tests.forms import in_han
 
 NUMBERS = (
@@ -164,3 +164,13 @@ def test_the_official_form_is_exact(value: Decimal) -> None:
 @pytest.mark.parametrize(("value", "text"), [("50", "50%"), ("0.50", "0.5%"), ("33.33", "33.33%"), ("1E+2", "100%")])
 def test_writes_rates(value: str, text: str) -> None:
     assert format_percent(Decimal(value)) == text
+
+
+@given(
+    st.from_regex(r"[0-9]{1,9}[万亿]?[元%]", fullmatch=True),
+    st.sampled_from(["", "省级奖励", "3,", "1.", "超百亿", "第"]),
+    st.sampled_from(["", "奖励", "5千元"]),
+)
+def test_plain_numbers_are_read_at_once_as_they_are_by_pieces(number: str, before: str, after: str) -> None:
+    text = before + number + after
+    assert read_numeral(text, len(before)) == _read_by_pieces(text, len(before))
