@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.guard.awards import AwardJudge
+from assistant.guard.awards import MISUSES, AwardJudge
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
@@ -19,6 +19,7 @@ from assistant.guard.questions import ask
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
+from assistant.guard.relations import RelationJudge
 from assistant.guard.roles import is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.targets import TargetJudge
@@ -45,6 +46,7 @@ class Guard:
         self._terms = TermJudge(self._book, tuple(policy.meta for policy in corpus.policies))
         self._totals = TotalJudge(self._book)
         self._products = ProductJudge(self._book)
+        self._relations = RelationJudge(self._book)
         self._vague = VagueJudge(self._book)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
@@ -60,6 +62,7 @@ class Guard:
             reading.judgements.append(self._judge(reading, item))
         findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
         findings += self._vague.findings(reading)
+        findings += (_doubling(reading, span) for span, is_right in self._relations.doubled(reading) if not is_right)
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
         return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
@@ -83,8 +86,8 @@ class Guard:
             return self._terms.judge_years(sheet, item, where)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
-        if multiple := self._totals.judge_times(reading, item, where):
-            return multiple
+        if related := self._relations.judge(reading, item, where):
+            return related
         if item.unit is Unit.COUNT:
             return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
         if compared := self._totals.judge_comparison(reading, item):
@@ -114,7 +117,7 @@ class Guard:
     def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
-        if is_users(sheet, item, reading.asked_values, reading.asked.own):
+        if is_users(sheet, item, reading.asked_values, reading.asked.own) or reading.is_users_again(item):
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER
@@ -133,13 +136,15 @@ class Guard:
         judgement = self._awards.judge(reading, item, where)
         if judgement.verdict == "supported":
             return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
+        if judgement.reason in MISUSES:
+            return judgement
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
             sheet, item, self._book.families(where.topics)
         ):
             return self._products.judge_base(reading, item, where)
         derived = self._products.judge_derived(reading, item, where)
         if derived is not None:
-            return derived
+            return self._awards.misuse(reading, item, derived) or derived
         if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):
             return Judgement(
                 judgement.verdict, "user_figure_as_policy", judgement.facts, judgement.topic, judgement.span
@@ -163,7 +168,7 @@ class Guard:
         lead = {
             mark.value
             for mark in reading.marked.topics.inside(sentence, start)
-            if not mark.weak and self._book.awards(mark.value)
+            if not mark.weak and self._book.awards(mark.value) and not self._quotations.is_title(reading.sheet, mark)
         }
         own = {mark.value for mark in reading.marked.topics.inside(start, end)}
         own |= {other for topic in own for other in self._book.related(topic)}
@@ -204,6 +209,14 @@ def _finding(reading: Reading, book: FactBook, item: Item, judgement: Judgement)
         surface=surface, start=start, end=end, reason=reason, message=describe(reason, surface, name, expected),
         expected=expected, clause=clause, reward=first.reward if first else None,
     )  # fmt: skip
+
+
+def _doubling(reading: Reading, span: tuple[int, int]) -> Finding:
+    """Return the finding of a wrong 翻一番 or 翻倍."""
+    start, end = reading.sheet.source_span(*span)
+    surface = reading.sheet.source[start:end]
+    message = describe("wrong_arithmetic", surface, "", None)
+    return Finding(surface=surface, start=start, end=end, reason="wrong_arithmetic", message=message)
 
 
 def _expected(facts: Sequence[Fact]) -> str | None:

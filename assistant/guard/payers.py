@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.guard.lines import Span
@@ -10,6 +11,7 @@ from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
 _BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放")
+_BRACKET = re.compile("[)）].*[(（]")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 
@@ -20,21 +22,26 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
     spans = [sheet.part_of(item), sheet.clause_of(item)]
     for span in spans:
         if marks := _payers_in(sheet, marked, item, span):
-            yield from (_name(mark) for mark in marks)
+            yield from (name_payer(mark) for mark in marks)
             return
     if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_elsewhere(sheet, marked, item):
-        yield from (_name(mark) for mark in marks)
+        yield from (name_payer(mark) for mark in marks)
         return
     line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
         if marks := marked.payers.inside(start, end):
-            yield from (_name(mark) for mark in marks)
+            yield from (name_payer(mark) for mark in marks)
             return
     between = sheet.items_in(subject.end, item.start) if subject is not None else ()
     if subject is not None and not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
         marks = beside(sheet, marked.payers, subject)
-        yield from (_name(mark) for mark in marks if not sheet.items_in(item.end, mark.start))
+        yield from (name_payer(mark) for mark in marks if not _is_apart(sheet, item, mark))
+
+
+def _is_apart(sheet: Sheet, item: Item, mark: Mark) -> bool:
+    """Whether a payer named behind a figure belongs to the next one: 超百亿（300万元）、规上企业（省级财政5万元）."""
+    return bool(sheet.items_in(item.end, mark.start)) or _BRACKET.search(sheet.text, item.end, mark.start) is not None
 
 
 def _payers_in(sheet: Sheet, marked: Marked, item: Item, span: Span) -> tuple[Mark, ...]:
@@ -88,5 +95,6 @@ def _bearers_behind(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...
     return _bearers(sheet, marked, clause)
 
 
-def _name(mark: Mark) -> str:
+def name_payer(mark: Mark) -> str:
+    """Return what the table calls a payer."""
     return _NAMES.get(mark.value, f"{mark.value}财政")

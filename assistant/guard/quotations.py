@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.guard.lines import Span
-from assistant.guard.marks import Marked
+from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
@@ -15,6 +15,7 @@ from assistant.text.normalization import normalize
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 SHORTEST = 12
+LONGEST_TITLE = 30
 _QUOTED = (Unit.YUAN, Unit.PERCENT, Unit.YEARS)
 
 
@@ -31,6 +32,7 @@ class Quotations:
 
     def __init__(self, corpus: Corpus) -> None:
         self._clauses = tuple((clause.policy, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
+        self._titles = frozenset(_squeeze(normalize(clause.title).text) for clause in corpus.clauses if clause.title)
         self._openings = frozenset(text[at : at + SHORTEST] for _, text in self._clauses for at in range(len(text)))
 
     def find_all(self, sheet: Sheet, marked: Marked) -> tuple[Quotation | None, ...]:
@@ -44,6 +46,12 @@ class Quotations:
                     read[span] = self._policies_of(sheet, span, marked)
             found.append(next((Quotation(read[span], span) for span in spans if read[span]), None))
         return tuple(found)
+
+    def is_title(self, sheet: Sheet, mark: Mark) -> bool:
+        """Whether a mention is part of a clause's title in quotation marks: 第（五）条“推动专精特新企业发展”."""
+        opened = max(sheet.text.rfind(one, max(0, mark.start - LONGEST_TITLE), mark.start) for one in _OPEN)
+        closes = [at for one in _CLOSE if (at := sheet.text.find(one, mark.end, mark.end + LONGEST_TITLE)) >= 0]
+        return opened >= 0 and bool(closes) and _squeeze(sheet.text[opened : min(closes)]) in self._titles
 
     def _policies_of(self, sheet: Sheet, span: Span, marked: Marked) -> frozenset[str]:
         """Return the policies whose words a span repeats."""

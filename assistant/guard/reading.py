@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, SUPPOSED, TO_PERSONS
+from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, FAR_OFF, MENTIONING, SUPPOSED, TO_PERSONS
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
@@ -124,6 +124,13 @@ class Reading:
         first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
         return tuple(dict.fromkeys([*asked, *values[first:last]]))
 
+    def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
+        """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
+        asked = tuple(other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN)
+        numbers, values = self._bases
+        first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number)
+        return asked, tuple(dict.fromkeys(values[first:last]))
+
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
@@ -195,6 +202,14 @@ class Reading:
             return False
         return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
 
+    def is_users_again(self, item: Item) -> bool:
+        """Whether a figure is one of the user's that the text has named before: 1亿元距离这个门槛还远."""
+        if item.bound is not None or self.says_award(item) or not FAR_OFF.match(self.sheet.text, item.end):
+            return False
+        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
+        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
+        return any(self.judgements[other.number].verdict == "user" for other in same_figures)
+
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
         return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
@@ -202,7 +217,10 @@ class Reading:
     def pointed_at(self, item: Item) -> Judgement | None:
         """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
         text = self.sheet.text
-        if item.bound is not None or not text.endswith(POINTING, 0, item.start) or CALLED.match(text, item.end):
+        points = text.endswith(POINTING, 0, item.start) or MENTIONING.search(
+            text, self.sheet.floor_of(item), item.start
+        )
+        if item.bound is not None or not points or CALLED.match(text, item.end):
             return None
         earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
         same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.guard.bases import find_bases
 from assistant.guard.cues import (
     ASSERT,
+    ATTRIBUTED,
     ATTRIBUTION,
     AWARD,
     BACKGROUND,
@@ -24,7 +26,9 @@ from assistant.guard.cues import (
     DENY_NEXT,
     DOUBLE,
     EXAMPLE,
+    LOCAL_BEFORE,
     OBTAINED,
+    ONLY_AWARDED,
     OWN_TIME,
     QUESTION,
     RHETORICAL,
@@ -37,6 +41,7 @@ from assistant.guard.places import words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+BASE_REACH = 10  # how far before its figure a base may stand
 EXAMPLE_REACH = 24  # how long the words are that introduce an example
 SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
 DENIAL_REACH = 40  # a denial is not read farther than this from its figure
@@ -131,7 +136,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     before, after = words_before(sheet, item), text[item.end : end]
     if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
-    if says_base(sheet, item):
+    if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
     if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
         return False
@@ -155,12 +160,26 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
         return False
     text = sheet.text
     before = OBTAINED.sub("", words_before(sheet, item))
-    found = BASE_BEFORE.search(before)
-    is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
+    local = LOCAL_BEFORE.search(before)
+    found = local or BASE_BEFORE.search(before)
+    is_public = found is not None and (local is not None or "财政" in found[0])
+    is_public = is_public and families is not None and "local" not in families
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
-    return bool(BASE_AFTER.match(text, item.end)) or _is_example(sheet, item, before)
+    if BASE_AFTER.match(text, item.end) and not (AWARD.search(before) and ONLY_AWARDED.match(text, item.end)):
+        return True
+    return _follows_base(item, before, families) or _is_example(sheet, item, before)
+
+
+def _follows_base(item: Item, before: str, families: frozenset[str] | None) -> bool:
+    """Whether what a rate applies to stands before a figure without a word of giving: 年化融资额起码要做到2亿元."""
+    bases = find_bases(before)
+    if not bases or item.bound == "at_most" or len(before) - bases[-1][1] > BASE_REACH:
+        return False
+    if bases[-1][2] == "other" or (bases[-1][2] == "local" and families is not None and "local" not in families):
+        return False
+    return not AWARD.search(before, bases[-1][1])
 
 
 def _is_example(sheet: Sheet, item: Item, before: str) -> bool:

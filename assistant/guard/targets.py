@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, GOAL, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, FACTOR_AFTER, GOAL, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -104,7 +104,7 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     before = sheet.text[start : item.start]
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return item.value > 1
-    if _SHORTFALL.search(before):
+    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
         return False
     if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
         return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
-from assistant.guard.cues import OF_WHOM
+from assistant.guard.cues import BESIDES, OF_WHOM, TAKES_PART
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
@@ -31,7 +31,8 @@ class TopicFinder:
             return by_rate, True, None
         for marks in self._topic_scopes(item):
             if marks:
-                return tuple(dict.fromkeys(self._specific(mark, item) for mark in marks)), True, marks[0]
+                named = (topic for mark in marks for topic in self._specific(mark, item))
+                return tuple(dict.fromkeys(named)), True, marks[0]
         if self.asked.topics:
             _, last = self.sheet.sentence_of(item)
             behind = [
@@ -98,15 +99,17 @@ class TopicFinder:
         strong = tuple(mark for mark in before if self._awards(mark) and not mark.weak) or before
         after = self.marked.topics.inside(end, last)
         strong_after = tuple(mark for mark in after if self._awards(mark) and not mark.weak)
-        yield strong[-1:]
+        yield self._taken_up(item, before) or strong[-1:]
         if question := sheet.question_of(item):
             yield self._best(*question)[-1:]
+        if line.kind == "item":
+            yield self._strong(line.start, first)[-1:]
         parents = [sheet.lines[parent] for parent in line.parents] if line.kind in ("item", "row") else []
         above = [self._best(parent.start, parent.end)[-1:] for parent in parents]
         yield from (marks for marks in above if marks and not marks[0].weak)
         if strong_after and OF_WHOM.search(sheet.text, item.end, strong_after[0].end):
             yield strong_after[:1]
-        earlier = self._earlier(first)[-1:]
+        earlier = self._earlier_on_base(first, last) or self._earlier(first)[-1:]
         if above and (not earlier or earlier[0].weak):
             yield from above
         if strong_after and not earlier and self.asked.topics:
@@ -118,6 +121,26 @@ class TopicFinder:
         marks = self.marked.topics.inside(max(0, before - 1200), before)
         strong = tuple(mark for mark in marks if self._awards(mark) and not mark.weak)
         return strong or marks
+
+    def _strong(self, start: int, end: int) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marked.topics.inside(start, end) if self._awards(mark) and not mark.weak)
+
+    def _taken_up(self, item: Item, before: Sequence[Mark]) -> tuple[Mark, ...]:
+        """Return what firms do of whom the figure is said, if that awards nothing: 纳统企业参加电力交易，补5万元."""
+        if not before or before[-1].weak or self._awards(before[-1]) or self.marked.payers.all:
+            return ()
+        text, (start, end) = self.sheet.text, self.sheet.clause(before[-1].start, before[-1].end)
+        subjects = self._strong(start, before[-1].start)
+        if not subjects or TAKES_PART.search(text, subjects[-1].end, before[-1].start) is None:
+            return ()
+        return () if BESIDES.search(text, end, item.start) else tuple(before[-1:])
+
+    def _earlier_on_base(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Return the last mention before a sentence whose rate applies to the base that the sentence names."""
+        families = self.marked.families_in(start, end)
+        topics = set(self._book.topics_of_bases(families)) if families else set()
+        marks = self.marked.topics.inside(max(0, start - 1200), start) if topics else ()
+        return tuple(mark for mark in marks if not mark.weak and self.specific_in(mark) in topics)[-1:]
 
     def _nearest(self, start: int, item: Item, end: int) -> tuple[Mark, ...]:
         """Return the mention in the figure's own clause: before it, else after it up to the next figure."""
@@ -154,16 +177,19 @@ class TopicFinder:
     def _awards(self, mark: Mark) -> bool:
         return mark.value != UNCOVERED and bool(self._book.of_topic(mark.value))
 
-    def _specific(self, mark: Mark, item: Item) -> str:
-        """Turn a generic mention into the related topic that the sentence speaks of: 技改 with 贴息 or 贷款."""
+    def _specific(self, mark: Mark, item: Item) -> tuple[str, ...]:
+        """Turn a generic mention into the related topic that is spoken of up to the figure: 技改 with 贴息 or 贷款.
+
+        Where only the rest of the sentence speaks of it, either may be meant.
+        """
         if not mark.generic:
-            return mark.value
-        start, end = self.sheet.clause_of(item)
-        for first, last in ((start, end), self.sheet.sentence_of(item)):
-            found = self._related_in(mark.value, first, last)
-            if found:
-                return found
-        return mark.value
+            return (mark.value,)
+        first, last = self.sheet.sentence_of(item)
+        for span in (self.sheet.clause_of(item), (first, item.start)):
+            if found := self._related_in(mark.value, *span):
+                return (found,)
+        behind = self._related_in(mark.value, item.end, last)
+        return (mark.value,) if behind in (None, mark.value) else (mark.value, str(behind))
 
     def specific_in(self, mark: Mark) -> str:
         """Return the topic of a mention, read in its sentence."""
