@@ -70,7 +70,8 @@ class AwardJudge:
         alike = [fact for fact in awards if fact.unit is item.unit]
         fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
         same = [fact for fact in fitting if fact.value == item.value]
-        if not same or (where.shared and len({fact.level for fact in same}) < len(where.levels)):
+        by_level = any(fact.level is not None for fact in same)
+        if not same or (where.shared and by_level and len({fact.level for fact in same}) < len(where.levels)):
             return self._mismatch(item, topic, fitting or alike or list(awards), where)
         if wrong := self._misused(reading, item, where, topic, same):
             return wrong

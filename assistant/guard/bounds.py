@@ -11,6 +11,7 @@ from assistant.guard.cues import (
     AWARD,
     BOUND_SET_RIGHT,
     CAP_NAMED,
+    HEADING_BOUND,
     LEADING_BOUND,
     NO_BOUND,
     SHARED_BOUND,
@@ -104,8 +105,11 @@ def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
 
 
 def _leading(sheet: Sheet, item: Item) -> Bound | None:
-    """Return the bound by which a clause without figures opens the sentence: 看下限，国家级100万元."""
-    start, end = sheet.clause(*(sheet.sentence_of(item)[0],) * 2)
+    """Return the bound by which words without a figure open the sentence: 看下限，国家级100万元; 上限：国家级80万元."""
+    first, _ = sheet.sentence_of(item)
+    if heading := HEADING_BOUND.search(sheet.text, first, item.start):
+        return None if sheet.items_in(first, heading.end()) else "at_most" if heading["most"] else "at_least"
+    start, end = sheet.clause(first, first)
     if end >= item.start or not LEADING_BOUND.search(sheet.text, start, end) or sheet.items_in(start, end):
         return None
     return _bound_in(sheet, item, (start, end))

@@ -19,7 +19,7 @@ from assistant.guard.questions import ask
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
-from assistant.guard.relations import RelationJudge
+from assistant.guard.relations import DOUBLED, RelationJudge
 from assistant.guard.roles import is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.targets import TargetJudge
@@ -52,7 +52,7 @@ class Guard:
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
         sheet = Sheet(text)
-        if not sheet.items and not sheet.vague:
+        if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
         marked = resolve(sheet.text, self._marker.mark(sheet.text))

@@ -33,8 +33,12 @@ class Context:
             and not (mark.tail and sheet.text.startswith(_LISTED, max(0, mark.start - 3)))
         ]
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
-        all_levels = Marks([*marked.levels.all, *marked.compared_levels.all])
-        self._alignment = align(sheet, replace(self.marked, levels=all_levels), book)
+        in_all = replace(
+            self.marked,
+            topics=Marks([*self.marked.topics.all, *marked.compared_topics.all]),
+            levels=Marks([*marked.levels.all, *marked.compared_levels.all]),
+        )
+        self._alignment = align(sheet, in_all, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
         self._policies = PolicyFinder(sheet, marked.policies, asked.policies)
         self._levels = LevelFinder(sheet, self.marked, asked, self._alignment)

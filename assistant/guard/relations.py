@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from assistant.guard.bases import find_bases
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.cues import RATIO, TIMES
-from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
-from assistant.guard.marks import Mark, Marked
-from assistant.guard.payers import name_payer
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
+from assistant.guard.sides import REACH, SideFinder
 from assistant.guard.verdicts import SUPPORTED, Judgement, claim_span, fault
 from assistant.text.figures import Unit
 
-REACH = 40  # how far before a multiple its two sides are looked for
 _WORDS = r"[^，,。；;！？\n]"
 _IS_OF = re.compile(
     r"(?:正好|刚好|恰好|整整|足足|约|差不多|几乎|都|也|就)*(?:只有|仅有|有|是|为|即|等于|相当于|顶得?上?|达到?|不到|合|才)"
@@ -37,23 +32,14 @@ _LESS = re.compile(
     r"(?:少|低|小)(?:给|奖|补|拿|得|领)?(?:了|出)?(?:整整|足足|约|将近)?$"
 )
 _ON = re.compile(rf"在(?P<other>{_WORDS}{{1,20}}?)(?:的)?基础上(?:再)?(?:翻|加|增加|提高|上浮|上涨|多给|多)(?:了)?$")
-_DOUBLED = re.compile(r"翻(?:了)?一?番|翻倍|加倍|双倍|翻一翻")
+DOUBLED = re.compile(r"翻(?:了)?一?番|翻倍|加倍|双倍|翻一翻")
 _DOUBLED_SIDES = re.compile(
     rf"(?:比|较|在|是|按|照)(?P<other>{_WORDS}{{1,20}}?)(?:的)?(?:基础上|标准上|上)?(?:的|再|又|要|都|正好|刚好)*$"
 )
+_COMPARES = re.compile("[比较]")
+_POINTS = ("百分点", "个点", "点")
 _SPLIT_AFTER = re.compile("(?:各自?)?(?:出|分担?|承担|分摊|负担|摊)")
 _SPLIT_BEFORE = re.compile("(?:各自?|分别)(?:出|承担|分担|负担|拿)?$")
-_PRONOUN = re.compile(r"^(?:它|其|该档|那个|那档|这个|这档)(?:的)?$")
-_RATES = ("比例", "费率", "补助率")
-_CAPS = ("上限", "封顶", "最高额")
-
-
-class Side(NamedTuple):
-    """One side of a relation: whose figures are compared."""
-
-    topics: tuple[str, ...]
-    levels: frozenset[str]
-    payers: frozenset[str]
 
 
 class RelationJudge:
@@ -61,6 +47,7 @@ class RelationJudge:
 
     def __init__(self, book: FactBook) -> None:
         self._book = book
+        self._sides = SideFinder(book)
 
     def judge(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Judge a multiple or a fraction of another award; None where a figure is neither, or of what is left open."""
@@ -69,17 +56,38 @@ class RelationJudge:
         elif item.unit is Unit.PERCENT and item.bound in (None, "exact"):
             factor, share = item.value / 100, item.value / 100
         else:
-            return None
+            return self._difference(reading, item) if item.unit is Unit.YUAN else None
+        if share is not None and _says_points(reading, item):
+            return self._difference(reading, item)
         if share is not None and self._is_split(reading, item, where):
             return SUPPORTED if share * 2 == 1 else fault("wrong_payer", (), where.topics[0], claim_span(item))
         start = max(reading.sheet.sentence_of(item)[0], item.left - REACH)
         for pattern, factors in _readings(factor, share):
             found = pattern.search(reading.sheet.text, start, item.left)
-            if found is None or not self._is_award(reading, found.span("other")):
+            if found is None or not self._sides.is_award(reading, found.span("other")):
                 continue
             if judgement := self._compare(reading, item, where, found, factors):
                 return judgement
         return self._among_figures(reading, item, where) if share is None else self._ratio(reading, item)
+
+    def _difference(self, reading: Reading, item: Item) -> Judgement | None:
+        """Judge what one award is said to be more or less than another, both named: 国家级比省级多450万元."""
+        text, start = reading.sheet.text, max(reading.sheet.sentence_of(item)[0], item.left - REACH)
+        if not _COMPARES.search(text, start, item.left):
+            return None
+        for pattern, sign in ((_MORE, 1), (_LESS, -1)):
+            found = pattern.search(text, start, item.left)
+            if found is None or not self._sides.is_award(reading, found.span("other")):
+                continue
+            start = max(reading.sheet.sentence_of(item)[0], found.start() - REACH)
+            sides = self._sides.find(reading, found.span("other"), start, item.end, ())
+            kinds = ("rate",) if item.unit is Unit.PERCENT else ("amount", "cap")
+            pairs = list(self._sides.pairs(*sides, text[start : item.start], kinds)) if sides else []
+            if any((own - other) * sign == item.value for own, other in pairs):
+                return SUPPORTED
+            if pairs:
+                return fault("wrong_arithmetic", (), span=claim_span(item))
+        return None
 
     def _is_split(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a share is what each of two payers bears, who in the table bear the same: 省市两级对半出."""
@@ -120,30 +128,23 @@ class RelationJudge:
     def doubled(self, reading: Reading) -> Iterator[tuple[Span, bool]]:
         """Yield the spans of 翻一番, 翻倍 and the like between two awards, and whether the table bears them out."""
         text = reading.sheet.text
-        for word in _DOUBLED.finditer(text):
+        for word in DOUBLED.finditer(text):
             start = max(reading.sheet.sentence(word.start(), word.end())[0], word.start() - REACH)
             found = _DOUBLED_SIDES.search(text, start, word.start())
-            if found is None or not self._is_award(reading, found.span("other")):
+            if found is None or not self._sides.is_award(reading, found.span("other")):
                 continue
-            sides = self._sides(reading, found.span("other"), start, word.end(), ())
-            if sides is not None and (pairs := list(self._pairs(*sides, text[start : word.start()]))):
+            sides = self._sides.find(reading, found.span("other"), start, word.end(), ())
+            if sides is not None and (pairs := list(self._sides.pairs(*sides, text[start : word.start()]))):
                 yield word.span(), any(own == other * 2 for own, other in pairs)
-
-    def _is_award(self, reading: Reading, span: Span) -> bool:
-        """Whether what a figure is compared with is an award, and not what a rate applies to."""
-        text = reading.sheet.text[slice(*span)]
-        if find_bases(text):
-            return False
-        return bool(_PRONOUN.match(text)) or any(True for _ in _marks_in(reading.marked, span))
 
     def _compare(
         self, reading: Reading, item: Item, where: Belonging, found: re.Match[str], factors: Sequence[Decimal]
     ) -> Judgement | None:
         start = max(reading.sheet.sentence_of(item)[0], found.start() - REACH)
-        sides = self._sides(reading, found.span("other"), start, item.end, where.topics)
+        sides = self._sides.find(reading, found.span("other"), start, item.end, where.topics)
         if sides is None:
             return None
-        pairs = list(self._pairs(*sides, reading.sheet.text[start : item.start]))
+        pairs = list(self._sides.pairs(*sides, reading.sheet.text[start : item.start]))
         if not pairs:
             return None
         if any(own == other * factor for own, other in pairs for factor in factors):
@@ -152,55 +153,10 @@ class RelationJudge:
         expected = f"{(own / other).normalize():f}倍" if own >= other else f"{(own * 100 / other).normalize():f}%"
         return fault("wrong_arithmetic", (), sides[0].topics[0], (item.start, item.end), expected)
 
-    def _sides(
-        self, reading: Reading, other: Span, start: int, end: int, topics: Sequence[str]
-    ) -> tuple[Side, Side] | None:
-        """Return whose figure is compared and with whose; None where one of them is left open."""
-        sheet, span = reading.sheet, (start, other[0])
-        if find_bases(sheet.text, *span):
-            return None  # 设备投资需要1亿元，是前者的2倍
-        is_pronoun = _PRONOUN.match(sheet.text[slice(*other)]) is not None
-        if is_pronoun:
-            span = (sheet.clause(*other)[0], other[0])
-        subject = self._side(reading, span, topics)
-        if not subject.levels and not subject.payers and not _named(reading.marked, span):
-            _, last = sheet.sentence(end - 1, end)
-            behind = self._side(reading, (end, last), topics)
-            subject = behind if behind.levels or behind.payers else subject
-        compared = self._side(reading, (max(0, span[0] - REACH), span[0]) if is_pronoun else other, subject.topics)
-        if not compared.levels and subject.levels and compared.topics != subject.topics:
-            compared = compared._replace(levels=subject.levels)
-        if not subject.levels and compared.levels and reading.asked.levels - compared.levels:
-            subject = subject._replace(levels=reading.asked.levels - compared.levels)
-        is_open = not subject.topics or not compared.topics or subject == compared
-        return None if is_open else (subject, compared)
 
-    def _side(self, reading: Reading, span: Span, topics: Sequence[str]) -> Side:
-        """Read the last topic, level and payer named in a span; `topics` where it names none."""
-        finder = reading.context.topics
-        named = [mark for mark in _named(reading.marked, span) if self._book.awards(finder.specific_in(mark))]
-        levels = [*reading.marked.levels.inside(*span), *reading.marked.compared_levels.inside(*span)]
-        levels.sort(key=lambda mark: mark.start)
-        levels = [mark for mark in levels if not named or mark.start >= named[-1].start - 12]
-        payers = reading.marked.payers.inside(*span)[-1:]
-        return Side(
-            (finder.specific_in(named[-1]),) if named else tuple(topics[:1]) or reading.asked.topics[:1],
-            frozenset(mark.value for mark in levels[-1:]),
-            frozenset(name_payer(mark) for mark in payers),
-        )
-
-    def _pairs(self, subject: Side, compared: Side, words: str) -> Iterator[tuple[Decimal, Decimal]]:
-        """Yield the values of the two sides that are of one kind."""
-        for own in self._facts(subject):
-            for other in self._facts(compared):
-                if own.kind == other.kind and _is_meant(own, words):
-                    yield own.value, other.value
-
-    def _facts(self, side: Side) -> Iterable[Fact]:
-        facts = [fact for topic in side.topics for fact in self._book.awards(topic)]
-        if side.levels:
-            facts = [fact for fact in facts if fact.level is None or fact.level in side.levels]
-        return [fact for fact in facts if not side.payers or fact.payer in side.payers]
+def _says_points(reading: Reading, item: Item) -> bool:
+    """Whether a rate is told in points, as differences of rates are."""
+    return item.figure.surface.endswith(_POINTS)
 
 
 def _readings(factor: Decimal, share: Decimal | None) -> Iterator[tuple[re.Pattern[str], tuple[Decimal, ...]]]:
@@ -212,22 +168,3 @@ def _readings(factor: Decimal, share: Decimal | None) -> Iterator[tuple[re.Patte
     yield _ON, (1 + factor,) if share is not None else (factor, 1 + factor)
     if share is not None:
         yield _LESS, (1 - share,)
-
-
-def _is_meant(fact: Fact, words: str) -> bool:
-    """Whether a comparison of rates alone, or of caps alone, speaks of a fact."""
-    rates, caps = any(word in words for word in _RATES), any(word in words for word in _CAPS)
-    if rates != caps:
-        return fact.kind == "rate" if rates else fact.kind != "rate"
-    return True
-
-
-def _named(marked: Marked, span: Span) -> list[Mark]:
-    marks = [*marked.topics.inside(*span), *marked.compared_topics.inside(*span)]
-    return sorted((mark for mark in marks if not mark.weak), key=lambda mark: mark.start)
-
-
-def _marks_in(marked: Marked, span: Span) -> Iterator[Mark]:
-    yield from _named(marked, span)
-    for marks in (marked.levels, marked.compared_levels, marked.payers):
-        yield from marks.inside(*span)

@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, FACTOR_AFTER, GOAL, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GOAL, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -57,6 +57,8 @@ class TargetJudge:
             if thresholds and is_own_turnover(sheet, item) and not self._is_known(item, thresholds):
                 return USER
             if thresholds and is_threshold(sheet, item):
+                if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
+                    return USER  # 营收到两百亿也还是300万元
                 return self._threshold(item, thresholds, topic)
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:

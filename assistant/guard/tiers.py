@@ -24,6 +24,8 @@ class LevelFinder:
         """Return the levels, and whether the text itself names them beside the figure."""
         if aligned := self._alignment.levels.get(item.number):
             return (aligned.value,), True
+        if item.figure.role is not None and (compared := self._compared_in(item)):
+            return compared, True
         if run := self._alignment.runs.get(item.number):
             return [mark.value for mark in run], True
         for marks in self._level_scopes(item):
@@ -40,6 +42,12 @@ class LevelFinder:
         if not asked or asked & set(topics):
             return tuple(self.asked.levels), False
         return (), False
+
+    def _compared_in(self, item: Item) -> tuple[str, ...]:
+        """Return the levels that a sentence compares, where a range gives both: 比省级翻番，从50万元到100万元."""
+        span = self.sheet.sentence_of(item)
+        compared, own = self.marked.compared_levels.inside(*span), self.marked.levels.inside(*span)
+        return tuple(mark.value for mark in (*own, *compared)) if compared and own else ()
 
     def _asked_in_turn(self, item: Item) -> str | None:
         """Return the level of a member of an enumeration that answers levels in the order asked: 从市级到国家级."""
