@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT
+from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT, TO_OFFICES
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.reading import Reading
@@ -38,6 +38,9 @@ _YOU_GET = re.compile(
 def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
     if _goes_to_persons(reading, item):
+        return True
+    offices = TO_OFFICES.search(reading.sheet.text, *reading.sheet.sentence_of(item))
+    if offices is not None and not DENY_BEFORE.search(reading.sheet.text, max(0, offices.start() - 8), offices.start()):
         return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
     start, end = reading.sheet.sentence_of(item)

@@ -20,7 +20,7 @@ from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
 from assistant.guard.relations import DOUBLED, RelationJudge
-from assistant.guard.roles import is_background, is_denied, is_users, says_base
+from assistant.guard.roles import demands, is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.targets import TargetJudge
 from assistant.guard.terms import TermJudge
@@ -117,6 +117,8 @@ class Guard:
     def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
+        if demands(sheet, item):
+            return self._products.judge_demand(sheet, item, where)
         if is_users(sheet, item, reading.asked_values, reading.asked.own) or reading.is_users_again(item):
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):

@@ -10,7 +10,10 @@ from assistant.guard.marks import Mark, Marked, beside
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
-_BY, _BEARS = ("由", "归"), ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放")
+_BY, _BEARS = (
+    ("由", "归"),
+    ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放", "兜底", "全包", "买单", "埋单", "负责出"),
+)
 _BRACKET = re.compile("[)）].*[(（]")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 

@@ -88,6 +88,16 @@ class ProductJudge:
         ]
         return any(same(item.value, (fact.cap or 0) * 100 / fact.value) for fact in rates)
 
+    def judge_demand(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
+        """Refuse a base that is said to be a condition, unless the sentence goes on to what a rate makes of it."""
+        rates = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        results = {found.value for found in derive(rates, (item.value,), (1, 2, 3))}
+        following = sheet.items_in(item.end, sheet.sentence_of(item)[1])
+        if any(other.unit is Unit.YUAN and other.value in results for other in following):
+            return USER
+        topic = where.topics[0] if where.topics else ""
+        return fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
+
     def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
         sheet = reading.sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -162,12 +162,12 @@ class Reading:
         terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
         return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
 
-    def years_of(self, item: Item) -> tuple[int, ...]:
+    def years_of(self, item: Item) -> Sequence[Decimal | int]:
         """Return the number of years that a sum is said to cover (三年合计), else those that it may cover."""
         before = self.sheet.before(item, self.sheet.clause_of(item)[0])
-        if before is None or before.unit is not Unit.YEARS or before.value != before.value.to_integral_value():
+        if before is None or before.unit is not Unit.YEARS or before.value > LONGEST:
             return self.years
-        return (int(before.value),)
+        return (before.value,)
 
     @cached_property
     def counts(self) -> frozenset[Decimal]:

@@ -9,6 +9,7 @@ from assistant.guard.bases import find_bases
 from assistant.guard.cues import (
     ASSERT,
     ATTRIBUTED,
+    ATTRIBUTED_AFTER,
     ATTRIBUTION,
     AWARD,
     BACKGROUND,
@@ -21,14 +22,17 @@ from assistant.guard.cues import (
     CONFIRM_BEFORE,
     CONFIRMED,
     CORRECTED,
+    DEMAND_NAMED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
     EXAMPLE,
     LOCAL_BEFORE,
+    MUST_REACH,
     OBTAINED,
     ONLY_AWARDED,
+    ONLY_THEN,
     OWN_TIME,
     QUESTION,
     RHETORICAL,
@@ -136,6 +140,10 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     before, after = words_before(sheet, item), text[item.end : end]
     if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
+    if demands(sheet, item):
+        return False
+    if ATTRIBUTED_AFTER.match(text, item.end):
+        return True
     if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
     if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
@@ -170,6 +178,16 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if BASE_AFTER.match(text, item.end) and not (AWARD.search(before) and ONLY_AWARDED.match(text, item.end)):
         return True
     return _follows_base(item, before, families) or _is_example(sheet, item, before)
+
+
+def demands(sheet: Sheet, item: Item) -> bool:
+    """Whether a sum is said to be what must be reached for anything to be paid: 研发费用满100万元的项目才受理."""
+    if item.unit is not Unit.YUAN:
+        return False
+    start = sheet.floor_of(item)
+    if ONLY_THEN.match(sheet.text, item.end) and MUST_REACH.search(sheet.text, start, item.start):
+        return True
+    return DEMAND_NAMED.search(sheet.text, start, item.start) is not None
 
 
 def _follows_base(item: Item, before: str, families: frozenset[str] | None) -> bool:

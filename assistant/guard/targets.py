@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GOAL, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GIFT, GOAL, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -42,6 +42,8 @@ class TargetJudge:
                 return NOT_POLICY
             if not same:
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
+            if _is_gift(sheet, item):
+                return fault("target_as_reward", tuple(same), topic, claim_span(item))
             if all(_is_other_stock(sheet, item, fact, facts) for fact in same):
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
             if all(item.bound is not None and fact.bound != item.bound and item.bound == "at_most" for fact in same):
@@ -84,6 +86,12 @@ class TargetJudge:
         if any(_names_other(sheet, item, fact) for fact in same):
             return fault("wrong_target", tuple(facts), topic, span)
         return supported(*same)
+
+
+def _is_gift(sheet: Sheet, item: Item) -> bool:
+    """Whether what is counted is said to be given to someone: 可获赠新能源汽车1000辆作奖励."""
+    start, end = sheet.clause_of(item)
+    return bool(GIFT.search(sheet.text, start, item.start) or GIFT.match(sheet.text, item.end, end))
 
 
 def _is_award(sheet: Sheet, item: Item) -> bool:
