@@ -37,6 +37,9 @@ _YOU_GET = re.compile(
 
 def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
+    start, end = reading.sheet.sentence_of(item)
+    if any(start <= quoted[0] < end for quoted in reading.sheet.quoted_wrong):
+        return False  # whom it names is said to be wrong
     if _goes_to_persons(reading, item):
         return True
     offices = TO_OFFICES.search(reading.sheet.text, *reading.sheet.sentence_of(item))

@@ -75,6 +75,8 @@ class Guard:
             return conditional
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
+        if reading.is_askers(item):
+            return USER
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
             return again
         if (pointed := reading.pointed_at(item)) is not None:
@@ -89,7 +91,9 @@ class Guard:
         if related := self._relations.judge(reading, item, where):
             return related
         if item.unit is Unit.COUNT:
-            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
+            return self._targets.judge_count(
+                sheet, item, where, self._is_named(reading, item), self._is_goal(reading, item, where)
+            )
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
@@ -97,6 +101,12 @@ class Guard:
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
+
+    def _is_goal(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether a count is asked for as a target, or stands right behind what awards nothing: 重中之重项目60个."""
+        beside = reading.marked.topics.inside(item.start - 16, item.start)
+        is_beside = bool(beside) and item.start - beside[-1].end <= 1 and beside[-1].value in where.topics[:1]
+        return reading.asked.goals or (is_beside and not self._book.awards(beside[-1].value))
 
     @staticmethod
     def _is_named(reading: Reading, item: Item) -> bool:

@@ -18,6 +18,7 @@ from assistant.guard.cues import (
     EXAMPLE,
     FILLED,
     FROM_TO,
+    MUST_REACH,
     NEEDED,
     PER_PROJECT,
     REVERSE,
@@ -77,11 +78,8 @@ class ProductJudge:
     def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
         text = reading.sheet.text
-        if (
-            item.left < item.start
-            or not FROM_TO.search(text, item.end, item.right)
-            or not ENOUGH.match(text, item.right)
-        ):
+        is_range = FROM_TO.search(text, item.end, item.right) or reading.says(MUST_REACH, item)
+        if item.left < item.start or not is_range or not ENOUGH.match(text, item.right):
             return False
         rates = [
             fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap

@@ -14,6 +14,8 @@ from assistant.text.normalization import normalize
 
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
+_OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
+MOST_OPENED = 6  # quotation marks and colons before a figure that are tried
 SHORTEST = 12
 LONGEST_TITLE = 30
 _QUOTED = (Unit.YUAN, Unit.PERCENT, Unit.YEARS)
@@ -69,15 +71,11 @@ class Quotations:
         if item.unit not in _QUOTED or all(mark.weak for mark in marked.topics.inside(start, end)):
             return ()
         pieces = [(start, end)]
-        opened = max(text.rfind(mark, start, item.start) for mark in _OPEN + "：:—")
-        if opened >= 0:
-            closes = [at for at in (text.find(mark, item.end, end) for mark in _CLOSE) if at >= 0]
-            pieces.append((opened + 1, min(closes, default=end)))
-            first = min(at for at in (text.find(mark, start, item.start) for mark in _OPEN + "：:—") if at >= 0)
-            pieces.append((first + 1, end))
-            last = max((text.rfind(mark, item.end, end) for mark in _CLOSE), default=-1)
-            if last > item.end:
-                pieces.append((first + 1, last))
+        opened = [found.end() for found in _OPENING.finditer(text, start, item.start)][-MOST_OPENED:]
+        if opened:
+            closed = [found.start() for found in _CLOSING.finditer(text, item.end, end)]
+            ends = {end, *closed[:1], *closed[-1:]}
+            pieces += [(first, last) for first in opened for last in ends]
         return tuple(sorted(pieces, key=lambda piece: piece[0] - piece[1]))  # the longest first
 
 

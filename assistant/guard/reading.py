@@ -12,10 +12,12 @@ from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
 from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, FAR_OFF, MENTIONING, SUPPOSED, TO_PERSONS
+from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.speakers import asked_spans
 from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
 
@@ -201,6 +203,14 @@ class Reading:
         if before is None or before.unit is not item.unit or self.judgements[before.number].verdict != "user":
             return False
         return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
+
+    @cached_property
+    def _asked_spans(self) -> tuple[Span, ...]:
+        return asked_spans(self.sheet.text, self.sheet.lines)
+
+    def is_askers(self, item: Item) -> bool:
+        """Whether a figure stands in a line of a transcript that the one who asks says."""
+        return any(start <= item.start < end for start, end in self._asked_spans)
 
     def is_users_again(self, item: Item) -> bool:
         """Whether a figure is one of the user's that the text has named before: 1亿元距离这个门槛还远."""

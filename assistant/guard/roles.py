@@ -35,13 +35,15 @@ from assistant.guard.cues import (
     ONLY_THEN,
     OWN_TIME,
     QUESTION,
+    REFUSED,
     RHETORICAL,
     SET_RIGHT,
     SHARE_OF,
+    SUPPOSED,
     UNMENTIONED,
     WRONG_LINE,
 )
-from assistant.guard.places import words_before
+from assistant.guard.places import column_head, words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
@@ -68,7 +70,7 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     ):
         return True
     start, _ = sheet.claim_clause(item)
-    if _is_asked(sheet, item) or _is_set_right(sheet, item):
+    if sheet.is_quoted_wrong(item) or _is_asked(sheet, item) or _is_set_right(sheet, item):
         return True
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
 
@@ -78,6 +80,8 @@ def _is_asked(sheet: Sheet, item: Item) -> bool:
     start, end = sheet.sentence_of(item)
     if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
         return False
+    if REFUSED.match(sheet.text, end):
+        return True
     return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
 
 
@@ -148,7 +152,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return True
     if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
         return False
-    if (item.unit, item.value) in own:
+    if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
     return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
@@ -176,6 +180,9 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
     if BASE_AFTER.match(text, item.end) and not (AWARD.search(before) and ONLY_AWARDED.match(text, item.end)):
+        return True
+    head = column_head(sheet, item)
+    if head and not AWARD.search(head) and any(base[2] != "other" for base in find_bases(head)):
         return True
     return _follows_base(item, before, families) or _is_example(sheet, item, before)
 

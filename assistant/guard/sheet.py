@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.guard.cues import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.guard.english import translate
 from assistant.guard.lines import Line, Span, lay_out
 from assistant.guard.script import simplify
@@ -23,6 +24,7 @@ CLAUSE_END = SENTENCE_END + "，,|"
 PART_END = CLAUSE_END + "、"
 BRACKET = 25  # the longest bracket that is read with the figure before it
 REACH = 400  # no sentence is read farther than this from a figure, so that the cost stays linear
+_QUOTATION = re.compile('[“「『"][^”」』"\n]{1,80}[”」』"]')
 _CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
 
@@ -84,6 +86,20 @@ class Sheet:
             if char in SENTENCE_END:
                 stops["sentence"].append(place)
         return stops
+
+    @cached_property
+    def quoted_wrong(self) -> tuple[Span, ...]:
+        """The quotations that the text says are wrong: “小巨人奖100万元”，不实."""
+        found = (one.span() for one in _QUOTATION.finditer(self.text))
+        return tuple(
+            (start, end)
+            for start, end in found
+            if QUOTED_WRONG.match(self.text, end) or QUOTED_BEFORE.search(self.text, max(0, start - 8), start)
+        )
+
+    def is_quoted_wrong(self, item: Item) -> bool:
+        """Whether a figure stands in a quotation that the text says is wrong."""
+        return any(start <= item.start < end for start, end in self.quoted_wrong)
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the sentence around a span; in a table, the row."""

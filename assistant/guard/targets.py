@@ -30,7 +30,7 @@ class TargetJudge:
     def judge_count(self, sheet: Sheet, item: Item, where: Belonging, named: bool, asked: bool) -> Judgement:
         """Judge a number of firms, vehicles, projects or tonnes; `named`: its topic is, since the figure before it.
 
-        `asked`: the user asks for targets.
+        `asked`: the user asks for targets, or the count can be nothing else.
         """
         counter = _SAME_COUNTER.get(item.figure.counter or "", item.figure.counter)
         for topic in where.topics[:1]:

@@ -8,7 +8,19 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, LOAN_TERM, NOW, TERM, TOO_LATE, VALIDITY, WINDOW, YEARLY
+from assistant.guard.cues import (
+    CALC,
+    CONDITION_YEARS,
+    ISSUED,
+    LOAN_TERM,
+    NOW,
+    POSTPONED,
+    TERM,
+    TOO_LATE,
+    VALIDITY,
+    WINDOW,
+    YEARLY,
+)
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.models import PolicyMeta
@@ -81,7 +93,7 @@ class TermJudge:
         words = sheet.text[start:end]
         before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
         after = sheet.text[item.end : end]
-        if NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
+        if POSTPONED.search(before) or NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
             return NOT_POLICY
         is_window = WINDOW.search(words) or (WINDOW.search(before) and not ISSUED.search(before))
         is_issued = ISSUED.search(words)

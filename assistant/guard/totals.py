@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, SUM
+from assistant.guard.cues import ADDED, DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.products import by_project
 from assistant.guard.reading import NEAR, Reading
@@ -56,7 +56,8 @@ class TotalJudge:
 
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
-            if where.payers and "两级" not in where.payers and len(where.payers) == 1:
+            is_single = len(where.payers) == 1 and "两级" not in where.payers
+            if is_single and not reading.says(ADDED, item):
                 return None
             return SUPPORTED
         if item.unit is Unit.YUAN and where.payers == {"两级"} and self._book.pays_by_payer(where.topics):
