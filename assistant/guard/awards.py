@@ -213,6 +213,8 @@ def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
     found = YEARLY.search(sheet.text, *span)
     if found is None or DENY_BEFORE.search(sheet.text, span[0], found.start()):
         return False
+    if found[0].endswith(("一次", "一回")):
+        return True
     return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 

@@ -10,7 +10,7 @@ from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context
-from assistant.guard.cues import FOREIGN, OTHER_THAN
+from assistant.guard.cues import DENY_NEXT, FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
@@ -116,11 +116,12 @@ class Guard:
             return True
         return bool(reading.marked.topics.inside(before.end, item.start))
 
-    @staticmethod
-    def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:
+    def _is_own(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
         if is_users(reading.sheet, item, reading.asked_values, reading.asked.own):
             return True
+        if (item.unit, item.value) in self._book.target_values:
+            return False
         named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
         return not named and says_base(reading.sheet, item)
 
@@ -150,6 +151,8 @@ class Guard:
             return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
         if judgement.reason in MISUSES:
             return judgement
+        if judgement.reason == "invented_value" and where.topics and DENY_NEXT.match(sheet.text, item.right):
+            return NOT_POLICY  # 充电桩2000元，文件没有规定
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
             sheet, item, self._book.families(where.topics)
         ):

@@ -76,4 +76,5 @@ def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[M
         if item.unit is Unit.YUAN and (is_revenue_threshold(sheet, item) or (is_known and is_threshold(sheet, item))):
             start, end = sheet.clause_of(item)
             if not marked.topics.inside(start, end):
-                yield from (Mark(start, max(item.start, start + 1), topic) for topic in book.threshold_topics)
+                last = item.start if item.start > start else item.end
+                yield from (Mark(start, last, topic) for topic in book.threshold_topics)

@@ -71,6 +71,7 @@ class Marks:
     def __init__(self, marks: list[Mark]) -> None:
         self.all = tuple(sorted(marks, key=lambda mark: mark.start))
         self._starts = [mark.start for mark in self.all]
+        self._count = len(self._starts)
 
     def first_after(self, place: int) -> Mark | None:
         """Return the first mention that begins at a place or behind it."""
@@ -84,10 +85,11 @@ class Marks:
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the mentions that begin in a span."""
-        if not self.all:
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == self._count or starts[first] >= end:
             return ()
-        first = bisect_left(self._starts, start)
-        return self.all[first : bisect_left(self._starts, end, first)]
+        return self.all[first : bisect_left(starts, end, first)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _BY, _BEARS = (
     ("由", "归"),
     ("承担", "负担", "出", "支付", "拿", "掏", "包", "全", "拨付", "发放", "兜底", "全包", "买单", "埋单", "负责出"),
 )
+_LABEL_END = re.compile(r"[*”\"]{0,3}[:：]")
+LABEL_REACH = 8  # how far into a sentence a payer may stand as its label
 _BRACKET = re.compile("[)）].*[(（]")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
@@ -27,17 +29,27 @@ def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) 
         if marks := _payers_in(sheet, marked, item, span):
             yield from (name_payer(mark) for mark in marks)
             return
+    line = sheet.line_of(item)
+    if line.kind != "row" and not marked.payers.inside(*sheet.sentence_of(item)):
+        yield from _beside_subject(sheet, marked, item, subject)
+        return
     if marks := _bearers(sheet, marked, sheet.clause_of(item)) or _bearers_elsewhere(sheet, marked, item):
         yield from (name_payer(mark) for mark in marks)
         return
-    line = sheet.line_of(item)
     cell = sheet.cell_at(line, item.start)
     for start, end in sheet.cells_beside(line, cell[0]) if cell else ():
         if marks := marked.payers.inside(start, end):
             yield from (name_payer(mark) for mark in marks)
             return
-    between = sheet.items_in(subject.end, item.start) if subject is not None else ()
-    if subject is not None and not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
+    yield from _beside_subject(sheet, marked, item, subject)
+
+
+def _beside_subject(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
+    """Yield the payers named with the mention of a figure's topic, where no other figure stands between."""
+    if subject is None:
+        return
+    between = sheet.items_in(subject.end, item.start)
+    if not any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in between):
         marks = beside(sheet, marked.payers, subject)
         yield from (name_payer(mark) for mark in marks if not _is_apart(sheet, item, mark))
 
@@ -81,8 +93,15 @@ def _bearers_elsewhere(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, 
 
 
 def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
-    """Return the payer that a clause without figures names at the head of the sentence: 市级财政出，按50%."""
+    """Return the payer that a clause without figures names before: 市级财政出，按50%; 县级财政：每家5万元."""
     start, _ = sheet.sentence_of(item)
+    first = marked.payers.inside(start, min(start + LABEL_REACH, item.start))
+    if first and _LABEL_END.match(sheet.text, first[0].end) and not sheet.items_in(first[0].end, item.start):
+        return first[:1]
+    before = sheet.clause_of(item)[0] - 1
+    clause = sheet.clause(before - 1, before - 1) if before > start else (start, start)
+    if not sheet.items_in(*clause) and (marks := _bearers(sheet, marked, clause)):
+        return marks
     clause = sheet.clause(start, start)
     if clause[1] >= item.start or sheet.items_in(*clause):
         return ()

@@ -34,6 +34,7 @@ from assistant.guard.cues import (
     ONLY_AWARDED,
     ONLY_THEN,
     OWN_TIME,
+    PER_UNIT,
     QUESTION,
     REFUSED,
     RHETORICAL,
@@ -171,7 +172,8 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
-    before = OBTAINED.sub("", words_before(sheet, item))
+    before = words_before(sheet, item)
+    before = OBTAINED.sub("", before) if "获得" in before else before
     local = LOCAL_BEFORE.search(before)
     found = local or BASE_BEFORE.search(before)
     is_public = found is not None and (local is not None or "财政" in found[0])
@@ -179,9 +181,11 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
-    if BASE_AFTER.match(text, item.end) and not (AWARD.search(before) and ONLY_AWARDED.match(text, item.end)):
-        return True
-    head = column_head(sheet, item)
+    if BASE_AFTER.match(text, item.end):
+        is_paid = ONLY_AWARDED.match(text, item.end) or PER_UNIT.match(text, item.end)
+        if not is_paid or not AWARD.search(before):
+            return True
+    head = column_head(sheet, item) if sheet.line_of(item).kind == "row" else ""
     if head and not AWARD.search(head) and any(base[2] != "other" for base in find_bases(head)):
         return True
     return _follows_base(item, before, families) or _is_example(sheet, item, before)

@@ -111,9 +111,8 @@ class Sheet:
 
     def claim_clause(self, item: Item) -> Span:
         """Return the comma clause of a figure with its bound words."""
-        if item.left == item.start and item.right == item.end:
-            return self.clause_of(item)
-        return self.clause(item.left, item.right)
+        start, end = clause = self.clause_of(item)
+        return clause if start <= item.left and item.right <= end else self.clause(item.left, item.right)
 
     def part(self, start: int, end: int) -> Span:
         """Return the member of an enumeration around a span."""
@@ -218,11 +217,17 @@ class Sheet:
 
     def question_of(self, item: Item) -> Span | None:
         """Return the question that the sentence of a figure answers: the one right before it."""
+        if not self._asks:
+            return None
         end = len(self.text[max(0, self.sentence_of(item)[0] - BRACKET) : self.sentence_of(item)[0]].rstrip(" \n"))
         end += max(0, self.sentence_of(item)[0] - BRACKET)
         if not end or self.text[end - 1] not in "？?":
             return None
         return self._around("sentence", end - 1, end - 1)
+
+    @cached_property
+    def _asks(self) -> bool:
+        return "？" in self.text or "?" in self.text
 
     def before(self, item: Item, start: int) -> Item | None:
         """Return the figure before one, if it begins at a place or behind it."""

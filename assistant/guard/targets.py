@@ -62,6 +62,8 @@ class TargetJudge:
                 if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
                     return USER  # 营收到两百亿也还是300万元
                 return self._threshold(item, thresholds, topic)
+            if thresholds and item.bound is None and self._is_turnover(sheet, item, thresholds):
+                return USER
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
@@ -71,6 +73,12 @@ class TargetJudge:
         if self._is_known(item, facts):
             return supported(*facts)
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
+
+    @staticmethod
+    def _is_turnover(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
+        """Whether a sum beyond the threshold is a firm's turnover, not said to be paid: 125亿元和101亿元都一样."""
+        beyond = item.value > max(fact.value for fact in facts)
+        return beyond and not AWARD.search(sheet.text, sheet.floor_of(item), item.start) and not _is_award(sheet, item)
 
     @staticmethod
     def _is_known(item: Item, facts: list[Fact]) -> bool:

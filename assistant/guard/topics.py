@@ -12,6 +12,8 @@ from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+_AIDS = ("贴息", "利息补贴", "补贴利息")
+
 
 class TopicFinder:
     """Finds the topics of the figures of one text."""
@@ -20,6 +22,7 @@ class TopicFinder:
         """`listed`: the topics of figures that answer a list of topics in order, by the figure's index."""
         self.sheet, self.marked, self.asked = sheet, marked, asked
         self._book, self._listed = book, listed
+        self._thresholds = any(mark.value in book.threshold_topics for mark in marked.topics.all)
 
     def of(self, item: Item) -> tuple[tuple[str, ...], bool, Mark | None]:
         """Return the topics, whether the text itself names them, and the mention that does."""
@@ -55,6 +58,8 @@ class TopicFinder:
 
     def _inside_mention(self, item: Item) -> Mark | None:
         """Return the mention that a figure is part of: 百亿奖励."""
+        if not self._thresholds:
+            return None
         marks = self.marked.topics.inside(max(0, item.start - 20), item.end)
         return next(
             (m for m in marks if m.end > item.start and m.value in self._book.threshold_topics and m.end > m.start + 1),
@@ -158,7 +163,16 @@ class TopicFinder:
 
     def _best(self, start: int, end: int) -> tuple[Mark, ...]:
         marks = self.marked.topics.inside(start, end)
+        if len(marks) > 1 and self._is_aid(marks[-1], marks[-2]):
+            marks = marks[:-1]  # 首贷企业贴息2%
         return tuple(mark for mark in marks if not mark.weak) or marks
+
+    def _is_aid(self, mark: Mark, subject: Mark) -> bool:
+        """Whether a mention only says by what kind of aid another programme, not related to it, is helped."""
+        if subject.weak or self.sheet.text[mark.start : mark.end] not in _AIDS:
+            return False
+        related = {mark.value, *self._book.related(mark.value)}
+        return subject.value not in related and mark.value not in self._book.related(subject.value)
 
     def _table_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         line = self.sheet.line_of(item)
@@ -182,12 +196,15 @@ class TopicFinder:
 
         Where only the rest of the sentence speaks of it, either may be meant.
         """
-        if not mark.generic:
-            return (mark.value,)
         first, last = self.sheet.sentence_of(item)
+        if not mark.generic:
+            is_earlier = mark.end <= first and not self._book.awards(mark.value)
+            return (mark.value, *self._book.completed(mark.value)) if is_earlier else (mark.value,)
         for span in (self.sheet.clause_of(item), (first, item.start)):
             if found := self._related_in(mark.value, *span):
                 return (found,)
+        if mark.end <= first:
+            return (self.specific_in(mark),)
         behind = self._related_in(mark.value, item.end, last)
         return (mark.value,) if behind in (None, mark.value) else (mark.value, str(behind))
 
