@@ -19,6 +19,7 @@ from assistant.guard.cues import (
     MONTHLY,
     ONE_PROJECT,
     PAID,
+    RECKONED_ON,
     YEARLY,
 )
 from assistant.guard.facts import PROJECT, Fact, write_fact
@@ -166,6 +167,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
         named = find_bases(sheet.text, said.end(), said.end() + BASE_REACH)
         families = {fact.family for fact in facts}
         if named and not sheet.items_in(item.end, said.start()) and not any(base[2] in families for base in named):
+            return item.start, item.right
+    reckoned = RECKONED_ON.match(sheet.text, item.end, sheet.sentence_of(item)[1])
+    if reckoned is not None:
+        named = find_bases(sheet.text, reckoned.end(), reckoned.end() + BASE_REACH)
+        if named and named[0][2] not in {fact.family for fact in facts}:
             return item.start, item.right
     _, end = sheet.clause_of(item)
     bases = [

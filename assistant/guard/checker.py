@@ -97,7 +97,7 @@ class Guard:
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
-            judgement = self._targets.judge_money(sheet, item, where)
+            judgement = self._targets.judge_money(sheet, item, where, (item.unit, item.value) in reading.asked_values)
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
@@ -168,7 +168,8 @@ class Guard:
 
     def _judge_foreign(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Refuse awards in foreign money."""
-        if (item.unit, item.value) in reading.asked_values or not reading.says_award(item):
+        is_said = reading.says_award(item) or (item.bound is not None and where.near and bool(where.topics))
+        if (item.unit, item.value) in reading.asked_values or not is_said:
             return NOT_POLICY
         facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
         return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))

@@ -16,6 +16,7 @@ _BY, _BEARS = (
 )
 _LABEL_END = re.compile(r"[*”\"]{0,3}[:：]")
 LABEL_REACH = 8  # how far into a sentence a payer may stand as its label
+_ALONE = re.compile("一家|独家|单独|独自|自己|全额|全部|来")
 _BRACKET = re.compile("[)）].*[(（]")
 _NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
@@ -79,13 +80,19 @@ def _money_before(sheet: Sheet, item: Item, start: int) -> Item | None:
     return previous
 
 
+def _has_money(sheet: Sheet, span: Span) -> bool:
+    return any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(*span))
+
+
 def _bearers(sheet: Sheet, marked: Marked, clause: Span) -> tuple[Mark, ...]:
     """Return the one payer that a clause says bears it all: 十万元（5万+5万）全部由市级财政承担."""
     marks = marked.payers.inside(*clause)
     if len(marks) != 1:
         return ()
     text, (mark,) = sheet.text, marks
-    return marks if text[mark.start - 1 : mark.start] in _BY and text.startswith(_BEARS, mark.end) else ()
+    end = _ALONE.match(text, mark.end)
+    bears = text.startswith(_BEARS, end.end() if end else mark.end)
+    return marks if text[mark.start - 1 : mark.start] in _BY and bears else ()
 
 
 def _bearers_elsewhere(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
@@ -112,7 +119,7 @@ def _bearers_before(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...
 def _bearers_behind(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...]:
     """Return the payer that a clause without figures names right behind: 补助90万元，由市级财政拨付."""
     end, last = sheet.clause_of(item)[1], sheet.sentence_of(item)[1]
-    if end >= last or sheet.items_in(*(clause := sheet.clause(end + 1, end + 1))):
+    if end >= last or _has_money(sheet, clause := sheet.clause(end + 1, end + 1)):
         return ()
     return _bearers(sheet, marked, clause)
 

@@ -23,6 +23,7 @@ from assistant.guard.cues import (
     PER_PROJECT,
     REVERSE,
     TOO_MUCH,
+    WANTED,
     WORKED_OUT,
 )
 from assistant.guard.facts import PROJECT, Fact, write_fact, write_money, write_sum
@@ -226,6 +227,7 @@ class ProductJudge:
             return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
         if item.bound != "at_most" and all(found.bound == "at_most" for found in results):
             hinted = hint(reading.sheet, item, wide=True) == "at_most" or reading.says_at_most
+            hinted = hinted or reading.says(WANTED, item)
             if not hinted and reading.result_of(item) is None:
                 return fault(
                     "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"

@@ -18,6 +18,7 @@ _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
 _SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
+FEW = 3  # so few firms are more often some of them than a target
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -51,8 +52,8 @@ class TargetJudge:
             return supported(*same)
         return NOT_POLICY
 
-    def judge_money(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement | None:
-        """Judge money as a target or a threshold; None where it is neither."""
+    def judge_money(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement | None:
+        """Judge money as a target or a threshold; None where it is neither. `is_asked`: the user names the sum too."""
         for topic in where.topics[:1]:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
@@ -62,7 +63,7 @@ class TargetJudge:
                 if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
                     return USER  # 营收到两百亿也还是300万元
                 return self._threshold(item, thresholds, topic)
-            if thresholds and item.bound is None and self._is_turnover(sheet, item, thresholds):
+            if thresholds and item.bound is None and is_asked and self._is_turnover(sheet, item, thresholds):
                 return USER
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
@@ -76,9 +77,10 @@ class TargetJudge:
 
     @staticmethod
     def _is_turnover(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
-        """Whether a sum beyond the threshold is a firm's turnover, not said to be paid: 125亿元和101亿元都一样."""
+        """Whether a sum beyond the threshold is a firm's turnover, not said to be paid."""
         beyond = item.value > max(fact.value for fact in facts)
-        return beyond and not AWARD.search(sheet.text, sheet.floor_of(item), item.start) and not _is_award(sheet, item)
+        is_paid = AWARD.search(sheet.text, sheet.floor_of(item), item.start) or AWARD.match(sheet.text, item.end)
+        return beyond and is_paid is None
 
     @staticmethod
     def _is_known(item: Item, facts: list[Fact]) -> bool:
@@ -124,7 +126,31 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
         return item.value > 1
     if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
         return False
-    if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
+    is_few = item.figure.surface[0] in "一二两三" and item.value <= FEW
+    if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):
+        return False
+    line = sheet.line_of(item)
+    words = sheet.text[start:end]
+    if line.kind == "row":
+        cell = sheet.cell_at(line, item.start)
+        head = sheet.lines[line.header] if line.header is not None else None
+        if cell and head and cell[0] < len(head.cells):
+            words += sheet.text[slice(*head.cells[cell[0]])]
+    words = AWARD_DENIED.sub("", words).replace("争取", "")
+    return bool(AWARD.search(words))
+
+
+def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool:
+    """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
+    start, end = sheet.clause_of(item)
+    before = sheet.text[start : item.start]
+    if any(fact.counter in ("辆", "吨") for fact in facts):
+        return item.value > 1
+    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
+        return False
+    if before.endswith(_POINTING) or (
+        item.figure.surface[0] in "一二两三" and item.value <= FEW and not _GOAL.search(before)
+    ):
         return False
     line = sheet.line_of(item)
     words = sheet.text[start:end] + "".join(GOAL.findall(sheet.text[max(line.start, start - REACH) : start]))

@@ -47,7 +47,7 @@ _SUFFIX = re.compile(
 )
 _MORE = re.compile(r"[多余来](?=[元块家辆吨项名台套户件种倍天亩座个人次条款年%成位笔])")
 _PREFIX = re.compile(r"(?:[¥$]|RMB|CNY|rmb|cny)[:：]?$")
-_NO_TERM_BEFORE = re.compile(r"(?:[每历首前今去头逐整上下第后]|[这那]|每[1一])$")
+_NO_TERM_BEFORE = re.compile(r"(?:[每历首前今去头逐整下第后]|(?<!规)上|[这那]|每[1一])$")
 _COLLOQUIAL = re.compile(r"[给补奖拿领得贴发掏花省值款要]了?(?:[我你您他]们?)?$")
 
 
