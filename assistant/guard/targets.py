@@ -130,29 +130,6 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):
         return False
     line = sheet.line_of(item)
-    words = sheet.text[start:end]
-    if line.kind == "row":
-        cell = sheet.cell_at(line, item.start)
-        head = sheet.lines[line.header] if line.header is not None else None
-        if cell and head and cell[0] < len(head.cells):
-            words += sheet.text[slice(*head.cells[cell[0]])]
-    words = AWARD_DENIED.sub("", words).replace("争取", "")
-    return bool(AWARD.search(words))
-
-
-def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool:
-    """Whether a count is said to be a target: 新增10家, 推广1000辆; not 这一项, 两家厂."""
-    start, end = sheet.clause_of(item)
-    before = sheet.text[start : item.start]
-    if any(fact.counter in ("辆", "吨") for fact in facts):
-        return item.value > 1
-    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
-        return False
-    if before.endswith(_POINTING) or (
-        item.figure.surface[0] in "一二两三" and item.value <= FEW and not _GOAL.search(before)
-    ):
-        return False
-    line = sheet.line_of(item)
     words = sheet.text[start:end] + "".join(GOAL.findall(sheet.text[max(line.start, start - REACH) : start]))
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
