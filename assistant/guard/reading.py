@@ -48,8 +48,19 @@ class Reading:
 
     @cached_property
     def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
-        """The values that stand in the user's messages."""
-        return frozenset((item.unit, item.value) for item in self.asked.items)
+        """The values that stand in the user's messages, and the sums that the text makes of them."""
+        said = {(item.unit, item.value) for item in self.asked.items}
+        return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
+
+    @cached_property
+    def _own_sums(self) -> tuple[Decimal, ...]:
+        """The sums of the user's money alone that the text writes out: 260万元＋40万元."""
+        said = {item.value for item in self.asked.items if item.unit is Unit.YUAN}
+        if len(said) < 2:
+            return ()
+        added = (expression for expression in self.expressions if expression.kinds == {"add"})
+        values = (one.value() for one in added if all(item.value in said for item in one.operands))
+        return tuple(value for value in values if value is not None)
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:
@@ -124,7 +135,7 @@ class Reading:
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
         numbers, values = self._bases
         first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
-        return tuple(dict.fromkeys([*asked, *values[first:last]]))
+        return tuple(dict.fromkeys([*asked, *self._own_sums, *values[first:last]]))
 
     def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
         """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
@@ -213,7 +224,10 @@ class Reading:
         return any(start <= item.start < end for start, end in self._asked_spans)
 
     def is_users_again(self, item: Item) -> bool:
-        """Whether a figure is one of the user's that the text has named before: 1亿元距离这个门槛还远."""
+        """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
+        expression = self.operand_of(item)
+        if expression is not None and self._own_sums and expression.value() in self._own_sums:
+            return True
         if item.bound is not None or self.says_award(item) or not FAR_OFF.match(self.sheet.text, item.end):
             return False
         earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
