@@ -11,7 +11,19 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, FAR_OFF, MENTIONING, SUPPOSED, TO_PERSONS
+from assistant.guard.cues import (
+    AGAIN,
+    AIDED,
+    ALTERNATIVE,
+    AT_MOST,
+    AWARD,
+    CALLED,
+    FAR_OFF,
+    LOCAL_FUNDS,
+    MENTIONING,
+    SUPPOSED,
+    TO_PERSONS,
+)
 from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
@@ -118,7 +130,8 @@ class Reading:
             return False
         following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
-        if not rates or (self.says_award(item) and not self.says(SUPPOSED, item)):
+        is_supposed = self.says(SUPPOSED, item) or (self.says(AIDED, item) and LOCAL_FUNDS.search(self.sheet.text))
+        if not rates or (self.says_award(item) and not is_supposed):
             return False
         products = {item.value * rate / 100 for rate in rates}
         return any(other.unit is Unit.YUAN and other.value in products for other in following)
