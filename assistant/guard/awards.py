@@ -14,6 +14,7 @@ from assistant.guard.cues import (
     ALL_PROJECTS,
     AWARD,
     BASE_SAID,
+    BASE_TAKEN,
     DENY_BEFORE,
     GOAL,
     MONTHLY,
@@ -168,6 +169,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
         families = {fact.family for fact in facts}
         if named and not sheet.items_in(item.end, said.start()) and not any(base[2] in families for base in named):
             return item.start, item.right
+    first, _ = sheet.sentence_of(item)
+    if (taken := BASE_TAKEN.search(sheet.text, first, item.start)) is not None:
+        named = find_bases(sheet.text, max(first, taken.start() - BASE_REACH), taken.start())
+        if named and named[-1][2] not in {fact.family for fact in facts}:
+            return item.left, item.right
     reckoned = RECKONED_ON.match(sheet.text, item.end, sheet.sentence_of(item)[1])
     if reckoned is not None:
         named = find_bases(sheet.text, reckoned.end(), reckoned.end() + BASE_REACH)

@@ -21,12 +21,13 @@ from assistant.guard.lines import Span
 from assistant.guard.places import words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.models import Bound
+from assistant.text.figures import Unit
 
 GROUP = 5  # how many figures an enumeration may have
 _POINTED = re.compile(
     r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)|[”\"]?那是(?=[国省市])|[”\"]?[，,]但[^，。；！？\n]{0,6}(?:不同|有别|不一样|两码事)"
 )
-_GOES_ON = re.compile("也?就?(?:[为是即]|也就是|分别[为是])")
+_GOES_ON = re.compile("|也?就?(?:[为是即]|也就是|分别[为是])")
 
 
 def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool, asked: Bound | None = None) -> bool:
@@ -120,7 +121,9 @@ def _taken_up(sheet: Sheet, item: Item) -> Bound | None:
     start, _ = sheet.clause_of(item)
     if start <= sheet.sentence_of(item)[0] or not _GOES_ON.fullmatch(sheet.text, start, item.start):
         return None
-    return _bound_in(sheet, item, sheet.clause(start - 2, start - 2))
+    before = sheet.clause(start - 2, start - 2)
+    is_told = start < item.start or not any(other.unit is Unit.YUAN for other in sheet.items_in(*before))
+    return _bound_in(sheet, item, before) if is_told else None
 
 
 def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:

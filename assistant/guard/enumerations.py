@@ -75,6 +75,8 @@ def _align_compared(alignment: Alignment, pair: tuple[Mark, Mark], sheet: Sheet,
         return
     _, end = sheet.sentence(right.start, right.end)
     members = [item for item in sheet.items_in(right.end, end) if item.unit is Unit.YUAN and item.figure.role is None]
+    if len(members) == 3 and members[0].value == abs(members[1].value - members[2].value):
+        members = members[1:]  # 省级比市级多45万元：一个50万，一个5万
     if len(members) == 2 and not marked.levels.inside(right.end, end):
         _match(alignment, members, pair)
 

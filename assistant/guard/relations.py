@@ -23,6 +23,7 @@ _IS_OF = re.compile(
     rf"(?P<other>{_WORDS}{{1,20}}?)的(?:整整|足足|约)?$"
 )
 _LISTED_OF = re.compile(rf"[、，,](?:是|为)?(?P<other>{_WORDS}{{1,12}}?)的$")  # 是省级的十倍、市级的一百倍
+_CLAUSE_OF = re.compile(rf"(?:^|[。；！？\n，,：:])(?P<other>{_WORDS}{{1,12}}?)的$")  # 国家级的十分之一嘛
 _MORE = re.compile(
     rf"(?:比|较|相比于?|较之)(?P<other>{_WORDS}{{1,20}}?)(?:的)?(?:都|要|还要?|又|再|整整|足足|正好|刚好|恰好)*"
     r"(?:多|高|大|贵|翻|涨|优厚)(?:给|奖|补|拿|得|领)?(?:了|出|出来|上)?(?:整整|足足|约|将近)?$"
@@ -39,7 +40,7 @@ _DOUBLED_SIDES = re.compile(
 _COMPARES = re.compile("[比较]")
 _POINTS = ("百分点", "个点", "点")
 _SPLIT_AFTER = re.compile("(?:各自?)?(?:出|分担?|承担|分摊|负担|摊)")
-_SPLIT_BEFORE = re.compile("(?:各自?|分别)(?:出|承担|分担|负担|拿)?$")
+_SPLIT_BEFORE = re.compile("(?:各自?|分别|另|(?<![补奖])(?:出|承担|分担|负担|拿)了?)$")
 
 
 class RelationJudge:
@@ -65,6 +66,8 @@ class RelationJudge:
         for pattern, factors in _readings(factor, share):
             found = pattern.search(reading.sheet.text, start, item.left)
             if found is None or not self._sides.is_award(reading, found.span("other")):
+                continue
+            if pattern is _CLAUSE_OF and "分之" not in item.figure.surface:
                 continue
             if judgement := self._compare(reading, item, where, found, factors):
                 return judgement
@@ -162,6 +165,7 @@ def _says_points(reading: Reading, item: Item) -> bool:
 def _readings(factor: Decimal, share: Decimal | None) -> Iterator[tuple[re.Pattern[str], tuple[Decimal, ...]]]:
     """Yield the ways to tell a relation, with what the one side may be of the other."""
     yield _IS_OF, (factor,)
+    yield _CLAUSE_OF, (factor,)
     if share is None:
         yield _LISTED_OF, (factor,)
     yield _MORE, (1 + factor,)

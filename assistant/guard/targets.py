@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GIFT, GOAL, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GIFT, GOAL, NEXT_AWARD, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -107,6 +107,8 @@ def _is_gift(sheet: Sheet, item: Item) -> bool:
 def _is_award(sheet: Sheet, item: Item) -> bool:
     """Whether the clause of the figure says that it is paid to someone."""
     start, end = sheet.clause_of(item)
+    if NEXT_AWARD.match(sheet.text, item.end):
+        return True
     line = sheet.line_of(item)
     words = sheet.text[start:end]
     if line.kind == "row":

@@ -25,6 +25,7 @@ _HALF_TERM = re.compile(r"半(年|个月)")
 _PER = re.compile(r"(百|千|万)分之")
 _PER_VALUES = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100)}
 _OVER = re.compile(r"分之")
+_EVEN = re.compile(r"(?:一比一|1比1|1:1)(?![0-9一二三四五六七八九十])")  # 配套比例1:1
 _SLASH = re.compile(r"(?<![0-9./])(1/2|1/3|2/3|1/4|3/4|1/5)(?![0-9./万亿元块%月年日wWkK])")
 _MONEY = (
     r"(?:(?:元(?![素宵旦锂件组次化区]|材料|正极|电池|前驱|二次|结构|体系)|块(?![牌地屏板砖]|业务|内容|电池)钱?)"
@@ -73,6 +74,8 @@ def _read_at(text: str, at: int, floor: int) -> tuple[Atom, ...]:
     if char in "123" and (slash := _SLASH.match(text, at)):
         over, _, under = slash[1].partition("/")
         return (Atom(at, slash.end(), _ratio(Decimal(over), Decimal(under)), Unit.PERCENT),)
+    if char in "1一" and (even := _EVEN.match(text, at)):
+        return (Atom(at, even.end(), Decimal(100), Unit.PERCENT),)
     if char in "百千万" and (per := _PER.match(text, at)):
         numeral = read_numeral(text, per.end())
         if numeral is None or numeral.big:
