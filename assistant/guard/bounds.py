@@ -11,8 +11,10 @@ from assistant.guard.cues import (
     AWARD,
     BOUND_SET_RIGHT,
     CAP_NAMED,
+    FLAT,
     HEADING_BOUND,
     LEADING_BOUND,
+    MENTIONING,
     NO_BOUND,
     SHARED_BOUND,
 )
@@ -25,7 +27,7 @@ from assistant.text.figures import Unit
 
 GROUP = 5  # how many figures an enumeration may have
 _POINTED = re.compile(
-    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)|[”\"]?那是(?=[国省市])|[”\"]?[，,]但[^，。；！？\n]{0,6}(?:不同|有别|不一样|两码事)"
+    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)|[”\"]?那是(?=[国省市])|[”\"]?只(?:出现|写|用)在|[”\"]?[，,]但[^，。；！？\n]{0,6}(?:不同|有别|不一样|两码事)"
 )
 _GOES_ON = re.compile("|也?就?(?:[为是即]|也就是|分别[为是])")
 
@@ -42,9 +44,11 @@ def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool, asked: Bound | No
         return stated == fact.bound
     if in_sum or item.figure.role is not None or _is_named(sheet, item):
         return True
+    if MENTIONING.search(sheet.text, sheet.floor_of(item), item.start):
+        return True
     if fact.kind == "cap" and names_cap(sheet, item):
         return True
-    hinted = hint(sheet, item, wide=fact.kind == "cap")
+    hinted = hint(sheet, item, wide=fact.kind == "cap" and not FLAT.search(sheet.text, *sheet.sentence_of(item)))
     return (hinted or (asked if fact.kind != "rate" else None)) == fact.bound
 
 

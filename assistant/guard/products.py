@@ -21,6 +21,7 @@ from assistant.guard.cues import (
     MUST_REACH,
     NEEDED,
     PER_PROJECT,
+    PROMISED,
     REVERSE,
     TOO_MUCH,
     WANTED,
@@ -141,6 +142,7 @@ class ProductJudge:
             return USER
         facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
         fitting = [fact for fact in facts if not where.levels or fact.level is None or fact.level in where.levels]
+        fitting = fitting or ([] if where.named else facts)  # a level that was asked of need not be this one's
         bases = reading.bases_near(item)
         if not fitting or not bases:
             return None
@@ -226,6 +228,10 @@ class ProductJudge:
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):
             return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
         if item.bound != "at_most" and all(found.bound == "at_most" for found in results):
+            if reading.says(PROMISED, item):
+                return fault(
+                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"
+                )
             hinted = hint(reading.sheet, item, wide=True) == "at_most" or reading.says_at_most
             hinted = hinted or reading.says(WANTED, item)
             if not hinted and reading.result_of(item) is None:
@@ -247,7 +253,8 @@ class ProductJudge:
         text, (_, end) = reading.sheet.text, reading.sheet.sentence_of(item)
         start = reading.sheet.sentence_of(item)[0]
         stated = later or fact.cap in {other.value for other in reading.sheet.items_in(start, item.start)}
-        if stated and item.bound is None and TOO_MUCH.match(text, item.end, end):
+        is_step = item.bound is None or item.bound == fact.bound
+        if stated and is_step and TOO_MUCH.match(text, item.right, end):
             return supported(fact)
         if later and item.bound is None and (not reading.says_award(item) or reading.result_of(item) is not None):
             return supported(fact)

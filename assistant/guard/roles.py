@@ -41,6 +41,7 @@ from assistant.guard.cues import (
     SET_RIGHT,
     SHARE_OF,
     SUPPOSED,
+    SUPPOSED_GROWTH,
     UNMENTIONED,
     WRONG_LINE,
 )
@@ -187,6 +188,8 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
             return True
     head = column_head(sheet, item) if sheet.line_of(item).kind == "row" else ""
     if head and not AWARD.search(head) and any(base[2] != "other" for base in find_bases(head)):
+        return True
+    if item.bound is None and SUPPOSED_GROWTH.search(before):
         return True
     return _follows_base(item, before, families) or _is_example(sheet, item, before)
 

@@ -6,10 +6,21 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GIFT, GOAL, NEXT_AWARD, TARGET
+from assistant.guard.cues import (
+    AWARD,
+    AWARD_DENIED,
+    BEYOND,
+    FACTOR_AFTER,
+    GIFT,
+    GOAL,
+    NEXT_AWARD,
+    OTHER_SCALE,
+    REVENUE_BEFORE,
+    TARGET,
+)
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
-from assistant.guard.places import is_own_turnover, is_threshold
+from assistant.guard.places import is_own_turnover, is_threshold, plain_words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
@@ -62,7 +73,7 @@ class TargetJudge:
             if thresholds and is_threshold(sheet, item):
                 if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
                     return USER  # 营收到两百亿也还是300万元
-                return self._threshold(item, thresholds, topic)
+                return self._threshold(sheet, item, thresholds, topic)
             if thresholds and item.bound is None and is_asked and self._is_turnover(sheet, item, thresholds):
                 return USER
             targets = [fact for fact in facts if fact.kind == "target"]
@@ -70,8 +81,10 @@ class TargetJudge:
                 return self._target(sheet, item, targets, topic)
         return None
 
-    def _threshold(self, item: Item, facts: list[Fact], topic: str) -> Judgement:
-        if self._is_known(item, facts):
+    def _threshold(self, sheet: Sheet, item: Item, facts: list[Fact], topic: str) -> Judgement:
+        before = plain_words_before(sheet, item)
+        is_other = OTHER_SCALE.search(before) is not None and REVENUE_BEFORE.search(before) is None
+        if self._is_known(item, facts) and not is_other:
             return supported(*facts)
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
 
