@@ -145,7 +145,8 @@ class TopicFinder:
         families = self.marked.families_in(start, end)
         topics = set(self._book.topics_of_bases(families)) if families else set()
         marks = self.marked.topics.inside(max(0, start - 1200), start) if topics else ()
-        return tuple(mark for mark in marks if not mark.weak and self.specific_in(mark) in topics)[-1:]
+        fitting = (mark for mark in marks if not mark.weak and {mark.value, self.specific_in(mark)} & topics)
+        return tuple(fitting)[-1:]
 
     def _nearest(self, start: int, item: Item, end: int) -> tuple[Mark, ...]:
         """Return the mention in the figure's own clause: before it, else after it up to the next figure."""

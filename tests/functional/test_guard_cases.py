@@ -13,12 +13,12 @@ from assistant.models import Finding
 from assistant.policy.corpus import Corpus
 
 FOLDER = Path(__file__).parents[1] / "cases"
-NAMES = ("guard", "guard-second", "guard-third", "guard-fourth", "guard-fifth", "guard-sixth")
+NAMES = tuple(path.stem for path in sorted(FOLDER.glob("guard*.jsonl")))
 CASES = {name: tuple(map(json.loads, (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines())) for name in NAMES}
 # What the guard does not read yet; t101 asks who was recognised when.
 MISSED = {
-    "t101", "f009", "f028", "f029", "f051", "f054", "f080", "f091", "f102", "f106", "f113", "f119", "f131", "f133",
-    "f137", "f155", "f156", "f167", "f170", "f182", "f187", "s036", "s078", "s115", "s155", "v015",
+    "f009", "f029", "f119", "f137", "f187", "m047", "m070", "n105", "n113", "n139", "q026", "q053", "s036",
+    "s078", "t101", "u005", "u193", "u206", "y125",
 }  # fmt: skip
 
 
@@ -36,12 +36,22 @@ def test_case(guard: Guard, case: dict[str, Any]) -> None:
     assert guard.check(case["draft"], case["question"]).ok is case["ok"]
 
 
+def test_what_is_missed_is_named(guard: Guard) -> None:
+    missed = {
+        case["id"]
+        for cases in CASES.values()
+        for case in cases
+        if case["id"] in MISSED and guard.check(case["draft"], case["question"]).ok is not case["ok"]
+    }
+    assert missed == MISSED
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_bad_figures_are_marked(guard: Guard, name: str) -> None:
     located, precise = [], []
     for case in CASES[name]:
         findings = guard.check(case["draft"], case["question"]).findings
-        if not case["ok"]:
+        if "bad" in case and not case["ok"]:
             located += [any(_overlaps(case["draft"], bad, one) for one in findings) for bad in case["bad"]]
             precise += [any(_is_tight(case["draft"], bad, one) for bad in case["bad"]) for one in findings]
     print(f"{name}: located {sum(located)}/{len(located)}, precise {sum(precise)}/{len(precise)}")
