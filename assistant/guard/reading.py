@@ -53,6 +53,7 @@ class Reading:
         self.sheet, self.marked, self.context, self.asked = sheet, marked, context, asked
         self.quotations = quotations
         self.judgements: list[Judgement] = []
+        self._awarded: dict[int, bool] = {}
 
     def pairs(self) -> Iterator[tuple[Item, Judgement]]:
         """Yield the figures with their judgements."""
@@ -266,4 +267,7 @@ class Reading:
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""
-        return self.says(AWARD, item)
+        said = self._awarded.get(item.number)
+        if said is None:
+            said = self._awarded[item.number] = self.says(AWARD, item)
+        return said
