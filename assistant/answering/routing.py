@@ -31,7 +31,10 @@ DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
     (Intent.STACKING, "stacking"),
     (Intent.DEADLINE, "deadline"),
 )
-DUTIES_ASKED = re.compile(r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪")
+DUTIES_ASKED = re.compile(
+    r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪"
+    r"|(?:管|负责|承担|牵头|分管)(?:的是|了|着)?(?:啥|什么|哪些?事)"
+)
 NAMES_ASKED = re.compile(
     r"点名|[提点列]到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户|(?:去|来)?(?:争创|申报|试点))"
 )

@@ -12,7 +12,7 @@ from assistant.models import Model
 
 IGNORED = frozenset(" \t\u3000\xa0“”\"'‘’「」『』《》()（）·-—*_`")
 
-GAP = "…"  # stands for a few words in a way of saying something
+GAP = "…"  # stands for a few words in a way of saying something, doubled for parts of the sentence
 
 
 def fold(text: str) -> str:

@@ -81,7 +81,7 @@ def _faults_of_words(name: str, entry: TopicEntry, files: Iterable[TopicFile]) -
         if term not in terms:
             yield Fault(name, entry.id, "spoken", f"说法中没有“{term}”")
         for way in ways:
-            if not all(map(fold, way.split(GAP))):
+            if not all(map(fold, way.replace(GAP * 2, GAP).split(GAP))):
                 yield Fault(name, entry.id, "spoken", f"“{way}”的省略号两边都要有字")
     for topic, words in entry.gives_way.items():
         if topic not in {other.id for other in entries}:

@@ -10,6 +10,7 @@ from assistant.policy.lexicon import GAP, Topic, fold
 from assistant.understanding.matching import HAN, Match
 
 WORDS_BETWEEN = "[^，。；：？！,;?!]{0,10}?"
+PARTS_BETWEEN = "[^。；？！;?!]{1,40}?"
 SHORTEST_INITIALS = 3
 LETTERS = re.compile(r"(?<![a-z0-9+])[a-z]{3,12}(?![a-z0-9+])")
 
@@ -19,7 +20,7 @@ class SpokenMatcher:
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._ways = [
-            (re.compile(WORDS_BETWEEN.join(re.escape(fold(part)) for part in way.split(GAP))), topic.id, fold(term))
+            (_compile(way), topic.id, fold(term))
             for topic in topics
             for term, ways in topic.spoken.items()
             for way in ways
@@ -38,6 +39,12 @@ class SpokenMatcher:
         for match in LETTERS.finditer(text):
             for topic, term in self._initials.get(match[0], ()):
                 yield Match(topic, term, match.start(), match.end(), exact=False)
+
+
+def _compile(way: str) -> re.Pattern[str]:
+    """Return the pattern of a way of saying something: … stands for a few words, …… for parts of the sentence."""
+    parts = (WORDS_BETWEEN.join(re.escape(fold(word)) for word in part.split(GAP)) for part in way.split(GAP * 2))
+    return re.compile(PARTS_BETWEEN.join(parts))
 
 
 def _by_initials(topics: Iterable[Topic]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -45,6 +45,8 @@ def drop_standing(
     kept = []
     for mention in mentions:
         later = [m for m in mentions if m.topic != mention.topic and m.start >= mention.end]
+        if later and names_goods(folded, mention):
+            continue
         if mention.topic not in titles or not later or not _is_standing(folded, mention, later, measures):
             kept.append(mention)
     topics = {mention.topic for mention in kept}
@@ -77,7 +79,7 @@ def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
     return bool(PARTAKES.search(folded)) and all(is_statement(folded, mention) for mention in mentions)
 
 
-def names_goods(folded: str, subject: Match) -> bool:
+def names_goods(folded: str, subject: Match | Mention) -> bool:
     """Whether a subject is part of the name of what the firm makes: 做手机外壳的, 养殖设备厂."""
     start = segment_start(folded, subject.start)
     made = MAKES.search(folded[start : subject.start])

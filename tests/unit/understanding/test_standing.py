@@ -21,6 +21,8 @@ def reader(corpus: Corpus) -> Reader:
         ("我们评上省级单项冠军，奖多少，招工有支持吗", ["single-champion", "labour"], ("省级",)),
         ("单项冠军企业，专精特新企业各奖多少", ["single-champion", "specialized-sme"], ()),
         ("专精特新和单项冠军能一起拿吗", ["specialized-sme", "single-champion"], ()),
+        ("我们做茶叶包装机械的，想评市级技术中心，奖多少", ["technology-center"], ("市级",)),
+        ("做首台套设备的，补多少", ["first-set"], ()),
         ("贷款难，电费高，还招不到人", ["financing", "electricity", "labour"], ()),
     ],
 )
