@@ -28,10 +28,10 @@ class Derived:
     value: Decimal
     bound: Bound
     raw: bool
-    years: int
+    years: Decimal | int
 
 
-def derive(facts: Iterable[Fact], bases: Iterable[Decimal], years: Sequence[int]) -> Iterator[Derived]:
+def derive(facts: Iterable[Fact], bases: Iterable[Decimal], years: Sequence[Decimal | int]) -> Iterator[Derived]:
     """Yield what the rates give for the bases; yearly rates for each of `years`."""
     bases = tuple(dict.fromkeys(bases))
     for fact in facts:

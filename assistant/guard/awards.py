@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.bases import find_bases
 from assistant.guard.belonging import Belonging
+from assistant.guard.beneficiaries import has_money, wrong_beneficiary
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import agrees
 from assistant.guard.cues import (
+    ALL_PROJECTS,
     AWARD,
-    BASE_PHRASE,
     BASE_SAID,
-    BENEFICIARIES,
     DENY_BEFORE,
     GOAL,
     MONTHLY,
+    ONE_PROJECT,
     PAID,
-    RECIPIENT,
+    RECKONED_ON,
     YEARLY,
-    find_bases,
 )
-from assistant.guard.facts import Fact, write_fact
+from assistant.guard.facts import PROJECT, Fact, write_fact
 from assistant.guard.lines import Span
 from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
@@ -29,6 +30,9 @@ from assistant.guard.verdicts import Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
 
 BASE_REACH = 20  # how far behind 基数为 the base is looked for
+
+
+MISUSES = ("once_as_yearly", "wrong_beneficiary", "wrong_per")  # what is wrong with a right value
 
 
 class AwardJudge:
@@ -67,12 +71,14 @@ class AwardJudge:
         alike = [fact for fact in awards if fact.unit is item.unit]
         fitting = [fact for fact in alike if _fits_level(fact, where, alike)]
         same = [fact for fact in fitting if fact.value == item.value]
-        if not same or (where.shared and len({fact.level for fact in same}) < len(where.levels)):
+        by_level = any(fact.level is not None for fact in same)
+        if not same or (where.shared and by_level and len({fact.level for fact in same}) < len(where.levels)):
             return self._mismatch(item, topic, fitting or alike or list(awards), where)
         if wrong := self._misused(reading, item, where, topic, same):
             return wrong
         sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
-        if not any(agrees(sheet, item, fact, in_sum) or _is_spread(item, fact, where, alike) for fact in same):
+        asked = None if reading.says_award(item) else reading.asked.bound
+        if not any(agrees(sheet, item, fact, in_sum, asked) or _is_spread(item, fact, where, alike) for fact in same):
             return fault("wrong_bound", tuple(same), topic, claim_span(item))
         return supported(*same)
 
@@ -90,10 +96,19 @@ class AwardJudge:
             return fault("wrong_rate", facts, topic, claim_span(item))
         if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
+        if item.unit is Unit.YUAN and facts[0].per == PROJECT and _of_all_projects(reading.sheet, item):
+            return fault("wrong_per", facts, topic, claim_span(item), PROJECT)
         if wrong_beneficiary(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
             return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
         return None
+
+    def misuse(self, reading: Reading, item: Item, derived: Judgement) -> Judgement | None:
+        """Return what is wrong with a sum that is worked out rightly: to whom it is said to be paid."""
+        if not derived.facts or not wrong_beneficiary(reading, item, derived.facts):
+            return None
+        beneficiary = self._book.reward(derived.facts[0].reward).beneficiary
+        return fault("wrong_beneficiary", derived.facts, derived.topic, claim_span(item), beneficiary)
 
     def _mismatch(self, item: Item, topic: str, right: Sequence[Fact], where: Belonging) -> Judgement:
         """Say in what way a value that the topic doesn't give is wrong."""
@@ -153,6 +168,11 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
         families = {fact.family for fact in facts}
         if named and not sheet.items_in(item.end, said.start()) and not any(base[2] in families for base in named):
             return item.start, item.right
+    reckoned = RECKONED_ON.match(sheet.text, item.end, sheet.sentence_of(item)[1])
+    if reckoned is not None:
+        named = find_bases(sheet.text, reckoned.end(), reckoned.end() + BASE_REACH)
+        if named and named[0][2] not in {fact.family for fact in facts}:
+            return item.start, item.right
     _, end = sheet.clause_of(item)
     bases = [
         base
@@ -171,6 +191,14 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     return bases[-1][0], item.right
 
 
+def _of_all_projects(sheet: Sheet, item: Item) -> bool:
+    """Whether what is given for each project is said of all of them together: 不管报几个项目，合计最多补100万元."""
+    start, end = sheet.clause_of(item)
+    if ONE_PROJECT.search(sheet.text, start, end):
+        return False
+    return ALL_PROJECTS.search(sheet.text, sheet.sentence_of(item)[0], end) is not None
+
+
 def is_yearly(sheet: Sheet, item: Item) -> bool:
     """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
     start, end = sheet.clause_of(item)
@@ -183,45 +211,17 @@ def is_yearly(sheet: Sheet, item: Item) -> bool:
     _, last = sheet.sentence_of(item)
     if end < last:
         after = sheet.clause(end + 1, end + 1)
-        return not _has_money(sheet, after) and _is_paid_yearly(sheet, after)
+        return not has_money(sheet, after) and _is_paid_yearly(sheet, after)
     return False
-
-
-def _has_money(sheet: Sheet, span: Span) -> bool:
-    return any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(*span))
 
 
 def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
     found = YEARLY.search(sheet.text, *span)
     if found is None or DENY_BEFORE.search(sheet.text, span[0], found.start()):
         return False
-    return PAID.search(sheet.text, found.end(), span[1]) is not None
-
-
-def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
-    """Whether the sentence gives the award to someone whom the policy doesn't name."""
-    if _goes_to_persons(reading, item):
+    if found[0].endswith(("一次", "一回")):
         return True
-    family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
-    if family is None or item.unit is not Unit.YUAN:
-        return False
-    words = BASE_PHRASE.sub("", reading.sheet.text[slice(*reading.sheet.sentence_of(item))])
-    if RECIPIENT[family].search(words):
-        return False
-    found = BENEFICIARIES[family].search(words)
-    return found is not None and not DENY_BEFORE.search(words, 0, found.start())
-
-
-def _goes_to_persons(reading: Reading, item: Item) -> bool:
-    """Whether the clause of a figure, or one of its sentence without a figure, gives to persons."""
-    sheet = reading.sheet
-    for place in reading.gifts_in(*sheet.sentence_of(item)):
-        clause = sheet.clause(place, place)
-        if clause != sheet.clause_of(item) and _has_money(sheet, clause):
-            continue
-        if not DENY_BEFORE.search(sheet.text, clause[0], place):
-            return True
-    return False
+    return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 
 def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:

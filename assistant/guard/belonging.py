@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.guard.policies import ANY, Policies
 from assistant.guard.sheet import Item
+from assistant.models import Bound
 from assistant.text.figures import Unit
 
 
@@ -20,8 +21,10 @@ class Asked:
     order: tuple[str, ...] = ()  # the levels as they were asked
     items: tuple[Item, ...] = ()
     policies: Policies = ANY
+    bound: Bound | None = None  # the bound that they ask for by its name: 下限多少
     goals: bool = False  # whether they ask for targets
     families: tuple[frozenset[str], ...] = ()  # the kinds of base that each message names, last message first
+    texts: tuple[str, ...] = ()  # the messages as they are read, last message first
     own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 
 

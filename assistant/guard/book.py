@@ -103,11 +103,15 @@ class FactBook:
         """Whether a topic gives money that isn't worked out."""
         return any(fact.kind == "amount" for fact in self.awards(topic))
 
+    def completed(self, topic: str) -> tuple[str, ...]:
+        """Return the topics that one complements: 升规 for the awards that the counties add to it."""
+        return tuple(other for other, related in self._related.items() if topic in related)
+
     def paid_by(self, topics: tuple[str, ...], payers: Set[str]) -> tuple[str, ...]:
         """Return the topics, or those that they complement where only these have figures of the payers."""
         if not payers or any(self.awards(topic) for topic in topics):
             return topics
-        wider = tuple(topic for topic, others in self._related.items() if set(others) & set(topics))
+        wider = tuple(dict.fromkeys(other for topic in topics for other in self.completed(topic)))
         known = {fact.payer for topic in wider for fact in self.awards(topic)}
         return wider if "两级" in payers or (payers & known) else topics
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.cues import AGAIN, AT_LEAST, AT_MOST, AWARD, CAP_NAMED, SHARED_BOUND
+from assistant.guard.cues import (
+    AGAIN,
+    AT_LEAST,
+    AT_MOST,
+    AWARD,
+    BOUND_SET_RIGHT,
+    CAP_NAMED,
+    HEADING_BOUND,
+    LEADING_BOUND,
+    NO_BOUND,
+    SHARED_BOUND,
+)
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.places import words_before
@@ -13,13 +24,17 @@ from assistant.models import Bound
 
 GROUP = 5  # how many figures an enumeration may have
 _POINTED = re.compile(
-    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)"
+    r"[”\"]?(?:分别|依次)?(?:这个数|这个比例|那个|这一比例)?(?:说的是|指的是|讲的是|对应的?是?|是指|指)|[”\"]?那是(?=[国省市])|[”\"]?[，,]但[^，。；！？\n]{0,6}(?:不同|有别|不一样|两码事)"
 )
+_GOES_ON = re.compile("也?就?(?:[为是即]|也就是|分别[为是])")
 
 
-def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
-    """Whether the figure is bounded as the fact is: in its own words, its clause, its table column or its list."""
-    stated = item.bound or _restated(sheet, item)
+def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool, asked: Bound | None = None) -> bool:
+    """Whether the figure is bounded as the fact is: in its own words, its clause, its table column or its list.
+
+    `asked`: the bound that was asked for, which an answer of the bare figure need not repeat.
+    """
+    stated = _set_right(sheet, item) or item.bound or _restated(sheet, item)
     if fact.bound == "exact":
         return stated in (None, "exact") and not _is_bounded_behind(sheet, item)
     if stated is not None:
@@ -29,7 +44,7 @@ def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool) -> bool:
     if fact.kind == "cap" and names_cap(sheet, item):
         return True
     hinted = hint(sheet, item, wide=fact.kind == "cap")
-    return hinted == fact.bound
+    return (hinted or (asked if fact.kind != "rate" else None)) == fact.bound
 
 
 def names_cap(sheet: Sheet, item: Item) -> bool:
@@ -37,6 +52,12 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
     before = words_before(sheet, item)
     found = CAP_NAMED.search(before)
     return found is not None and not AWARD.search(before[max(0, found.start() - 2) : found.start()])
+
+
+def _set_right(sheet: Sheet, item: Item) -> Bound | None:
+    """Return the bound that the words behind a figure put in another's place: 5万元不是上限，是下限."""
+    found = BOUND_SET_RIGHT.match(sheet.text, item.end)
+    return None if found is None else "at_most" if found["most"] else "at_least"
 
 
 def _restated(sheet: Sheet, item: Item) -> Bound | None:
@@ -62,6 +83,8 @@ def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
     line = sheet.line_of(item)
     start, end = sheet.clause_of(item)
     found = _bound_in(sheet, item, (start, end))
+    if found is None:
+        found = _leading(sheet, item) or _taken_up(sheet, item)
     if found is None and line.kind == "row":
         found = _table_bound(sheet, item)
     if found is None:
@@ -81,6 +104,25 @@ def hint(sheet: Sheet, item: Item, wide: bool) -> Bound | None:
     return found
 
 
+def _leading(sheet: Sheet, item: Item) -> Bound | None:
+    """Return the bound by which words without a figure open the sentence: 看下限，国家级100万元; 上限：国家级80万元."""
+    first, _ = sheet.sentence_of(item)
+    if heading := HEADING_BOUND.search(sheet.text, first, item.start):
+        return None if sheet.items_in(first, heading.end()) else "at_most" if heading["most"] else "at_least"
+    start, end = sheet.clause(first, first)
+    if end >= item.start or not LEADING_BOUND.search(sheet.text, start, end) or sheet.items_in(start, end):
+        return None
+    return _bound_in(sheet, item, (start, end))
+
+
+def _taken_up(sheet: Sheet, item: Item) -> Bound | None:
+    """Return the bound that the clause before says of what this one goes on to give: 上限比国家级低30万元，为50万元."""
+    start, _ = sheet.clause_of(item)
+    if start <= sheet.sentence_of(item)[0] or not _GOES_ON.fullmatch(sheet.text, start, item.start):
+        return None
+    return _bound_in(sheet, item, sheet.clause(start - 2, start - 2))
+
+
 def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
     """Return the bound said in a span outside the claims of other figures."""
     start, end = span
@@ -92,7 +134,7 @@ def _bound_in(sheet: Sheet, item: Item, span: Span) -> Bound | None:
         pieces.append(sheet.text[at : max(at, other.left)])
         at = max(at, other.right)
     pieces.append(sheet.text[at:end])
-    words = "\n".join(pieces)
+    words = NO_BOUND.sub("", "\n".join(pieces))
     if AT_MOST.search(words):
         return "at_most"
     return "at_least" if AT_LEAST.search(words) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.guard.awards import AwardJudge
+from assistant.guard.awards import MISUSES, AwardJudge
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context
-from assistant.guard.cues import FOREIGN, OTHER_THAN
+from assistant.guard.cues import DENY_NEXT, FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
@@ -19,7 +19,8 @@ from assistant.guard.questions import ask
 from assistant.guard.quotations import Quotation, Quotations
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
-from assistant.guard.roles import is_background, is_denied, is_users, says_base
+from assistant.guard.relations import DOUBLED, RelationJudge
+from assistant.guard.roles import demands, is_background, is_denied, is_users, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.targets import TargetJudge
 from assistant.guard.terms import TermJudge
@@ -45,12 +46,13 @@ class Guard:
         self._terms = TermJudge(self._book, tuple(policy.meta for policy in corpus.policies))
         self._totals = TotalJudge(self._book)
         self._products = ProductJudge(self._book)
+        self._relations = RelationJudge(self._book)
         self._vague = VagueJudge(self._book)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
         sheet = Sheet(text)
-        if not sheet.items and not sheet.vague:
+        if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
         marked = resolve(sheet.text, self._marker.mark(sheet.text))
@@ -60,6 +62,7 @@ class Guard:
             reading.judgements.append(self._judge(reading, item))
         findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
         findings += self._vague.findings(reading)
+        findings += (_doubling(reading, span) for span, is_right in self._relations.doubled(reading) if not is_right)
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
         return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
@@ -72,6 +75,8 @@ class Guard:
             return conditional
         if is_denied(sheet, item, reading.asked_values):
             return NOT_POLICY
+        if reading.is_askers(item):
+            return USER
         if (again := reading.restated(item)) is not None and not reading.miscounts(item):
             return again
         if (pointed := reading.pointed_at(item)) is not None:
@@ -83,17 +88,25 @@ class Guard:
             return self._terms.judge_years(sheet, item, where)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
-        if multiple := self._totals.judge_times(reading, item, where):
-            return multiple
+        if related := self._relations.judge(reading, item, where):
+            return related
         if item.unit is Unit.COUNT:
-            return self._targets.judge_count(sheet, item, where, self._is_named(reading, item), reading.asked.goals)
+            return self._targets.judge_count(
+                sheet, item, where, self._is_named(reading, item), self._is_goal(reading, item, where)
+            )
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
-            judgement = self._targets.judge_money(sheet, item, where)
+            judgement = self._targets.judge_money(sheet, item, where, (item.unit, item.value) in reading.asked_values)
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
+
+    def _is_goal(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether a count is asked for as a target, or stands right behind what awards nothing: 重中之重项目60个."""
+        beside = reading.marked.topics.inside(item.start - 16, item.start)
+        is_beside = bool(beside) and item.start - beside[-1].end <= 1 and beside[-1].value in where.topics[:1]
+        return reading.asked.goals or (is_beside and not self._book.awards(beside[-1].value))
 
     @staticmethod
     def _is_named(reading: Reading, item: Item) -> bool:
@@ -103,18 +116,21 @@ class Guard:
             return True
         return bool(reading.marked.topics.inside(before.end, item.start))
 
-    @staticmethod
-    def _is_own(reading: Reading, item: Item, where: Belonging) -> bool:
+    def _is_own(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
         if is_users(reading.sheet, item, reading.asked_values, reading.asked.own):
             return True
+        if (item.unit, item.value) in self._book.target_values:
+            return False
         named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
         return not named and says_base(reading.sheet, item)
 
     def _judge_claim(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge money or a rate that is neither denied nor a target."""
         sheet = reading.sheet
-        if is_users(sheet, item, reading.asked_values, reading.asked.own):
+        if demands(sheet, item):
+            return self._products.judge_demand(sheet, item, where)
+        if is_users(sheet, item, reading.asked_values, reading.asked.own) or reading.is_users_again(item):
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER
@@ -133,13 +149,17 @@ class Guard:
         judgement = self._awards.judge(reading, item, where)
         if judgement.verdict == "supported":
             return self._products.judge_cap(reading, item, where, judgement.facts) or judgement
+        if judgement.reason in MISUSES:
+            return judgement
+        if judgement.reason == "invented_value" and where.topics and DENY_NEXT.match(sheet.text, item.right):
+            return NOT_POLICY  # 充电桩2000元，文件没有规定
         if judgement.reason not in ("wrong_bound", "wrong_payer") and says_base(
             sheet, item, self._book.families(where.topics)
         ):
             return self._products.judge_base(reading, item, where)
         derived = self._products.judge_derived(reading, item, where)
         if derived is not None:
-            return derived
+            return self._awards.misuse(reading, item, derived) or derived
         if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):
             return Judgement(
                 judgement.verdict, "user_figure_as_policy", judgement.facts, judgement.topic, judgement.span
@@ -148,7 +168,8 @@ class Guard:
 
     def _judge_foreign(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Refuse awards in foreign money."""
-        if (item.unit, item.value) in reading.asked_values or not reading.says_award(item):
+        is_said = reading.says_award(item) or (item.bound is not None and where.near and bool(where.topics))
+        if (item.unit, item.value) in reading.asked_values or not is_said:
             return NOT_POLICY
         facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
         return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))
@@ -163,7 +184,7 @@ class Guard:
         lead = {
             mark.value
             for mark in reading.marked.topics.inside(sentence, start)
-            if not mark.weak and self._book.awards(mark.value)
+            if not mark.weak and self._book.awards(mark.value) and not self._quotations.is_title(reading.sheet, mark)
         }
         own = {mark.value for mark in reading.marked.topics.inside(start, end)}
         own |= {other for topic in own for other in self._book.related(topic)}
@@ -204,6 +225,14 @@ def _finding(reading: Reading, book: FactBook, item: Item, judgement: Judgement)
         surface=surface, start=start, end=end, reason=reason, message=describe(reason, surface, name, expected),
         expected=expected, clause=clause, reward=first.reward if first else None,
     )  # fmt: skip
+
+
+def _doubling(reading: Reading, span: tuple[int, int]) -> Finding:
+    """Return the finding of a wrong 翻一番 or 翻倍."""
+    start, end = reading.sheet.source_span(*span)
+    surface = reading.sheet.source[start:end]
+    message = describe("wrong_arithmetic", surface, "", None)
+    return Finding(surface=surface, start=start, end=end, reason="wrong_arithmetic", message=message)
 
 
 def _expected(facts: Sequence[Fact]) -> str | None:

@@ -33,7 +33,12 @@ class Context:
             and not (mark.tail and sheet.text.startswith(_LISTED, max(0, mark.start - 3)))
         ]
         self.marked = replace(marked, topics=Marks([*named, *_threshold_marks(sheet, marked, book)]))
-        self._alignment = align(sheet, self.marked, book)
+        in_all = replace(
+            self.marked,
+            topics=Marks([*self.marked.topics.all, *marked.compared_topics.all]),
+            levels=Marks([*marked.levels.all, *marked.compared_levels.all]),
+        )
+        self._alignment = align(sheet, in_all, book)
         self.topics = TopicFinder(sheet, self.marked, book, asked, self._alignment.topics)
         self._policies = PolicyFinder(sheet, marked.policies, asked.policies)
         self._levels = LevelFinder(sheet, self.marked, asked, self._alignment)
@@ -71,4 +76,5 @@ def _threshold_marks(sheet: Sheet, marked: Marked, book: FactBook) -> Iterator[M
         if item.unit is Unit.YUAN and (is_revenue_threshold(sheet, item) or (is_known and is_threshold(sheet, item))):
             start, end = sheet.clause_of(item)
             if not marked.topics.inside(start, end):
-                yield from (Mark(start, max(item.start, start + 1), topic) for topic in book.threshold_topics)
+                last = item.start if item.start > start else item.end
+                yield from (Mark(start, last, topic) for topic in book.threshold_topics)

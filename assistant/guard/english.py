@@ -12,6 +12,9 @@ _WORDS = (
     (r"(?:the )?provincial (?:government|finance|treasury|budget)", "省级财政"),
     (r"(?:the )?(?:municipal|city) (?:government|finance|treasury|budget)", "市级财政"),
     (r"(?:the )?county(?:-level)? (?:government|finance|treasury|budget)", "县级财政"),
+    (r"(?<=[0-9nKkW%])[,;]? (?:at|for) (?:the )?(?:national|state)[- ]level", "（国家级）"),
+    (r"(?<=[0-9nKkW%])[,;]? (?:at|for) (?:the )?provincial[- ]level", "（省级）"),
+    (r"(?<=[0-9nKkW%])[,;]? (?:at|for) (?:the )?(?:municipal|city)[- ]level", "（市级）"),
     (r"(?:national|state)(?:[- ]?level)?", "国家级"),
     (r"provincial(?:[- ]?level)?", "省级"),
     (r"(?:municipal|city)(?:[- ]?level)?(?! of)", "市级"),
@@ -27,7 +30,7 @@ _WORDS = (
     (r"service[- ](?:oriented|type) manufacturing", "服务型制造"),
     (r"single[- ]champions?(?: enterprises?| products?)?|manufacturing champions?", "单项冠军"),
     (r"[\"“]?little giants?[\"”]?(?: enterprises?)?", "小巨人"),
-    (r"SRDI|specialized(?:,? (?:and )?(?:sophisticated|refined|fine|distinctive|unique|special|novel|new|innovative)"
+    (r"SRDI|speciali[sz]ed(?:,? (?:and )?(?:sophisticated|refined|fine|distinctive|unique|special|novel|new|innovative)"
      r"[- ,]*)+(?:and (?:innovative|new|novel) ?)?", "专精特新"),
     (r"first[- ](?:set|unit)s?(?: of)?(?: \(set\))?(?: major technical equipment)?", "首台套"),
     (r"key innovative products?", "重点创新产品"),

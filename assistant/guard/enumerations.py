@@ -9,11 +9,15 @@ from itertools import groupby, pairwise
 
 from assistant.guard.book import FactBook
 from assistant.guard.cues import ANSWERS
+from assistant.guard.facts import LEVELS
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.text.figures import Unit
 
 _COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")
+_DOWN = re.compile("(?:开始|起)?(?:依次|逐级|一级级|一级一级|顺着)?往下|(?:开始|起)依次")
+_UP = re.compile("(?:开始|起)?(?:依次|逐级|一级级|一级一级|顺着)?往上|(?:开始|起)依次")
+_TO = re.compile("的?(?:到|至|—+|-+|~)")
 _ALL = re.compile("都|均|一律|同样|统一|一样|皆")
 _EACH = ("分别", "依次", "一个是", "一个为")
 
@@ -33,7 +37,7 @@ class Alignment:
 def align(sheet: Sheet, marked: Marked, book: FactBook) -> Alignment:
     """Match the lists of levels and of topics in a text with its figures."""
     alignment = Alignment()
-    for run in _runs(marked.levels.all, sheet):
+    for run in (*_runs(marked.levels.all, sheet), *_directed(marked.levels.all, sheet)):
         _align_behind(alignment, run, sheet, marked)
         _align_before(alignment, run, sheet, marked)
     for left, right in pairwise(marked.levels.all):
@@ -105,6 +109,14 @@ def _align_with_before(alignment: Alignment, members: tuple[Item, ...], sheet: S
     if members[0].number in alignment.levels:
         return
     clause = sheet.clause_of(members[0])[0]
+    before = marked.levels.inside(start, members[0].start)
+    if sheet.text[clause : members[0].start].rstrip().endswith(("：", ":")) and not marked.levels.inside(
+        members[0].start, end
+    ):
+        distinct = list({mark.value: mark for mark in reversed(before)}.values())[::-1]
+        if len(distinct) == len(members):
+            _match(alignment, members, distinct)
+            return
     own = marked.levels.inside(start, clause)
     if own and any(word in sheet.text[clause : members[0].start] for word in _EACH):
         if len(own) == len(members) == len({mark.value for mark in own}):
@@ -151,9 +163,28 @@ def _runs(levels: Sequence[Mark], sheet: Sheet) -> list[tuple[Mark, ...]]:
     return [tuple(run) for run in runs if len(run) > 1]
 
 
+def _directed(levels: Sequence[Mark], sheet: Sheet) -> Iterator[tuple[Mark, ...]]:
+    """Yield all levels in order where one is named with the way on from it, or the two ends: 从国家级往下."""
+    for index, mark in enumerate(levels):
+        following = levels[index + 1] if index + 1 < len(levels) else None
+        order = LEVELS if mark.value == LEVELS[0] else LEVELS[::-1] if mark.value == LEVELS[-1] else ()
+        goes_on = _DOWN if order is LEVELS else _UP
+        reaches = (
+            following is not None
+            and order
+            and following.value == order[-1]
+            and _TO.fullmatch(sheet.text, mark.end, following.start)
+        )
+        if order and (reaches or goes_on.match(sheet.text, mark.end)):
+            end = following.end if reaches and following else mark.end
+            yield tuple(mark._replace(end=end, value=level) for level in order)
+
+
 def _is_listed(sheet: Sheet, start: int, end: int) -> bool:
     """Whether what stands between two levels joins them: 、, 和, or a title and then 、."""
     gap = sheet.text[start:end]
     if len(gap) > 18 or sheet.items_in(start, end) or any(char in gap for char in "，,。；;\n|"):
         return False
-    return not gap.strip(" 级的“”\"'（）()和与跟及或以、/") or gap.rstrip(' “"').endswith(("、", "和", "与", "及"))
+    return not gap.strip(" 级的“”\"'（）()和与跟及或以、/到至—~-") or gap.rstrip(' “"').endswith(
+        ("、", "和", "与", "及")
+    )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.guard.cues import PAYERS, find_bases
+from assistant.guard.bases import find_bases
+from assistant.guard.cues import PAYERS
 from assistant.guard.facts import LEVEL_OF
 from assistant.guard.lines import Span
 from assistant.guard.policies import PolicyMention, PolicyReader
@@ -20,10 +21,18 @@ from assistant.policy.lexicon import IGNORED, Topic, fold
 UNCOVERED = "uncovered"
 _CLAUSE_LABEL = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])[、,，]?[(（]([一二三四五六])[)）]")
 _COMPARED = re.compile(
-    r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:一个标准|一样|相同|同等|看齐|一致|同档|持平)"
+    r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:(?:同)?一个(?:标准|待遇|水平|数额?|档次)|一样|相同|同等|看齐|一致|同档|持平)"
+)
+_BESIDE = re.compile(  # 比国家级低30万元: what follows is not said of 国家级
+    r"(?:比|较|相比于?)(?P<what>[^，,。；！？\n0-9万亿元]{2,20}?)(?:的)?(?:都|要|还要?|又|再|则|整整|足足|正好|刚好)*[多高大低少小差翻]"
+)
+_TIMES_OF = re.compile(  # 是国家级的百分之一
+    r"(?:是|为|等于|相当于|只有|仅有|仅为|才|顶得?上?)(?P<what>[^，,。；！？\n0-9万亿元]{2,16}?)的"
+    r"(?:[0-9一二两三四五六七八九十百]{1,4}(?:倍|分之)|一半|[0-9.]{1,5}%)"
 )
 _LIKE = re.compile(r"(?:参照|比照|对标|套用|类比|视同|仿照)(?P<what>[^，。；！？\n]{2,24})")
-_NOT_AFTER = {"上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
+_COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
+_NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
 _NOT_BEFORE = {"上市": "级财里", "上规": "定"}
 _TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
 _UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范|规上")
@@ -62,6 +71,7 @@ class Marks:
     def __init__(self, marks: list[Mark]) -> None:
         self.all = tuple(sorted(marks, key=lambda mark: mark.start))
         self._starts = [mark.start for mark in self.all]
+        self._count = len(self._starts)
 
     def first_after(self, place: int) -> Mark | None:
         """Return the first mention that begins at a place or behind it."""
@@ -75,21 +85,24 @@ class Marks:
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the mentions that begin in a span."""
-        if not self.all:
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == self._count or starts[first] >= end:
             return ()
-        first = bisect_left(self._starts, start)
-        return self.all[first : bisect_left(self._starts, end, first)]
+        return self.all[first : bisect_left(starts, end, first)]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """All mentions in a text."""
+    """All mentions in a text; the compared ones are those that a figure beside them is not said of."""
 
     topics: Marks
     levels: Marks
     payers: Marks
     clauses: Marks
     bases: Marks
+    compared_topics: Marks
+    compared_levels: Marks
     policies: tuple[PolicyMention, ...] = ()
 
     def families_in(self, start: int, end: int) -> set[str]:
@@ -126,11 +139,14 @@ class Marker:
 
     def mark(self, text: str) -> Marked:
         """Find all mentions in a normalised text."""
-        hidden = [found.span("what") for pattern in (_COMPARED, _LIKE) for found in pattern.finditer(text)]
+        hidden = [found.span("what") for pattern in _COMPARISONS for found in pattern.finditer(text)]
+        hidden += [
+            found.span("what") for found in _TIMES_OF.finditer(text) if not find_bases(text, *found.span("what"))
+        ]
         hidden.sort()
-        topics = [mark for mark in self._topics(text) if not _is_compared(mark, hidden)]
-        levels = [Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text)]
-        levels = [mark for mark in levels if not _is_compared(mark, hidden)]
+        topics, compared_topics = _parted(self._topics(text), hidden)
+        found_levels = (Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text))
+        levels, compared_levels = _parted(found_levels, hidden)
         ends = [mark.end for mark in levels]
         levels += [
             Mark(mark.start, mark.end, mark.fixed) for mark in topics if mark.fixed and not _preceded(ends, mark)
@@ -139,8 +155,9 @@ class Marker:
         clauses = [Mark(*found.span(), f"{found[1]}（{found[2]}）") for found in _CLAUSE_LABEL.finditer(text)]
         bases = [Mark(*base) for base in find_bases(text)]
         return Marked(
-            Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases), self._policies.find(text)
-        )
+            Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases),
+            Marks(compared_topics), Marks(compared_levels), self._policies.find(text),
+        )  # fmt: skip
 
     def _topics(self, text: str) -> Iterator[Mark]:
         lower = text.lower()
@@ -200,6 +217,15 @@ def _is_split(folded: str, at: int, term: str) -> bool:
     return bool(at and folded[at - 1] in _NOT_AFTER.get(term, "")) or folded[end : end + 1] in set(
         _NOT_BEFORE.get(term, "")
     )
+
+
+def _parted(marks: Iterable[Mark], hidden: list[Span]) -> tuple[list[Mark], list[Mark]]:
+    """Part the mentions that others are compared with from the rest."""
+    own: list[Mark] = []
+    compared: list[Mark] = []
+    for mark in marks:
+        (compared if _is_compared(mark, hidden) else own).append(mark)
+    return own, compared
 
 
 def _is_compared(mark: Mark, hidden: list[Span]) -> bool:

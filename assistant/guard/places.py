@@ -10,6 +10,7 @@ from assistant.guard.cues import (
     OWN_TIME,
     REVENUE_BEFORE,
     SHORT_OF,
+    STILL,
     THRESHOLD_AFTER,
     THRESHOLD_BEFORE,
 )
@@ -70,6 +71,6 @@ def is_threshold(sheet: Sheet, item: Item) -> bool:
         return True
     if THRESHOLD_BEFORE.search(before):
         return True
-    if revenue is not None and not AWARD.search(before, revenue.start()):
+    if revenue is not None and not AWARD.search(before, revenue.start()) and not STILL.search(before, revenue.start()):
         return True
     return THRESHOLD_AFTER.match(sheet.text, item.end) is not None

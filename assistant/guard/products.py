@@ -5,29 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.arithmetic import Derived, derive, same, sums_of
+from assistant.guard.arithmetic import Derived, derive, same
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import hint
 from assistant.guard.cues import (
+    AWARD,
     EACH_YEAR,
+    ENOUGH,
     EQUALS,
     EQUALS_CAP,
     EXAMPLE,
     FILLED,
+    FROM_TO,
+    MUST_REACH,
     NEEDED,
     PER_PROJECT,
     REVERSE,
     TOO_MUCH,
+    WANTED,
     WORKED_OUT,
 )
 from assistant.guard.facts import PROJECT, Fact, write_fact, write_money, write_sum
-from assistant.guard.places import words_before
+from assistant.guard.places import column_head, words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
 from assistant.text.figures import Unit
+
+
+def by_project(reading: Reading, item: Item, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts whose sums for several projects, each under its own cap, add up to the figure."""
+    found = []
+    for fact in facts:
+        if fact.kind != "rate" or fact.per != PROJECT:
+            continue
+        for bases in reading.listed_bases(item):
+            capped = [min(base * fact.value / 100, fact.cap or base) for base in bases]
+            same_each = any(
+                value * count == item.value for value in capped[-1:] for count in reading.counts if count > 1
+            )
+            if same_each or (len(capped) > 1 and sum(capped) == item.value):
+                found.append(fact)
+    return tuple(found)
 
 
 class ProductJudge:
@@ -57,12 +78,24 @@ class ProductJudge:
 
     def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
-        if item.right == item.end or not reading.sheet.text.startswith(("的，", "时"), item.right):
+        text = reading.sheet.text
+        is_range = FROM_TO.search(text, item.end, item.right) or reading.says(MUST_REACH, item)
+        if item.left < item.start or not is_range or not ENOUGH.match(text, item.right):
             return False
         rates = [
             fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap
         ]
-        return any(item.value * fact.value == (fact.cap or 0) * 100 for fact in rates)
+        return any(same(item.value, (fact.cap or 0) * 100 / fact.value) for fact in rates)
+
+    def judge_demand(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
+        """Refuse a base that is said to be a condition, unless the sentence goes on to what a rate makes of it."""
+        rates = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
+        results = {found.value for found in derive(rates, (item.value,), (1, 2, 3))}
+        following = sheet.items_in(item.end, sheet.sentence_of(item)[1])
+        if any(other.unit is Unit.YUAN and other.value in results for other in following):
+            return USER
+        topic = where.topics[0] if where.topics else ""
+        return fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
 
     def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
@@ -116,7 +149,7 @@ class ProductJudge:
             found for found in derive(fitting, bases, years) if same(item.value, found.value, item.figure.approximate)
         ]
         if not results:
-            projects = self._by_project(reading, item, fitting)
+            projects = by_project(reading, item, fitting)
             if projects and item.bound in (None, "at_most"):
                 return supported(*projects)
             product = reading.result_of(item)
@@ -126,18 +159,6 @@ class ProductJudge:
         if plain := [found for found in results if not found.raw]:
             return self._bounded(reading, item, where, plain)
         return self._above_cap(reading, item, where, results)
-
-    @staticmethod
-    def _by_project(reading: Reading, item: Item, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """Return the facts whose sums for several projects, each under its own cap, add up to the figure."""
-        found = []
-        for fact in facts:
-            each = [base * fact.value / 100 for base in reading.bases_near(item)]
-            capped = [value if fact.cap is None else min(value, fact.cap) for value in each]
-            same_each = any(value * count == item.value for value in capped for count in reading.counts if count > 1)
-            if fact.per == PROJECT and (same_each or sums_of(capped, item.value) is not None):
-                found.append(fact)
-        return tuple(found)
 
     def judge_cap(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:
         """Refuse a cap that is promised for a base whose rate gives less: 融资额8000万元，最多奖200万元."""
@@ -206,6 +227,7 @@ class ProductJudge:
             return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
         if item.bound != "at_most" and all(found.bound == "at_most" for found in results):
             hinted = hint(reading.sheet, item, wide=True) == "at_most" or reading.says_at_most
+            hinted = hinted or reading.says(WANTED, item)
             if not hinted and reading.result_of(item) is None:
                 return fault(
                     "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"
@@ -221,6 +243,7 @@ class ProductJudge:
         if repeated and reading.result_of(item) is not None and item.bound is None:
             return supported(fact)  # a step; where it is said again, that is judged
         later = fact.cap is not None and reading.comes_later(item, fact.cap)
+        later = later and not AWARD.search(column_head(reading.sheet, item))  # 实际补助 is no step
         text, (_, end) = reading.sheet.text, reading.sheet.sentence_of(item)
         start = reading.sheet.sentence_of(item)[0]
         stated = later or fact.cap in {other.value for other in reading.sheet.items_in(start, item.start)}

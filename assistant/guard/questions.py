@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
 from assistant.guard.context import Context
-from assistant.guard.cues import GOAL
-from assistant.guard.marks import Marker
+from assistant.guard.cues import ASKED_BOUND, GOAL
+from assistant.guard.marks import Marked, Marker
 from assistant.guard.policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.roles import is_background, says_base
 from assistant.guard.sheet import REACH, Sheet
+from assistant.models import Bound
+from assistant.text.figures import Unit
+
+_ASKS_ON = re.compile(r"呢[？?。！!\s]*$")
 
 
 def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
@@ -24,8 +29,10 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
         order=order,
         items=tuple(item for message in messages for item in message.items),
         policies=next((message.policies for message in messages if message.policies), ANY),
+        bound=messages[0].bound if messages else None,
         goals=any(message.goals for message in messages),
         families=tuple(families for message in messages for families in message.families),
+        texts=tuple(text for message in messages for text in message.texts),
         own=frozenset(figure for message in messages for figure in message.own),
     )
 
@@ -39,13 +46,33 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
     own = [item for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)]
     return Asked(
         topics=tuple(dict.fromkeys(topics.specific_in(mark) for mark in strong or marked.topics.all)),
-        order=tuple(dict.fromkeys(mark.value for mark in marked.levels.all)),
+        order=_levels(sheet, marked),
         items=sheet.items,
         policies=_only(marked.policies),
+        bound=_bound(sheet.text),
         goals=GOAL.search(sheet.text) is not None,
         families=(frozenset(marked.families_in(0, REACH)),),
+        texts=(sheet.text,),
         own=frozenset((item.unit, item.value) for item in own),
     )
+
+
+def _levels(sheet: Sheet, marked: Marked) -> tuple[str, ...]:
+    """Return the levels that a message asks of, in order: of 国家级是500万，那省级的呢 the last alone."""
+    marks = sorted((*marked.levels.all, *marked.compared_levels.all), key=lambda mark: mark.start)
+    if marks and _ASKS_ON.search(sheet.text):
+        start, _ = sheet.clause(marks[-1].start, marks[-1].end)
+        if any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(0, start)):
+            marks = [mark for mark in marks if mark.start >= start]
+    return tuple(dict.fromkeys(mark.value for mark in marks))
+
+
+def _bound(text: str) -> Bound | None:
+    """Return the bound that a message asks for by its name; None where it names both or none."""
+    named = {found.lastgroup for found in ASKED_BOUND.finditer(text)}
+    if len(named) != 1:
+        return None
+    return "at_most" if "most" in named else "at_least"
 
 
 def _only(mentions: Sequence[PolicyMention]) -> Policies:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.guard.lines import Span
-from assistant.guard.marks import Marked
+from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
@@ -14,7 +14,10 @@ from assistant.text.normalization import normalize
 
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
+_OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
+MOST_OPENED = 6  # quotation marks and colons before a figure that are tried
 SHORTEST = 12
+LONGEST_TITLE = 30
 _QUOTED = (Unit.YUAN, Unit.PERCENT, Unit.YEARS)
 
 
@@ -31,6 +34,7 @@ class Quotations:
 
     def __init__(self, corpus: Corpus) -> None:
         self._clauses = tuple((clause.policy, _squeeze(normalize(clause.text).text)) for clause in corpus.clauses)
+        self._titles = frozenset(_squeeze(normalize(clause.title).text) for clause in corpus.clauses if clause.title)
         self._openings = frozenset(text[at : at + SHORTEST] for _, text in self._clauses for at in range(len(text)))
 
     def find_all(self, sheet: Sheet, marked: Marked) -> tuple[Quotation | None, ...]:
@@ -44,6 +48,12 @@ class Quotations:
                     read[span] = self._policies_of(sheet, span, marked)
             found.append(next((Quotation(read[span], span) for span in spans if read[span]), None))
         return tuple(found)
+
+    def is_title(self, sheet: Sheet, mark: Mark) -> bool:
+        """Whether a mention is part of a clause's title in quotation marks: 第（五）条“推动专精特新企业发展”."""
+        opened = max(sheet.text.rfind(one, max(0, mark.start - LONGEST_TITLE), mark.start) for one in _OPEN)
+        closes = [at for one in _CLOSE if (at := sheet.text.find(one, mark.end, mark.end + LONGEST_TITLE)) >= 0]
+        return opened >= 0 and bool(closes) and _squeeze(sheet.text[opened : min(closes)]) in self._titles
 
     def _policies_of(self, sheet: Sheet, span: Span, marked: Marked) -> frozenset[str]:
         """Return the policies whose words a span repeats."""
@@ -61,15 +71,11 @@ class Quotations:
         if item.unit not in _QUOTED or all(mark.weak for mark in marked.topics.inside(start, end)):
             return ()
         pieces = [(start, end)]
-        opened = max(text.rfind(mark, start, item.start) for mark in _OPEN + "：:—")
-        if opened >= 0:
-            closes = [at for at in (text.find(mark, item.end, end) for mark in _CLOSE) if at >= 0]
-            pieces.append((opened + 1, min(closes, default=end)))
-            first = min(at for at in (text.find(mark, start, item.start) for mark in _OPEN + "：:—") if at >= 0)
-            pieces.append((first + 1, end))
-            last = max((text.rfind(mark, item.end, end) for mark in _CLOSE), default=-1)
-            if last > item.end:
-                pieces.append((first + 1, last))
+        opened = [found.end() for found in _OPENING.finditer(text, start, item.start)][-MOST_OPENED:]
+        if opened:
+            closed = [found.start() for found in _CLOSING.finditer(text, item.end, end)]
+            ends = {end, *closed[:1], *closed[-1:]}
+            pieces += [(first, last) for first in opened for last in ends]
         return tuple(sorted(pieces, key=lambda piece: piece[0] - piece[1]))  # the longest first
 
 

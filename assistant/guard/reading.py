@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import AGAIN, ALTERNATIVE, AT_MOST, AWARD, CALLED, SUPPOSED, TO_PERSONS
+from assistant.guard.cues import (
+    AGAIN,
+    AIDED,
+    ALTERNATIVE,
+    AT_MOST,
+    AWARD,
+    CALLED,
+    FAR_OFF,
+    LOCAL_FUNDS,
+    MENTIONING,
+    SUPPOSED,
+    TO_PERSONS,
+)
+from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.speakers import asked_spans
 from assistant.guard.verdicts import Judgement
 from assistant.text.figures import Unit
 
@@ -46,8 +60,19 @@ class Reading:
 
     @cached_property
     def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
-        """The values that stand in the user's messages."""
-        return frozenset((item.unit, item.value) for item in self.asked.items)
+        """The values that stand in the user's messages, and the sums that the text makes of them."""
+        said = {(item.unit, item.value) for item in self.asked.items}
+        return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
+
+    @cached_property
+    def _own_sums(self) -> tuple[Decimal, ...]:
+        """The sums of the user's money alone that the text writes out: 260万元＋40万元."""
+        said = {item.value for item in self.asked.items if item.unit is Unit.YUAN}
+        if len(said) < 2:
+            return ()
+        added = (expression for expression in self.expressions if expression.kinds == {"add"})
+        values = (one.value() for one in added if all(item.value in said for item in one.operands))
+        return tuple(value for value in values if value is not None)
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:
@@ -105,7 +130,8 @@ class Reading:
             return False
         following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
         rates = [other.value for other in following if other.unit is Unit.PERCENT]
-        if not rates or (self.says_award(item) and not self.says(SUPPOSED, item)):
+        is_supposed = self.says(SUPPOSED, item) or (self.says(AIDED, item) and LOCAL_FUNDS.search(self.sheet.text))
+        if not rates or (self.says_award(item) and not is_supposed):
             return False
         products = {item.value * rate / 100 for rate in rates}
         return any(other.unit is Unit.YUAN and other.value in products for other in following)
@@ -122,7 +148,14 @@ class Reading:
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
         numbers, values = self._bases
         first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
-        return tuple(dict.fromkeys([*asked, *values[first:last]]))
+        return tuple(dict.fromkeys([*asked, *self._own_sums, *values[first:last]]))
+
+    def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
+        """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
+        asked = tuple(other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN)
+        numbers, values = self._bases
+        first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number)
+        return asked, tuple(dict.fromkeys(values[first:last]))
 
     def money_near(self, item: Item) -> tuple[Decimal, ...]:
         """Return the sums of money around a figure and in the user's messages."""
@@ -155,12 +188,12 @@ class Reading:
         terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
         return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
 
-    def years_of(self, item: Item) -> tuple[int, ...]:
+    def years_of(self, item: Item) -> Sequence[Decimal | int]:
         """Return the number of years that a sum is said to cover (三年合计), else those that it may cover."""
         before = self.sheet.before(item, self.sheet.clause_of(item)[0])
-        if before is None or before.unit is not Unit.YEARS or before.value != before.value.to_integral_value():
+        if before is None or before.unit is not Unit.YEARS or before.value > LONGEST:
             return self.years
-        return (int(before.value),)
+        return (before.value,)
 
     @cached_property
     def counts(self) -> frozenset[Decimal]:
@@ -195,6 +228,25 @@ class Reading:
             return False
         return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
 
+    @cached_property
+    def _asked_spans(self) -> tuple[Span, ...]:
+        return asked_spans(self.sheet.text, self.sheet.lines)
+
+    def is_askers(self, item: Item) -> bool:
+        """Whether a figure stands in a line of a transcript that the one who asks says."""
+        return any(start <= item.start < end for start, end in self._asked_spans)
+
+    def is_users_again(self, item: Item) -> bool:
+        """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
+        expression = self.operand_of(item)
+        if expression is not None and self._own_sums and expression.value() in self._own_sums:
+            return True
+        if item.bound is not None or self.says_award(item) or not FAR_OFF.match(self.sheet.text, item.end):
+            return False
+        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
+        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
+        return any(self.judgements[other.number].verdict == "user" for other in same_figures)
+
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
         return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
@@ -202,7 +254,10 @@ class Reading:
     def pointed_at(self, item: Item) -> Judgement | None:
         """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
         text = self.sheet.text
-        if item.bound is not None or not text.endswith(POINTING, 0, item.start) or CALLED.match(text, item.end):
+        points = text.endswith(POINTING, 0, item.start) or MENTIONING.search(
+            text, self.sheet.floor_of(item), item.start
+        )
+        if item.bound is not None or not points or CALLED.match(text, item.end):
             return None
         earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
         same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.guard.bases import find_bases
 from assistant.guard.cues import (
     ASSERT,
+    ATTRIBUTED,
+    ATTRIBUTED_AFTER,
     ATTRIBUTION,
     AWARD,
     BACKGROUND,
@@ -19,24 +22,33 @@ from assistant.guard.cues import (
     CONFIRM_BEFORE,
     CONFIRMED,
     CORRECTED,
+    DEMAND_NAMED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
     EXAMPLE,
+    LOCAL_BEFORE,
+    MUST_REACH,
     OBTAINED,
+    ONLY_AWARDED,
+    ONLY_THEN,
     OWN_TIME,
+    PER_UNIT,
     QUESTION,
+    REFUSED,
     RHETORICAL,
     SET_RIGHT,
     SHARE_OF,
+    SUPPOSED,
     UNMENTIONED,
     WRONG_LINE,
 )
-from assistant.guard.places import words_before
+from assistant.guard.places import column_head, words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
 
+BASE_REACH = 10  # how far before its figure a base may stand
 EXAMPLE_REACH = 24  # how long the words are that introduce an example
 SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
 DENIAL_REACH = 40  # a denial is not read farther than this from its figure
@@ -59,7 +71,7 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     ):
         return True
     start, _ = sheet.claim_clause(item)
-    if _is_asked(sheet, item) or _is_set_right(sheet, item):
+    if sheet.is_quoted_wrong(item) or _is_asked(sheet, item) or _is_set_right(sheet, item):
         return True
     return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
 
@@ -69,6 +81,8 @@ def _is_asked(sheet: Sheet, item: Item) -> bool:
     start, end = sheet.sentence_of(item)
     if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
         return False
+    if REFUSED.match(sheet.text, end):
+        return True
     return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
 
 
@@ -131,11 +145,15 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
     before, after = words_before(sheet, item), text[item.end : end]
     if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
         return False
-    if says_base(sheet, item):
+    if demands(sheet, item):
+        return False
+    if ATTRIBUTED_AFTER.match(text, item.end):
+        return True
+    if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
     if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
         return False
-    if (item.unit, item.value) in own:
+    if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
     return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
@@ -154,13 +172,43 @@ def says_base(sheet: Sheet, item: Item, families: frozenset[str] | None = None) 
     if item.unit is not Unit.YUAN:
         return False
     text = sheet.text
-    before = OBTAINED.sub("", words_before(sheet, item))
-    found = BASE_BEFORE.search(before)
-    is_public = found is not None and "财政" in found[0] and families is not None and "local" not in families
+    before = words_before(sheet, item)
+    before = OBTAINED.sub("", before) if "获得" in before else before
+    local = LOCAL_BEFORE.search(before)
+    found = local or BASE_BEFORE.search(before)
+    is_public = found is not None and (local is not None or "财政" in found[0])
+    is_public = is_public and families is not None and "local" not in families
     heading = before.rfind("：", 0, found.start()) + 1 if found is not None else 0  # 贷款贴息：按贷款本金6000万元
     if found is not None and not is_public and not AWARD.search(before, heading, found.start()):
         return True
-    return bool(BASE_AFTER.match(text, item.end)) or _is_example(sheet, item, before)
+    if BASE_AFTER.match(text, item.end):
+        is_paid = ONLY_AWARDED.match(text, item.end) or PER_UNIT.match(text, item.end)
+        if not is_paid or not AWARD.search(before):
+            return True
+    head = column_head(sheet, item) if sheet.line_of(item).kind == "row" else ""
+    if head and not AWARD.search(head) and any(base[2] != "other" for base in find_bases(head)):
+        return True
+    return _follows_base(item, before, families) or _is_example(sheet, item, before)
+
+
+def demands(sheet: Sheet, item: Item) -> bool:
+    """Whether a sum is said to be what must be reached for anything to be paid: 研发费用满100万元的项目才受理."""
+    if item.unit is not Unit.YUAN:
+        return False
+    start = sheet.floor_of(item)
+    if ONLY_THEN.match(sheet.text, item.end) and MUST_REACH.search(sheet.text, start, item.start):
+        return True
+    return DEMAND_NAMED.search(sheet.text, start, item.start) is not None
+
+
+def _follows_base(item: Item, before: str, families: frozenset[str] | None) -> bool:
+    """Whether what a rate applies to stands before a figure without a word of giving: 年化融资额起码要做到2亿元."""
+    bases = find_bases(before)
+    if not bases or item.bound == "at_most" or len(before) - bases[-1][1] > BASE_REACH:
+        return False
+    if bases[-1][2] == "other" or (bases[-1][2] == "local" and families is not None and "local" not in families):
+        return False
+    return not AWARD.search(before, bases[-1][1])
 
 
 def _is_example(sheet: Sheet, item: Item, before: str) -> bool:

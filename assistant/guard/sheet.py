@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.guard.cues import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.guard.english import translate
 from assistant.guard.lines import Line, Span, lay_out
 from assistant.guard.script import simplify
@@ -23,6 +24,7 @@ CLAUSE_END = SENTENCE_END + "，,|"
 PART_END = CLAUSE_END + "、"
 BRACKET = 25  # the longest bracket that is read with the figure before it
 REACH = 400  # no sentence is read farther than this from a figure, so that the cost stays linear
+_QUOTATION = re.compile('[“「『"][^”」』"\n]{1,80}[”」』"]')
 _CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
 
@@ -85,6 +87,20 @@ class Sheet:
                 stops["sentence"].append(place)
         return stops
 
+    @cached_property
+    def quoted_wrong(self) -> tuple[Span, ...]:
+        """The quotations that the text says are wrong: “小巨人奖100万元”，不实."""
+        found = (one.span() for one in _QUOTATION.finditer(self.text))
+        return tuple(
+            (start, end)
+            for start, end in found
+            if QUOTED_WRONG.match(self.text, end) or QUOTED_BEFORE.search(self.text, max(0, start - 8), start)
+        )
+
+    def is_quoted_wrong(self, item: Item) -> bool:
+        """Whether a figure stands in a quotation that the text says is wrong."""
+        return any(start <= item.start < end for start, end in self.quoted_wrong)
+
     def sentence(self, start: int, end: int) -> Span:
         """Return the sentence around a span; in a table, the row."""
         return self._around("sentence", start, end)
@@ -95,9 +111,8 @@ class Sheet:
 
     def claim_clause(self, item: Item) -> Span:
         """Return the comma clause of a figure with its bound words."""
-        if item.left == item.start and item.right == item.end:
-            return self.clause_of(item)
-        return self.clause(item.left, item.right)
+        start, end = clause = self.clause_of(item)
+        return clause if start <= item.left and item.right <= end else self.clause(item.left, item.right)
 
     def part(self, start: int, end: int) -> Span:
         """Return the member of an enumeration around a span."""
@@ -202,11 +217,17 @@ class Sheet:
 
     def question_of(self, item: Item) -> Span | None:
         """Return the question that the sentence of a figure answers: the one right before it."""
+        if not self._asks:
+            return None
         end = len(self.text[max(0, self.sentence_of(item)[0] - BRACKET) : self.sentence_of(item)[0]].rstrip(" \n"))
         end += max(0, self.sentence_of(item)[0] - BRACKET)
         if not end or self.text[end - 1] not in "？?":
             return None
         return self._around("sentence", end - 1, end - 1)
+
+    @cached_property
+    def _asks(self) -> bool:
+        return "？" in self.text or "?" in self.text
 
     def before(self, item: Item, start: int) -> Item | None:
         """Return the figure before one, if it begins at a place or behind it."""

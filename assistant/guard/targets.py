@@ -6,7 +6,7 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import AWARD, AWARD_DENIED, GOAL, TARGET
+from assistant.guard.cues import AWARD, AWARD_DENIED, BEYOND, FACTOR_AFTER, GIFT, GOAL, TARGET
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold
@@ -18,6 +18,7 @@ _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
 _SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
+FEW = 3  # so few firms are more often some of them than a target
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
 
@@ -30,7 +31,7 @@ class TargetJudge:
     def judge_count(self, sheet: Sheet, item: Item, where: Belonging, named: bool, asked: bool) -> Judgement:
         """Judge a number of firms, vehicles, projects or tonnes; `named`: its topic is, since the figure before it.
 
-        `asked`: the user asks for targets.
+        `asked`: the user asks for targets, or the count can be nothing else.
         """
         counter = _SAME_COUNTER.get(item.figure.counter or "", item.figure.counter)
         for topic in where.topics[:1]:
@@ -42,6 +43,8 @@ class TargetJudge:
                 return NOT_POLICY
             if not same:
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
+            if _is_gift(sheet, item):
+                return fault("target_as_reward", tuple(same), topic, claim_span(item))
             if all(_is_other_stock(sheet, item, fact, facts) for fact in same):
                 return fault("wrong_target", tuple(facts), topic, claim_span(item))
             if all(item.bound is not None and fact.bound != item.bound and item.bound == "at_most" for fact in same):
@@ -49,15 +52,19 @@ class TargetJudge:
             return supported(*same)
         return NOT_POLICY
 
-    def judge_money(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement | None:
-        """Judge money as a target or a threshold; None where it is neither."""
+    def judge_money(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement | None:
+        """Judge money as a target or a threshold; None where it is neither. `is_asked`: the user names the sum too."""
         for topic in where.topics[:1]:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
             if thresholds and is_own_turnover(sheet, item) and not self._is_known(item, thresholds):
                 return USER
             if thresholds and is_threshold(sheet, item):
+                if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
+                    return USER  # 营收到两百亿也还是300万元
                 return self._threshold(item, thresholds, topic)
+            if thresholds and item.bound is None and is_asked and self._is_turnover(sheet, item, thresholds):
+                return USER
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:
                 return self._target(sheet, item, targets, topic)
@@ -67,6 +74,13 @@ class TargetJudge:
         if self._is_known(item, facts):
             return supported(*facts)
         return fault("wrong_target", tuple(facts), topic, claim_span(item))
+
+    @staticmethod
+    def _is_turnover(sheet: Sheet, item: Item, facts: list[Fact]) -> bool:
+        """Whether a sum beyond the threshold is a firm's turnover, not said to be paid."""
+        beyond = item.value > max(fact.value for fact in facts)
+        is_paid = AWARD.search(sheet.text, sheet.floor_of(item), item.start) or AWARD.match(sheet.text, item.end)
+        return beyond and is_paid is None
 
     @staticmethod
     def _is_known(item: Item, facts: list[Fact]) -> bool:
@@ -82,6 +96,12 @@ class TargetJudge:
         if any(_names_other(sheet, item, fact) for fact in same):
             return fault("wrong_target", tuple(facts), topic, span)
         return supported(*same)
+
+
+def _is_gift(sheet: Sheet, item: Item) -> bool:
+    """Whether what is counted is said to be given to someone: 可获赠新能源汽车1000辆作奖励."""
+    start, end = sheet.clause_of(item)
+    return bool(GIFT.search(sheet.text, start, item.start) or GIFT.match(sheet.text, item.end, end))
 
 
 def _is_award(sheet: Sheet, item: Item) -> bool:
@@ -104,9 +124,10 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     before = sheet.text[start : item.start]
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return item.value > 1
-    if _SHORTFALL.search(before):
+    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
         return False
-    if before.endswith(_POINTING) or (item.figure.surface[0] in "一二两三" and not _GOAL.search(before)):
+    is_few = item.figure.surface[0] in "一二两三" and item.value <= FEW
+    if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):
         return False
     line = sheet.line_of(item)
     words = sheet.text[start:end] + "".join(GOAL.findall(sheet.text[max(line.start, start - REACH) : start]))

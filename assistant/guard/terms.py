@@ -8,7 +8,19 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import CALC, CONDITION_YEARS, ISSUED, NOW, TERM, TOO_LATE, VALIDITY, WINDOW, YEARLY
+from assistant.guard.cues import (
+    CALC,
+    CONDITION_YEARS,
+    ISSUED,
+    LOAN_TERM,
+    NOW,
+    POSTPONED,
+    TERM,
+    TOO_LATE,
+    VALIDITY,
+    WINDOW,
+    YEARLY,
+)
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.models import PolicyMeta
@@ -32,6 +44,8 @@ class TermJudge:
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
         facts = [fact for topic in where.topics for fact in self._book.of_topic(topic) if fact.unit is Unit.YEARS]
+        if _is_of_loan(before, after):
+            return NOT_POLICY
         if VALIDITY.search(text, max(sheet.sentence_of(item)[0], item.start - VALIDITY_REACH), item.start):
             return fault("wrong_term", span=claim_span(item), expected="文件未写明政策有效期")
         if not facts:
@@ -61,7 +75,8 @@ class TermJudge:
             return NOT_POLICY
         if YEARLY.search(words) or "分" in sheet.text[max(start, item.start - 2) : item.start]:
             return fault("once_as_yearly", tuple(awards), where.topics[0], claim_span(item))
-        if CONDITION_YEARS.search(sheet.text[start : item.start]) and where.near:
+        says_condition = CONDITION_YEARS.search(sheet.text[start : item.start]) and where.near
+        if says_condition and not sheet.text.startswith(("也好", "也罢", "还是", "或"), item.end):
             return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有这一年限要求")
         if item.bound is not None and any(word in words for word in ("期限", "为期", "最长")):
             return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有写明期限")
@@ -78,7 +93,7 @@ class TermJudge:
         words = sheet.text[start:end]
         before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
         after = sheet.text[item.end : end]
-        if NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
+        if POSTPONED.search(before) or NOW.search(before) or TOO_LATE.match(sheet.text, item.end):
             return NOT_POLICY
         is_window = WINDOW.search(words) or (WINDOW.search(before) and not ISSUED.search(before))
         is_issued = ISSUED.search(words)
@@ -104,6 +119,13 @@ class TermJudge:
             return supported()
         day = max(days)
         return fault("wrong_date", span=claim_span(item), expected=f"{day.year}年{day.month}月{day.day}日（{what}）")
+
+
+def _is_of_loan(before: str, after: str) -> bool:
+    """Whether a term is that of the loan and not of what is paid on it: 贷款期限五年，贴息三年."""
+    if after.lstrip("的").startswith("贴"):
+        return False
+    return LOAN_TERM.search(before) is not None or after.startswith(("期贷款", "期的贷款"))
 
 
 def _nearer(pattern: re.Pattern[str], other: re.Pattern[str], words: str, at: int) -> bool:

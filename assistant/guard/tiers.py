@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.guard.belonging import Asked
-from assistant.guard.cues import OF_WHOM
+from assistant.guard.cues import HIGHER, OF_WHOM
 from assistant.guard.enumerations import Alignment
 from assistant.guard.facts import LEVELS
 from assistant.guard.lines import Span
@@ -24,8 +24,12 @@ class LevelFinder:
         """Return the levels, and whether the text itself names them beside the figure."""
         if aligned := self._alignment.levels.get(item.number):
             return (aligned.value,), True
+        if item.figure.role is not None and (compared := self._compared_in(item)):
+            return compared, True
         if run := self._alignment.runs.get(item.number):
             return [mark.value for mark in run], True
+        if higher := self._higher(item):
+            return (higher,), True
         for marks in self._level_scopes(item):
             if marks:
                 return [mark.value for mark in marks], True
@@ -40,6 +44,20 @@ class LevelFinder:
         if not asked or asked & set(topics):
             return tuple(self.asked.levels), False
         return (), False
+
+    def _higher(self, item: Item) -> str | None:
+        """Return the highest level asked of, where the sentence says that it decides: 两级都认定的，按高的一级."""
+        start, _ = self.sheet.sentence_of(item)
+        found = HIGHER.search(self.sheet.text, start, item.start)
+        if found is None or self.marked.levels.inside(found.end(), item.start):
+            return None
+        return next((level for level in LEVELS if level in self.asked.levels), None)
+
+    def _compared_in(self, item: Item) -> tuple[str, ...]:
+        """Return the levels that a sentence compares, where a range gives both: 比省级翻番，从50万元到100万元."""
+        span = self.sheet.sentence_of(item)
+        compared, own = self.marked.compared_levels.inside(*span), self.marked.levels.inside(*span)
+        return tuple(mark.value for mark in (*own, *compared)) if compared and own else ()
 
     def _asked_in_turn(self, item: Item) -> str | None:
         """Return the level of a member of an enumeration that answers levels in the order asked: 从市级到国家级."""

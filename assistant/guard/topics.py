@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
-from assistant.guard.cues import OF_WHOM
+from assistant.guard.cues import BESIDES, OF_WHOM, TAKES_PART
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.text.figures import Unit
+
+_AIDS = ("贴息", "利息补贴", "补贴利息")
 
 
 class TopicFinder:
@@ -20,6 +22,7 @@ class TopicFinder:
         """`listed`: the topics of figures that answer a list of topics in order, by the figure's index."""
         self.sheet, self.marked, self.asked = sheet, marked, asked
         self._book, self._listed = book, listed
+        self._thresholds = any(mark.value in book.threshold_topics for mark in marked.topics.all)
 
     def of(self, item: Item) -> tuple[tuple[str, ...], bool, Mark | None]:
         """Return the topics, whether the text itself names them, and the mention that does."""
@@ -31,7 +34,8 @@ class TopicFinder:
             return by_rate, True, None
         for marks in self._topic_scopes(item):
             if marks:
-                return tuple(dict.fromkeys(self._specific(mark, item) for mark in marks)), True, marks[0]
+                named = (topic for mark in marks for topic in self._specific(mark, item))
+                return tuple(dict.fromkeys(named)), True, marks[0]
         if self.asked.topics:
             _, last = self.sheet.sentence_of(item)
             behind = [
@@ -54,6 +58,8 @@ class TopicFinder:
 
     def _inside_mention(self, item: Item) -> Mark | None:
         """Return the mention that a figure is part of: 百亿奖励."""
+        if not self._thresholds:
+            return None
         marks = self.marked.topics.inside(max(0, item.start - 20), item.end)
         return next(
             (m for m in marks if m.end > item.start and m.value in self._book.threshold_topics and m.end > m.start + 1),
@@ -98,15 +104,17 @@ class TopicFinder:
         strong = tuple(mark for mark in before if self._awards(mark) and not mark.weak) or before
         after = self.marked.topics.inside(end, last)
         strong_after = tuple(mark for mark in after if self._awards(mark) and not mark.weak)
-        yield strong[-1:]
+        yield self._taken_up(item, before) or strong[-1:]
         if question := sheet.question_of(item):
             yield self._best(*question)[-1:]
+        if line.kind == "item":
+            yield self._strong(line.start, first)[-1:]
         parents = [sheet.lines[parent] for parent in line.parents] if line.kind in ("item", "row") else []
         above = [self._best(parent.start, parent.end)[-1:] for parent in parents]
         yield from (marks for marks in above if marks and not marks[0].weak)
         if strong_after and OF_WHOM.search(sheet.text, item.end, strong_after[0].end):
             yield strong_after[:1]
-        earlier = self._earlier(first)[-1:]
+        earlier = self._earlier_on_base(first, last) or self._earlier(first)[-1:]
         if above and (not earlier or earlier[0].weak):
             yield from above
         if strong_after and not earlier and self.asked.topics:
@@ -118,6 +126,26 @@ class TopicFinder:
         marks = self.marked.topics.inside(max(0, before - 1200), before)
         strong = tuple(mark for mark in marks if self._awards(mark) and not mark.weak)
         return strong or marks
+
+    def _strong(self, start: int, end: int) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marked.topics.inside(start, end) if self._awards(mark) and not mark.weak)
+
+    def _taken_up(self, item: Item, before: Sequence[Mark]) -> tuple[Mark, ...]:
+        """Return what firms do of whom the figure is said, if that awards nothing: 纳统企业参加电力交易，补5万元."""
+        if not before or before[-1].weak or self._awards(before[-1]) or self.marked.payers.all:
+            return ()
+        text, (start, end) = self.sheet.text, self.sheet.clause(before[-1].start, before[-1].end)
+        subjects = self._strong(start, before[-1].start)
+        if not subjects or TAKES_PART.search(text, subjects[-1].end, before[-1].start) is None:
+            return ()
+        return () if BESIDES.search(text, end, item.start) else tuple(before[-1:])
+
+    def _earlier_on_base(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Return the last mention before a sentence whose rate applies to the base that the sentence names."""
+        families = self.marked.families_in(start, end)
+        topics = set(self._book.topics_of_bases(families)) if families else set()
+        marks = self.marked.topics.inside(max(0, start - 1200), start) if topics else ()
+        return tuple(mark for mark in marks if not mark.weak and self.specific_in(mark) in topics)[-1:]
 
     def _nearest(self, start: int, item: Item, end: int) -> tuple[Mark, ...]:
         """Return the mention in the figure's own clause: before it, else after it up to the next figure."""
@@ -135,7 +163,16 @@ class TopicFinder:
 
     def _best(self, start: int, end: int) -> tuple[Mark, ...]:
         marks = self.marked.topics.inside(start, end)
+        if len(marks) > 1 and self._is_aid(marks[-1], marks[-2]):
+            marks = marks[:-1]  # 首贷企业贴息2%
         return tuple(mark for mark in marks if not mark.weak) or marks
+
+    def _is_aid(self, mark: Mark, subject: Mark) -> bool:
+        """Whether a mention only says by what kind of aid another programme, not related to it, is helped."""
+        if subject.weak or self.sheet.text[mark.start : mark.end] not in _AIDS:
+            return False
+        related = {mark.value, *self._book.related(mark.value)}
+        return subject.value not in related and mark.value not in self._book.related(subject.value)
 
     def _table_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         line = self.sheet.line_of(item)
@@ -154,16 +191,22 @@ class TopicFinder:
     def _awards(self, mark: Mark) -> bool:
         return mark.value != UNCOVERED and bool(self._book.of_topic(mark.value))
 
-    def _specific(self, mark: Mark, item: Item) -> str:
-        """Turn a generic mention into the related topic that the sentence speaks of: 技改 with 贴息 or 贷款."""
+    def _specific(self, mark: Mark, item: Item) -> tuple[str, ...]:
+        """Turn a generic mention into the related topic that is spoken of up to the figure: 技改 with 贴息 or 贷款.
+
+        Where only the rest of the sentence speaks of it, either may be meant.
+        """
+        first, last = self.sheet.sentence_of(item)
         if not mark.generic:
-            return mark.value
-        start, end = self.sheet.clause_of(item)
-        for first, last in ((start, end), self.sheet.sentence_of(item)):
-            found = self._related_in(mark.value, first, last)
-            if found:
-                return found
-        return mark.value
+            is_earlier = mark.end <= first and not self._book.awards(mark.value)
+            return (mark.value, *self._book.completed(mark.value)) if is_earlier else (mark.value,)
+        for span in (self.sheet.clause_of(item), (first, item.start)):
+            if found := self._related_in(mark.value, *span):
+                return (found,)
+        if mark.end <= first:
+            return (self.specific_in(mark),)
+        behind = self._related_in(mark.value, item.end, last)
+        return (mark.value,) if behind in (None, mark.value) else (mark.value, str(behind))
 
     def specific_in(self, mark: Mark) -> str:
         """Return the topic of a mention, read in its sentence."""

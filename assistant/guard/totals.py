@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, RATIO, SUM, TIMES
+from assistant.guard.cues import ADDED, DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
-from assistant.guard.places import words_before
+from assistant.guard.products import by_project
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
@@ -38,7 +38,8 @@ class TotalJudge:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
         if expression is None and item.unit is Unit.YUAN and reading.in_expression(item):
             return None  # 合计5万元＋5万元＝10万元: the total is behind the equals sign
-        if reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
+        added = item.unit is Unit.PERCENT and SUM.search(reading.sheet.text, item.end, reading.sheet.clause_of(item)[1])
+        if added or reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
         return None
 
@@ -55,7 +56,8 @@ class TotalJudge:
 
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
-            if where.payers and "两级" not in where.payers and len(where.payers) == 1:
+            is_single = len(where.payers) == 1 and "两级" not in where.payers
+            if is_single and not reading.says(ADDED, item):
                 return None
             return SUPPORTED
         if item.unit is Unit.YUAN and where.payers == {"两级"} and self._book.pays_by_payer(where.topics):
@@ -69,6 +71,9 @@ class TotalJudge:
         parts = [
             index for index in range(max(0, item.number - NEAR), item.number) if self._is_part(reading, index, item)
         ]
+        rates = [fact for topic in where.topics for fact in self._book.awards(topic)]
+        if item.bound != "at_least" and (projects := by_project(reading, item, rates)):
+            return supported(*projects)
         chosen = sums_of([reading.sheet.items[index].value for index in parts], item.value)
         if chosen is not None:
             return self._refuse(reading, item, where, [parts[index] for index in chosen])
@@ -131,30 +136,6 @@ class TotalJudge:
             return SUPPORTED
         return fault("wrong_arithmetic", span=claim_span(item))
 
-    def judge_times(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
-        """Judge a multiple that one figure is said to be of another: 国家级是省级的10倍."""
-        start, _ = reading.sheet.clause_of(item)
-        text = reading.sheet.text
-        if item.figure.counter != "倍" or not TIMES.search(text, start, item.start):
-            return None
-        compares = reading.marked.levels.inside(start, item.start) or "者" in text[start : item.start]
-        if not compares and not reading.sheet.items_in(start, item.start):
-            return None
-        for unit in (Unit.YUAN, Unit.PERCENT):
-            values = {other.value for other in reading.near(item) if other.unit is unit}
-            values |= {fact.value for topic in where.topics for fact in self._book.awards(topic) if fact.unit is unit}
-            if any(low * item.value == high for low in values for high in values):
-                return SUPPORTED
-        return fault("wrong_arithmetic", span=claim_span(item))
-
-    def judge_ratio(self, reading: Reading, item: Item) -> Judgement | None:
-        """Pass a rate that only compares two figures of one kind: 正好都是一半."""
-        if item.unit is not Unit.PERCENT or not RATIO.search(words_before(reading.sheet, item)):
-            return None
-        before = reading.sheet.items[max(0, item.number - NEAR) : item.number]
-        pairs = [(one, other) for one in before for other in before if one.unit is other.unit]
-        return SUPPORTED if any(one.value * item.value == other.value * 100 for one, other in pairs) else None
-
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
@@ -167,9 +148,8 @@ class TotalJudge:
         return None
 
     def judge_comparison(self, reading: Reading, item: Item) -> Judgement | None:
-        """Judge what is said to be a difference, a ratio or a mean of other figures; None where it isn't."""
-        mean = self.judge_mean(reading, item)
-        return mean or self.judge_ratio(reading, item) or self.judge_difference(reading, item)
+        """Judge what is said to be a difference or a mean of other figures; None where it isn't."""
+        return self.judge_mean(reading, item) or self.judge_difference(reading, item)
 
     def _is_share(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether money is what one payer gives several firms: 五家，省级财政共25万元."""
@@ -181,7 +161,7 @@ class TotalJudge:
     def judge_difference(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge money that is said to be a difference; None where it isn't."""
         if item.unit is Unit.PERCENT and reading.says(DIFFERENCE, item):
-            rates = [o.value for o in reading.near(item) if o.unit is Unit.PERCENT and o.value != item.value]
+            rates = [o.value for o in reading.near(item) if o.unit is Unit.PERCENT and o is not item]
             return SUPPORTED if any(abs(left - right) == item.value for left in rates for right in rates) else None
         if item.unit is not Unit.YUAN or reading.in_expression(item):
             return None

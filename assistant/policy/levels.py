@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 # Words that speak of the government rather than of a level, but for the places below.
-BARE = frozenset(("国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
+BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
 PINYIN = {
     "guojiaji": "国家级", "guojia": "国家级", "shengji": "省级", "shiji": "市级", "guonei": "国内", "shengnei": "省内",
 }  # fmt: skip
@@ -17,6 +17,7 @@ _NUMERAL = "0-9零一二三五八伍壹贰叁捌"
 _FIGURE = rf"[:：—–]|[{_NUMERAL}]|[ \t]*(?:\||$|\n)|[”\"）)]"
 _LISTED = r"[、/和跟与及或]"
 _PLACES = {
+    "国": rf"(?<![中全外本我各出])国(?={_LISTED}?省(?:{_LISTED}|级))",
     "国家": rf"国家(?={_LISTED}|[省,，]|{_TITLE}|{_RECOGNISED}|{_FIGURE}|[级最是为的]|一次性)",
     "全国": "全国(?=首)",
     "全省": "全省(?=首)",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.text.normalization import normalize
 from assistant.text.numeral_tokens import FORMAL, ONE, WAN, YI, Token, read_token
 
-_NO_SHORTHAND = re.compile(r"[%‰成年家个户台项次人月天名款件元块点分万亿wW]")
+_NO_SHORTHAND = re.compile(r"[%‰成年家个户台项次人月天名款件元块点分万亿wW档级种类笔头者边方样倍条]")
 _LONGEST = 24  # tokens
 _PLAIN = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,7})([万亿]?)(?=元|%)")  # most figures: read at once
 _SCALES = {"万": WAN, "亿": YI}
@@ -209,7 +209,7 @@ def _give_back(text: str, tokens: Sequence[Token], used: int) -> int:
     if after is None:
         return used
     says_one = last.value == 1 and after[0] not in "元块"
-    if says_one or after[0] in "%‰成点分万亿wW" or (after[0] in "年个月" and last.digits <= 2):
+    if says_one or after[0] in "%‰成点分万亿wW档级种类笔头者边方样倍条" or (after[0] in "年个月" and last.digits <= 2):
         return used - 1
     return used
 

@@ -40,14 +40,14 @@ _COUNTERS = (
     r"|[家辆吨项名台套户件种倍天亩座栋艘架只株米升笔份篇门字岁]|个(?!百分点|基点|点(?![子儿位赞]))|人(?!民币)|次(?!性)|条(?!件)|款(?!项)|位(?!数)"
 )
 _SUFFIX = re.compile(
-    r"(?P<months>个月)|(?P<points>个?百分点|个点(?![子儿位钟赞对评面]))|(?P<percent>%)|(?P<permille>‰)|(?P<permyriad>‱|个?基点|(?i:bps?)(?![A-Za-z]))"
+    r"(?P<cents>分钱|[角毛]钱?(?![利病发坯]))|(?P<months>个月)|(?P<points>个?百分点|个点(?![子儿位钟赞对评面]))|(?P<percent>%)|(?P<permille>‰)|(?P<permyriad>‱|个?基点|(?i:bps?)(?![A-Za-z]))"
     r"|(?P<tenths>成(?:(?P<extra>[一二三四五六七八九半])(?![一-鿿]?[成]))?(?![立为果功员本绩长交品分型就都套效年败熟列批像形不份衣因]))"
     r"|(?P<bracketed>\((?P<scale>[万亿千]?)元\))"
     rf"|(?P<years>{_YEARS})|(?P<yuan>{_MONEY})|(?P<count>{_COUNTERS})"
 )
 _MORE = re.compile(r"[多余来](?=[元块家辆吨项名台套户件种倍天亩座个人次条款年%成位笔])")
 _PREFIX = re.compile(r"(?:[¥$]|RMB|CNY|rmb|cny)[:：]?$")
-_NO_TERM_BEFORE = re.compile(r"(?:[每历首前今去头逐整上下第后]|[这那]|每[1一])$")
+_NO_TERM_BEFORE = re.compile(r"(?:[每历首前今去头逐整下第后]|(?<!规)上|[这那]|每[1一])$")
 _COLLOQUIAL = re.compile(r"[给补奖拿领得贴发掏花省值款要]了?(?:[我你您他]们?)?$")
 
 
@@ -145,6 +145,9 @@ def _measured(text: str, atom: Atom, suffix: re.Match[str], numeral: Numeral, pr
         case "yuan":
             whole = suffix["whole"] is not None and not numeral.formal
             return atom._replace(unit=Unit.YUAN, currency=True, exact=whole), Decimal(1)
+        case "cents":
+            factor = Decimal("0.01") if suffix[0].startswith("分") else Decimal("0.1")
+            return atom._replace(value=atom.value * factor, scales=(), unit=Unit.YUAN, currency=True), factor
         case "count":
             if prefixed:
                 return atom._replace(end=numeral.end, unit=Unit.YUAN, currency=True), Decimal(1)

@@ -23,9 +23,13 @@ _UNITS = {
 _NAMED = re.compile(
     r"[(/:：\[]?(?:人民币|单位[:：])?(万元|亿元|千元|元|万|%|‰|年|个?月|家|辆|吨|万吨|项|个|人|名|台|户)[)\]]?\s*$"
 )
-_CAPTION = re.compile(r"单位[:：为]?(?:人民币)?(万元|亿元|千元|元)")
+_CAPTION = re.compile(r"单位(?:都|均)?[:：为是]?(?:人民币)?(万元|亿元|千元|元|万(?![吨千平辆户家人台个]))")
+_LISTED = re.compile(r"(?:[，,、；;/)）\]起 \t]|以[上下内]|$)")
+_LARGEST_LISTED = 10**5
 _MONEY_COLUMN = re.compile(r"金额|奖励|补助|补贴|资金|奖补|标准|额|上限|下限|合计|封顶|小计|奖金")
-_OTHER_COLUMN = re.compile(r"序号|年份|年度|数量|家数|比例|期限|项目|企业|名称|对象|级别|条款|类别|依据|时间|日期")
+_OTHER_COLUMN = re.compile(
+    r"序号|年份|年度|数量|[家户个]数|比例|期限|编号|名称|对象|级别|层级|等级|条款|类别|依据|时间|日期"
+)
 _RULE = re.compile(r"\s*\|?[\s|:–—-]*-[\s|:–—-]*$")
 
 
@@ -42,8 +46,10 @@ class Cell:
 
 def apply_tables(text: str, atoms: list[Atom]) -> list[Atom]:
     """Give the bare numbers of table cells the unit of their column."""
-    if "|" not in text or not any(atom.unit is None for atom in atoms):
+    if not any(atom.unit is None for atom in atoms):
         return atoms
+    if "|" not in text:
+        return _apply_captions(text, atoms)
     cells = iter(list(_cells(text)))
     cell = next(cells, None)
     result = []
@@ -53,6 +59,25 @@ def apply_tables(text: str, atoms: list[Atom]) -> list[Atom]:
         if cell is not None and atom.unit is None and cell.start <= atom.start and atom.end <= cell.end:
             value = atom.value if atom.big else atom.value * cell.factor
             atom = atom._replace(unit=cell.unit, value=value, counter=cell.counter, currency=cell.unit is Unit.YUAN)
+        result.append(atom)
+    return result
+
+
+def _apply_captions(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Give the bare numbers of a list without a table the unit that its caption names: 国100起/省50起，单位万."""
+    result, at, caption = [], 0, None
+    spans: list[tuple[int, int, str]] = []
+    for line in text.split("\n"):
+        said = _CAPTION.search(line)
+        caption = said[1] if said else caption if line.strip() else None
+        if caption:
+            spans.append((at, at + len(line), caption))
+        at += len(line) + 1
+    for atom in atoms:
+        found = next((unit for start, end, unit in spans if start <= atom.start < end), None)
+        if found and atom.unit is None and atom.value < _LARGEST_LISTED and _LISTED.match(text, atom.end):
+            unit, factor = _UNITS[found]
+            atom = atom._replace(unit=unit, value=atom.value if atom.big else atom.value * factor, currency=True)
         result.append(atom)
     return result
 
