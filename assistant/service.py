@@ -20,6 +20,7 @@ from assistant.answering.likeness import Likeness
 from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
+from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
@@ -92,6 +93,7 @@ class Assistant:
         self._settings = settings
         self._home = home
         self._reader = Reader(corpus)
+        self._siblings = Siblings(corpus.lexicon)
         self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
@@ -220,7 +222,7 @@ class Assistant:
 
     def _gather(self, queries: Sequence[Query], as_of: date) -> tuple[Query, Evidence]:
         """Return what the last message asks, completed from those before it, and what answers it."""
-        query = carry(queries, self._recognises)
+        query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
         scope = find_scope(query, self.corpus, as_of, self._home)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 

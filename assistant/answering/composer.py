@@ -10,11 +10,11 @@ from assistant.answering.awards import Section, is_joint, sections
 from assistant.answering.comparison import compare
 from assistant.answering.documents import DocumentAnswers
 from assistant.answering.draft import Draft
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import MOST_SUBJECTS, Evidence
 from assistant.answering.notices import Notices
 from assistant.answering.parallels import LEAD, Parallels
 from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
-from assistant.answering.routing import Route
+from assistant.answering.routing import MONEY, Route
 from assistant.answering.silence import Silence
 from assistant.answering.subjects import Subject
 from assistant.models import StatedAmount
@@ -100,7 +100,7 @@ class Composer:
     def _awards(self, query: Query, evidence: Evidence) -> Draft:
         paid = [s for s in evidence.subjects if s.awards]
         parts, paragraphs = self._sections(paid, query, evidence)
-        plain = [s for s in evidence.subjects if not s.figured][:2]
+        plain = [s for s in evidence.subjects if not s.figured or _asks_of_text(query)][:2]
         quotes = [self._parts.excerpt(subject, query) for subject in plain]
         paragraphs += [f"> {quote}" for quote in quotes]
         if Intent.TARGET in query.intents:
@@ -137,14 +137,14 @@ class Composer:
 
     def _measures(self, query: Query, evidence: Evidence) -> Draft:
         paragraphs, citations = [], []
-        for subject in evidence.subjects[:2]:
+        for subject in evidence.subjects[:MOST_SUBJECTS]:
             quote = self._parts.excerpt(subject, query)
             citations.append(self._parts.cite(subject.clause, quote))
             paragraphs += [f"{MEASURE_LEAD}（{subject.clause.label}）：", f"> {quote}"]
             if Intent.AMOUNT in query.intents and not subject.figured:
                 paragraphs.append("对此文件没有写明奖补金额。")
-        paragraphs += self._parts.responsible(evidence.subjects[:2])
-        paragraphs.append(self._parts.grounds_of(evidence.subjects[:2]))
+        paragraphs += self._parts.responsible(evidence.subjects[:MOST_SUBJECTS])
+        paragraphs.append(self._parts.grounds_of(evidence.subjects[:MOST_SUBJECTS]))
         return Draft(
             status="answered", paragraphs=tuple(dict.fromkeys(paragraphs)), citations=tuple(dict.fromkeys(citations))
         )
@@ -168,14 +168,16 @@ class Composer:
         lines = [
             f"**{s.clause.title}**（{s.clause.label}）的责任单位：{self._parts.names(s.clause)}。" for s in subjects
         ]
-        quotes = ["" if s.awards else self._parts.excerpt(s, query) for s in subjects]
+        quotes = ["" if s.figured else self._parts.excerpt(s, query) for s in subjects]
         citations = tuple(
             self._parts.cite(s.clause, q or s.clause.title) for s, q in zip(subjects, quotes, strict=True)
         )
+        goals = self._parts.target_lines(evidence.subjects) if Intent.TARGET in query.intents else []
         return Draft(
             status="answered",
             paragraphs=(
                 *lines,
+                *goals,
                 *(f"> {q}" for q in quotes if q),
                 self._parts.grounds_of(subjects),
             ),
@@ -228,6 +230,12 @@ class Composer:
         closings = self._parts.cite_closings(evidence.policies)
         citations = (*self._parts.award_citations(evidence.subjects), *closings)
         return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=comparison.amounts)
+
+
+def _asks_of_text(query: Query) -> bool:
+    """Whether a question on awards is about what else the text says: neither the money nor who gets it."""
+    of_award = query.intents & {Intent.AMOUNT, Intent.CONDITION} or query.levels or query.figures
+    return not of_award and not MONEY.search(query.folded)
 
 
 def _unique(sections: Iterable[Section]) -> tuple[StatedAmount, ...]:

@@ -9,7 +9,7 @@ from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.wordlists import any_of
 
-COMPOUND = re.compile(r"[^，。；,;和跟与及、评获拿是申有做的]{0,6}")
+COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的]{0,6}")
 EVENT = any_of("拿到 认定 评上 评的 通过 投产 获评 取得 成立 才 入选 拿的 下来 还能 能不能 可以 来得及 截止 已经")
 YEAR_OF = re.compile(r"20\d\d年?[^，。；,;]{0,16}(?:政策|文件|标准|补贴|奖励|奖补|补助)")
 SENTENCE_ENDS = "。！？；!?;"

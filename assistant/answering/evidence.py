@@ -6,18 +6,21 @@ import re
 from itertools import pairwise
 
 from assistant.answering.coverage import why_outside
-from assistant.answering.routing import Route, choose_route, is_vague, route_without_subject
+from assistant.answering.routing import MONEY, Route, choose_route, is_vague, route_without_subject
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
 from assistant.understanding.query import Intent, Query
+from assistant.understanding.standing import segment_end, segment_start
+from assistant.understanding.wordlists import any_of
 
 MOST_SUBJECTS = 3
 MOST_ENUMERATED = 6  # subjects of a question that enumerates them
 LONGEST_GAP = 4  # characters between two members of an enumeration
 ENUMERATED = re.compile(r"[、，,和跟与及]")
+HELP_ASKED = any_of("支持 帮 办法 法子 怎么办 咋办 咋整 怎么弄 管吗 管不管 能降 措施")
 TIE = 0.9  # share of the best score from which the second best clause fits about equally
 SURE = 0.75  # retrieval score above which a message names the best clause's subject by itself
 
@@ -89,7 +92,10 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
     kept = subjects
     if route in ("stacking", "compare") or (route == "awards" and _wants_money(query)):
         paid = tuple(s for s in subjects if s.figured)
-        kept = paid or tuple(s for s in subjects if s.awards) or subjects
+        if paid and route == "awards":
+            kept = tuple(s for s in subjects if s.figured or _asked_beside(query, s))
+        else:
+            kept = paid or tuple(s for s in subjects if s.awards) or subjects
     elif route == "targets":
         kept = tuple(s for s in subjects if s.targets)
     if len({(s.policy, s.clause.label) for s in kept}) > 1:
@@ -97,6 +103,13 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
     if route == "awards" and _enumerates(query):
         return kept[:MOST_ENUMERATED]
     return kept[:MOST_SUBJECTS] if route not in ("compare", "stacking") else kept[-MOST_SUBJECTS:]
+
+
+def _asked_beside(query: Query, subject: Subject) -> bool:
+    """Whether a part of the message asks what is done about the subject, whatever the others ask: 招工有支持吗."""
+    spans = [(m.start, m.end) for m in query.mentions if m.topic == subject.topic and m.topic not in query.carried]
+    parts = [query.folded[segment_start(query.folded, start) : segment_end(query.folded, end)] for start, end in spans]
+    return any(HELP_ASKED.search(part) and not MONEY.search(part) for part in parts)
 
 
 def _enumerates(query: Query) -> bool:

@@ -31,12 +31,24 @@ DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
     (Intent.STACKING, "stacking"),
     (Intent.DEADLINE, "deadline"),
 )
-DUTIES_ASKED = re.compile(r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪")
-NAMES_ASKED = re.compile(r"点名|提到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户)")
+DUTIES_ASKED = re.compile(
+    r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪"
+    r"|(?:管|负责|承担|牵头|分管)(?:的是|了|着)?(?:啥|什么|哪些?事)"
+)
+NAMES_ASKED = re.compile(
+    r"点名|[提点列]到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户|(?:去|来)?(?:争创|申报|试点))"
+)
+WHICH_ASKED = re.compile(
+    r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体)*(?:产品|特产|东西|活动"
+    r"|领域|方面|工作|环节|平台|系统|条例|法规|渠道|方式|行业|产业)(?!.{0,4}(?:能|可以|才|算|符合|够))"
+    r"|(?:产品|特产|活动|领域|方面|工作|环节|平台|系统|条例)(?:都|具体|分别|主要)*(?:有|是|包括|指)的?(?:哪|什么|啥)"
+)
+"""Which things the text names (特色产品有哪些), unless the question is which of them qualify."""
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
 MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
+AWARDS_LISTED = any_of("奖 补 钱 资助 贴息 政策 扶持 支持 优惠 红利 好处")
 EARLIER_RULES = re.compile(
     r"(?:以前|之前|原来|原先|过去|从前|旧|老|上一[版轮份])的?(?:政策|文件|标准|规定|办法|措施|比|相比|多|高|少)"
 )
@@ -63,7 +75,8 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
     dated = awarding or bool(DATED.search(query.folded))
     if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
         return "deadline"
-    if NAMES_ASKED.search(query.folded) and not _money_asked(query, subjects):
+    names = NAMES_ASKED.search(query.folded) or WHICH_ASKED.search(query.folded)
+    if names and not _money_asked(query, subjects):
         return "targets" if Intent.TARGET in intents and any(s.targets for s in subjects) else "measures"
     if Intent.DEPARTMENT in intents and not (figured and summed):
         return "departments"
@@ -112,11 +125,21 @@ def route_without_subject(query: Query, corpus: Corpus) -> Route:
     if query.departments and DUTIES_ASKED.search(query.folded):
         return "duties"
     for intent, route in DOCUMENT_ROUTES:
-        if intent in intents and (intent not in (Intent.DEADLINE, Intent.STACKING) or DATED.search(query.folded)):
+        if intent in intents and _fits_document(query, intent, corpus):
             return route
     if _names_window_end(query, corpus):
         return "deadline"
     return "clarify" if is_vague(query, corpus) and (intents or query.levels) else "not_covered"
+
+
+def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:
+    """Whether a question that names no subject asks this of the document: 有哪些 asks for awards where it says so."""
+    if intent in (Intent.DEADLINE, Intent.STACKING):
+        return bool(DATED.search(query.folded))
+    if intent is Intent.LISTING:
+        narrowed = query.levels or query.figures or query.departments
+        return bool(narrowed or AWARDS_LISTED.search(query.folded)) or is_vague(query, corpus)
+    return True
 
 
 def is_vague(query: Query, corpus: Corpus) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.understanding.query import Intent, Query
+from assistant.conversation.ordinals import find_ordinal
+from assistant.understanding.figures import BASE
+from assistant.understanding.query import Intent, Mention, Query, UserFigure
+from assistant.understanding.standing import asks_to_take_part
 from assistant.understanding.wordlists import any_of
 
 POINTING = any_of(
@@ -35,6 +38,7 @@ COMMON_PARTS = frozenset(
     ]
 )
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
+PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
 LONGEST_FRAGMENT = 12
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
@@ -44,29 +48,67 @@ DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT}
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 
 
-def carry(queries: Sequence[Query], recognises: Callable[[str], bool]) -> Query:
-    """Return the last query, completed; `recognises` says whether a message names a clause's subject by itself."""
+Recognises = Callable[[str], bool]
+FindSibling = Callable[[Query, Query], Mention | None]
+
+
+def _no_sibling(query: Query, state: Query) -> Mention | None:
+    return None
+
+
+def carry(queries: Sequence[Query], recognises: Recognises, find_sibling: FindSibling = _no_sibling) -> Query:
+    """Return the last query, completed.
+
+    `recognises` says whether a message names a clause's subject by itself, `find_sibling` what topic beside the
+    earlier query's a message names by a part of its name.
+    """
     trail: list[Query] = []  # one completed query a topic, the last one last
-    for query in queries[:-1]:
-        completed = _complete(query, trail, recognises)
+    said: list[Query] = []
+    read = [*queries[:1]]
+    for query in queries[1:]:
+        read.append(_on_document(query, read[-1]))
+    for query in read[:-1]:
+        completed = _complete(query, trail, recognises, find_sibling)
+        said.append(completed)
         if completed.mentions:
             trail = [earlier for earlier in trail if set(earlier.topics) != set(completed.topics)]
             trail.append(completed)
-    return _complete(queries[-1], trail, recognises)
+    return _with_levels_compared(_complete(read[-1], trail, recognises, find_sibling), read[-1], said)
 
 
-def _complete(query: Query, trail: Sequence[Query], recognises: Callable[[str], bool]) -> Query:
+def _with_levels_compared(completed: Query, message: Query, said: Sequence[Query]) -> Query:
+    """Return the query with all levels of its topic asked about before where the message compares and names none."""
+    if Intent.COMPARE not in message.intents or message.levels or not completed.carried:
+        return completed
+    same = [earlier for earlier in said if set(earlier.topics) == set(completed.topics)]
+    levels = tuple(dict.fromkeys(level for earlier in same for level in earlier.levels))
+    return completed.model_copy(update={"levels": levels or completed.levels})
+
+
+def _on_document(query: Query, before: Query) -> Query:
+    """Return the message as a question on the documents' grounds where it goes on about the papers named there."""
+    if Intent.BASIS not in before.intents or not PAPER.search(query.folded):
+        return query
+    return query.model_copy(update={"mentions": (), "levels": (), "intents": frozenset({Intent.BASIS})})
+
+
+def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find_sibling: FindSibling) -> Query:
     if not trail:
         return query
-    if query.mentions:
+    own = tuple(m for m in query.mentions if not m.gives_way & set(trail[-1].topics))
+    if own:
         return _beside(query, trail)
+    sibling = None if query.mentions or query.uncovered else find_sibling(query, trail[-1])
+    query = query.model_copy(update={"mentions": ()})
+    if sibling is not None:
+        return _beside(query.model_copy(update={"mentions": (sibling,)}), trail)
     if query.uncovered or query.foreign or query.greeting or _bare_attack(query):
         return query
     if not _leans(query) and recognises(query.question):
         return query
     if query.intents & DOCUMENT_INTENTS and not query.levels:
         return query
-    state = _returned_to(query, trail) or trail[-1]
+    state = find_ordinal(query, trail) or _returned_to(query, trail) or trail[-1]
     together = Intent.STACKING in query.intents and TOGETHER.search(query.folded)
     if len(trail) > 1 and (together or Intent.COMPARE in query.intents):
         mentions = tuple(m for earlier in trail[-2:] for m in earlier.mentions)
@@ -101,7 +143,8 @@ def _returned_to(query: Query, trail: Sequence[Query]) -> Query | None:
 def _beside(query: Query, trail: Sequence[Query]) -> Query:
     """Complete a message that names a topic of its own."""
     state = next((e for e in reversed(trail) if set(e.topics) & set(query.topics)), trail[-1])
-    if not set(query.topics) & set(state.topics) and (OBJECT.search(query.folded) or _describes_ourselves(query)):
+    pointing = OBJECT.search(query.folded) or asks_to_take_part(query.folded, query.mentions)
+    if not set(query.topics) & set(state.topics) and (pointing or _describes_ourselves(query)):
         return _inherit(query.model_copy(update={"mentions": state.mentions, "carried": state.topics}), state)
     if set(query.topics) & set(state.topics):
         return _inherit(query, state)
@@ -136,7 +179,7 @@ def _inherit(query: Query, state: Query) -> Query:
     return query.model_copy(
         update={
             "levels": levels,
-            "figures": query.figures or state.figures,
+            "figures": _measured_alike(query, state) or state.figures,
             "intents": query.intents if asks else query.intents | state.intents,
             "reverse": query.reverse or (state.reverse and not query.intents),
             "payers": query.payers or state.payers,
@@ -144,6 +187,16 @@ def _inherit(query: Query, state: Query) -> Query:
             **_inherit_documents(query, state),
         }
     )
+
+
+def _measured_alike(query: Query, state: Query) -> tuple[UserFigure, ...]:
+    """Return the message's figures: a bare one measures what the one figure before it did (设备900万, then 是950万)."""
+    bases = state.base_figures()
+    if len(bases) != 1:
+        return query.figures
+    bare = [figure for figure in query.figures if figure.role == "base" and not BASE.search(figure.near)]
+    near = bases[0].near
+    return tuple(f.model_copy(update={"near": near + f.near}) if f in bare else f for f in query.figures)
 
 
 def _inherit_documents(query: Query, state: Query) -> dict[str, object]:
@@ -154,5 +207,5 @@ def _inherit_documents(query: Query, state: Query) -> dict[str, object]:
 
 
 def _leans(query: Query) -> bool:
-    """Whether the message can't stand alone: a fragment, or one that points back."""
-    return len(query.folded) <= LONGEST_FRAGMENT or bool(POINTING.search(query.folded))
+    """Whether the message can't stand alone: a fragment, one that points back, or one that brings a figure."""
+    return len(query.folded) <= LONGEST_FRAGMENT or bool(POINTING.search(query.folded) or query.base_figures())

@@ -20,7 +20,8 @@ from assistant.policy.messages import Messages
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
-from assistant.policy.topics import TopicFile, build_topics, read_topics
+from assistant.policy.topic_files import TopicFile, read_topics
+from assistant.policy.topics import build_topics
 
 
 class Questions(Model):

@@ -12,6 +12,8 @@ from assistant.models import Model
 
 IGNORED = frozenset(" \t\u3000\xa0“”\"'‘’「」『』《》()（）·-—*_`")
 
+GAP = "…"  # stands for a few words in a way of saying something, doubled for parts of the sentence
+
 
 def fold(text: str) -> str:
     """Return `text` as the lexicon compares it: narrow, lower case, without blanks, quotation marks and brackets.
@@ -33,13 +35,19 @@ class Provision(Model):
 
 
 class Topic(Model):
-    """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies."""
+    """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies.
+
+    `spoken` has ways of saying a term without it (缺…人手 for 招工, a few words in the place of …), `gives_way` the
+    terms that beside another topic only name its field.
+    """
 
     id: str
     terms: tuple[str, ...] = Field(min_length=1)
     provisions: tuple[Provision, ...] = Field(min_length=1)
     generic: tuple[str, ...] = ()
     fixed_levels: dict[str, str] = Field(default_factory=dict)
+    spoken: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    gives_way: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -7,16 +7,13 @@ name is a term of one, and else becomes a topic of its own, so that a policy can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pydantic import Field
-
-from assistant.errors import CorpusError, Fault
-from assistant.models import Clause, Model, Policy, Reward
+from assistant.errors import CorpusError
+from assistant.models import Clause, Policy, Reward
 from assistant.policy.document import OPENING, find_closing, find_opening
 from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
-from assistant.policy.sources import parse_model, read_yaml
+from assistant.policy.topic_files import TopicEntry, TopicFile, find_faults
 
 SHORTEST_TERM = 3
 SHORTEST_HEADING = 4
@@ -28,36 +25,6 @@ LEADING_VERBS = re.compile(
 )
 
 
-class TopicEntry(Model):
-    """A topic as one policy's file writes it; terms may be left out where another policy's file has them."""
-
-    id: str
-    clause: str
-    awards: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    generic: tuple[str, ...] = ()
-    fixed_levels: dict[str, str] = Field(default_factory=dict)
-
-    @property
-    def rows(self) -> tuple[str, ...]:
-        """All rows that the entry names."""
-        return (*self.awards, *self.targets, *self.related)
-
-
-class TopicFile(Model):
-    """The topics of one policy."""
-
-    policy: str
-    topics: tuple[TopicEntry, ...]
-
-
-def read_topics(path: Path) -> TopicFile:
-    """Read one topic file."""
-    return parse_model(f"topics/{path.name}", "-", read_yaml(path), TopicFile)
-
-
 def build_topics(
     files: Sequence[TopicFile],
     document: Sequence[DocumentTopic],
@@ -65,7 +32,7 @@ def build_topics(
     rewards: Sequence[Reward],
 ) -> tuple[Topic, ...]:
     """Return the topics of all policies, hand-written ones first; raise `CorpusError` with the faults of the files."""
-    faults = [fault for file in files for fault in _faults(file, files, policies, rewards)]
+    faults = [fault for file in files for fault in find_faults(file, files, policies, rewards)]
     if faults:
         raise CorpusError(*faults)
     builder = _Builder()
@@ -134,6 +101,8 @@ def _merge(identifier: str, entries: Sequence[tuple[str, TopicEntry]]) -> Topic:
         terms=tuple(dict.fromkeys(term for _, entry in entries for term in entry.terms)),
         generic=tuple(dict.fromkeys(term for _, entry in entries for term in entry.generic)),
         fixed_levels={term: level for _, entry in entries for term, level in entry.fixed_levels.items()},
+        spoken=_join(entry.spoken for _, entry in entries),
+        gives_way=_join(entry.gives_way for _, entry in entries),
         provisions=tuple(
             Provision(
                 policy=policy, clause=entry.clause, awards=entry.awards, targets=entry.targets, related=entry.related
@@ -141,6 +110,15 @@ def _merge(identifier: str, entries: Sequence[tuple[str, TopicEntry]]) -> Topic:
             for policy, entry in entries
         ),
     )
+
+
+def _join(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
+    """Return the tables as one, each word once."""
+    joined: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for key, words in table.items():
+            joined.setdefault(key, {}).update(dict.fromkeys(words))
+    return {key: tuple(words) for key, words in joined.items()}
 
 
 def essence(name: str) -> str:
@@ -200,29 +178,3 @@ def _entry_of_heading(clause: Clause) -> TopicEntry:
     bare = LEADING_VERBS.sub("", clause.title)
     terms = (clause.title, bare) if len(bare) >= SHORTEST_HEADING else (clause.title,)
     return TopicEntry(id=f"{clause.policy}:{clause.label}", clause=clause.label, terms=tuple(dict.fromkeys(terms)))
-
-
-def _faults(
-    file: TopicFile, files: Iterable[TopicFile], policies: Iterable[Policy], rewards: Iterable[Reward]
-) -> Iterator[Fault]:
-    name = f"topics/{file.policy}.yaml"
-    policy = next((policy for policy in policies if policy.meta.id == file.policy), None)
-    if policy is None:
-        yield Fault(name, "-", "policy", f"没有这份政策：{file.policy}")
-        return
-    labels = {clause.label for clause in policy.clauses}
-    rows = {reward.id for reward in rewards if reward.policy == file.policy}
-    named = {entry.id for other in files for entry in other.topics if entry.terms}
-    seen: set[str] = set()
-    for entry in file.topics:
-        if entry.id in seen:
-            yield Fault(name, entry.id, "id", "编号重复")
-        seen.add(entry.id)
-        if entry.clause not in labels:
-            yield Fault(name, entry.id, "clause", f"没有条款 {entry.clause}")
-        if entry.id not in named:
-            yield Fault(name, entry.id, "terms", "没有任何说法，其他文件中也没有这一主题")
-        for field in ("awards", "targets", "related"):
-            for row in getattr(entry, field):
-                if row not in rows:
-                    yield Fault(name, entry.id, field, f"奖补表中没有 {row}")

@@ -17,19 +17,28 @@ CLAIM = any_of(
     """奖励 奖 补助 补贴 补 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨
     到账 资助 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个?"""
 )
-AFTER_CLAIM = re.compile(r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)")
+AFTER_CLAIM = re.compile(
+    r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
+)
 AFTER_BASE = re.compile(
     r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"
 )
+QUESTIONED = re.compile(r"[元块钱]*(?:[？?]|对[吗吧不]|是[吗吧不]|吗|吧)")
 BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
 )
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
+MOST_FIRMS = 1000
+FUSED = (("仨", "三个"), ("俩", "两个"))
+FIRMS = re.compile(r"(?:全资|控股|下属|法人|独立|小|新|老)*(?:子公司|分公司|公司|企业|厂子|工厂|分厂|厂)")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
 
 def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
-    """Return the money and rates of a message with their roles; a bare amount is a base where the topic has a rate."""
+    """Return the money and rates of a message with their roles.
+
+    A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
+    """
     found = []
     figures = [
         figure
@@ -78,7 +87,7 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
     if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
         return "claim"
     if max(claim, base, background) < 0:
-        return "base" if has_rate else "background"
+        return "base" if has_rate else "claim" if QUESTIONED.match(right) else "background"
     if background >= max(claim, base):
         return "background"
     return "claim" if claim > base else "base"
@@ -87,3 +96,16 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Return the end of the last match, -1 where there is none."""
     return max((match.end() for match in pattern.finditer(text)), default=-1)
+
+
+def count_firms(message: str) -> int | None:
+    """Return how many firms the message counts (三家, 仨子公司), None where it counts none or one."""
+    for one, two in FUSED:
+        message = message.replace(one, two)
+    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and _counts_firms(message, f)]
+    numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _counts_firms(message: str, figure: Figure) -> bool:
+    return figure.counter in ("家", "户") or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))

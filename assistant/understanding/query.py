@@ -27,13 +27,17 @@ class Intent(StrEnum):
 
 
 class Mention(Model):
-    """A topic named in the message, by the lexicon's term, at a span of the folded message."""
+    """A topic named in the message, by the lexicon's term, at a span of the folded message.
+
+    Beside the topics in `gives_way` the term only names their field: 锂电 beside 产业链.
+    """
 
     topic: str
     term: str
     start: int
     end: int
     exact: bool = True
+    gives_way: frozenset[str] = frozenset()
 
 
 Role = Literal["base", "claim", "background"]

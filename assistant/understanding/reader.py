@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader
@@ -12,23 +12,25 @@ from assistant.policy.naming import PolicyNames
 from assistant.policy.regions import containing, holds_in
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
-from assistant.understanding.figures import read_figures
+from assistant.understanding.figures import count_firms, read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
+from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.standing import drop_standing, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
 
-ORDINARY = "ordinary"
-MOST_FIRMS = 1000
 OWN_SUM = re.compile(
     r"(?:上|金额|票面|总额)?(?:合计|共计|一共|总共|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
 )
 NO_CUE = re.compile(
     r"多久[^，。；？,;?]{0,4}一[次回]|(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:合计|共计)"
 )
+STRADDLED = re.compile(r"(最[高多大]|钱)(?=多[少久])")
+"""A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 GOAL = (
-    r"(?:拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
+    r"(?:[补拿领奖给]到?(?:封顶|上限|最高)|拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
     r"|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
 )
 BASE_ASKED = (
@@ -40,9 +42,6 @@ REVERSE = re.compile(
     r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
-)
-KINDS_OF_SUPPORT = re.compile(
-    r"(?:奖励|奖补|补助|补贴|贴息|资助)(?:(?:、|和|与|及|以及|或)(?:奖励|奖补|补助|补贴|贴息|资助))+"
 )
 ATTACK = any_of(
     """忽略 无视 忘掉 忘记(?:你|之前|前面|所有) (?:你|现在|请)(?:来|要)?扮演 系统提示 系统指令 开发者模式 ignore system
@@ -63,8 +62,9 @@ class Reader:
         lexicon = corpus.lexicon
         self._lexicon = lexicon
         self._topics = {topic.id: topic for topic in lexicon.topics}
-        topics = {topic.id: topic.terms for topic in lexicon.topics}
-        self._topic_matcher = TermMatcher({ORDINARY: lexicon.ordinary, **topics}, shortest=5)
+        self._mentions = MentionFinder(lexicon)
+        self._titles = frozenset(topic.id for topic in lexicon.topics if topic.awards or topic.targets)
+        self._measures = frozenset(topic.id for topic in lexicon.topics if not topic.awards)
         # One matcher an intent: cues of different intents may overlap.
         self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
         self._uncovered = TermMatcher(_uncovered(lexicon), tolerant=False)
@@ -83,15 +83,17 @@ class Reader:
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
         folded = fold_message(message)
-        uncovered = tuple(m for m in self._uncovered.find(folded) if not OWN_SUM.match(folded, m.end))
-        mentions = self._mentions(folded, uncovered)
-        levels = self._levels(folded, mentions)
+        subjects = tuple(m for m in self._uncovered.find(folded) if not OWN_SUM.match(folded, m.end))
+        uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
+        named = self._mentions.find(folded, uncovered)
+        mentions = drop_standing(folded, named, self._titles, self._measures)
+        uncovered = uncovered if mentions else subjects
+        levels = self._levels(_without(folded, named, mentions), mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
         places = _keys(self._regions.find(folded))
         regions = tuple(place for place in places if place in self._served)
         foreign = [place for place in places if place not in self._above] if not regions else []
         years = tuple(date // 10000 for date in dates if date >= 10000)
-        has_rate = not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
         return Query(
             question=message,
             folded=folded,
@@ -99,7 +101,7 @@ class Reader:
             levels=levels,
             payers=_keys(self._payers.find(folded)),
             intents=self._intents(folded),
-            figures=read_figures(message, has_rate),
+            figures=read_figures(message, self._has_rate(mentions)),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             details=tuple(m.term for m in self._details.find(folded)),
             regions=regions,
@@ -109,11 +111,26 @@ class Reader:
             years=years,
             days=tuple(date % 10000 for date in dates if date % 100),
             departments=_keys(self._departments.find(folded)),
-            firms=_firms(message),
+            firms=count_firms(message),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
         )
+
+    def settle(self, query: Query) -> Query:
+        """Return a completed query with its own figures read anew, now that it is known what they are said of."""
+        figures = read_figures(query.question, self._has_rate(query.mentions)) if query.carried else ()
+        roles = {(figure.start, figure.surface): figure.role for figure in figures}
+        return query.model_copy(
+            update={
+                "figures": tuple(
+                    f.model_copy(update={"role": roles.get((f.start, f.surface), f.role)}) for f in query.figures
+                )
+            }
+        )
+
+    def _has_rate(self, mentions: Sequence[Mention]) -> bool:
+        return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
 
     def searchable(self, message: str) -> str:
         """Return the message without what says nothing of its subject: whose question it is, numbers of documents."""
@@ -124,37 +141,12 @@ class Reader:
 
         How often something is done is no deadline, and the total of the user's own costs no stacking.
         """
-        folded = NO_CUE.sub("", folded)
+        folded = NO_CUE.sub("", STRADDLED.sub(r"\1，", folded))
         details = self._details.find(folded)
         for match in reversed(details):
             asked = ASKED_DETAIL.match(folded, match.end)
             folded = folded[: match.start] + folded[asked.end() if asked else match.end :]
         return frozenset(intent for intent, matcher in self._cues.items() if matcher.find(folded))
-
-    def _mentions(self, folded: str, uncovered: tuple[Match, ...]) -> tuple[Mention, ...]:
-        """Return the topics named: of overlapping terms the longest, and none that is part of an uncovered subject."""
-        kinds = [match.span() for match in KINDS_OF_SUPPORT.finditer(folded)]
-        found = [
-            m
-            for m in self._topic_matcher.find(folded)
-            if not _part_of(m, uncovered) and not any(start <= m.start and m.end <= end for start, end in kinds)
-        ]
-        kept = [m for m in found if m.key != ORDINARY and not any(_covers(other, m) for other in found)]
-        mentions = tuple(Mention(topic=m.key, term=m.term, start=m.start, end=m.end, exact=m.exact) for m in kept)
-        return self._drop_generic(mentions)
-
-    def _drop_generic(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Drop a topic named only in general where a topic related to it is named: 技改 beside 贴息."""
-        kept = []
-        for mention in mentions:
-            topic = self._topics[mention.topic]
-            if topic.generic:
-                own = [m for m in mentions if m.topic == topic.id]
-                related = any(set(topic.related) & set(self._topics[m.topic].awards) for m in mentions)
-                if related and all(m.term in topic.generic for m in own):
-                    continue
-            kept.append(mention)
-        return tuple(kept)
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         levels = [mention.level for mention in self._level_reader.find(folded) if not mention.gives]
@@ -178,31 +170,14 @@ def _uncovered(lexicon: Lexicon) -> dict[str, list[str]]:
     return {group[0]: [word for word in group if fold(word) not in covered] for group in lexicon.uncovered}
 
 
-def _firms(message: str) -> int | None:
-    """Return how many firms the message counts (三家子公司), None where it counts none or one."""
-    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and f.counter in ("家", "户")]
-    numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
-    return numbers[0] if len(numbers) == 1 else None
+def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> str:
+    """Return the message with blanks for what only says what the firm is, so that its level is not asked about."""
+    for mention in named:
+        if mention not in kept:
+            start = segment_start(folded, mention.start)
+            folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
+    return folded
 
 
 def _keys(matches: Iterable[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.key for match in matches))
-
-
-def _covers(longer: Match, match: Match) -> bool:
-    """Whether `longer` overlaps the match and says more; exact terms beat misspelt ones."""
-    if longer.end <= match.start or longer.start >= match.end or longer.term == match.term:
-        return False
-    if longer.exact != match.exact:
-        return longer.exact
-    return longer.end - longer.start > match.end - match.start
-
-
-def _part_of(match: Match, uncovered: tuple[Match, ...]) -> bool:
-    """Whether the term lies in, or leads straight into, an uncovered subject that says more: 研发费用加计扣除."""
-    for subject in uncovered:
-        touches = subject.start <= match.end and match.start <= subject.end
-        longer = subject.end - subject.start >= match.end - match.start
-        if touches and (longer or subject.start == match.end):
-            return True
-    return False

@@ -24,7 +24,14 @@ from assistant.settings import ROOT, Settings
 
 CASES = ROOT / "tests" / "cases"
 TODAY = date(2026, 11, 23)
-SETS = {"questions.jsonl": 0.97, "dialogues.jsonl": 0.95, "questions-second.jsonl": 0.97, "questions-third.jsonl": 0.95}
+SETS = {
+    "questions.jsonl": 0.97,
+    "dialogues.jsonl": 0.95,
+    "questions-second.jsonl": 0.97,
+    "questions-third.jsonl": 0.95,
+    "questions-fourth.jsonl": 0.97,
+    "language.jsonl": 0.97,
+}
 REPEATS = 3
 
 

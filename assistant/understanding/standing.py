@@ -1,0 +1,96 @@
+"""Tell what a firm says that it is, or makes, from what it asks: 评上小巨人的企业，电费能降吗 asks about power."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.matching import Match
+from assistant.understanding.query import Mention
+from assistant.understanding.wordlists import any_of
+
+PUNCTUATION = "，。；：？！,;?!"
+REST = f"[^{PUNCTUATION}]"
+OURSELVES = re.compile(
+    r"(?:那|如果|要是|像|作为|请问|你好|您好)*+(?:我们|我司|我厂|我|咱们|咱|俺们|俺|本公司|公司|企业|厂里)?+"
+    r"(?:这种|这样的|这类|家|厂|公司|企业)*+(?:就|是|属于|算|已经|已|早|都|现在|今年|去年|前年|刚|才|新|有|评|上|为"
+    r"|拿|到|获|得|入选|列入|进|当|认定|被|过|了|成|国家|省|市|里|级|的|做|搞|生产)*+"
+)
+"""What stands before a title where a firm says that it has it; possessive, for a message may be long."""
+IS_OR_HAS = any_of("是 属于 算 作为 评 拿 获 入选 列入 进 当 认定 有 做 搞 生产 成 刚 已 我 咱 俺 本公司")
+FIRM_AFTER = re.compile(r"(?:企业|产品|称号)?的?(?:这种|这类|小|老|大)*+(?:厂子|厂家|工厂|厂|企业|公司|单位)")
+ACTS = re.compile(r"(?:想|要(?!求)|打算|准备|现在|被|缺|找|去|遇到|碰到|能不?能?(?:参加|参与|用|走)|可以(?:参加|参与))")
+TITLED = re.compile(r"(?:企业|公司|厂)$")
+STATED = re.compile(r"(?:企业|产品|称号|资格|名单|认定|项目|示范|的|了|过|一家|厂子?|公司|单位|来着|哈|呢)*+")
+ASKS_OF_AWARD = any_of("奖 补 钱 多少 几 贴 条件 谁 哪 什么时候 啥时候 截止 和 跟 与 还是 同时 一起 都能")
+TOGETHER = any_of("一起 同时 都能 都拿 都领 叠加 重复 合计 加起来 哪个")
+PARTAKES = any_of("参加 参与 用上 加入 轮得?到 有份 沾光")
+MAKES = re.compile(rf"(?:做|生产|制造|加工|造|产|搞|开){REST}{{0,4}}$")
+GOODS = re.compile(
+    rf"{REST}{{0,4}}?(?:设备|器械|器材|机械|机床|零件|部件|配件|外壳|壳|支架|用品|材料|组件|制品|包装|家具|玩具|饲料)"
+)
+WORKS = re.compile(r"[^，。；：？！,;?!的]{0,6}厂")
+
+
+def drop_standing(
+    folded: str, mentions: Sequence[Mention], titles: frozenset[str], measures: frozenset[str]
+) -> tuple[Mention, ...]:
+    """Drop the topics that only say what the firm is, where another topic is asked about after them.
+
+    `titles` are the topics that a firm can be or have, `measures` those without an award: asked about one of these, a
+    title alone is no question about its own award.
+    """
+    if TOGETHER.search(folded):
+        return tuple(mentions)
+    kept = []
+    for mention in mentions:
+        later = [m for m in mentions if m.topic != mention.topic and m.start >= mention.end]
+        if later and names_goods(folded, mention):
+            continue
+        if mention.topic not in titles or not later or not _is_standing(folded, mention, later, measures):
+            kept.append(mention)
+    topics = {mention.topic for mention in kept}
+    return tuple(m for m in mentions if m in kept or m.topic in topics)
+
+
+def _is_standing(folded: str, mention: Mention, later: Sequence[Mention], measures: frozenset[str]) -> bool:
+    before = segment_start(folded, mention.start), mention.start
+    if not OURSELVES.fullmatch(folded, *before):
+        return False
+    if ASKS_OF_AWARD.search(folded, mention.end, min(m.start for m in later)):
+        return False
+    titled = TITLED.search(folded, mention.start, mention.end)
+    if titled and ACTS.match(folded, mention.end):
+        return True
+    if IS_OR_HAS.search(folded, *before) and FIRM_AFTER.match(folded, mention.end):
+        return True
+    return is_statement(folded, mention) and all(m.topic in measures for m in later)
+
+
+def is_statement(folded: str, mention: Mention) -> bool:
+    """Whether the mention's part of the sentence says no more than that the firm is such."""
+    start, end = segment_start(folded, mention.start), segment_end(folded, mention.end)
+    says = OURSELVES.fullmatch(folded, start, mention.start) and IS_OR_HAS.search(folded, start, mention.start)
+    return bool(says) and end < len(folded) and bool(STATED.fullmatch(folded, mention.end, end))
+
+
+def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the message asks if such a firm may take part in what was spoken of: 我们刚上规，能参加吗."""
+    return bool(PARTAKES.search(folded)) and all(is_statement(folded, mention) for mention in mentions)
+
+
+def names_goods(folded: str, subject: Match | Mention) -> bool:
+    """Whether a subject is part of the name of what the firm makes: 做手机外壳的, 养殖设备厂."""
+    start = segment_start(folded, subject.start)
+    made = MAKES.search(folded[start : subject.start])
+    return bool(made and GOODS.match(folded, subject.end)) or bool(WORKS.match(folded, subject.end))
+
+
+def segment_start(folded: str, at: int) -> int:
+    """Return where the part of the sentence begins that holds a place."""
+    return max(folded.rfind(mark, 0, at) for mark in PUNCTUATION) + 1
+
+
+def segment_end(folded: str, at: int) -> int:
+    """Return where the part of the sentence ends that holds a place."""
+    return min((found for mark in PUNCTUATION if (found := folded.find(mark, at)) >= 0), default=len(folded))
