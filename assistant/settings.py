@@ -32,8 +32,8 @@ class Settings(BaseSettings):
     query_prompt: str | None = Field(None, description="said before every query; default: the model's own")
     passage_prompt: str | None = Field(None, description="said before every passage; default: the model's own")
     dense_share: float = Field(0.3, ge=0, le=1, description="share of the embedding in a clause's score")
-    untaught_share: float = Field(0.1, ge=0, le=1, description="the same for an embedding that learnt no questions")
-    whole_share: float = Field(0.4, ge=0, le=1, description="share of the whole text in the lexical score")
+    untaught_share: float = Field(0.05, ge=0, le=1, description="the same for an embedding that learnt no questions")
+    whole_share: float = Field(0.6, ge=0, le=1, description="share of the whole text in the lexical score")
     relevance_slope: float = 24.4
     relevance_intercept: float = -5.61
     relevance_floor: float = Field(0.1, ge=0, le=1, description="score below which a clause is rejected")

@@ -29,7 +29,7 @@ from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.settings import Settings
 
-FORMAT = 2
+FORMAT = 3
 BUILTIN = "static"
 POINTER = "current"
 REMEDY = "请运行 python -m index build"

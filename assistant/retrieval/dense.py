@@ -52,6 +52,9 @@ class DenseIndex:
 
     def score(self, vector: Vectors) -> Vectors:
         """Return the cosine of every passage to a unit vector; 0 beyond the nearest 4096."""
+        # OpenMP's other threads have no part in a single query, but waiting for one takes five times the work. The
+        # number holds for the calling thread only.
+        faiss.omp_set_num_threads(1)
         near, ids = self._index.search(vector[np.newaxis], min(NEAREST, self.size))
         scores = np.zeros(self.size, dtype=np.float32)
         scores[ids[0]] = near[0]

@@ -52,7 +52,7 @@ class Engine:
 
     def score(self, text: str) -> Scores:
         """Return the scores of every place: of its best passage by each method, and of its whole text."""
-        terms = self._tokenizer.terms(text)
+        terms = self._tokenizer.weigh(text)
         return Scores(
             dense=self._best(self._dense.score(self._embedding.encode_queries([text])[0])),
             passage=self._best(self._lexical.cover(terms)),

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from assistant.text.emphasis import OTHER, emphasize
+
 UNIT = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\da-z_]")
 CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 CACHE_FILE = "jieba.cache"  # the name that jieba gives it
@@ -39,6 +41,15 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).lower()
     return text if all(map(_is_simplified, CJK_RUN.findall(text))) else _converter().convert(text)
+
+
+def _spans(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the terms of a folded text with where each starts: first the units, then the bigrams."""
+    for unit in UNIT.finditer(text):
+        yield unit[0], unit.start()
+    for run in CJK_RUN.finditer(text):
+        for i in range(run.start(), run.end() - 1):
+            yield text[i : i + 2], i
 
 
 def _is_simplified(run: str) -> bool:
@@ -72,10 +83,23 @@ class Tokenizer:
         return self._words(fold(text))
 
     def terms(self, text: str) -> tuple[str, ...]:
-        """Return the terms of the lexical index: characters (numbers and Latin words whole), bigrams, longer words."""
+        """Return the terms of the lexical index: characters (numbers and Latin words whole) and bigrams."""
+        return tuple(term for term, _ in _spans(fold(text)))
+
+    def weigh(self, text: str) -> dict[str, float]:
+        """Return the terms of a question, each once, with a weight in (0, 1]: its weightiest word's.
+
+        Saying a thing twice does not make it count twice; people who tell a story repeat themselves.
+        """
         text = fold(text)
-        bigrams = (run[i : i + 2] for run in CJK_RUN.findall(text) for i in range(len(run) - 1))
-        return (*UNIT.findall(text), *bigrams, *(word for word in self._words(text) if len(word) > 2))
+        weights = [weight for word in self._jieba().cut(text) for weight in [self._emphasize(word)] * len(word)]
+        weighed: dict[str, float] = {}
+        for term, start in _spans(text):
+            weighed[term] = max(weighed.get(term, 0.0), *weights[start : start + len(term)])
+        return weighed
+
+    def _emphasize(self, word: str) -> float:
+        return OTHER if word in self._user_words else emphasize(word)
 
     def pieces(self, text: str) -> tuple[str, ...]:
         """Return what the embedding is fed: characters and words, none with a blank inside."""

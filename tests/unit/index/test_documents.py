@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
@@ -15,7 +16,7 @@ from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
 from index.build import write_index
-from index.cloze import Cloze, learn
+from index.cloze import Cloze, learn, rank
 from index.documents import Document, cut_documents, cut_windows
 from index.templates import generate_questions
 
@@ -60,3 +61,16 @@ def test_questions_are_made_for_every_clause_with_a_heading(corpus: Corpus) -> N
     assert {place for _, place in made} >= {(c.policy, c.label) for c in corpus.clauses if c.title and c.departments}
     assert len({question for question, _ in made}) > 500
     assert any("2022年" in question and label == "附则" for question, (_, label) in made)
+
+
+def test_the_gradient_of_the_cloze_is_that_of_its_loss() -> None:
+    rng = np.random.default_rng(1)
+    texts = csr_matrix(rng.random((6, 5)).astype(np.float32))
+    vectors = rng.normal(size=(5, 4)).astype(np.float32)
+    _, gradient = rank(texts, vectors, 10.0)
+    for row, column in ((0, 0), (3, 2), (4, 3)):
+        moved = [vectors.copy(), vectors.copy()]
+        moved[0][row, column] += 1e-2
+        moved[1][row, column] -= 1e-2
+        higher, lower = (rank(texts, one, 10.0)[0] for one in moved)
+        assert gradient[row, column] == pytest.approx((higher - lower) / 2e-2, rel=0.05, abs=0.01)

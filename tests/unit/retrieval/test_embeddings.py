@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -42,14 +43,14 @@ def test_lexical_scores_equal_those_of_bm25s(corpus: Corpus, built_index: Path, 
     for question in corpus.questions[0].examples:
         terms = tokenizer.terms(question)  # a test of the one code path, too: the build has cut with another object
         known = [term for term in terms if term in original.vocab_dict]
-        np.testing.assert_allclose(lexical.score(terms), original.get_scores(known), atol=1e-4)
-        assert 0 < lexical.cover(terms).max() <= 1
+        np.testing.assert_allclose(lexical.score(Counter(terms)), original.get_scores(known), atol=1e-4)
+        assert 0 < lexical.cover(tokenizer.weigh(question)).max() <= 1
 
 
 def test_lexical_cover_of_nothing_is_zero(built_index: Path) -> None:
     lexical = LexicalIndex(Artifacts.open(built_index).lexical)
-    assert not lexical.cover(()).any()
-    assert not lexical.cover(("无此词",)).any()
+    assert not lexical.cover({}).any()
+    assert not lexical.cover({"无此词": 1.0}).any()
 
 
 def test_every_store_is_built_from_the_tokens_of_queries(corpus: Corpus, built_index: Path) -> None:

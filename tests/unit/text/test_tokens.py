@@ -20,8 +20,35 @@ def test_lexicon_words_are_not_split(tokenizer: Tokenizer) -> None:
     assert "省级企业技术中心" in tokenizer.words("新认定省级企业技术中心奖励多少？")
 
 
-def test_terms_are_characters_bigrams_and_longer_words(tokenizer: Tokenizer) -> None:
-    assert tokenizer.terms("技术中心500") == ("技", "术", "中", "心", "500", "技术", "术中", "中心", "500")
+def test_terms_are_characters_and_bigrams(tokenizer: Tokenizer) -> None:
+    assert tokenizer.terms("技术中心500") == ("技", "术", "中", "心", "500", "技术", "术中", "中心")
+
+
+def test_a_question_has_the_terms_of_a_text_each_once(tokenizer: Tokenizer) -> None:
+    text = "厦门的企业，请问企业如何申请补贴？"
+    assert tuple(tokenizer.weigh(text)) == tuple(dict.fromkeys(tokenizer.terms(text)))
+
+
+def test_words_that_ask_or_join_weigh_little_and_places_less_than_others(tokenizer: Tokenizer) -> None:
+    weights = tokenizer.weigh("请问厦门的企业如何申请补贴？")
+    assert weights["请问"] == weights["如何"] == weights["的"] == 0.2
+    assert weights["厦门"] == 0.8
+    assert weights["企业"] == weights["补"] == 1
+
+
+def test_a_term_weighs_as_the_weightiest_word_that_it_is_part_of(tokenizer: Tokenizer) -> None:
+    weights = tokenizer.weigh("企业的技术，目的何在")
+    assert weights["业的"] == weights["的技"] == 1
+    assert weights["的"] == 1  # of 目的
+
+
+def test_words_of_the_lexicon_weigh_fully() -> None:
+    assert Tokenizer(["有没有"]).weigh("有没有")["没有"] == 1 > Tokenizer().weigh("有没有")["没有"]
+
+
+@pytest.mark.parametrize("text", ["a b", "5G 企业 3.5%", "５Ｇ＋工業\n如何", "\x00的", ""])
+def test_every_term_has_a_weight(tokenizer: Tokenizer, text: str) -> None:
+    assert all(0 < weight <= 1 for weight in tokenizer.weigh(text).values())
 
 
 def test_pieces_hold_no_blanks_and_no_piece_twice_as_character_and_word(tokenizer: Tokenizer) -> None:
