@@ -79,7 +79,10 @@ class AwardJudge:
             return wrong
         sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
         asked = None if reading.says_award(item) else reading.asked.bound
-        if not any(agrees(sheet, item, fact, in_sum, asked) or _is_spread(item, fact, where, alike) for fact in same):
+        is_bounded = any(
+            agrees(sheet, item, fact, in_sum, asked) or _is_spread(item, fact, where, alike) for fact in same
+        )
+        if not is_bounded and not _said_before(reading, item, same):
             return fault("wrong_bound", tuple(same), topic, claim_span(item))
         return supported(*same)
 
@@ -195,6 +198,16 @@ def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
     if any(family in {fact.family for fact in facts} for *_, family in bases) and bases[-1][2] != "other":
         return None
     return bases[-1][0], item.right
+
+
+def _said_before(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
+    """Whether the sentence has given a bare figure before, with its bound: 上限在5%到10%，省重点对应5%."""
+    if item.bound is not None:
+        return False
+    first, _ = reading.sheet.sentence_of(item)
+    earlier = (other for other in reading.sheet.items_in(first, item.start) if other.value == item.value)
+    judged = (reading.judgements[other.number] for other in earlier if other.unit is item.unit)
+    return any(one.verdict == "supported" and set(one.facts) & set(facts) for one in judged)
 
 
 def _of_all_projects(sheet: Sheet, item: Item) -> bool:

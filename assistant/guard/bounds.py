@@ -11,6 +11,8 @@ from assistant.guard.cues import (
     AWARD,
     BOUND_SET_RIGHT,
     CAP_NAMED,
+    CAP_USED,
+    EXCEEDED,
     FLAT,
     HEADING_BOUND,
     LEADING_BOUND,
@@ -46,7 +48,7 @@ def agrees(sheet: Sheet, item: Item, fact: Fact, in_sum: bool, asked: Bound | No
         return True
     if MENTIONING.search(sheet.text, sheet.floor_of(item), item.start):
         return True
-    if fact.kind == "cap" and names_cap(sheet, item):
+    if fact.kind == "cap" and (names_cap(sheet, item) or _uses_cap(sheet, item)):
         return True
     hinted = hint(sheet, item, wide=fact.kind == "cap" and not FLAT.search(sheet.text, *sheet.sentence_of(item)))
     return (hinted or (asked if fact.kind != "rate" else None)) == fact.bound
@@ -57,6 +59,13 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
     before = words_before(sheet, item)
     found = CAP_NAMED.search(before)
     return found is not None and not AWARD.search(before[max(0, found.start() - 2) : found.start()])
+
+
+def _uses_cap(sheet: Sheet, item: Item) -> bool:
+    """Whether the cap is put in the place of a result that exceeds it: 50%是120万元，超了，只按100万元."""
+    start, _ = sheet.sentence_of(item)
+    used = CAP_USED.search(sheet.text, sheet.floor_of(item), item.start)
+    return used is not None and EXCEEDED.search(sheet.text, start, item.start) is not None
 
 
 def _set_right(sheet: Sheet, item: Item) -> Bound | None:

@@ -33,6 +33,7 @@ from assistant.guard.cues import (
     OBTAINED,
     ONLY_AWARDED,
     ONLY_THEN,
+    OWN_AFTER,
     OWN_TIME,
     PER_UNIT,
     QUESTION,
@@ -42,6 +43,7 @@ from assistant.guard.cues import (
     SHARE_OF,
     SUPPOSED,
     SUPPOSED_GROWTH,
+    TOLD,
     UNMENTIONED,
     WRONG_LINE,
 )
@@ -148,7 +150,9 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return False
     if demands(sheet, item):
         return False
-    if ATTRIBUTED_AFTER.match(text, item.end):
+    if ATTRIBUTED_AFTER.match(text, item.end) or OWN_AFTER.match(text, item.end):
+        return True
+    if item.bound is None and TOLD.search(text, sheet.clause_of(item)[0], item.left):
         return True
     if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True

@@ -32,6 +32,8 @@ class TopicFinder:
             return (over.value,), True, over
         if by_rate := self._topics_of_rate(item):
             return by_rate, True, None
+        if item.unit is Unit.COUNT and (counted := self.marked.topics.inside(item.end, item.end + 1)):
+            return (counted[0].value,), True, counted[0]  # 100家重点工业企业
         for marks in self._topic_scopes(item):
             if marks:
                 named = (topic for mark in marks for topic in self._specific(mark, item))
