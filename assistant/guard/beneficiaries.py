@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT, TO_OFFICES
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.bases import BASE_PHRASE
+from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.parties import BENEFICIARIES, RECIPIENT, TO_OFFICES
 from assistant.text.figures import Unit
 
 _WORDS = r"[^，,。；;！？\n]"

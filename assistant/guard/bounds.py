@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.cues import (
-    AGAIN,
+from assistant.guard.facts import Fact
+from assistant.guard.lines import Span
+from assistant.guard.places import words_before
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bounds import (
     AT_LEAST,
     AT_MOST,
-    AWARD,
     BOUND_SET_RIGHT,
     CAP_NAMED,
     CAP_USED,
@@ -16,14 +19,10 @@ from assistant.guard.cues import (
     FLAT,
     HEADING_BOUND,
     LEADING_BOUND,
-    MENTIONING,
     NO_BOUND,
     SHARED_BOUND,
 )
-from assistant.guard.facts import Fact
-from assistant.guard.lines import Span
-from assistant.guard.places import words_before
-from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.models import Bound
 from assistant.text.figures import Unit
 

@@ -10,7 +10,6 @@ from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context
-from assistant.guard.cues import DENY_NEXT, FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
@@ -27,6 +26,8 @@ from assistant.guard.terms import TermJudge
 from assistant.guard.totals import TotalJudge
 from assistant.guard.vagueness import VagueJudge
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import FOREIGN, OTHER_THAN
+from assistant.guard.words.denials import DENY_NEXT
 from assistant.models import CheckedFigure, Finding, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit

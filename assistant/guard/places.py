@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.guard.cues import (
+from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.targets import (
     AFTER_NAME,
-    ATTRIBUTION,
-    AWARD,
     GROWN,
-    OWN_TIME,
     REVENUE_BEFORE,
     SHORT_OF,
     STILL,
     THRESHOLD_AFTER,
     THRESHOLD_BEFORE,
 )
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.users import ATTRIBUTION, OWN_TIME
 
 _REWARDED = ("才有", "就有", "才能拿", "就能拿")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")

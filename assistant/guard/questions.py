@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
 from assistant.guard.context import Context
-from assistant.guard.cues import ASKED_BOUND, GOAL
 from assistant.guard.marks import Marked, Marker
 from assistant.guard.policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.roles import is_background, says_base
 from assistant.guard.sheet import REACH, Sheet
+from assistant.guard.words.bounds import ASKED_BOUND
+from assistant.guard.words.targets import GOAL
 from assistant.models import Bound
 from assistant.text.figures import Unit
 

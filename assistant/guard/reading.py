@@ -11,19 +11,6 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import (
-    AGAIN,
-    AIDED,
-    ALTERNATIVE,
-    AT_MOST,
-    AWARD,
-    CALLED,
-    FAR_OFF,
-    LOCAL_FUNDS,
-    MENTIONING,
-    SUPPOSED,
-    TO_PERSONS,
-)
 from assistant.guard.lines import Span
 from assistant.guard.marks import Marked
 from assistant.guard.quotations import Quotation
@@ -31,6 +18,12 @@ from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.speakers import asked_spans
 from assistant.guard.verdicts import Judgement
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
+from assistant.guard.words.bounds import AT_MOST
+from assistant.guard.words.parties import TO_PERSONS
+from assistant.guard.words.sums import AGAIN, MENTIONING
+from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
 from assistant.text.figures import Unit
 
 NEAR = 24  # how many figures before and behind one are looked at

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import RATIO, TIMES
 from assistant.guard.lines import Span
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.sides import REACH, SideFinder
 from assistant.guard.verdicts import SUPPORTED, Judgement, claim_span, fault
+from assistant.guard.words.sums import RATIO, TIMES
 from assistant.text.figures import Unit
 
 _WORDS = r"[^，,。；;！？\n]"

@@ -5,50 +5,51 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.guard.bases import find_bases
-from assistant.guard.cues import (
-    ASSERT,
-    ATTRIBUTED,
-    ATTRIBUTED_AFTER,
-    ATTRIBUTION,
-    AWARD,
+from assistant.guard.places import column_head, words_before
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import AWARD, CLAIMED
+from assistant.guard.words.bases import (
     BACKGROUND,
     BASE_AFTER,
     BASE_BEFORE,
+    EXAMPLE,
+    LOCAL_BEFORE,
+    OBTAINED,
+    ONLY_AWARDED,
+    PER_UNIT,
+    SHARE_OF,
+    SUPPOSED_GROWTH,
+    find_bases,
+)
+from assistant.guard.words.denials import (
+    ASSERT,
     BELIEVED,
-    CALLED,
-    CLAIMED,
-    CONFIRM_AFTER,
-    CONFIRM_BEFORE,
-    CONFIRMED,
     CORRECTED,
-    DEMAND_NAMED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
-    EXAMPLE,
-    LOCAL_BEFORE,
-    MUST_REACH,
-    OBTAINED,
-    ONLY_AWARDED,
-    ONLY_THEN,
-    OWN_AFTER,
-    OWN_TIME,
-    PER_UNIT,
-    QUESTION,
-    REFUSED,
-    RHETORICAL,
     SET_RIGHT,
-    SHARE_OF,
-    SUPPOSED,
-    SUPPOSED_GROWTH,
-    TOLD,
     UNMENTIONED,
     WRONG_LINE,
 )
-from assistant.guard.places import column_head, words_before
-from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.targets import DEMAND_NAMED, MUST_REACH, ONLY_THEN
+from assistant.guard.words.users import (
+    ATTRIBUTED,
+    ATTRIBUTED_AFTER,
+    ATTRIBUTION,
+    CALLED,
+    CONFIRM_AFTER,
+    CONFIRM_BEFORE,
+    CONFIRMED,
+    OWN_AFTER,
+    OWN_TIME,
+    QUESTION,
+    REFUSED,
+    RHETORICAL,
+    SUPPOSED,
+    TOLD,
+)
 from assistant.text.figures import Unit
 
 BASE_REACH = 10  # how far before its figure a base may stand

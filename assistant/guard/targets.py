@@ -6,23 +6,13 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import (
-    AWARD,
-    AWARD_DENIED,
-    BEYOND,
-    FACTOR_AFTER,
-    GIFT,
-    GOAL,
-    NEXT_AWARD,
-    OTHER_SCALE,
-    REVENUE_BEFORE,
-    TARGET,
-)
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold, plain_words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import AWARD, AWARD_DENIED, GIFT, NEXT_AWARD
+from assistant.guard.words.targets import BEYOND, FACTOR_AFTER, GOAL, OTHER_SCALE, REVENUE_BEFORE, TARGET
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}

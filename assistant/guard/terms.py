@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import (
+from assistant.guard.sheet import Item, Sheet
+from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import YEARLY
+from assistant.guard.words.periods import (
     CALC,
     CONDITION_YEARS,
     ISSUED,
@@ -19,10 +22,7 @@ from assistant.guard.cues import (
     TOO_LATE,
     VALIDITY,
     WINDOW,
-    YEARLY,
 )
-from assistant.guard.sheet import Item, Sheet
-from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.models import PolicyMeta
 from assistant.text.figures import Unit
 

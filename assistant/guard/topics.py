@@ -7,9 +7,9 @@ from functools import cached_property
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
-from assistant.guard.cues import BESIDES, OF_WHOM, TAKES_PART
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import BESIDES, OF_WHOM, TAKES_PART
 from assistant.text.figures import Unit
 
 _AIDS = ("贴息", "利息补贴", "补贴利息")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import ADDED, DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.products import by_project
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
+from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
 from assistant.text.figures import Unit
 
 
