@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.guard.sheet import Item, Sheet
-from assistant.guard.words.awards import AWARD
+from assistant.guard.words.awards import AWARD, AWARD_OVER
 from assistant.guard.words.targets import (
     AFTER_NAME,
     GROWN,
@@ -58,6 +58,11 @@ def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
 
 
+def _is_paid(sheet: Sheet, item: Item, before: str) -> bool:
+    """Whether what is to be exceeded is an award: 补助超百亿元; not 奖励超百亿元企业."""
+    return AWARD_OVER.search(before) is not None and not THRESHOLD_AFTER.match(sheet.text, item.end)
+
+
 def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
     before = plain_words_before(sheet, item)
@@ -69,7 +74,7 @@ def is_threshold(sheet: Sheet, item: Item) -> bool:
     if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():
         return True
     if THRESHOLD_BEFORE.search(before):
-        return True
+        return not _is_paid(sheet, item, before)
     if revenue is not None and not AWARD.search(before, revenue.start()) and not STILL.search(before, revenue.start()):
         return True
     return THRESHOLD_AFTER.match(sheet.text, item.end) is not None

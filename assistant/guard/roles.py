@@ -42,11 +42,16 @@ from assistant.guard.words.users import (
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
     CONFIRMED,
+    ELSEWHERE,
+    GRANTED,
+    ONLY_PARTICLES,
     OWN_AFTER,
     OWN_TIME,
+    PAST_AFTER,
     QUESTION,
     REFUSED,
     RHETORICAL,
+    STATING,
     SUPPOSED,
     TOLD,
 )
@@ -140,8 +145,11 @@ def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     return not sheet.items_in(item.end, found.end())
 
 
-def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
-    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award."""
+def is_users(sheet: Sheet, item: Item, asked: Values, own: Values, is_named: bool) -> bool:
+    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award.
+
+    `is_named`: a programme or a level stands right before it.
+    """
     if (item.unit, item.value) not in asked:
         return False
     text = sheet.text
@@ -157,12 +165,24 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return True
     if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
-    if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
+    said = ELSEWHERE.sub("", before)
+    follows = _award_follows(after) and not PAST_AFTER.match(after)
+    if AWARD.search(said) or follows or item.bound is not None or CLAIMED.search(said):
         return False
     if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
-    return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
+    if ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before):
+        return True
+    return not is_named and not _states(sheet, item, before, after)
+
+
+def _states(sheet: Sheet, item: Item, before: str, after: str) -> bool:
+    """Whether a figure is what its clause states: 标准是30万元; the figure alone; 30万元没问题; a cell of a table."""
+    if sheet.line_of(item).kind == "row" or GRANTED.match(after):
+        return True
+    lead = before.rstrip(" “\"‘'「『《*（(")
+    return STATING.search(lead) is not None or not (ONLY_PARTICLES.sub("", lead) or ONLY_PARTICLES.sub("", after))
 
 
 def _award_follows(after: str) -> bool:

@@ -49,11 +49,16 @@ class TotalJudge:
         assert expression is not None
         if expression.value() != item.value:
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(expression.value()))
-        if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
+        if item.unit is Unit.YUAN and self._book.is_joint(item.value, self._whole(where), reading.counts):
             return SUPPORTED
         if item.unit is Unit.YUAN and self._yearly_total(reading, item, where):
             return SUPPORTED
         return self._refuse(reading, item, where, [operand.number for operand in expression.operands])
+
+    def _whole(self, where: Belonging) -> tuple[str, ...]:
+        """Return the topics, and those that they complement where they award nothing themselves."""
+        bare = (topic for topic in where.topics if not self._book.awards(topic))
+        return (*where.topics, *(other for topic in bare for other in self._book.completed(topic)))
 
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):

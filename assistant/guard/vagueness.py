@@ -62,4 +62,6 @@ class VagueJudge:
 
 def _is_denied(reading: Reading, start: int, end: int) -> bool:
     first, _ = reading.sheet.clause(start, end)
+    if any(left <= start < right for left, right in reading.sheet.quoted_wrong):
+        return True
     return bool(DENY_BEFORE.search(reading.sheet.text, first, start) or DENY_AFTER.match(reading.sheet.text, end))

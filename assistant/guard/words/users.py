@@ -42,3 +42,14 @@ CONFIRMED = re.compile(  # the answer that follows a question
 REFUSED = re.compile(  # the answer no that follows a question
     r"[？?”\"’'\s]*(?:(?:\[[0-9:]{4,8}\]\s*)?[^，。；：:\n]{0,6}[:：])?\s*(?:不是|没有|不会|不能|不可以|不行|不对|不给|错|哪有|非也|不(?=[，,。]))"
 )
+STATING = re.compile(  # what is said before a figure that is stated: 标准是30万元
+    r"(?:[是为就即各也都达：:=＝]|[可能会]以?达?到|达到|标准|额度|金额|数额|合计|一共|总共|还有|只有|正好|整整|按|发)$"
+)
+GRANTED = re.compile(
+    r"元?(?:整)?(?:都|全|是|就)?(?:归(?:您|你|企业)|没问题|没错|可以|照给|照发|照付|足额|全额|到手|管够|属实|是对的|对的|稳)"
+)
+PAST_AFTER = re.compile(r"元?(?:已经?)?(?:兑现|领|拿|发|给|补|奖)(?:过|完)")  # 50万元兑现过了
+ONLY_PARTICLES = re.compile(r"[\s，。,.!！~…”\"’'」』》）)*元整的呢啊哦吧嗯对好行是了啦嘛哈]|没错|是的|好的")
+ELSEWHERE = re.compile(  # what somebody else gave, asked or offered: 券商报给您的2800万元, 外省给过的120万元
+    r"(?:报|说|讲|开|借|卖|交|欠|退|赔|转|投|付)给(?:您|你|我)?们?的?|(?:给|拿|领|补|奖|发|获|享受|兑现)过的?|已经?到账的?"
+)
