@@ -40,7 +40,7 @@ _DOUBLED_SIDES = re.compile(
 _COMPARES = re.compile("[比较]")
 _POINTS = ("百分点", "个点", "点")
 _SPLIT_AFTER = re.compile("(?:各自?)?(?:出|分担?|承担|分摊|负担|摊)")
-_SPLIT_BEFORE = re.compile("(?:各自?|分别|另|(?<![补奖])(?:出|承担|分担|负担|拿)了?)$")
+_SPLIT_BEFORE = re.compile("(?:各自?|分别|另|(?<![补奖])(?:出|承担|分担|负担)了?)$")
 
 
 class RelationJudge:

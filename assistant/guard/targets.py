@@ -129,7 +129,7 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     before = sheet.text[start : item.start]
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return item.value > 1
-    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
+    if before.count("、") + 1 == item.value or _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
         return False
     is_few = item.figure.surface[0] in "一二两三" and item.value <= FEW
     if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):

@@ -61,7 +61,9 @@ class TotalJudge:
         return (*where.topics, *(other for topic in bare for other in self._book.completed(topic)))
 
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
-        if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
+        if item.unit is Unit.YUAN and self._book.is_joint(
+            item.value, where.topics, reading.counts, not self._names_payer(reading, item)
+        ):
             is_single = len(where.payers) == 1 and "两级" not in where.payers
             if is_single and not reading.says(ADDED, item):
                 return None
@@ -145,13 +147,27 @@ class TotalJudge:
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
-        if item.unit is not Unit.YUAN or reading.says(EACH_PAYER, item):
+        if item.unit is not Unit.YUAN:
             return None
+        if reading.says(EACH_PAYER, item):  # 7家：省市各35万元
+            return SUPPORTED if self._is_each_payers(reading, item, where) else None
         if single and self._is_share(reading, item, where):
             return SUPPORTED
-        if not single and self._book.is_joint(item.value, where.topics, reading.counts):
+        whole = reading.says(SUM, item) and not self._names_payer(reading, item)
+        if not single and self._book.is_joint(item.value, where.topics, reading.counts, whole):
             return SUPPORTED
         return None
+
+    @staticmethod
+    def _names_payer(reading: Reading, item: Item) -> bool:
+        """Whether the sentence of a figure names who pays: 市级财政每家5万元，8家合计40万元."""
+        return bool(reading.marked.payers.inside(*reading.sheet.sentence_of(item)))
+
+    def _is_each_payers(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether money is what each of several payers gives several firms."""
+        each = [f.value for t in where.topics for f in self._book.awards(t) if f.payer is not None]
+        alike = self._book.pays_by_payer(where.topics) and len(set(each)) == 1
+        return alike and any(item.value == each[0] * count for count in reading.counts if count > 1)
 
     def judge_comparison(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge what is said to be a difference or a mean of other figures; None where it isn't."""

@@ -9,7 +9,7 @@ from assistant.text.bounds import AT_LEAST_WORDS, AT_MOST_WORDS
 # Where many words are alternatives, what they begin with is looked for first, which spares most characters the rest.
 AT_MOST = re.compile(
     r"(?=[<≤≯上不为之以充再到多天封帽打撑是最极止满的突至见触超限顶高])"
-    rf"(?:{AT_MOST_WORDS}|之内|以内|为限|触顶|[是为]顶|(?:止|的顶)(?=[，。；、,]|$)|到头|打住|见顶)"
+    rf"(?:{AT_MOST_WORDS}|之内|以内|为限|触顶|[是为]顶|(?:(?<![截停防])止|的顶)(?=[，。；、,]|$)|到头|打住|见顶)"
 )
 AT_LEAST = re.compile(rf"(?=[>≥≮下不低保兜再垫少底往怎打托最至起])(?:{AT_LEAST_WORDS}|起点|少说|起(?=[，。；、（(]|$))")
 NO_BOUND = re.compile(  # of 不是上限，是下限
