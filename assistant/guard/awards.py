@@ -68,6 +68,7 @@ class AwardJudge:
         if wrong := self._misused(reading, item, where, topic, same):
             return wrong
         sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
+        in_sum = in_sum or sheet.text.endswith(("×", "x", "X", "*", "乘", "乘以"), 0, item.start)
         asked = None if reading.says_award(item) else reading.asked.bound
         is_bounded = any(
             agrees(sheet, item, fact, in_sum, asked) or _is_spread(item, fact, where, alike) for fact in same

@@ -88,7 +88,7 @@ class Guard:
         if item.unit is Unit.YEARS and self._is_of_users(reading, item):
             return NOT_POLICY
         if item.unit is Unit.YEARS:
-            return self._terms.judge_years(sheet, item, where)
+            return self._terms.judge_years(sheet, item, where, (item.unit, item.value) in reading.asked_values)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
         if related := self._relations.judge(reading, item, where):
@@ -136,7 +136,7 @@ class Guard:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
         if self._is_users(reading, item):
             return True
-        if (item.unit, item.value) in self._book.target_values:
+        if (item.unit, item.value) in self._book.target_values or demands(reading.sheet, item):
             return False
         named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
         return not named and says_base(reading.sheet, item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.guard.sheet import Item, Sheet
-from assistant.guard.words.awards import AWARD, AWARD_OVER
+from assistant.guard.words.awards import AWARD, AWARD_BEHIND, AWARD_OVER
 from assistant.guard.words.targets import (
     AFTER_NAME,
     GROWN,
@@ -60,6 +60,8 @@ def is_own_turnover(sheet: Sheet, item: Item) -> bool:
 
 def _is_paid(sheet: Sheet, item: Item, before: str) -> bool:
     """Whether what is to be exceeded is an award: 补助超百亿元; not 奖励超百亿元企业."""
+    if AWARD.search(before) and not REVENUE_BEFORE.search(before) and AWARD_BEHIND.match(sheet.text, item.end):
+        return True  # 给予超百亿元的奖励
     return AWARD_OVER.search(before) is not None and not THRESHOLD_AFTER.match(sheet.text, item.end)
 
 

@@ -100,7 +100,8 @@ class RelationJudge:
         says_split = _SPLIT_AFTER.match(reading.sheet.text, item.end) or _SPLIT_BEFORE.search(
             words_before(reading.sheet, item)
         )
-        return len(amounts) == 1 and says_split is not None
+        stands = any(mark.end == item.start for mark in reading.marked.payers.inside(item.start - 8, item.start))
+        return len(amounts) == 1 and (stands or says_split is not None)
 
     def _among_figures(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Judge a multiple by the figures around it, where its sides are not named: 500万元是50万元的10倍."""

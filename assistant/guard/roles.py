@@ -155,7 +155,11 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values, is_named: boo
     text = sheet.text
     _, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]
-    if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
+    if (
+        CALLED.match(after)
+        or CONFIRM_AFTER.match(after)
+        or CONFIRM_BEFORE.search(text, sheet.floor_of(item), item.left)
+    ):
         return False
     if demands(sheet, item):
         return False
@@ -163,7 +167,7 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values, is_named: boo
         return True
     if item.bound is None and TOLD.search(text, sheet.clause_of(item)[0], item.left):
         return True
-    if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
+    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
     said = ELSEWHERE.sub("", before)
     follows = _award_follows(after) and not PAST_AFTER.match(after)

@@ -38,8 +38,8 @@ class TermJudge:
         self._book = book
         self._policies = policies
 
-    def judge_years(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        """Judge a number of years or months."""
+    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement:
+        """Judge a number of years or months; `is_asked`: the user names it too."""
         start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
@@ -55,6 +55,8 @@ class TermJudge:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
         if item.value == longest:
             return supported(*facts)
+        if item.value < longest and item.bound is None and is_asked:
+            return NOT_POLICY  # 贴两年的: so long is asked about
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
         following = sheet.after(item, end)

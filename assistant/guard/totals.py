@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.guard.arithmetic import derive, same, sums_of
@@ -15,6 +16,8 @@ from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fau
 from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
 from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
 from assistant.text.figures import Unit
+
+_MULTIPLIED = re.compile(r"[×xX*乘]")
 
 
 class TotalJudge:
@@ -48,6 +51,9 @@ class TotalJudge:
         expression = reading.result_of(item)
         assert expression is not None
         if expression.value() != item.value:
+            clause = reading.sheet.text[slice(*reading.sheet.clause_of(item))]
+            if _MULTIPLIED.search(clause) and self._book.is_joint(item.value, where.topics, reading.counts):
+                return SUPPORTED  # 五家×（5万元＋5万元）＝50万元
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(expression.value()))
         if item.unit is Unit.YUAN and self._book.is_joint(item.value, self._whole(where), reading.counts):
             return SUPPORTED
@@ -199,7 +205,7 @@ class TotalJudge:
     def _difference(self, reading: Reading, item: Item) -> Judgement | None:
         others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
         others += (
-            []
+            [fact.cap for topic in reading.asked.topics for fact in self._book.of_topic(topic) if fact.cap is not None]
             if len(set(others)) > 1
             else [
                 fact.value
