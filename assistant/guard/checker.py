@@ -12,6 +12,7 @@ from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
+from assistant.guard.places import words_before
 from assistant.guard.products import ProductJudge
 from assistant.guard.pronouns import resolve
 from assistant.guard.questions import ask
@@ -28,6 +29,7 @@ from assistant.guard.vagueness import VagueJudge
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.guard.words.awards import FOREIGN, OTHER_THAN
 from assistant.guard.words.denials import DENY_NEXT
+from assistant.guard.words.targets import FIRST_TIME, THEN_PAID
 from assistant.models import CheckedFigure, Finding, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
@@ -134,6 +136,8 @@ class Guard:
 
     def _is_own(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
+        if THEN_PAID.match(reading.sheet.text, item.end) and FIRST_TIME.search(words_before(reading.sheet, item)):
+            return False  # 首次年营业收入超过300万元，就能领
         if self._is_users(reading, item):
             return True
         if (item.unit, item.value) in self._book.target_values or demands(reading.sheet, item):

@@ -15,7 +15,7 @@ from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
-from assistant.guard.words.awards import AWARD
+from assistant.guard.words.awards import AWARD, OF_WHOM
 from assistant.guard.words.bases import EXAMPLE
 from assistant.guard.words.bounds import PROMISED
 from assistant.guard.words.sums import (
@@ -211,6 +211,8 @@ class ProductJudge:
         if works_out:  # the rate may be said between them: 单价300万元，按60%，最多能补200万元
             figures = [other for other in figures if other.unit is Unit.YUAN]
         is_second = len(figures) == 2 and figures[1].number == item.number
+        if is_second and OF_WHOM.search(sheet.text, figures[0].end, item.start):
+            return None  # …可以了解应收账款融资，奖励是给核心企业的，最高200万元
         return figures[0] if is_second and says_base(sheet, figures[0]) else None
 
     def _wrong_product(self, reading: Reading, item: Item, where: Belonging, facts: Sequence[Fact]) -> Judgement | None:

@@ -211,7 +211,10 @@ class TopicFinder:
         if mark.end <= first:
             return (self.specific_in(mark),)
         behind = self._related_in(mark.value, item.end, last)
-        return (mark.value,) if behind in (None, mark.value) else (mark.value, str(behind))
+        if behind in (None, mark.value):
+            asked = (topic for topic in self._book.related(mark.value) if topic in self.asked.topics)
+            return (*asked, mark.value)  # 技改贷款贴息多少: 省重点技改项目每年6万元
+        return mark.value, str(behind)
 
     def specific_in(self, mark: Mark) -> str:
         """Return the topic of a mention, read in its sentence."""
