@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.bases import find_bases
 from assistant.guard.belonging import Belonging
 from assistant.guard.beneficiaries import has_money, wrong_beneficiary
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import agrees
-from assistant.guard.cues import (
-    ALL_PROJECTS,
-    AWARD,
-    BASE_SAID,
-    BASE_TAKEN,
-    DENY_BEFORE,
-    GOAL,
-    MONTHLY,
-    ONE_PROJECT,
-    PAID,
-    RECKONED_ON,
-    YEARLY,
-)
 from assistant.guard.facts import PROJECT, Fact, write_fact
 from assistant.guard.lines import Span
 from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import ALL_PROJECTS, AWARD, MONTHLY, ONE_PROJECT, PAID, YEARLY
+from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
+from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.targets import GOAL
 from assistant.text.figures import Unit
 
 BASE_REACH = 20  # how far behind 基数为 the base is looked for
@@ -78,6 +68,7 @@ class AwardJudge:
         if wrong := self._misused(reading, item, where, topic, same):
             return wrong
         sheet, in_sum = reading.sheet, reading.in_expression(item) or reading.is_applied(item)
+        in_sum = in_sum or sheet.text.endswith(("×", "x", "X", "*", "乘", "乘以"), 0, item.start)
         asked = None if reading.says_award(item) else reading.asked.bound
         is_bounded = any(
             agrees(sheet, item, fact, in_sum, asked) or _is_spread(item, fact, where, alike) for fact in same

@@ -20,6 +20,7 @@ class Asked:
     levels: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()  # the levels as they were asked
     items: tuple[Item, ...] = ()
+    numbers: frozenset[Decimal] = frozenset()  # those without a unit
     policies: Policies = ANY
     bound: Bound | None = None  # the bound that they ask for by its name: 下限多少
     goals: bool = False  # whether they ask for targets

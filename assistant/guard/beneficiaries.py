@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.cues import BASE_PHRASE, BENEFICIARIES, DENY_BEFORE, RECIPIENT, TO_OFFICES
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.reading import Reading
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.bases import BASE_PHRASE
+from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.parties import BENEFICIARIES, RECIPIENT, TO_OFFICES
 from assistant.text.figures import Unit
 
 _WORDS = r"[^，,。；;！？\n]"
@@ -19,7 +21,7 @@ _GIVEN = {  # what gives to them, whoever else is named beside
         rf"(?!{_WORDS}{{0,4}}(?:融资|提供|的核心))"
         rf"|由{_WORDS}{{0,10}}(?:{who.pattern}){_WORDS}{{0,6}}(?:领取|享受|获得|申领|拿|所得)"
         rf"|(?:{who.pattern})(?:自己|本身|也|均|都|可以?|能|还|直接)*(?:最[高多])?(?:可以?|能|直接)?"
-        r"(?:得到?|拿到?|领到?|享受|申领|申请)(?=[不最至上0-9一二两三四五六七八九十百千这本该奖补])"
+        r"(?:得到?|拿到?|领到?|享受|申领|申请)(?=不[超低]|[最至上0-9一二两三四五六七八九十百千这本该奖补])"
     )
     for family, who in BENEFICIARIES.items()
 }

@@ -115,15 +115,15 @@ class FactBook:
         known = {fact.payer for topic in wider for fact in self.awards(topic)}
         return wider if "两级" in payers or (payers & known) else topics
 
-    def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal]) -> bool:
-        """Whether a total is what several payers give each firm, times the number of firms."""
+    def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal], whole: bool = False) -> bool:
+        """Whether a total is what several payers (or one, if not `whole`) give each firm, times the number of firms."""
         facts = [fact for topic in topics for fact in self.awards(topic)]
         for reward in {fact.reward for fact in facts}:
             each = [fact for fact in facts if fact.reward == reward and fact.per == "每家" and fact.kind == "amount"]
             if len({fact.payer for fact in each} - {None}) < 2:
                 continue
             total = sum((fact.value for fact in each), Decimal(0))
-            amounts = {total, *(fact.value for fact in each)}
+            amounts = {total} if whole else {total, *(fact.value for fact in each)}
             if value == total or any(value == amount * count for amount in amounts for count in counts if count > 1):
                 return True
         return False

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.cues import (
-    AGAIN,
+from assistant.guard.facts import Fact
+from assistant.guard.lines import Span
+from assistant.guard.places import words_before
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bounds import (
     AT_LEAST,
     AT_MOST,
-    AWARD,
     BOUND_SET_RIGHT,
     CAP_NAMED,
     CAP_USED,
@@ -16,14 +19,10 @@ from assistant.guard.cues import (
     FLAT,
     HEADING_BOUND,
     LEADING_BOUND,
-    MENTIONING,
     NO_BOUND,
     SHARED_BOUND,
 )
-from assistant.guard.facts import Fact
-from assistant.guard.lines import Span
-from assistant.guard.places import words_before
-from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.models import Bound
 from assistant.text.figures import Unit
 
@@ -64,8 +63,11 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
 def _uses_cap(sheet: Sheet, item: Item) -> bool:
     """Whether the cap is put in the place of a result that exceeds it: 50%是120万元，超了，只按100万元."""
     start, _ = sheet.sentence_of(item)
-    used = CAP_USED.search(sheet.text, sheet.floor_of(item), item.start)
-    return used is not None and EXCEEDED.search(sheet.text, start, item.start) is not None
+    if CAP_USED.search(sheet.text, sheet.floor_of(item), item.start) is None:
+        return False
+    results = [other for other in sheet.items_in(start, item.start) if other.unit is Unit.YUAN]
+    result = results[-1] if results and results[-1].value > item.value else None
+    return result is not None and EXCEEDED.search(sheet.text, result.end, item.start) is not None
 
 
 def _set_right(sheet: Sheet, item: Item) -> Bound | None:

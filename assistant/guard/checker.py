@@ -10,7 +10,6 @@ from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.conditional import judge_conditional
 from assistant.guard.context import Context
-from assistant.guard.cues import DENY_NEXT, FOREIGN, OTHER_THAN
 from assistant.guard.facts import Fact, write_fact
 from assistant.guard.marks import Marker
 from assistant.guard.products import ProductJudge
@@ -27,6 +26,8 @@ from assistant.guard.terms import TermJudge
 from assistant.guard.totals import TotalJudge
 from assistant.guard.vagueness import VagueJudge
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import FOREIGN, OTHER_THAN
+from assistant.guard.words.denials import DENY_NEXT
 from assistant.models import CheckedFigure, Finding, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
@@ -84,8 +85,10 @@ class Guard:
         if item.unit is Unit.DATE:
             return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
         where = reading.context.belonging(item)
+        if item.unit is Unit.YEARS and self._is_of_users(reading, item):
+            return NOT_POLICY
         if item.unit is Unit.YEARS:
-            return self._terms.judge_years(sheet, item, where)
+            return self._terms.judge_years(sheet, item, where, (item.unit, item.value) in reading.asked_values)
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
         if related := self._relations.judge(reading, item, where):
@@ -116,11 +119,24 @@ class Guard:
             return True
         return bool(reading.marked.topics.inside(before.end, item.start))
 
+    @staticmethod
+    def _is_of_users(reading: Reading, item: Item) -> bool:
+        """Whether a term is that of one of the user's sums: 一年48万元的仓租."""
+        following = reading.sheet.after(item, reading.sheet.clause_of(item)[1])
+        if following is None or (following.unit, following.value) not in reading.asked_values:
+            return False
+        return not reading.says_award(following)
+
+    @staticmethod
+    def _is_users(reading: Reading, item: Item) -> bool:
+        is_named = reading.is_named_beside(item)
+        return is_users(reading.sheet, item, reading.asked_values, reading.asked.own, is_named)
+
     def _is_own(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
-        if is_users(reading.sheet, item, reading.asked_values, reading.asked.own):
+        if self._is_users(reading, item):
             return True
-        if (item.unit, item.value) in self._book.target_values:
+        if (item.unit, item.value) in self._book.target_values or demands(reading.sheet, item):
             return False
         named = any(mark.value in where.topics and not mark.weak for mark in reading.marked.topics.all)
         return not named and says_base(reading.sheet, item)
@@ -130,7 +146,7 @@ class Guard:
         sheet = reading.sheet
         if demands(sheet, item):
             return self._products.judge_demand(sheet, item, where)
-        if is_users(sheet, item, reading.asked_values, reading.asked.own) or reading.is_users_again(item):
+        if self._is_users(reading, item) or reading.is_users_again(item):
             return USER
         if self._products.is_worked_on(reading, item, where) or reading.is_multiplied(item):
             return USER

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from assistant.guard.belonging import Asked, Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import OUTPUT_BEFORE
 from assistant.guard.enumerations import align
 from assistant.guard.marks import Mark, Marked, Marks
 from assistant.guard.payers import find_payers
@@ -16,6 +15,7 @@ from assistant.guard.policies import Policies, PolicyFinder
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.tiers import LevelFinder
 from assistant.guard.topics import TopicFinder
+from assistant.guard.words.targets import OUTPUT_BEFORE
 from assistant.text.figures import Unit
 
 _LISTED = ("企业、", "项目、", "企业和", "企业或")  # 示范项目（企业、平台） is one title

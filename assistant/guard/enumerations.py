@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from assistant.guard.book import FactBook
-from assistant.guard.cues import ANSWERS
 from assistant.guard.facts import LEVELS
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.sums import ANSWERS
 from assistant.text.figures import Unit
 
 _COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")

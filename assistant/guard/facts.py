@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.guard.bases import base_family
+from assistant.guard.words.bases import base_family
 from assistant.models import Bound, Reward, Tier
 from assistant.text.figures import Unit
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.guard.bases import find_bases
-from assistant.guard.cues import PAYERS
 from assistant.guard.facts import LEVEL_OF
 from assistant.guard.lines import Span
 from assistant.guard.policies import PolicyMention, PolicyReader
 from assistant.guard.sheet import Sheet
+from assistant.guard.words.bases import find_bases
+from assistant.guard.words.parties import PAYERS
 from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import IGNORED, Topic, fold

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.guard.cues import (
+from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.awards import AWARD, AWARD_BEHIND, AWARD_OVER
+from assistant.guard.words.targets import (
     AFTER_NAME,
-    ATTRIBUTION,
-    AWARD,
     GROWN,
-    OWN_TIME,
     REVENUE_BEFORE,
     SHORT_OF,
     STILL,
     THRESHOLD_AFTER,
     THRESHOLD_BEFORE,
 )
-from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.users import ATTRIBUTION, OWN_TIME
 
 _REWARDED = ("才有", "就有", "才能拿", "就能拿")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
@@ -59,6 +58,13 @@ def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
 
 
+def _is_paid(sheet: Sheet, item: Item, before: str) -> bool:
+    """Whether what is to be exceeded is an award: 补助超百亿元; not 奖励超百亿元企业."""
+    if AWARD.search(before) and not REVENUE_BEFORE.search(before) and AWARD_BEHIND.match(sheet.text, item.end):
+        return True  # 给予超百亿元的奖励
+    return AWARD_OVER.search(before) is not None and not THRESHOLD_AFTER.match(sheet.text, item.end)
+
+
 def is_threshold(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is what turnover must exceed, and not what is paid."""
     before = plain_words_before(sheet, item)
@@ -70,7 +76,7 @@ def is_threshold(sheet: Sheet, item: Item) -> bool:
     if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():
         return True
     if THRESHOLD_BEFORE.search(before):
-        return True
+        return not _is_paid(sheet, item, before)
     if revenue is not None and not AWARD.search(before, revenue.start()) and not STILL.search(before, revenue.start()):
         return True
     return THRESHOLD_AFTER.match(sheet.text, item.end) is not None

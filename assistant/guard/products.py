@@ -9,30 +9,30 @@ from assistant.guard.arithmetic import Derived, derive, same
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
 from assistant.guard.bounds import hint
-from assistant.guard.cues import (
-    AWARD,
-    EACH_YEAR,
-    ENOUGH,
-    EQUALS,
-    EQUALS_CAP,
-    EXAMPLE,
-    FILLED,
-    FROM_TO,
-    MUST_REACH,
-    NEEDED,
-    PER_PROJECT,
-    PROMISED,
-    REVERSE,
-    TOO_MUCH,
-    WANTED,
-    WORKED_OUT,
-)
 from assistant.guard.facts import PROJECT, Fact, write_fact, write_money, write_sum
 from assistant.guard.places import column_head, words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.roles import says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bases import EXAMPLE
+from assistant.guard.words.bounds import PROMISED
+from assistant.guard.words.sums import (
+    EACH_YEAR,
+    ENOUGH,
+    EQUALS,
+    EQUALS_CAP,
+    FILLED,
+    FROM_TO,
+    NEEDED,
+    PER_PROJECT,
+    REVERSE,
+    TOO_MUCH,
+    WANTED,
+    WORKED_OUT,
+)
+from assistant.guard.words.targets import MUST_REACH
 from assistant.text.figures import Unit
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
 from assistant.guard.context import Context
-from assistant.guard.cues import ASKED_BOUND, GOAL
 from assistant.guard.marks import Marked, Marker
 from assistant.guard.policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.roles import is_background, says_base
 from assistant.guard.sheet import REACH, Sheet
+from assistant.guard.words.bounds import ASKED_BOUND
+from assistant.guard.words.targets import GOAL
 from assistant.models import Bound
 from assistant.text.figures import Unit
 
+_NUMBER = re.compile(r"(?<![0-9.〔])[1-9][0-9]{1,8}(?![0-9.号年月])")
 _ASKS_ON = re.compile(r"呢[？?。！!\s]*$")
 
 
@@ -28,6 +31,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
         levels=frozenset(order),
         order=order,
         items=tuple(item for message in messages for item in message.items),
+        numbers=frozenset(number for message in messages for number in message.numbers),
         policies=next((message.policies for message in messages if message.policies), ANY),
         bound=messages[0].bound if messages else None,
         goals=any(message.goals for message in messages),
@@ -48,6 +52,7 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
         topics=tuple(dict.fromkeys(topics.specific_in(mark) for mark in strong or marked.topics.all)),
         order=_levels(sheet, marked),
         items=sheet.items,
+        numbers=_numbers(sheet),
         policies=_only(marked.policies),
         bound=_bound(sheet.text),
         goals=GOAL.search(sheet.text) is not None,
@@ -65,6 +70,13 @@ def _levels(sheet: Sheet, marked: Marked) -> tuple[str, ...]:
         if any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(0, start)):
             marks = [mark for mark in marks if mark.start >= start]
     return tuple(dict.fromkeys(mark.value for mark in marks))
+
+
+def _numbers(sheet: Sheet) -> frozenset[Decimal]:
+    """Return the numbers of two digits or more that a message gives no unit: 月薪6500."""
+    taken = [(item.start, item.end) for item in sheet.items]
+    found = (one for one in _NUMBER.finditer(sheet.text) if not any(a <= one.start() < b for a, b in taken))
+    return frozenset(Decimal(one[0]) for one in found)
 
 
 def _bound(text: str) -> Bound | None:

@@ -11,32 +11,26 @@ from functools import cached_property
 from assistant.guard.arithmetic import Expression, find_expressions, same
 from assistant.guard.belonging import Asked
 from assistant.guard.context import Context
-from assistant.guard.cues import (
-    AGAIN,
-    AIDED,
-    ALTERNATIVE,
-    AT_MOST,
-    AWARD,
-    CALLED,
-    FAR_OFF,
-    LOCAL_FUNDS,
-    MENTIONING,
-    SUPPOSED,
-    TO_PERSONS,
-)
 from assistant.guard.lines import Span
-from assistant.guard.marks import Marked
+from assistant.guard.marks import UNCOVERED, Marked
 from assistant.guard.quotations import Quotation
 from assistant.guard.roles import is_denied, says_base
 from assistant.guard.sheet import Item, Sheet
 from assistant.guard.speakers import asked_spans
 from assistant.guard.verdicts import Judgement
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
+from assistant.guard.words.bounds import AT_MOST
+from assistant.guard.words.parties import TO_PERSONS
+from assistant.guard.words.sums import AGAIN, MENTIONING
+from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
 from assistant.text.figures import Unit
 
 NEAR = 24  # how many figures before and behind one are looked at
 APPLIED = 3  # how many figures behind a base its rate and its product are looked for
 POINTING = ("这", "那", "该", "上述", "前述")
 LONGEST = 10
+NAMED_REACH = 24  # how long the name right before a figure may be
 
 
 class Reading:
@@ -63,6 +57,7 @@ class Reading:
     def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
         """The values that stand in the user's messages, and the sums that the text makes of them."""
         said = {(item.unit, item.value) for item in self.asked.items}
+        said |= {(Unit.YUAN, number * scale) for number in self.asked.numbers for scale in (1, 10**4)}
         return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
 
     @cached_property
@@ -73,7 +68,8 @@ class Reading:
             return ()
         added = (expression for expression in self.expressions if expression.kinds == {"add"})
         values = (one.value() for one in added if all(item.value in said for item in one.operands))
-        return tuple(value for value in values if value is not None)
+        whole = sum(item.value for item in self.asked.items if item.unit is Unit.YUAN)
+        return (Decimal(whole), *(value for value in values if value is not None))
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:
@@ -232,6 +228,18 @@ class Reading:
     @cached_property
     def _asked_spans(self) -> tuple[Span, ...]:
         return asked_spans(self.sheet.text, self.sheet.lines)
+
+    def is_named_beside(self, item: Item) -> bool:
+        """Whether a payer stands in a figure's clause or the next, or a programme or level right before it."""
+        _, end = self.sheet.clause_of(item)
+        behind = self.sheet.clause(end + 1, end + 1)[1] if end < self.sheet.sentence_of(item)[1] else end
+        if self.marked.payers.inside(self.sheet.clause_of(item)[0], behind):
+            return True
+        left = item.left - self.sheet.text.endswith("的", 0, item.left)
+        near = (left - NAMED_REACH, left)
+        kinds = (self.marked.topics, self.marked.levels)
+        beside = (mark for marks in kinds for mark in marks.inside(*near) if mark.end >= left - 1)
+        return any(not mark.weak and mark.value != UNCOVERED for mark in beside)
 
     def is_askers(self, item: Item) -> bool:
         """Whether a figure stands in a line of a transcript that the one who asks says."""

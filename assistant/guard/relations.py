@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import RATIO, TIMES
 from assistant.guard.lines import Span
 from assistant.guard.places import words_before
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.sides import REACH, SideFinder
 from assistant.guard.verdicts import SUPPORTED, Judgement, claim_span, fault
+from assistant.guard.words.sums import RATIO, TIMES
 from assistant.text.figures import Unit
 
 _WORDS = r"[^，,。；;！？\n]"
@@ -40,7 +40,7 @@ _DOUBLED_SIDES = re.compile(
 _COMPARES = re.compile("[比较]")
 _POINTS = ("百分点", "个点", "点")
 _SPLIT_AFTER = re.compile("(?:各自?)?(?:出|分担?|承担|分摊|负担|摊)")
-_SPLIT_BEFORE = re.compile("(?:各自?|分别|另|(?<![补奖])(?:出|承担|分担|负担|拿)了?)$")
+_SPLIT_BEFORE = re.compile("(?:各自?|分别|另|(?<![补奖])(?:出|承担|分担|负担)了?)$")
 
 
 class RelationJudge:
@@ -100,7 +100,8 @@ class RelationJudge:
         says_split = _SPLIT_AFTER.match(reading.sheet.text, item.end) or _SPLIT_BEFORE.search(
             words_before(reading.sheet, item)
         )
-        return len(amounts) == 1 and says_split is not None
+        stands = any(mark.end == item.start for mark in reading.marked.payers.inside(item.start - 8, item.start))
+        return len(amounts) == 1 and (stands or says_split is not None)
 
     def _among_figures(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Judge a multiple by the figures around it, where its sides are not named: 500万元是50万元的10倍."""

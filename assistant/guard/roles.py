@@ -5,50 +5,56 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.guard.bases import find_bases
-from assistant.guard.cues import (
-    ASSERT,
-    ATTRIBUTED,
-    ATTRIBUTED_AFTER,
-    ATTRIBUTION,
-    AWARD,
+from assistant.guard.places import column_head, words_before
+from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import AWARD, CLAIMED
+from assistant.guard.words.bases import (
     BACKGROUND,
     BASE_AFTER,
     BASE_BEFORE,
+    EXAMPLE,
+    LOCAL_BEFORE,
+    OBTAINED,
+    ONLY_AWARDED,
+    PER_UNIT,
+    SHARE_OF,
+    SUPPOSED_GROWTH,
+    find_bases,
+)
+from assistant.guard.words.denials import (
+    ASSERT,
     BELIEVED,
-    CALLED,
-    CLAIMED,
-    CONFIRM_AFTER,
-    CONFIRM_BEFORE,
-    CONFIRMED,
     CORRECTED,
-    DEMAND_NAMED,
     DENY_AFTER,
     DENY_BEFORE,
     DENY_NEXT,
     DOUBLE,
-    EXAMPLE,
-    LOCAL_BEFORE,
-    MUST_REACH,
-    OBTAINED,
-    ONLY_AWARDED,
-    ONLY_THEN,
-    OWN_AFTER,
-    OWN_TIME,
-    PER_UNIT,
-    QUESTION,
-    REFUSED,
-    RHETORICAL,
     SET_RIGHT,
-    SHARE_OF,
-    SUPPOSED,
-    SUPPOSED_GROWTH,
-    TOLD,
     UNMENTIONED,
     WRONG_LINE,
 )
-from assistant.guard.places import column_head, words_before
-from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.targets import DEMAND_NAMED, MUST_REACH, ONLY_THEN
+from assistant.guard.words.users import (
+    ATTRIBUTED,
+    ATTRIBUTED_AFTER,
+    ATTRIBUTION,
+    CALLED,
+    CONFIRM_AFTER,
+    CONFIRM_BEFORE,
+    CONFIRMED,
+    ELSEWHERE,
+    GRANTED,
+    ONLY_PARTICLES,
+    OWN_AFTER,
+    OWN_TIME,
+    PAST_AFTER,
+    QUESTION,
+    REFUSED,
+    RHETORICAL,
+    STATING,
+    SUPPOSED,
+    TOLD,
+)
 from assistant.text.figures import Unit
 
 BASE_REACH = 10  # how far before its figure a base may stand
@@ -139,14 +145,21 @@ def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     return not sheet.items_in(item.end, found.end())
 
 
-def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
-    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award."""
+def is_users(sheet: Sheet, item: Item, asked: Values, own: Values, is_named: bool) -> bool:
+    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award.
+
+    `is_named`: a programme or a level stands right before it.
+    """
     if (item.unit, item.value) not in asked:
         return False
     text = sheet.text
     _, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]
-    if CALLED.match(after) or CONFIRM_AFTER.match(after) or CONFIRM_BEFORE.search(before):
+    if (
+        CALLED.match(after)
+        or CONFIRM_AFTER.match(after)
+        or CONFIRM_BEFORE.search(text, sheet.floor_of(item), item.left)
+    ):
         return False
     if demands(sheet, item):
         return False
@@ -154,14 +167,26 @@ def is_users(sheet: Sheet, item: Item, asked: Values, own: Values) -> bool:
         return True
     if item.bound is None and TOLD.search(text, sheet.clause_of(item)[0], item.left):
         return True
-    if says_base(sheet, item) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
+    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
         return True
-    if AWARD.search(before) or _award_follows(after) or item.bound is not None or CLAIMED.search(before):
+    said = ELSEWHERE.sub("", before)
+    follows = _award_follows(after) and not PAST_AFTER.match(after)
+    if AWARD.search(said) or follows or item.bound is not None or CLAIMED.search(said):
         return False
     if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
-    return bool(ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before))
+    if ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before):
+        return True
+    return not is_named and not _states(sheet, item, before, after)
+
+
+def _states(sheet: Sheet, item: Item, before: str, after: str) -> bool:
+    """Whether a figure is what its clause states: 标准是30万元; the figure alone; 30万元没问题; a cell of a table."""
+    if sheet.line_of(item).kind == "row" or GRANTED.match(after):
+        return True
+    lead = before.rstrip(" “\"‘'「『《*（(")
+    return STATING.search(lead) is not None or not (ONLY_PARTICLES.sub("", lead) or ONLY_PARTICLES.sub("", after))
 
 
 def _award_follows(after: str) -> bool:

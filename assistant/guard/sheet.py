@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.guard.cues import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.guard.english import translate
 from assistant.guard.lines import Line, Span, lay_out
 from assistant.guard.script import simplify
+from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.models import Bound
 from assistant.text.figures import Figure, Unit, read_figures, read_vague
 from assistant.text.normalization import Normalized, normalize

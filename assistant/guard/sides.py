@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.bases import find_bases
 from assistant.guard.book import FactBook
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Span
 from assistant.guard.marks import Mark, Marked
 from assistant.guard.payers import name_payer
 from assistant.guard.reading import Reading
+from assistant.guard.words.bases import find_bases
 
 REACH = 40  # how far before a comparison its two sides are looked for
 _TITLE = 12  # how far before a programme its level stands

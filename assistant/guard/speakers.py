@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.cues import CONFIRMED
 from assistant.guard.lines import Line, Span
+from assistant.guard.words.users import CONFIRMED
 
 _ASKER = re.compile(
     r"[ \t>*]*(?:\[[0-9:]{4,8}\]\s*)?(?:问|[Qq]|客户|企业|用户|来电人?|群众|市民|网友|提问|老板|业主)[*]{0,2}[:：]"

@@ -6,23 +6,13 @@ import re
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import (
-    AWARD,
-    AWARD_DENIED,
-    BEYOND,
-    FACTOR_AFTER,
-    GIFT,
-    GOAL,
-    NEXT_AWARD,
-    OTHER_SCALE,
-    REVENUE_BEFORE,
-    TARGET,
-)
 from assistant.guard.facts import Fact
 from assistant.guard.lines import Line
 from assistant.guard.places import is_own_turnover, is_threshold, plain_words_before
 from assistant.guard.sheet import REACH, Item, Sheet
 from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import AWARD, AWARD_DENIED, GIFT, NEXT_AWARD
+from assistant.guard.words.targets import BEYOND, FACTOR_AFTER, GOAL, OTHER_SCALE, REVENUE_BEFORE, TARGET
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
@@ -139,7 +129,7 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     before = sheet.text[start : item.start]
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return item.value > 1
-    if _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
+    if before.count("、") + 1 == item.value or _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
         return False
     is_few = item.figure.surface[0] in "一二两三" and item.value <= FEW
     if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):

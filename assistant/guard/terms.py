@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import (
+from assistant.guard.sheet import Item, Sheet
+from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import YEARLY
+from assistant.guard.words.periods import (
     CALC,
     CONDITION_YEARS,
     ISSUED,
@@ -19,10 +22,7 @@ from assistant.guard.cues import (
     TOO_LATE,
     VALIDITY,
     WINDOW,
-    YEARLY,
 )
-from assistant.guard.sheet import Item, Sheet
-from assistant.guard.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.models import PolicyMeta
 from assistant.text.figures import Unit
 
@@ -38,8 +38,8 @@ class TermJudge:
         self._book = book
         self._policies = policies
 
-    def judge_years(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        """Judge a number of years or months."""
+    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement:
+        """Judge a number of years or months; `is_asked`: the user names it too."""
         start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
@@ -55,6 +55,8 @@ class TermJudge:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
         if item.value == longest:
             return supported(*facts)
+        if item.value < longest and item.bound is None and is_asked:
+            return NOT_POLICY  # 贴两年的: so long is asked about
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
         following = sheet.after(item, end)

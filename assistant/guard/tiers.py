@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.guard.belonging import Asked
-from assistant.guard.cues import HIGHER, OF_WHOM
 from assistant.guard.enumerations import Alignment
 from assistant.guard.facts import LEVELS
 from assistant.guard.lines import Span
 from assistant.guard.marks import Mark, Marked, beside
 from assistant.guard.sheet import Item, Sheet
+from assistant.guard.words.awards import HIGHER, OF_WHOM
 
 
 class LevelFinder:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from assistant.guard.belonging import Asked
 from assistant.guard.book import FactBook
-from assistant.guard.cues import BESIDES, OF_WHOM, TAKES_PART
 from assistant.guard.marks import UNCOVERED, Mark, Marked
 from assistant.guard.sheet import REACH, Item, Sheet
+from assistant.guard.words.awards import BESIDES, EXCEPT, OF_WHOM, TAKES_PART
 from assistant.text.figures import Unit
 
 _AIDS = ("贴息", "利息补贴", "补贴利息")
@@ -201,8 +201,10 @@ class TopicFinder:
         """
         first, last = self.sheet.sentence_of(item)
         if not mark.generic:
-            is_earlier = mark.end <= first and not self._book.awards(mark.value)
-            return (mark.value, *self._book.completed(mark.value)) if is_earlier else (mark.value,)
+            wider = () if self._book.awards(mark.value) else self._book.completed(mark.value)
+            if wider and EXCEPT.search(self.sheet.text, max(0, mark.start - 8), mark.start):
+                return wider  # 不算受益财政的配套，省市各5万元
+            return (mark.value, *wider) if mark.end <= first else (mark.value,)
         for span in (self.sheet.clause_of(item), (first, item.start)):
             if found := self._related_in(mark.value, *span):
                 return (found,)

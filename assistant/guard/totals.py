@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.guard.arithmetic import derive, same, sums_of
 from assistant.guard.belonging import Belonging
 from assistant.guard.book import FactBook
-from assistant.guard.cues import ADDED, DIFFERENCE, EACH_FIRM, EACH_PAYER, EXCESS, MEAN, SUM
 from assistant.guard.facts import PROJECT, Fact, write_sum
 from assistant.guard.products import by_project
 from assistant.guard.reading import NEAR, Reading
 from assistant.guard.sheet import Item
 from assistant.guard.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
+from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
+from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
 from assistant.text.figures import Unit
+
+_MULTIPLIED = re.compile(r"[×xX*乘]")
 
 
 class TotalJudge:
@@ -47,15 +51,25 @@ class TotalJudge:
         expression = reading.result_of(item)
         assert expression is not None
         if expression.value() != item.value:
+            clause = reading.sheet.text[slice(*reading.sheet.clause_of(item))]
+            if _MULTIPLIED.search(clause) and self._book.is_joint(item.value, where.topics, reading.counts):
+                return SUPPORTED  # 五家×（5万元＋5万元）＝50万元
             return fault("wrong_arithmetic", span=claim_span(item), expected=write_sum(expression.value()))
-        if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
+        if item.unit is Unit.YUAN and self._book.is_joint(item.value, self._whole(where), reading.counts):
             return SUPPORTED
         if item.unit is Unit.YUAN and self._yearly_total(reading, item, where):
             return SUPPORTED
         return self._refuse(reading, item, where, [operand.number for operand in expression.operands])
 
+    def _whole(self, where: Belonging) -> tuple[str, ...]:
+        """Return the topics, and those that they complement where they award nothing themselves."""
+        bare = (topic for topic in where.topics if not self._book.awards(topic))
+        return (*where.topics, *(other for topic in bare for other in self._book.completed(topic)))
+
     def _total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
-        if item.unit is Unit.YUAN and self._book.is_joint(item.value, where.topics, reading.counts):
+        if item.unit is Unit.YUAN and self._book.is_joint(
+            item.value, where.topics, reading.counts, not self._names_payer(reading, item)
+        ):
             is_single = len(where.payers) == 1 and "两级" not in where.payers
             if is_single and not reading.says(ADDED, item):
                 return None
@@ -139,13 +153,27 @@ class TotalJudge:
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
-        if item.unit is not Unit.YUAN or reading.says(EACH_PAYER, item):
+        if item.unit is not Unit.YUAN:
             return None
+        if reading.says(EACH_PAYER, item):  # 7家：省市各35万元
+            return SUPPORTED if self._is_each_payers(reading, item, where) else None
         if single and self._is_share(reading, item, where):
             return SUPPORTED
-        if not single and self._book.is_joint(item.value, where.topics, reading.counts):
+        whole = reading.says(SUM, item) and not self._names_payer(reading, item)
+        if not single and self._book.is_joint(item.value, where.topics, reading.counts, whole):
             return SUPPORTED
         return None
+
+    @staticmethod
+    def _names_payer(reading: Reading, item: Item) -> bool:
+        """Whether the sentence of a figure names who pays: 市级财政每家5万元，8家合计40万元."""
+        return bool(reading.marked.payers.inside(*reading.sheet.sentence_of(item)))
+
+    def _is_each_payers(self, reading: Reading, item: Item, where: Belonging) -> bool:
+        """Whether money is what each of several payers gives several firms."""
+        each = [f.value for t in where.topics for f in self._book.awards(t) if f.payer is not None]
+        alike = self._book.pays_by_payer(where.topics) and len(set(each)) == 1
+        return alike and any(item.value == each[0] * count for count in reading.counts if count > 1)
 
     def judge_comparison(self, reading: Reading, item: Item) -> Judgement | None:
         """Judge what is said to be a difference or a mean of other figures; None where it isn't."""
@@ -177,7 +205,7 @@ class TotalJudge:
     def _difference(self, reading: Reading, item: Item) -> Judgement | None:
         others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
         others += (
-            []
+            [fact.cap for topic in reading.asked.topics for fact in self._book.of_topic(topic) if fact.cap is not None]
             if len(set(others)) > 1
             else [
                 fact.value

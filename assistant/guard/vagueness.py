@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.guard.book import FactBook
-from assistant.guard.cues import ATTRIBUTION, AWARD, BASE_BEFORE, DENY_AFTER, DENY_BEFORE
 from assistant.guard.reading import Reading
 from assistant.guard.reasons import describe
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bases import BASE_BEFORE
+from assistant.guard.words.denials import DENY_AFTER, DENY_BEFORE
+from assistant.guard.words.users import ATTRIBUTION
 from assistant.models import Finding
 
 _LACK = re.compile(r"没有?|无|不设")
@@ -59,4 +62,6 @@ class VagueJudge:
 
 def _is_denied(reading: Reading, start: int, end: int) -> bool:
     first, _ = reading.sheet.clause(start, end)
+    if any(left <= start < right for left, right in reading.sheet.quoted_wrong):
+        return True
     return bool(DENY_BEFORE.search(reading.sheet.text, first, start) or DENY_AFTER.match(reading.sheet.text, end))

@@ -1,0 +1,1 @@
+"""The words by which the guard reads what a figure is said to be: patterns without nested repeats."""
