@@ -68,7 +68,7 @@ def write_artifacts(
     corpus_digests = digest_corpus(corpus.directory)
     tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
     if settings.embedding_model is None:
-        train(pair_examples(corpus, training.seed, held_out), tokenizer, artifacts.model, training)
+        train(pair_examples(corpus, held_out), tokenizer, artifacts.model, training)
     dimensions = write_index(cut_passages(corpus), tokenizer, artifacts, settings)
     weights = learn_terms(corpus, tokenizer.terms, held_out)
     artifacts.coverage.write_text(weights.model_dump_json(), encoding="utf-8")

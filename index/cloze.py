@@ -1,9 +1,7 @@
 """Train the embedding for a collection that nobody has written questions for, from its own text.
 
 Inverse cloze (Lee et al. 2019): a part of a sentence is asked for, and the passage that it comes from, as often without
-it as with it, is what answers it; the other passages of the batch do not. Pieces are left out of both at random. Loss
-and gradient are written out for a sparse matrix of the batch's texts: several times as fast as automatic
-differentiation, and only the vectors of the pieces at hand move, so large vocabularies cost little.
+it as with it, is what answers it; the other passages of the batch do not. Pieces are left out of both at random.
 """
 
 from __future__ import annotations
@@ -15,18 +13,17 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from tqdm import tqdm
 
 from assistant.retrieval.embedding import Vectors
 from assistant.text.tokens import Tokenizer
+from index.descent import Adam, Ids, embed, softmax, stack, trace_back
 from index.train import build_vocabulary, draw_vectors, weigh_pieces
 
 PART_END = re.compile(r"(?<=[。；，：！？!?;,\n])|(?<=\S) ")
 SHORTEST = 4  # pieces of a part that is asked for
 
-Ids = NDArray[np.int64]
 Pair = tuple[Ids, Ids]
 
 
@@ -73,11 +70,11 @@ def learn(texts: Sequence[str], tokenizer: Tokenizer, folder: Path, cloze: Cloze
 
 def descend(vectors: Vectors, passages: Sequence[Sequence[Ids]], cloze: Cloze) -> None:
     """Move the vectors, in place: multiple negatives ranking, in both directions."""
-    adam = _SparseAdam(vectors)
+    adam = Adam(vectors)
     rng = np.random.default_rng(cloze.seed)
     drawn = _draw_batches(passages, cloze, rng)
     for i, pairs in enumerate(tqdm(drawn, total=cloze.batches, desc="训练向量模型", unit="批", leave=False)):
-        texts, pieces = _stack([text for side in zip(*pairs, strict=True) for text in side])
+        texts, pieces = stack([text for side in zip(*pairs, strict=True) for text in side])
         _, gradient = rank(texts, vectors[pieces], cloze.scale)
         adam.step(pieces, gradient, cloze.learning_rate * (1 - i / cloze.batches))
 
@@ -88,53 +85,15 @@ def rank(texts: csr_matrix, vectors: Vectors, scale: float) -> tuple[float, Vect
     `texts` says how much of each text (a row) is which piece (a column): first all that is asked, then, in the same
     order, what answers it.
     """
-    means = texts @ vectors
-    norms = np.linalg.norm(means, axis=1, keepdims=True) + np.float32(1e-9)
-    units = means / norms
+    units, norms = embed(texts, vectors)
     asked, answers = np.split(units, 2)
     count = len(asked)
-    scores = scale * asked @ answers.T
-    by_asked, by_answer = (_softmax(scores, axis) for axis in (1, 0))
+    scores = asked @ answers.T
+    by_asked, by_answer = (softmax(scores, scale, axis) for axis in (1, 0))
     loss = -(np.log(by_asked.diagonal()).mean() + np.log(by_answer.diagonal()).mean())
     slopes = (by_asked + by_answer - 2 * np.eye(count, dtype=np.float32)) * np.float32(scale / count)
     by_units = np.concatenate([slopes @ answers, slopes.T @ asked])
-    by_means = (by_units - units * (by_units * units).sum(axis=1, keepdims=True)) / norms
-    gradient: Vectors = texts.T @ by_means
-    return float(loss), gradient
-
-
-def _softmax(scores: Vectors, axis: int) -> Vectors:
-    exponents = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    shares: Vectors = exponents / exponents.sum(axis=axis, keepdims=True)
-    return shares
-
-
-def _stack(texts: Sequence[Ids]) -> tuple[csr_matrix, Ids]:
-    """Return the texts as rows of shares over the pieces that any of them has, and those pieces."""
-    lengths = np.array([len(ids) for ids in texts])
-    pieces, columns = np.unique(np.concatenate(texts), return_inverse=True)
-    shares = np.repeat(1 / lengths, lengths).astype(np.float32)
-    return csr_matrix((shares, columns, np.concatenate([[0], np.cumsum(lengths)]))), pieces
-
-
-class _SparseAdam:
-    """Adam (Kingma & Ba 2015) over the rows that a batch touches; the others' moments stand still."""
-
-    def __init__(self, vectors: Vectors, decay: float = 0.9, square_decay: float = 0.999) -> None:
-        self._vectors = vectors
-        self._first = np.zeros_like(vectors)
-        self._second = np.zeros_like(vectors)
-        self._decay, self._square_decay = decay, square_decay
-        self._steps = 0
-
-    def step(self, rows: Ids, gradient: Vectors, rate: float) -> None:
-        """Move the rows against their gradient."""
-        self._steps += 1
-        first = self._first[rows] + np.float32(1 - self._decay) * (gradient - self._first[rows])
-        second = self._second[rows] + np.float32(1 - self._square_decay) * (gradient**2 - self._second[rows])
-        self._first[rows], self._second[rows] = first, second
-        size = rate * np.sqrt(1 - self._square_decay**self._steps) / (1 - self._decay**self._steps)
-        self._vectors[rows] -= np.float32(size) * first / (np.sqrt(second) + np.float32(1e-8))
+    return float(loss), trace_back(by_units, texts, units, norms)
 
 
 def _draw_batches(passages: Sequence[Sequence[Ids]], cloze: Cloze, rng: np.random.Generator) -> Iterator[list[Pair]]:

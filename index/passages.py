@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Literal
 
 from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import GAP, Topic
 from assistant.retrieval.artifacts import Passage, Passages
 from index.templates import generate_questions
 
@@ -20,12 +20,11 @@ _Row = tuple[str, str, Literal["clause", "sentence", "heading", "reward"], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Triplet:
-    """A training example: what is asked, the clause that answers it, and a question that no clause answers."""
+class Examples:
+    """What the embedding learns from: pairs of what is asked and the clause that answers it, and what none answers."""
 
-    anchor: str
-    positive: str
-    negative: str
+    pairs: tuple[tuple[str, str], ...]
+    uncovered: tuple[str, ...]
 
 
 def cut_passages(corpus: Corpus) -> Passages:
@@ -62,7 +61,7 @@ def _describe_tiers(reward: Reward) -> Iterator[str]:
         yield f"{tier.level or ''}{reward.name} {reward.beneficiary or ''} {reward.condition or ''}".strip()
 
 
-def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozenset()) -> tuple[Triplet, ...]:
+def pair_examples(corpus: Corpus, held_out: frozenset[str] = frozenset()) -> Examples:
     """Return the training examples, without the questions in `held_out`."""
     wholes = {(clause.policy, clause.label): describe_clause(clause) for clause in corpus.clauses}
     pairs = [
@@ -77,9 +76,12 @@ def pair_examples(corpus: Corpus, seed: int, held_out: frozenset[str] = frozense
         (term, wholes[provision.policy, provision.clause])
         for topic in corpus.lexicon.topics
         for provision in topic.provisions
-        for term in topic.terms
+        for term in (*topic.terms, *_ways_of_saying(topic))
     ]
     pairs += [(question, wholes[place]) for question, place in generate_questions(corpus)]
-    uncovered = [q for questions in corpus.questions for q in questions.uncovered if q not in held_out]
-    rng = random.Random(seed)
-    return tuple(Triplet(anchor, positive, rng.choice(uncovered or [""])) for anchor, positive in pairs)
+    uncovered = (q for questions in corpus.questions for q in questions.uncovered if q not in held_out)
+    return Examples(tuple(pairs), tuple(uncovered))
+
+
+def _ways_of_saying(topic: Topic) -> Iterator[str]:
+    yield from (way.replace(GAP, " ") for ways in topic.spoken.values() for way in ways)

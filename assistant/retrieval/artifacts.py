@@ -11,6 +11,7 @@
     coverage.json    which terms speak for a question's being covered
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
+    places.txt       the places in it, for the same reason
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.settings import Settings
 
-FORMAT = 3
+FORMAT = 4
 BUILTIN = "static"
 POINTER = "current"
 REMEDY = "请运行 python -m index build"

@@ -13,11 +13,11 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
-from assistant.text.emphasis import OTHER, emphasize
+from assistant.text.emphasis import OTHER, emphasize, read_places, save_places
 
 UNIT = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\da-z_]")
 CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -70,7 +70,7 @@ def _converter() -> _Converter:
 
 
 class Tokenizer:
-    """jieba with `words` as its user dictionary; it keeps its prefix dictionary in `cache_dir` (default: tmp)."""
+    """jieba with `words` as its user dictionary; what it reads from its own is kept in `cache_dir` (default: tmp)."""
 
     def __init__(self, words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
         self._user_words = tuple(sorted({fold(word) for word in words}))
@@ -99,7 +99,11 @@ class Tokenizer:
         return weighed
 
     def _emphasize(self, word: str) -> float:
-        return OTHER if word in self._user_words else emphasize(word)
+        return OTHER if word in self._user_words else emphasize(word, self._places)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return read_places(self._cache_dir)
 
     def pieces(self, text: str) -> tuple[str, ...]:
         """Return what the embedding is fed: characters and words, none with a blank inside."""
@@ -131,6 +135,8 @@ def _load_jieba(words: Iterable[str], cache_dir: Path | None) -> _Cutter:
     else:
         cutter.tmp_dir = str(cache_dir) if cache_dir else None
         cutter.initialize()
+        if cache_dir:
+            save_places(cache_dir)
     for word in words:
         cutter.add_word(word)
     typed: _Cutter = cutter

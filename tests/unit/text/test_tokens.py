@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from assistant.text.emphasis import PLACE, PLACES_FILE
 from assistant.text.tokens import Tokenizer, fold
 
 
@@ -69,3 +72,11 @@ def test_tokenizers_do_not_share_words(tokenizer: Tokenizer) -> None:
 
 def test_simplified_and_traditional_forms_are_cut_alike(tokenizer: Tokenizer) -> None:
     assert tokenizer.terms("這份文件的獎勵") == tokenizer.terms("这份文件的奖励")
+
+
+def test_places_are_kept_beside_the_dictionary(tmp_path: Path) -> None:
+    assert Tokenizer().weigh("北京补贴") == Tokenizer(cache_dir=tmp_path).weigh("北京补贴")
+    saved = tmp_path / PLACES_FILE
+    assert "北京" in saved.read_text(encoding="utf-8").split("\n")
+    saved.write_text("补贴", encoding="utf-8")
+    assert Tokenizer(cache_dir=tmp_path).weigh("北京补贴")["补贴"] == PLACE
