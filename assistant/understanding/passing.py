@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
-from assistant.understanding.standing import segment_end, segment_start
+from assistant.understanding.standing import is_statement, segment_end, segment_start
 from assistant.understanding.wordlists import any_of
 
 NO_QUESTION = any_of(
@@ -30,6 +30,8 @@ CIRCUMSTANCE = re.compile(
     r"(?:防控|影响|闹的|过去|结束|刚过|过后|爆发|停工|期间|那|这|前|后|以前|之前|以后|之后|三|几|两|的时候|时)+"
     r"(?:会儿?|年|阵子?|段时间|段|时候|期间|几年|几个月|月|里|后|过后|闹的)*"
 )
+GIVEN = any_of("奖 补 贴 领 拿 多少 几 标准 给 享受 支持 怎么 咋 哪 什么 啥")
+"""What an award that a firm only says to have is asked about with."""
 AWARD = re.compile(r"奖金|奖励|国家级|省级|市级")
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的了看听说在上到]{0,3}")
 """What stands between an uncovered subject and a topic that it qualifies: 外卖小哥缺人."""
@@ -54,16 +56,18 @@ def in_passing(folded: str, subject: Match, mentions: Sequence[Mention], rated: 
     names = (m.start for m in mentions if subject.end <= m.start < end)
     if not told and any(COMPOUND.fullmatch(folded, subject.end, name) for name in names):
         return False
-    if not asks(folded, start, end) or _award_asked_after(folded, end):
+    if mentions and all(is_statement(folded, m) for m in mentions) and not _asked_after(GIVEN, folded, end):
+        return False  # 我们是省级技术中心，疫情停工，政府赔不赔
+    if not asks(folded, start, end) or _asked_after(AWARD, folded, end):
         return True
     beside = any(start <= mention.start < end for mention in mentions)
     told = told or (FIGURE_AFTER.match(folded, subject.end) if rated else None)
     return beside and told is not None
 
 
-def _award_asked_after(folded: str, at: int) -> bool:
-    """Whether a later part of the message asks about an award or a level: 发票要开吗，省级奖励多少."""
-    return any(AWARD.search(folded, start, end) and asks(folded, start, end) for start, end in parts_from(folded, at))
+def _asked_after(what: re.Pattern[str], folded: str, at: int) -> bool:
+    """Whether a later part of the message asks about an award: 发票要开吗，省级奖励多少."""
+    return any(what.search(folded, start, end) and asks(folded, start, end) for start, end in parts_from(folded, at))
 
 
 def parts_from(folded: str, at: int) -> Iterator[tuple[int, int]]:
