@@ -24,8 +24,10 @@ from assistant.policy.lexicon import Lexicon
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Query, UserFigure
+from assistant.understanding.wordlists import any_of
 
 AS_TIER = {("国家级", "国内"): "国内", ("省级", "省内"): "省内"}
+TOTAL = any_of("合计 总共 一共 总计 共计 加起来 加一起 加在一起 加一块 合起来 合在一起 拢共 统共 总额 总的")
 SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
 
 
@@ -92,11 +94,13 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: 
         return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
         silent = f"对{missing}没有写明标准。" if missing else ""
-        return Section(direct=f"{_sentence(reward, figured[0])}{silent}", amounts=amounts, missing_level=missing)
+        return Section(
+            direct=f"{_sentence(reward, figured[0])}{silent}{_counted(query)}", amounts=amounts, missing_level=missing
+        )
     table = _table(reward, figured)
     if len(chosen) == 1:
         others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])
-        return Section(direct=f"{_sentence(reward, chosen[0])}其他级别：{others}。", amounts=amounts)
+        return Section(direct=f"{_sentence(reward, chosen[0])}{_counted(query)}其他级别：{others}。", amounts=amounts)
     named = (
         f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
     )
@@ -147,6 +151,12 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None, open_end
         lines.append(f"- {tier.payer}：{line}")
         amounts.append(computed(reward, tier, product, "exact", line))
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
+
+
+def _counted(query: Query) -> str:
+    """Say that a standard is each firm's where a total over several is asked; the table has no sums over firms."""
+    asked = query.firms and TOTAL.search(query.folded)
+    return f"以上为每家企业的标准，{query.firms}家企业各按此标准计算。" if asked else ""
 
 
 def _bases(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[UserFigure, ...]:

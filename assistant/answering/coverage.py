@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
+from assistant.understanding.passing import asks, parts_from
 from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.standing import OURSELVES, segment_end, segment_start
 from assistant.understanding.wordlists import any_of
 
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的]{0,6}")
 EVENT = any_of("拿到 认定 评上 评的 通过 投产 获评 取得 成立 才 入选 拿的 下来 还能 能不能 可以 来得及 截止 已经")
 YEAR_OF = re.compile(r"20\d\d年?[^，。；,;]{0,16}(?:政策|文件|标准|补贴|奖励|奖补|补助)")
+ADDED = re.compile(r"(?:还有|另外|以及|再有|再就是|顺便(?![说提讲])|那|和|跟|与)")
+LONGEST_ASIDE = 4  # characters behind a topic that still leave it a bare name, not a statement
 SENTENCE_ENDS = "。！？；!?;"
 JOINED = re.compile(r"^[^，。；,;]{0,4}(?:和|跟|与|及|、|还有|以及)[^，。；,;]{0,6}$")
 HOW_MUCH = any_of(
@@ -52,16 +57,38 @@ def _covered_beside(query: Query) -> bool:
     last_uncovered = max(query.folded.rfind(term) for term in query.uncovered)
     last_topic = max(mention.end for mention in own)
     if last_topic > last_uncovered:
-        return True
+        return not _only_told(query, own)
     return bool(JOINED.match(query.folded[last_topic:last_uncovered]))
 
 
 def _asked_alone(query: Query, mention: Mention) -> bool:
-    """Whether a sentence without an uncovered subject asks how much the topic gives."""
+    """Whether a sentence, or part of one, without an uncovered subject asks how much the topic gives."""
     start = max(query.folded.rfind(mark, 0, mention.start) for mark in SENTENCE_ENDS) + 1
     ends = [at for mark in SENTENCE_ENDS if (at := query.folded.find(mark, mention.end)) >= 0]
     sentence = query.folded[start : min(ends, default=len(query.folded))]
-    return bool(HOW_MUCH.search(sentence)) and not any(term in sentence for term in query.uncovered)
+    part = query.folded[segment_start(query.folded, mention.start) : segment_end(query.folded, mention.end)]
+    return any(
+        HOW_MUCH.search(words) and not any(term in words for term in query.uncovered) for words in (sentence, part)
+    )
+
+
+def _only_told(query: Query, own: Sequence[Mention]) -> bool:
+    """Whether the uncovered subject is what is asked about, and the topics behind it only say what the firm is."""
+    folded = query.folded
+    starts = [segment_start(folded, folded.find(term)) for term in query.uncovered]
+    topics = {segment_start(folded, mention.start) for mention in own}
+    asked = any(start not in topics and asks(folded, start, segment_end(folded, start)) for start in starts)
+    return asked and all(_told(query, mention) for mention in own)
+
+
+def _told(query: Query, mention: Mention) -> bool:
+    """Whether the part of the sentence that names the topic states something, and none from there on asks."""
+    folded = query.folded
+    start, end = segment_start(folded, mention.start), segment_end(folded, mention.end)
+    if ADDED.match(folded, start) or any(asks(folded, *span) for span in parts_from(folded, start)):
+        return False
+    said_of_us = start < mention.start and OURSELVES.fullmatch(folded, start, mention.start)
+    return bool(said_of_us) or end - mention.end > LONGEST_ASIDE
 
 
 def _compounded(query: Query, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.answering.awards import TOTAL
 from assistant.answering.coverage import HOW_MUCH
 from assistant.answering.subjects import Subject
 from assistant.policy.corpus import Corpus
@@ -38,6 +39,16 @@ DUTIES_ASKED = re.compile(
 NAMES_ASKED = re.compile(
     r"点名|[提点列]到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户|(?:去|来)?(?:争创|申报|试点))"
 )
+NAMED_BY_TEXT = re.compile(
+    r"(?:指导|督促|推动|推进|引导|组织|发挥|要求|遴选|推荐|点名?的?|点了|写明|列明|新增的?|让|叫|安排|发动|带动)(?:的?是|了|由)?"
+    r"(?:哪[几些两三四]?|什么)(?:家|个|类|样的)?[^，。；？,;?]{0,6}?"
+    r"(?:企业|公司|厂|单位|集团|电站|银行|机构|平台|产品|项目)(?!能|可|才|算|符合|有资格|有份)"
+)
+"""Which firms or things the text sets a task for: 指导哪些企业争创."""
+WORDING_ASKED = re.compile(
+    r"(?:有没有|有无|没有|有)[^，。；？,;?]{0,16}(?:的话|字样|字眼|说法|表述|提法|这类话|这种话|的句子)(?:吗|么|呢|没有?|啊|呀)*(?:[，。；？,;?]|$)"
+)
+"""Whether the text has words to some effect: 有没有督促银行的话."""
 WHICH_ASKED = re.compile(
     r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体)*(?:产品|特产|东西|活动"
     r"|领域|方面|工作|环节|平台|系统|条例|法规|渠道|方式|行业|产业)(?!.{0,4}(?:能|可以|才|算|符合|够))"
@@ -47,6 +58,7 @@ WHICH_ASKED = re.compile(
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
+AT_ONCE = any_of("同时 叠加 重复 兼得 兼领 都能拿 都能领 就高 从优")
 MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
 AWARDS_LISTED = any_of("奖 补 钱 资助 贴息 政策 扶持 支持 优惠 红利 好处")
 EARLIER_RULES = re.compile(
@@ -68,14 +80,14 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
     compares = compares and not (len(subjects) == 1 and EARLIER_RULES.search(query.folded))
     if compares and (len(subjects) > 1 or len(query.levels) > 1 or _tiered(subjects)):
         return "compare"
-    if Intent.STACKING in intents and figured and not _calculates(query, subjects):
+    if Intent.STACKING in intents and figured and not _calculates(query, subjects) and not sums_firms(query, subjects):
         return "stacking"
     money = Intent.AMOUNT in intents or bool(query.claims()) or _calculates(query, subjects)
     summed = _calculates(query, subjects) or bool(HOW_MUCH.search(query.folded) or SUM_ASKED.search(query.folded))
     dated = awarding or bool(DATED.search(query.folded))
     if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
         return "deadline"
-    names = NAMES_ASKED.search(query.folded) or WHICH_ASKED.search(query.folded)
+    names = any(p.search(query.folded) for p in (NAMES_ASKED, WHICH_ASKED, NAMED_BY_TEXT, WORDING_ASKED))
     if names and not _money_asked(query, subjects):
         return "targets" if Intent.TARGET in intents and any(s.targets for s in subjects) else "measures"
     if Intent.DEPARTMENT in intents and not (figured and summed):
@@ -104,6 +116,12 @@ def _closing_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
 def _calculates(query: Query, subjects: tuple[Subject, ...]) -> bool:
     rated = any(t.percent is not None for s in subjects for r in s.awards for t in r.tiers)
     return rated and bool(query.base_figures())
+
+
+def sums_firms(query: Query, subjects: tuple[Subject, ...]) -> bool:
+    """Whether the total of one award over several firms is asked, which is no stacking."""
+    alone = len(subjects) == 1 and len(query.levels) < 2
+    return bool(alone and query.firms and TOTAL.search(query.folded) and not AT_ONCE.search(query.folded))
 
 
 def _term_asked(query: Query, subjects: tuple[Subject, ...]) -> bool:

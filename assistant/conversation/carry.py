@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.conversation.ordinals import find_ordinal
 from assistant.understanding.figures import BASE
+from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Mention, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
 from assistant.understanding.wordlists import any_of
@@ -98,12 +99,16 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find
     own = tuple(m for m in query.mentions if not m.gives_way & set(trail[-1].topics))
     if own:
         return _beside(query, trail)
-    sibling = None if query.mentions or query.uncovered else find_sibling(query, trail[-1])
+    sibling = None if query.mentions or query.uncovered_asked else find_sibling(query, trail[-1])
     query = query.model_copy(update={"mentions": ()})
     if sibling is not None:
         return _beside(query.model_copy(update={"mentions": (sibling,)}), trail)
-    if query.uncovered or query.foreign or query.greeting or _bare_attack(query):
+    if query.uncovered_asked or query.foreign or query.greeting or _bare_attack(query):
         return query
+    if query.passing:
+        if not (query.figures or asks_anything(query.folded)):
+            return query
+        query = query.model_copy(update={"uncovered": (), "passing": ()})
     if not _leans(query) and recognises(query.question):
         return query
     if query.intents & DOCUMENT_INTENTS and not query.levels:

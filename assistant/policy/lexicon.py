@@ -38,7 +38,8 @@ class Topic(Model):
     """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies.
 
     `spoken` has ways of saying a term without it (缺…人手 for 招工, a few words in the place of …), `gives_way` the
-    terms that beside another topic only name its field.
+    terms that beside another topic only name its field, `means` the uncovered subjects that beside the
+    topic are part of it (直播 of 促消费).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Topic(Model):
     fixed_levels: dict[str, str] = Field(default_factory=dict)
     spoken: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gives_way: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    means: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,6 +104,7 @@ class Vocabulary(Model):
     payers: dict[str, tuple[str, ...]]
     document: tuple[DocumentTopic, ...]
     uncovered: tuple[tuple[str, ...], ...]
+    incidental: tuple[str, ...] = ()
     details: tuple[str, ...]
     regions: dict[str, Region]
     cues: dict[str, tuple[str, ...]]

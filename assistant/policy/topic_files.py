@@ -26,6 +26,7 @@ class TopicEntry(Model):
     fixed_levels: dict[str, str] = Field(default_factory=dict)
     spoken: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gives_way: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    means: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:

@@ -103,6 +103,7 @@ def _merge(identifier: str, entries: Sequence[tuple[str, TopicEntry]]) -> Topic:
         fixed_levels={term: level for _, entry in entries for term, level in entry.fixed_levels.items()},
         spoken=_join(entry.spoken for _, entry in entries),
         gives_way=_join(entry.gives_way for _, entry in entries),
+        means=tuple(dict.fromkeys(word for _, entry in entries for word in entry.means)),
         provisions=tuple(
             Provision(
                 policy=policy, clause=entry.clause, awards=entry.awards, targets=entry.targets, related=entry.related

@@ -30,6 +30,11 @@ BACKGROUND = any_of(
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
 MOST_FIRMS = 1000
 FUSED = (("仨", "三个"), ("俩", "两个"))
+OTHERS = any_of(
+    """银行 机构 部门 局 供应商 供货商 客户 经销商 代理 中介 会计 事务所 律所 律师 券商 担保 快递 物流
+    平台 高校 学校 院校 门店 分店 网点 店 超市 商场 房东 同行 媒体 医院 酒店 展会 保险 通讯"""
+)
+"""What is counted beside firms: 跑了四家银行."""
 FIRMS = re.compile(r"(?:全资|控股|下属|法人|独立|小|新|老)*(?:子公司|分公司|公司|企业|厂子|工厂|分厂|厂)")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
@@ -108,4 +113,6 @@ def count_firms(message: str) -> int | None:
 
 
 def _counts_firms(message: str, figure: Figure) -> bool:
+    if OTHERS.match(message, figure.end):
+        return False
     return figure.counter in ("家", "户") or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))

@@ -59,6 +59,12 @@ def _rhymes(one: str, other: str) -> bool:
     return a[0] == b[0] or a[1:] == b[1:]
 
 
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether the sound of one character begins with that of the other: 桩 zhuang, 柱 zhu."""
+    a, b = sorted((sound(one), sound(other)), key=len)
+    return len(a) > 1 and b.startswith(a)
+
+
 class TermMatcher:
     """Matches the terms of a mapping from key to terms; the longest match at a place wins."""
 
@@ -117,6 +123,16 @@ class TermMatcher:
         return table
 
     @cached_property
+    def _short_by_gap(self) -> dict[str, list[str]]:
+        """Terms of three characters by their spelling with one but the first left open."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for term in self._keys:
+            if len(term) == SHORTEST_HOMOPHONE and len(HAN.findall(term)) == SHORTEST_HOMOPHONE:
+                for i in range(1, len(term)):
+                    table[f"{term[:i]}{WILDCARD}{term[i + 1 :]}"].append(term)
+        return table
+
+    @cached_property
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({len(term) for term in self._keys if len(term) >= SHORTEST_HOMOPHONE}, reverse=True))
 
@@ -137,10 +153,12 @@ class TermMatcher:
                     break
 
     def _one_off(self, window: str) -> list[str]:
-        """Return the terms that differ from the window in one character; in short ones it must sound somewhat alike."""
+        """Return the terms that differ from the window in one character; in short ones it must sound alike."""
         for i in range(len(window)):
-            terms = self._by_gap.get(f"{window[:i]}{WILDCARD}{window[i + 1 :]}", [])
+            opened = f"{window[:i]}{WILDCARD}{window[i + 1 :]}"
+            terms = self._by_gap.get(opened, [])
             alike = [t for t in terms if len(t) > SHORTEST_MISSPELT or _rhymes(t[i], window[i])]
+            alike += [t for t in self._short_by_gap.get(opened, ()) if _begins_alike(t[i], window[i])]
             if alike:
                 return alike
         return []

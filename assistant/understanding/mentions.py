@@ -26,13 +26,19 @@ class MentionFinder:
         self._spoken = SpokenMatcher(lexicon.topics)
         self._gives_way = _gives_way(lexicon)
 
-    def find(self, folded: str, uncovered: tuple[Match, ...]) -> tuple[Mention, ...]:
-        """Return the topics named: of overlapping terms the longest, and none that is part of an uncovered subject."""
+    def find(
+        self, folded: str, uncovered: tuple[Match, ...], incidental: frozenset[str] = frozenset()
+    ) -> tuple[Mention, ...]:
+        """Return the topics named: of overlapping terms the longest, and none that is part of an uncovered subject.
+
+        An `incidental` subject takes no term in that stands before it: 全闽乐购直播.
+        """
         kinds = [match.span() for match in KINDS_OF_SUPPORT.finditer(folded)]
         found = [
             m
             for m in self._named(folded, uncovered)
-            if not _part_of(m, uncovered) and not any(start <= m.start and m.end <= end for start, end in kinds)
+            if not _part_of(m, uncovered, incidental)
+            and not any(start <= m.start and m.end <= end for start, end in kinds)
         ]
         kept = [m for m in found if m.key != ORDINARY and not any(_covers(other, m) for other in found)]
         mentions = tuple(self._mention(m) for m in sorted(kept, key=lambda m: (m.start, -m.end)))
@@ -104,9 +110,11 @@ def _covers(longer: Match, match: Match) -> bool:
     return longer.end - longer.start > match.end - match.start
 
 
-def _part_of(match: Match, uncovered: tuple[Match, ...]) -> bool:
+def _part_of(match: Match, uncovered: tuple[Match, ...], incidental: frozenset[str]) -> bool:
     """Whether the term lies in, or leads straight into, an uncovered subject that says more: 研发费用加计扣除."""
     for subject in uncovered:
+        if subject.term in incidental and subject.start == match.end:
+            continue
         touches = subject.start <= match.end and match.start <= subject.end
         longer = subject.end - subject.start >= match.end - match.start
         if touches and (longer or subject.start == match.end):

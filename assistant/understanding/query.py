@@ -62,7 +62,8 @@ class Query(Model):
     """A message understood, with what earlier turns lend it.
 
     `regions` are those named in which a policy holds, `foreign` a place in which none does; `policies` are named by
-    number or title, `issued` are the years named in which a policy was issued.
+    number or title, `issued` are the years named in which a policy was issued. `passing` are those of the uncovered
+    subjects that are only told of.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Query(Model):
     intents: frozenset[Intent] = frozenset()
     figures: tuple[UserFigure, ...] = ()
     uncovered: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     foreign: str | None = None
@@ -91,6 +93,11 @@ class Query(Model):
     def topics(self) -> tuple[str, ...]:
         """The topics named, each once, in order."""
         return tuple(dict.fromkeys(mention.topic for mention in self.mentions))
+
+    @property
+    def uncovered_asked(self) -> tuple[str, ...]:
+        """The uncovered subjects that are not only told of."""
+        return tuple(term for term in self.uncovered if term not in self.passing)
 
     def base_figures(self) -> tuple[UserFigure, ...]:
         """The user's figures that a rate may apply to."""

@@ -12,10 +12,12 @@ from assistant.policy.naming import PolicyNames
 from assistant.policy.regions import containing, holds_in
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
+from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import count_firms, read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
+from assistant.understanding.passing import in_passing
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
@@ -28,6 +30,9 @@ NO_CUE = re.compile(
 )
 STRADDLED = re.compile(r"(最[高多大]|钱)(?=多[少久])")
 """A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
+DONE = re.compile(r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)")
+"""That something is all done (都拿到手了), where only one thing is spoken of."""
+SEVERAL = re.compile(r"[两双俩]|二者|同时|分别|各自")
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 GOAL = (
     r"(?:[补拿领奖给]到?(?:封顶|上限|最高)|拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
@@ -68,7 +73,8 @@ class Reader:
         # One matcher an intent: cues of different intents may overlap.
         self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
         self._uncovered = TermMatcher(_uncovered(lexicon), tolerant=False)
-        self._details = TermMatcher({"detail": lexicon.details}, tolerant=False, pinyin=False)
+        self._incidental = frozenset(map(fold, lexicon.incidental))
+        self._details = DetailFinder(lexicon)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
@@ -85,9 +91,10 @@ class Reader:
         folded = fold_message(message)
         subjects = tuple(m for m in self._uncovered.find(folded) if not OWN_SUM.match(folded, m.end))
         uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
-        named = self._mentions.find(folded, uncovered)
+        named = self._mentions.find(folded, uncovered, self._incidental)
         mentions = drop_standing(folded, named, self._titles, self._measures)
-        uncovered = uncovered if mentions else subjects
+        passing = self._passing(folded, uncovered, mentions)
+        uncovered = tuple(m for m in uncovered if m not in passing) if mentions else subjects
         levels = self._levels(_without(folded, named, mentions), mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
         places = _keys(self._regions.find(folded))
@@ -100,9 +107,10 @@ class Reader:
             mentions=mentions,
             levels=levels,
             payers=_keys(self._payers.find(folded)),
-            intents=self._intents(folded),
+            intents=self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1),
             figures=read_figures(message, self._has_rate(mentions)),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
+            passing=() if mentions else tuple(m.term for m in passing),
             details=tuple(m.term for m in self._details.find(folded)),
             regions=regions,
             foreign=self._call(foreign[0]) if foreign else None,
@@ -115,6 +123,16 @@ class Reader:
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
+        )
+
+    def _passing(self, folded: str, uncovered: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:
+        """Return the uncovered subjects that the message only tells of, or that are part of a topic it names."""
+        means = {fold(word) for mention in mentions for word in self._topics[mention.topic].means}
+        rated = self._has_rate(mentions)
+        return tuple(
+            m
+            for m in uncovered
+            if m.term in means or (m.term in self._incidental and in_passing(folded, m, mentions, rated))
         )
 
     def settle(self, query: Query) -> Query:
@@ -136,12 +154,15 @@ class Reader:
         """Return the message without what says nothing of its subject: whose question it is, numbers of documents."""
         return self._names.blank_numbers(blank(message))
 
-    def _intents(self, folded: str) -> frozenset[Intent]:
+    def _intents(self, folded: str, several: bool) -> frozenset[Intent]:
         """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount.
 
-        How often something is done is no deadline, and the total of the user's own costs no stacking.
+        How often something is done is no deadline, and the total of the user's own costs no stacking; nor is that one
+        thing is all done, unless `several` are spoken of.
         """
         folded = NO_CUE.sub("", STRADDLED.sub(r"\1，", folded))
+        if not several and not SEVERAL.search(folded):
+            folded = DONE.sub("，", folded)
         details = self._details.find(folded)
         for match in reversed(details):
             asked = ASKED_DETAIL.match(folded, match.end)

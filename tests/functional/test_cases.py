@@ -30,6 +30,7 @@ SETS = {
     "questions-second.jsonl": 0.97,
     "questions-third.jsonl": 0.95,
     "questions-fourth.jsonl": 0.97,
+    "questions-fifth.jsonl": 0.97,
     "language.jsonl": 0.97,
 }
 REPEATS = 3

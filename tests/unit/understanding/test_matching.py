@@ -9,6 +9,7 @@ TERMS = {
     "upgrade": ("技术改造", "技改"),
     "champion": ("单项冠军",),
     "first-set": ("首台（套）",),
+    "charging": ("充电桩",),
 }
 
 
@@ -27,13 +28,16 @@ def matcher() -> TermMatcher:
         ("单向冠军给多少", "champion", False),
         ("jishugaizaobutie", "upgrade", False),
         ("首台套补多少", "first-set", True),
+        ("充电柱建不建", "charging", False),  # a part of the sound
     ],
 )
 def test_finds_terms_however_they_are_typed(matcher: TermMatcher, text: str, key: str, exact: bool) -> None:
     assert [(match.key, match.exact) for match in matcher.find(text)][:1] == [(key, exact)]
 
 
-@pytest.mark.parametrize("text", ["今天天气不错", "技术合同登记", "冠军比赛门票", "", "jintiantianqi"])
+@pytest.mark.parametrize(
+    "text", ["今天天气不错", "技术合同登记", "冠军比赛门票", "充电宝", "没电桩", "", "jintiantianqi"]
+)
 def test_finds_nothing_where_no_term_stands(matcher: TermMatcher, text: str) -> None:
     assert matcher.find(text) == ()
 

@@ -53,6 +53,7 @@ def test_what_a_firm_makes_is_not_asked_about(reader: Reader, message: str, unco
         ("两家公司升规", 2),
         ("两个奖能一起拿吗", None),
         ("三个点的利息", None),
+        ("跑了四家银行，找了三家企业担保", 3),
     ],
 )
 def test_firms_are_counted(reader: Reader, message: str, firms: int | None) -> None:
