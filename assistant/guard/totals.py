@@ -155,6 +155,8 @@ class TotalJudge:
         single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
         if item.unit is not Unit.YUAN:
             return None
+        if several := self._of_firms(reading, item, where):
+            return supported(*several)
         if reading.says(EACH_PAYER, item):  # 7家：省市各35万元
             return SUPPORTED if self._is_each_payers(reading, item, where) else None
         if single and self._is_share(reading, item, where):
@@ -168,6 +170,18 @@ class TotalJudge:
     def _names_payer(reading: Reading, item: Item) -> bool:
         """Whether the sentence of a figure names who pays: 市级财政每家5万元，8家合计40万元."""
         return bool(reading.marked.payers.inside(*reading.sheet.sentence_of(item)))
+
+    def _of_firms(self, reading: Reading, item: Item, where: Belonging) -> tuple[Fact, ...]:
+        """Return the facts of one tier that so many firms get each: 每家不低于50万元，4家合计不低于200万元."""
+        before = reading.sheet.before(item, reading.sheet.clause_of(item)[0])
+        if before is None or before.unit is not Unit.COUNT or before.value < 2 or not reading.says(SUM, item):
+            return ()
+        if before.figure.counter not in ("家", "户"):
+            return ()
+        tiers = (f for t in where.topics for f in self._book.awards(t) if f.kind == "amount" and f.payer is None)
+        fitting = [f for f in tiers if f.level is None or not where.levels or f.level in where.levels]
+        several = (fact for fact in fitting if fact.value * before.value == item.value)
+        return tuple(fact for fact in several if fact.bound == (item.bound or "exact"))
 
     def _is_each_payers(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether money is what each of several payers gives several firms."""
