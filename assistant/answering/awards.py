@@ -94,13 +94,15 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: 
         return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
         silent = f"对{missing}没有写明标准。" if missing else ""
-        return Section(
-            direct=f"{_sentence(reward, figured[0])}{silent}{_counted(query)}", amounts=amounts, missing_level=missing
-        )
+        counted, total = _counted(reward, figured[0], query)
+        direct = f"{_sentence(reward, figured[0])}{silent}{counted}"
+        return Section(direct=direct, amounts=(*amounts, *total), missing_level=missing)
     table = _table(reward, figured)
     if len(chosen) == 1:
         others = "；".join(f"{tier_label(reward, t)}{standard(reward, t)}" for t in figured if t is not chosen[0])
-        return Section(direct=f"{_sentence(reward, chosen[0])}{_counted(query)}其他级别：{others}。", amounts=amounts)
+        counted, total = _counted(reward, chosen[0], query)
+        direct = f"{_sentence(reward, chosen[0])}{counted}其他级别：{others}。"
+        return Section(direct=direct, amounts=(*amounts, *total))
     named = (
         f"{reward.name}没有{missing}这一档，文件写明的标准如下：" if missing else f"{_opening(reward)}奖补标准如下："
     )
@@ -153,10 +155,17 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None, open_end
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 
-def _counted(query: Query) -> str:
-    """Say that a standard is each firm's where a total over several is asked; the table has no sums over firms."""
-    asked = query.firms and TOTAL.search(query.folded)
-    return f"以上为每家企业的标准，{query.firms}家企业各按此标准计算。" if asked else ""
+def _counted(reward: Reward, tier: Tier, query: Query) -> tuple[str, tuple[StatedAmount, ...]]:
+    """Say that a standard is each firm's where a total over several is asked, and what that is for money."""
+    if not query.firms or not TOTAL.search(query.folded):
+        return "", ()
+    if tier.yuan is None:
+        return f"以上为每家企业的标准，{query.firms}家企业各按此标准计算。", ()
+    product = tier.yuan * query.firms
+    whole = figure_text(tier.model_copy(update={"yuan": product}))
+    derivation = f"{format_yuan(tier.yuan)}×{query.firms}家＝{format_yuan(product)}"
+    said = f"以上为每家企业的标准，{query.firms}家企业合计 **{whole}**。"
+    return said, (computed(reward, tier, product, tier.bound or "exact", derivation),)
 
 
 def _bases(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[UserFigure, ...]:
