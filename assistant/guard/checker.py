@@ -131,8 +131,10 @@ class Guard:
 
     @staticmethod
     def _is_users(reading: Reading, item: Item) -> bool:
+        if (item.unit, item.value) not in reading.asked_values:
+            return False
         is_named = reading.is_named_beside(item)
-        return is_users(reading.sheet, item, reading.asked_values, reading.asked.own, is_named)
+        return is_users(reading.sheet, item, reading.asked.own, is_named)
 
     def _is_own(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""

@@ -243,7 +243,8 @@ class Reading:
 
     def is_askers(self, item: Item) -> bool:
         """Whether a figure stands in a line of a transcript that the one who asks says."""
-        return any(start <= item.start < end for start, end in self._asked_spans)
+        asked = self._asked_spans
+        return bool(asked) and any(start <= item.start < end for start, end in asked)
 
     def is_users_again(self, item: Item) -> bool:
         """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
@@ -258,15 +259,18 @@ class Reading:
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
-        return bool(pattern.search(self.sheet.text, self.sheet.floor_of(item), item.start))
+        start = self.sheet.floor_of(item)
+        return start < item.start and pattern.search(self.sheet.text, start, item.start) is not None
 
     def pointed_at(self, item: Item) -> Judgement | None:
         """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
         text = self.sheet.text
+        if item.bound is not None:
+            return None
         points = text.endswith(POINTING, 0, item.start) or MENTIONING.search(
             text, self.sheet.floor_of(item), item.start
         )
-        if item.bound is not None or not points or CALLED.match(text, item.end):
+        if not points or CALLED.match(text, item.end):
             return None
         earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
         same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]

@@ -145,13 +145,11 @@ def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
     return not sheet.items_in(item.end, found.end())
 
 
-def is_users(sheet: Sheet, item: Item, asked: Values, own: Values, is_named: bool) -> bool:
-    """Whether the figure repeats one of the question's (`own`: of the firm's own) and is not said to be an award.
+def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
+    """Whether a figure that the user names too (`own`: as the firm's own) is not said to be an award.
 
     `is_named`: a programme or a level stands right before it.
     """
-    if (item.unit, item.value) not in asked:
-        return False
     text = sheet.text
     _, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]

@@ -18,6 +18,7 @@ from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.models import Bound
 from assistant.text.figures import Figure, Unit, read_figures, read_vague
 from assistant.text.normalization import Normalized, normalize
+from assistant.text.vague import find_vague_spans
 
 SENTENCE_END = "。！？；!?;\n"
 CLAUSE_END = SENTENCE_END + "，,|"
@@ -50,11 +51,16 @@ class Sheet:
         self.source = source
         self.normal: Normalized = translate(normalize(source))
         self.text = simplify(self.normal.text)
-        self.items = tuple(self._item(index, figure) for index, figure in enumerate(read_figures(self.normal)))
-        self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in read_vague(self.normal))
+        spans = tuple(find_vague_spans(self.normal.text))
+        figures = read_figures(self.normal, spans)
+        self.items = tuple(self._item(index, figure) for index, figure in enumerate(figures))
+        vague = read_vague(self.normal, spans) if spans else ()
+        self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in vague)
 
     def _place(self, start: int, end: int) -> Span:
         offsets = self.normal.offsets
+        if offsets[-1] == len(offsets) - 1:
+            return start, end  # nothing was left out
         return bisect_left(offsets, start), bisect_left(offsets, end)
 
     def _item(self, index: int, figure: Figure) -> Item:
@@ -99,7 +105,8 @@ class Sheet:
 
     def is_quoted_wrong(self, item: Item) -> bool:
         """Whether a figure stands in a quotation that the text says is wrong."""
-        return any(start <= item.start < end for start, end in self.quoted_wrong)
+        quoted = self.quoted_wrong
+        return bool(quoted) and any(start <= item.start < end for start, end in quoted)
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the sentence around a span; in a table, the row."""

@@ -19,6 +19,7 @@ class LevelFinder:
     def __init__(self, sheet: Sheet, marked: Marked, asked: Asked, alignment: Alignment) -> None:
         self.sheet, self.marked, self.asked = sheet, marked, asked
         self._alignment = alignment
+        self._says_higher = HIGHER.search(sheet.text) is not None
 
     def of(self, item: Item, topics: Sequence[str], subject: Mark | None) -> tuple[Sequence[str], bool]:
         """Return the levels, and whether the text itself names them beside the figure."""
@@ -28,7 +29,7 @@ class LevelFinder:
             return compared, True
         if run := self._alignment.runs.get(item.number):
             return [mark.value for mark in run], True
-        if higher := self._higher(item):
+        if self._says_higher and (higher := self._higher(item)):
             return (higher,), True
         for marks in self._level_scopes(item):
             if marks:

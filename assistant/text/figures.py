@@ -15,7 +15,7 @@ from assistant.text.quantities import Atom, Bound, Figure, Role, Unit, VagueFigu
 from assistant.text.scanning import scan_atoms
 from assistant.text.tables import apply_tables
 from assistant.text.traps import mask_traps
-from assistant.text.vague import find_vague_spans
+from assistant.text.vague import VagueSpan, find_vague_spans
 
 __all__ = ["Bound", "Figure", "Role", "Unit", "VagueFigure", "find_figures", "find_vague", "read_figures", "read_vague"]
 
@@ -29,12 +29,16 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return read_figures(normalize(text))
 
 
-def read_figures(normal: Normalized) -> tuple[Figure, ...]:
-    """Find the figures of a normalised text; their spans are those of its source."""
+def read_figures(normal: Normalized, vague_spans: Sequence[VagueSpan] | None = None) -> tuple[Figure, ...]:
+    """Find the figures of a normalised text; their spans are those of its source.
+
+    `vague_spans`: what `find_vague_spans` found in it, where that is known.
+    """
     masked = mask_traps(normal.text)
     dates = list(find_dates(masked))
     masked = _blank_out(masked, dates)
-    vague = [(start, end) for start, end, kind in find_vague_spans(normal.text) if kind != "no_cap"]
+    found = find_vague_spans(normal.text) if vague_spans is None else vague_spans
+    vague = [(start, end) for start, end, kind in found if kind != "no_cap"]
     numbers = _outside(list(scan_atoms(masked)), vague)
     atoms = list(merge(numbers, dates, key=lambda atom: atom.start))
     linked = [atom for atom in link_atoms(normal.text, apply_tables(masked, atoms)) if atom.unit is not None]
@@ -51,10 +55,10 @@ def find_vague(text: str) -> tuple[VagueFigure, ...]:
     return read_vague(normalize(text))
 
 
-def read_vague(normal: Normalized) -> tuple[VagueFigure, ...]:
+def read_vague(normal: Normalized, vague_spans: Sequence[VagueSpan] | None = None) -> tuple[VagueFigure, ...]:
     """Find the vague figures of a normalised text; their spans are those of its source."""
     found = []
-    for start, end, kind in find_vague_spans(normal.text):
+    for start, end, kind in find_vague_spans(normal.text) if vague_spans is None else vague_spans:
         if kind == "count":
             continue
         first, last = normal.span(start, end)

@@ -25,7 +25,10 @@ _NO_CAP = re.compile(
 _ABOUT_THE_TEXT = re.compile(r"的?(?:规定|要求|说明|数字|条款|表述|说法|写|字样|一说)")
 
 
-def find_vague_spans(text: str) -> Iterator[tuple[int, int, str]]:
+VagueSpan = tuple[int, int, str]
+
+
+def find_vague_spans(text: str) -> Iterator[VagueSpan]:
     """Yield (start, end, kind) in a normalised text, kind "count" for 几百家.
 
     A denied cap that is a statement about the text (没有上限的规定) is none.
