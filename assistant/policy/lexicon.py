@@ -34,22 +34,27 @@ class Provision(Model):
     related: tuple[str, ...] = ()
 
 
-class Topic(Model):
-    """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies.
+class TopicWords(Model):
+    """What people say of a topic beside its terms.
 
     `spoken` has ways of saying a term without it (缺…人手 for 招工, a few words in the place of …), `gives_way` the
     terms that beside another topic only name its field, `means` the uncovered subjects that beside the
     topic are part of it (直播 of 促消费).
     """
 
-    id: str
-    terms: tuple[str, ...] = Field(min_length=1)
-    provisions: tuple[Provision, ...] = Field(min_length=1)
     generic: tuple[str, ...] = ()
     fixed_levels: dict[str, str] = Field(default_factory=dict)
     spoken: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     gives_way: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     means: tuple[str, ...] = ()
+
+
+class Topic(TopicWords):
+    """A thing that clauses speak of: an award programme, a target, a measure; the same one in several policies."""
+
+    id: str
+    terms: tuple[str, ...] = Field(min_length=1)
+    provisions: tuple[Provision, ...] = Field(min_length=1)
 
     @property
     def name(self) -> str:

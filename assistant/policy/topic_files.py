@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pydantic import Field
-
 from assistant.errors import Fault
 from assistant.models import Model, Policy, Reward
-from assistant.policy.lexicon import GAP, fold
+from assistant.policy.lexicon import GAP, TopicWords, fold
 from assistant.policy.sources import parse_model, read_yaml
 
 
-class TopicEntry(Model):
+class TopicEntry(TopicWords):
     """A topic as one policy's file writes it; terms may be left out where another policy's file has them."""
 
     id: str
@@ -22,11 +20,6 @@ class TopicEntry(Model):
     targets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
-    generic: tuple[str, ...] = ()
-    fixed_levels: dict[str, str] = Field(default_factory=dict)
-    spoken: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    gives_way: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    means: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:
