@@ -157,6 +157,7 @@ def test_behind_a_gateway_everything_keeps_its_prefix(site_behind_gateway: str, 
     expect(staff_page.locator("#hits").get_by_role("option").first).to_contain_text("六（一）")
     staff_page.get_by_role("link", name="奖补一览").click()
     expect(staff_page.locator(".count")).to_have_text("共 29 行")
+    staff_page.wait_for_load_state()  # the server writes the table, the script that sorts it comes after
     staff_page.get_by_role("button", name="标准").click()
     expect(staff_page.locator("[aria-sort]")).to_be_visible()
     staff_page.get_by_role("link", name="记录").click()
