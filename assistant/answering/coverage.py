@@ -9,7 +9,7 @@ from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
 from assistant.understanding.passing import asks, parts_from
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.standing import OURSELVES, segment_end, segment_start
+from assistant.understanding.standing import OURSELVES, segment_end, segment_of, segment_start
 from assistant.understanding.wordlists import any_of
 
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的]{0,6}")
@@ -66,7 +66,7 @@ def _asked_alone(query: Query, mention: Mention) -> bool:
     start = max(query.folded.rfind(mark, 0, mention.start) for mark in SENTENCE_ENDS) + 1
     ends = [at for mark in SENTENCE_ENDS if (at := query.folded.find(mark, mention.end)) >= 0]
     sentence = query.folded[start : min(ends, default=len(query.folded))]
-    part = query.folded[segment_start(query.folded, mention.start) : segment_end(query.folded, mention.end)]
+    part = query.folded[slice(*segment_of(query.folded, mention))]
     return any(
         HOW_MUCH.search(words) and not any(term in words for term in query.uncovered) for words in (sentence, part)
     )
@@ -84,7 +84,7 @@ def _only_told(query: Query, own: Sequence[Mention]) -> bool:
 def _told(query: Query, mention: Mention) -> bool:
     """Whether the part of the sentence that names the topic states something, and none from there on asks."""
     folded = query.folded
-    start, end = segment_start(folded, mention.start), segment_end(folded, mention.end)
+    start, end = segment_of(folded, mention)
     if ADDED.match(folded, start) or any(asks(folded, *span) for span in parts_from(folded, start)):
         return False
     said_of_us = start < mention.start and OURSELVES.fullmatch(folded, start, mention.start)

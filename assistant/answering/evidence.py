@@ -13,7 +13,7 @@ from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
 from assistant.understanding.query import Intent, Query
-from assistant.understanding.standing import segment_end, segment_start
+from assistant.understanding.standing import segment_of
 from assistant.understanding.wordlists import any_of
 
 MOST_SUBJECTS = 3
@@ -107,8 +107,8 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
 
 def _asked_beside(query: Query, subject: Subject) -> bool:
     """Whether a part of the message asks what is done about the subject, whatever the others ask: 招工有支持吗."""
-    spans = [(m.start, m.end) for m in query.mentions if m.topic == subject.topic and m.topic not in query.carried]
-    parts = [query.folded[segment_start(query.folded, start) : segment_end(query.folded, end)] for start, end in spans]
+    named = [m for m in query.mentions if m.topic == subject.topic and m.topic not in query.carried]
+    parts = [query.folded[slice(*segment_of(query.folded, mention))] for mention in named]
     return any(HELP_ASKED.search(part) and not MONEY.search(part) for part in parts)
 
 

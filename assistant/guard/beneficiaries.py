@@ -39,17 +39,15 @@ _YOU_GET = re.compile(
 
 def wrong_beneficiary(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence gives the award to someone whom the policy doesn't name."""
-    start, end = reading.sheet.sentence_of(item)
+    text, (start, end) = reading.sheet.text, reading.sheet.sentence_of(item)
     if any(start <= quoted[0] < end for quoted in reading.sheet.quoted_wrong):
         return False  # whom it names is said to be wrong
     if _goes_to_persons(reading, item):
         return True
-    offices = TO_OFFICES.search(reading.sheet.text, *reading.sheet.sentence_of(item))
-    if offices is not None and not DENY_BEFORE.search(reading.sheet.text, max(0, offices.start() - 8), offices.start()):
+    offices = TO_OFFICES.search(text, start, end)
+    if offices is not None and not DENY_BEFORE.search(text, max(0, offices.start() - 8), offices.start()):
         return True
     family = next((fact.family for fact in facts if fact.family in BENEFICIARIES), None)
-    start, end = reading.sheet.sentence_of(item)
-    text = reading.sheet.text
     if family is None or (item.unit is not Unit.YUAN and _has_sum(reading.sheet, start, end)):
         return False
     given = _GIVEN[family].search(text, start, end)

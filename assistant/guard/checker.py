@@ -90,7 +90,7 @@ class Guard:
         if item.unit is Unit.YEARS and self._is_of_users(reading, item):
             return NOT_POLICY
         if item.unit is Unit.YEARS:
-            return self._terms.judge_years(sheet, item, where, (item.unit, item.value) in reading.asked_values)
+            return self._terms.judge_years(sheet, item, where, reading.is_asked(item))
         if item.unit is Unit.COUNT and item.figure.counter in FOREIGN:
             return self._judge_foreign(reading, item, where)
         if related := self._relations.judge(reading, item, where):
@@ -102,7 +102,7 @@ class Guard:
         if compared := self._totals.judge_comparison(reading, item):
             return compared
         if item.unit is Unit.YUAN:
-            judgement = self._targets.judge_money(sheet, item, where, (item.unit, item.value) in reading.asked_values)
+            judgement = self._targets.judge_money(sheet, item, where, reading.is_asked(item))
             if judgement is not None:
                 return USER if judgement.reason == "wrong_target" and self._is_own(reading, item, where) else judgement
         return self._judge_claim(reading, item, where)
@@ -125,13 +125,13 @@ class Guard:
     def _is_of_users(reading: Reading, item: Item) -> bool:
         """Whether a term is that of one of the user's sums: 一年48万元的仓租."""
         following = reading.sheet.after(item, reading.sheet.clause_of(item)[1])
-        if following is None or (following.unit, following.value) not in reading.asked_values:
+        if following is None or not reading.is_asked(following):
             return False
         return not reading.says_award(following)
 
     @staticmethod
     def _is_users(reading: Reading, item: Item) -> bool:
-        if (item.unit, item.value) not in reading.asked_values:
+        if not reading.is_asked(item):
             return False
         is_named = reading.is_named_beside(item)
         return is_users(reading.sheet, item, reading.asked.own, is_named)
@@ -182,7 +182,7 @@ class Guard:
         derived = self._products.judge_derived(reading, item, where)
         if derived is not None:
             return self._awards.misuse(reading, item, derived) or derived
-        if (item.unit, item.value) in reading.asked_values and judgement.reason in ("wrong_value", "invented_value"):
+        if reading.is_asked(item) and judgement.reason in ("wrong_value", "invented_value"):
             return Judgement(
                 judgement.verdict, "user_figure_as_policy", judgement.facts, judgement.topic, judgement.span
             )
@@ -191,7 +191,7 @@ class Guard:
     def _judge_foreign(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Refuse awards in foreign money."""
         is_said = reading.says_award(item) or (item.bound is not None and where.near and bool(where.topics))
-        if (item.unit, item.value) in reading.asked_values or not is_said:
+        if reading.is_asked(item) or not is_said:
             return NOT_POLICY
         facts = tuple(fact for topic in where.topics[:1] for fact in self._book.awards(topic))
         return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))

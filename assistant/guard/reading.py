@@ -60,6 +60,10 @@ class Reading:
         said |= {(Unit.YUAN, number * scale) for number in self.asked.numbers for scale in (1, 10**4)}
         return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
 
+    def is_asked(self, item: Item) -> bool:
+        """Whether the user names the figure's value, or it is a sum of those that the user names."""
+        return (item.unit, item.value) in self.asked_values
+
     @cached_property
     def _own_sums(self) -> tuple[Decimal, ...]:
         """The sums of the user's money alone that the text writes out: 260万元＋40万元."""

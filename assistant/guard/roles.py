@@ -151,7 +151,7 @@ def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
     `is_named`: a programme or a level stands right before it.
     """
     text = sheet.text
-    _, end = sheet.clause_of(item)
+    start, end = sheet.clause_of(item)
     before, after = words_before(sheet, item), text[item.end : end]
     if (
         CALLED.match(after)
@@ -163,9 +163,9 @@ def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
         return False
     if ATTRIBUTED_AFTER.match(text, item.end) or OWN_AFTER.match(text, item.end):
         return True
-    if item.bound is None and TOLD.search(text, sheet.clause_of(item)[0], item.left):
+    if item.bound is None and TOLD.search(text, start, item.left):
         return True
-    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, sheet.clause_of(item)[0], item.left):
+    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, start, item.left):
         return True
     said = ELSEWHERE.sub("", before)
     follows = _award_follows(after) and not PAST_AFTER.match(after)

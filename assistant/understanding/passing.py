@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
-from assistant.understanding.standing import is_statement, segment_end, segment_start
+from assistant.understanding.standing import is_statement, segment_end, segment_of
 from assistant.understanding.wordlists import any_of
 
 NO_QUESTION = any_of(
@@ -46,7 +46,7 @@ def in_passing(folded: str, subject: Match, mentions: Sequence[Mention], rated: 
 
     `rated` tells that a topic of the message has a rate, so that a sum said of the subject may be the rate's base.
     """
-    start, end = segment_start(folded, subject.start), segment_end(folded, subject.end)
+    start, end = segment_of(folded, subject)
     part, before = folded[start:end], folded[start : subject.start]
     if SET_ASIDE.search(part):
         return True

@@ -69,7 +69,7 @@ def _is_standing(folded: str, mention: Mention, later: Sequence[Mention], measur
 
 def is_statement(folded: str, mention: Mention) -> bool:
     """Whether the mention's part of the sentence says no more than that the firm is such."""
-    start, end = segment_start(folded, mention.start), segment_end(folded, mention.end)
+    start, end = segment_of(folded, mention)
     says = OURSELVES.fullmatch(folded, start, mention.start) and IS_OR_HAS.search(folded, start, mention.start)
     return bool(says) and end < len(folded) and bool(STATED.fullmatch(folded, mention.end, end))
 
@@ -84,6 +84,11 @@ def names_goods(folded: str, subject: Match | Mention) -> bool:
     start = segment_start(folded, subject.start)
     made = MAKES.search(folded[start : subject.start])
     return bool(made and GOODS.match(folded, subject.end)) or bool(WORKS.match(folded, subject.end))
+
+
+def segment_of(folded: str, subject: Match | Mention) -> tuple[int, int]:
+    """Return the span of the part of the sentence that names a subject."""
+    return segment_start(folded, subject.start), segment_end(folded, subject.end)
 
 
 def segment_start(folded: str, at: int) -> int:
