@@ -1,4 +1,4 @@
-"""Retrieval over an outside corpus: `python benchmarks/retrieval.py --data DIR [--json]`.
+"""Retrieval over an outside corpus: `python benchmarks/retrieval.py --data DIR [--tune] [--json]`.
 
 DIR holds `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`), either also as `.gz`, and
 `qrels.tsv` (query, document, score). The corpus is indexed with the project's own passages, embedding, indexes and
@@ -26,17 +26,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assistant.evaluation.ranking import RankScores, score_rankings
 from assistant.models import Model
-from assistant.retrieval.artifacts import Artifacts
-from assistant.retrieval.engine import Engine
-from assistant.retrieval.fusion import Fusion
-from assistant.retrieval.retriever import open_embedding
-from assistant.settings import Settings
-from assistant.text.tokens import Tokenizer
-from benchmarks.outside import DEEPEST, Data, Search, read_data
+from benchmarks.outside import Data, Search, read_data
+from benchmarks.own import build_own
 from benchmarks.rivals import build_ensemble, build_words
-from index.build import write_index
-from index.cloze import learn
-from index.documents import cut_documents
+from benchmarks.tuning import describe_halves, tune_halves
 
 
 class Result(Model):
@@ -49,24 +42,6 @@ class Result(Model):
     p50_ms: float
     p95_ms: float
     peak_mb: int
-
-
-def build_own(data: Data, folder: Path) -> Search:
-    """Index the documents as a policy without questions would be, and search them as the chat does."""
-    settings = Settings()
-    artifacts = Artifacts(folder)
-    tokenizer = Tokenizer()
-    passages = cut_documents(data.documents)
-    learn([passage.text for passage in passages.passages], tokenizer, artifacts.model)
-    write_index(passages, tokenizer, artifacts, settings)
-    engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
-    fusion = Fusion.of(settings, taught=False)
-
-    def search(text: str) -> list[str]:
-        scores = fusion.mean(engine.score(text))
-        return [engine.places[i][1] for i in np.argsort(-scores, kind="stable")[:DEEPEST]]
-
-    return search
 
 
 SYSTEMS: dict[str, Callable[[Data, Path], Search]] = {
@@ -120,7 +95,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the corpus")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="default: all")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--tune", action="store_true", help="choose weights and shares on each half of the questions, ask the other"
+    )
     options = parser.parse_args()
+    if options.tune:
+        halves = tune_halves(read_data(options.data))
+        print(halves.model_dump_json(indent=1) if options.json else describe_halves(halves))
+        return
     for name in [name for name in options.systems if name in NEEDED and find_spec(NEEDED[name]) is None]:
         print(f"{name} is left out: it needs pip install -c constraints.txt -e '.[bench]'", file=sys.stderr)
         options.systems.remove(name)

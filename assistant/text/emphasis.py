@@ -9,13 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-JOINING = 0.2
-PLACE = 0.8
-OTHER = 1.0
 PLACES_FILE = "places.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What words that ask or join, places and all others weigh, each in (0, 1]."""
+
+    joining: float = 0.2
+    place: float = 0.8
+    other: float = 1.0
+
+    def weigh(self, word: str, places: Container[str] | None = None) -> float:
+        """Return the weight of a folded word of a question; `places` are those of jieba's dictionary.
+
+        >>> [EMPHASIS.weigh(word) for word in ("北京", "如何", "补贴")]
+        [0.8, 0.2, 1.0]
+        """
+        if word in JOINING_WORDS:
+            return self.joining
+        return self.place if word in (places or list_places()) else self.other
+
+
+EMPHASIS = Emphasis()
 
 # A closed class, so a list: jieba's own tags of such words are noisy (罪, 车 and 园 are among its function words).
 _ASKING = """
@@ -38,17 +58,6 @@ JOINING_WORDS = frozenset((_ASKING + _FUNCTION).split())
 
 # Places of jieba's dictionary, without those that it hardly ever saw: `北京 34488 ns`.
 _PLACE_LINE = re.compile(r"^(\S+) \d{3,} ns$", re.MULTILINE)
-
-
-def emphasize(word: str, places: Container[str] | None = None) -> float:
-    """Return the weight of a folded word of a question, in (0, 1]; `places` are those of jieba's dictionary.
-
-    >>> [emphasize(word) for word in ("北京", "如何", "补贴")]
-    [0.8, 0.2, 1.0]
-    """
-    if word in JOINING_WORDS:
-        return JOINING
-    return PLACE if word in (places or list_places()) else OTHER
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
-from assistant.text.emphasis import OTHER, emphasize, read_places, save_places
+from assistant.text.emphasis import EMPHASIS, Emphasis, read_places, save_places
 
 UNIT = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\da-z_]")
 CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -72,7 +72,8 @@ def _converter() -> _Converter:
 class Tokenizer:
     """jieba with `words` as its user dictionary; what it reads from its own is kept in `cache_dir` (default: tmp)."""
 
-    def __init__(self, words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
+    def __init__(self, words: Iterable[str] = (), cache_dir: Path | None = None, emphasis: Emphasis = EMPHASIS) -> None:
+        self._emphasis = emphasis
         self._user_words = tuple(sorted({fold(word) for word in words}))
         self._cache_dir = cache_dir
         self._cutter: _Cutter | None = None
@@ -92,14 +93,14 @@ class Tokenizer:
         Saying a thing twice does not make it count twice; people who tell a story repeat themselves.
         """
         text = fold(text)
-        weights = [weight for word in self._jieba().cut(text) for weight in [self._emphasize(word)] * len(word)]
+        weights = [weight for word in self._jieba().cut(text) for weight in [self._weigh(word)] * len(word)]
         weighed: dict[str, float] = {}
         for term, start in _spans(text):
             weighed[term] = max(weighed.get(term, 0.0), *weights[start : start + len(term)])
         return weighed
 
-    def _emphasize(self, word: str) -> float:
-        return OTHER if word in self._user_words else emphasize(word, self._places)
+    def _weigh(self, word: str) -> float:
+        return self._emphasis.other if word in self._user_words else self._emphasis.weigh(word, self._places)
 
     @cached_property
     def _places(self) -> frozenset[str]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.text.emphasis import PLACE, PLACES_FILE
+from assistant.text.emphasis import EMPHASIS, PLACES_FILE, Emphasis
 from assistant.text.tokens import Tokenizer, fold
 
 
@@ -37,6 +37,11 @@ def test_words_that_ask_or_join_weigh_little_and_places_less_than_others(tokeniz
     assert weights["请问"] == weights["如何"] == weights["的"] == 0.2
     assert weights["厦门"] == 0.8
     assert weights["企业"] == weights["补"] == 1
+
+
+def test_other_weights_may_be_given() -> None:
+    weights = Tokenizer(emphasis=Emphasis(joining=0.1, place=0.5)).weigh("请问厦门")
+    assert (weights["请问"], weights["厦门"]) == (0.1, 0.5)
 
 
 def test_a_term_weighs_as_the_weightiest_word_that_it_is_part_of(tokenizer: Tokenizer) -> None:
@@ -79,4 +84,4 @@ def test_places_are_kept_beside_the_dictionary(tmp_path: Path) -> None:
     saved = tmp_path / PLACES_FILE
     assert "北京" in saved.read_text(encoding="utf-8").split("\n")
     saved.write_text("补贴", encoding="utf-8")
-    assert Tokenizer(cache_dir=tmp_path).weigh("北京补贴")["补贴"] == PLACE
+    assert Tokenizer(cache_dir=tmp_path).weigh("北京补贴")["补贴"] == EMPHASIS.place
