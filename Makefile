@@ -6,7 +6,11 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: run test check index bench clean
+# optimum-onnx and transformers 5 exclude each other, so the ONNX backend has an environment of its own.
+ONNX := .venv-onnx
+ONNX_STAMP := $(ONNX)/.installed
+
+.PHONY: run test check index bench onnx test-onnx clean
 
 run: $(STAMP) ## serve the page, with an index that fits the corpus
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
@@ -25,6 +29,11 @@ check: $(STAMP) ## style, types, layers, corpus
 index: $(STAMP) ## build the index anew
 	$(BIN)/python -m index build
 
+onnx: $(ONNX_STAMP) ## an environment with the ONNX backend, in .venv-onnx
+
+test-onnx: $(ONNX_STAMP) ## tests of what depends on the embedding's libraries, the ONNX backend included
+	$(ONNX)/bin/python -m pytest -W "ignore:Implicitly cleaning up:ResourceWarning" tests/unit/retrieval tests/unit/index
+
 bench: $(STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
@@ -36,10 +45,17 @@ bench: $(STAMP) ## measure retrieval and answers
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
 
 clean: ## drop what was built, the environment included
-	rm -rf .venv index/artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(ONNX) index/artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(STAMP): pyproject.toml constraints.txt
 	@[ -n "$(PYTHON)" ] || { echo "需要 Python 3.11 或更高版本" >&2; exit 2; }
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(ONNX_STAMP): pyproject.toml constraints.txt constraints-onnx.txt
+	@[ -n "$(PYTHON)" ] || { echo "需要 Python 3.11 或更高版本" >&2; exit 2; }
+	[ -x $(ONNX)/bin/python ] || $(PYTHON) -m venv $(ONNX)
+	sed -n 's/^\([^#=]*==\).*/^\1/p' constraints-onnx.txt | grep -v -i -f - constraints.txt | cat - constraints-onnx.txt > $(ONNX)/constraints.txt
+	$(ONNX)/bin/python -m pip install --quiet --disable-pip-version-check -c $(ONNX)/constraints.txt -e '.[dev,onnx]'
 	@touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from assistant.settings import ROOT
 DATA = Path(__file__).parent / "data"
 REQUIRE_ALL = "HUIQI_REQUIRE_ALL"
 """Set where a test that can't run must fail, not be skipped."""
+
+collect_ignore = [] if find_spec("optimum") else ["unit/retrieval/test_onnx.py"]  # `make test-onnx` has it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-PACKAGES = {"torch": "sentence-transformers", "onnx": "'sentence-transformers[onnx]'"}
+EXTRAS = {"torch": "pip install -e .", "onnx": "pip install -e '.[onnx]'（或 make onnx，见 README）"}
 
 
 class NamedEmbedding:
@@ -64,9 +64,9 @@ class NamedEmbedding:
         except ImportError as error:
             raise ModelUnavailable(
                 f"使用向量模型 {self.name}（{settings.embedding_backend}）还缺少程序库，请先安装："
-                f"pip install {PACKAGES[settings.embedding_backend]}。"
+                f"{EXTRAS[settings.embedding_backend]}。"
             ) from error
-        except (OSError, ValueError, RuntimeError) as error:
+        except Exception as error:  # each library below has kinds of its own, ONNX Runtime without a common one
             where = "离线模式下只读本机" if settings.embedding_offline else "也不能从模型库取得"
             raise ModelUnavailable(
                 f"向量模型 {self.name} 无法加载：不是本机的模型文件夹，{where}，"
