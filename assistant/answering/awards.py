@@ -192,6 +192,11 @@ def _is_award(reward: Reward, figure: UserFigure) -> bool:
     return figure.role == "claim" and figure.yuan in {tier.cap_yuan for tier in reward.tiers}
 
 
+def calculate(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[tuple[Tier, Calculation], ...]:
+    """Return what the tiers asked about give for the user's figures; empty where no rate applies to any."""
+    return tuple(_calculate(reward, asked_tiers(reward, query.levels) or _figured(reward), query, lexicon) or ())
+
+
 def _calculate(
     reward: Reward, tiers: Sequence[Tier], query: Query, lexicon: Lexicon
 ) -> list[tuple[Tier, Calculation]] | None:

@@ -58,23 +58,37 @@ class Composer:
         draft = self._routes[evidence.route](query, evidence)
         if draft.status != "answered":
             return draft
-        notices = self._notices.of(evidence, as_of)
-        correction = self._parts.correction(query, evidence)
+        notices = self._notices.of(evidence, as_of, awarded=self._quotes_award(draft))
+        premises = self._parts.premises(query, evidence)
         extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]
         parallels = self._parallels.write(query, evidence, as_of)
         alone = parallels and len(evidence.policies) == 1
         named = (self._by(evidence.policies), *draft.paragraphs) if alone else draft.paragraphs
         further = (LEAD, *(text for parallel in parallels for text in parallel.paragraphs)) if parallels else ()
+        borne_out = (amount for sum_ in premises.borne_out for amount in sum_.amounts)
         paragraphs = (
-            *(f"> {notice}" for notice in notices), *correction, *named, *extra, *further, self._messages.disclaimer,
+            *(f"> {notice}" for notice in notices), *self._parts.correction(premises), *named, *extra, *further,
+            self._messages.disclaimer,
         )  # fmt: skip
         return draft.model_copy(
             update={
                 "paragraphs": tuple(paragraph for paragraph in paragraphs if paragraph),
                 "notices": (*notices, *(n for parallel in parallels for n in parallel.notices)),
                 "citations": (*draft.citations, *(c for parallel in parallels for c in parallel.citations)),
-                "amounts": (*draft.amounts, *(a for parallel in parallels for a in parallel.amounts)),
+                "amounts": (*borne_out, *draft.amounts, *(a for parallel in parallels for a in parallel.amounts)),
             }
+        )
+
+    def _quotes_award(self, draft: Draft) -> bool:
+        """Whether a quoted clause states what an award gives, whatever was asked of it."""
+        rows = [reward for reward in self._corpus.rewards if reward.kind == "award"]
+        return any(
+            tier.quote in citation.quote
+            for citation in draft.citations
+            for row in rows
+            if (row.policy, row.clause) == (citation.policy, citation.clause)
+            for tier in row.tiers
+            if tier.yuan or tier.percent
         )
 
     def _by(self, policies: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from assistant.answering.coverage import why_outside
-from assistant.answering.routing import MONEY, Route, choose_route, is_vague, route_without_subject
+from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_route, is_vague, route_without_subject
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
 from assistant.models import Model, ResultSet
@@ -59,6 +59,8 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
     sure = bool(results.hits) and results.hits[0].score >= SURE
     without = Evidence(route=route, scope=scope, nearest=() if route == "clarify" else nearest)
     by_document = route == "duties" or (not sure and route not in ("not_covered", "clarify"))
+    if asks_of_cited(query, corpus, scope):
+        return Evidence(route="basis", scope=scope)
     if not query.mentions and (is_vague(query, corpus) or by_document):
         return without
     if not query.mentions and not sure and (both := _equally_near(results, corpus)):

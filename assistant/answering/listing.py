@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import eq, ge, le
 
 from assistant.answering.scope import Scope
+from assistant.answering.subjects import excepted_rows
 from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
@@ -33,11 +34,15 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     folded = query.folded
     matches = eq if EXACTLY.search(folded) else le if BELOW.search(folded) else ge
     rates_only = limit is None and bool(RATES_ONLY.search(folded))
+    aside = excepted_rows(query, corpus)
     rows = [
         (reward, tier)
         for policy in scope.ids
         for reward in corpus.rewards
-        if reward.policy == policy and reward.kind == "award" and _of_departments(reward, query, corpus)
+        if reward.policy == policy
+        and reward.kind == "award"
+        and reward.id not in aside
+        and _of_departments(reward, query, corpus)
         for tier in reward.tiers
         if _matches(tier, query, limit, matches) and (tier.percent is not None or not rates_only)
     ]

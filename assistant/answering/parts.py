@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.premises import wrong_claims
+from assistant.answering.premises import Premises, judge_premises
 from assistant.answering.subjects import Subject, bigrams
 from assistant.answering.wording import figure_text
 from assistant.models import Citation, Clause, PolicyMeta, Reward, Tier
@@ -60,14 +60,18 @@ class Parts:
     def opening(self, policy: str) -> Clause | None:
         return find_opening(self._corpus.policy(policy))
 
-    def correction(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
+    def premises(self, query: Query, evidence: Evidence) -> Premises:
+        """Judge what the user takes the awards to be."""
         if evidence.route not in ("awards", "stacking"):
-            return ()
-        wrong = wrong_claims(query, (*evidence.subjects, *evidence.parallels))
-        if not wrong:
-            return ()
-        said = "、".join(f"“{claim.surface}”" for claim in wrong)
-        return (f"您提到的{said}与文件规定不一致，应以文件为准：",)
+            return Premises()
+        return judge_premises(query, (*evidence.subjects, *evidence.parallels), self._corpus.lexicon)
+
+    @staticmethod
+    def correction(premises: Premises) -> tuple[str, ...]:
+        """Say which of the user's figures are right for what was said before, and which are wrong."""
+        right = tuple(f"{sum_.headline}，与您所说一致（{'；'.join(sum_.lines)}）。" for sum_ in premises.borne_out)
+        said = "、".join(f"“{claim.surface}”" for claim in premises.wrong)
+        return (*right, f"您提到的{said}与文件规定不一致，应以文件为准：") if said else right
 
     def beyond(self, query: Query, evidence: Evidence) -> list[str]:
         """Say what part of the question the policies answered from leave open."""

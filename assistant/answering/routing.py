@@ -7,8 +7,11 @@ from typing import Literal
 
 from assistant.answering.awards import TOTAL
 from assistant.answering.coverage import HOW_MUCH
-from assistant.answering.subjects import Subject
+from assistant.answering.scope import Scope
+from assistant.answering.subjects import Subject, bigrams
 from assistant.policy.corpus import Corpus
+from assistant.policy.document import find_opening
+from assistant.policy.lexicon import fold
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
@@ -50,11 +53,18 @@ WORDING_ASKED = re.compile(
 )
 """Whether the text has words to some effect: 有没有督促银行的话."""
 WHICH_ASKED = re.compile(
-    r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体)*(?:产品|特产|东西|活动"
-    r"|领域|方面|工作|环节|平台|系统|条例|法规|渠道|方式|行业|产业)(?!.{0,4}(?:能|可以|才|算|符合|够))"
+    r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体|土)*(?:产品|特产|东西|活动"
+    r"|领域|方面|工作|环节|平台|系统|条例|法规|渠道|方式|行业|产业)(?![^，。；,;]{0,4}(?:能|可以|才|算|符合|够))"
     r"|(?:产品|特产|活动|领域|方面|工作|环节|平台|系统|条例)(?:都|具体|分别|主要)*(?:有|是|包括|指)的?(?:哪|什么|啥)"
 )
 """Which things the text names (特色产品有哪些), unless the question is which of them qualify."""
+ACTION_ASKED = re.compile(
+    r"(?:市里|市上|县里|政府|部门|工信局|你们|这边|文件)[^，。；？,;?]{0,4}(?:做什么|干什么|做啥|干啥|做哪些|管什么|管啥|怎么做)"
+)
+"""What the authorities do about something: 市里这边做什么."""
+NUMBER_ASKED = any_of("文号 文件号 发文号 编号 几号文 哪号文 几号文件")
+CITED = re.compile(r"《([^》]+)》（[^）]*〔\d{4}〕\d+号）")
+FEWEST_SHARED = 4  # character pairs that a question has more of with the title of a document that it means
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
@@ -87,7 +97,7 @@ def choose_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
     dated = awarding or bool(DATED.search(query.folded))
     if Intent.DEADLINE in intents and dated and not (_term_asked(query, subjects) or (money and summed)):
         return "deadline"
-    names = any(p.search(query.folded) for p in (NAMES_ASKED, WHICH_ASKED, NAMED_BY_TEXT, WORDING_ASKED))
+    names = any(p.search(query.folded) for p in (NAMES_ASKED, WHICH_ASKED, NAMED_BY_TEXT, WORDING_ASKED, ACTION_ASKED))
     if names and not _money_asked(query, subjects):
         return "targets" if Intent.TARGET in intents and any(s.targets for s in subjects) else "measures"
     if Intent.DEPARTMENT in intents and not (figured and summed):
@@ -148,6 +158,17 @@ def route_without_subject(query: Query, corpus: Corpus) -> Route:
     if _names_window_end(query, corpus):
         return "deadline"
     return "clarify" if is_vague(query, corpus) and (intents or query.levels) else "not_covered"
+
+
+def asks_of_cited(query: Query, corpus: Corpus, scope: Scope) -> bool:
+    """Whether the message asks for the number of a document that an opening clause cites by its title."""
+    if not NUMBER_ASKED.search(query.folded):
+        return False
+    asked = bigrams(query.folded)
+    own = max((len(bigrams(fold(corpus.policy(policy).meta.title)) & asked) for policy in scope.ids), default=0)
+    openings = (find_opening(corpus.policy(policy)) for policy in scope.ids)
+    titles = (title for opening in openings if opening for title in CITED.findall(opening.text))
+    return any(len(bigrams(fold(title)) & asked) > max(own, FEWEST_SHARED) for title in titles)
 
 
 def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:

@@ -186,12 +186,15 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     clause = corpus.clause(hit.policy, hit.clause)
     asked = bigrams(query.folded)
     provisions = [(topic, p) for topic in corpus.lexicon.topics if (p := topic.provision(clause.policy))]
-    topics = {topic.id: (topic, p) for topic, p in provisions if p.clause == clause.label}
+    topics = {
+        topic.id: (topic, p) for topic, p in provisions if p.clause == clause.label and topic.id not in query.excepted
+    }
     shared = {i: max(len(bigrams(fold(term)) & asked) for term in topic.terms) for i, (topic, _) in topics.items()}
     nearest = [topic for topic, number in shared.items() if number == max(shared.values()) >= NEAR]
     if len(nearest) == 1:
         return _topic_subject(corpus, nearest[0], topics[nearest[0]][1], query)
-    rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label)]
+    aside = excepted_rows(query, corpus)
+    rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label) and r.id not in aside]
     awards = [r for r in rows if r.kind == "award"] if Intent.AMOUNT in query.intents else []
     return Subject(
         topic=clause.label,
@@ -201,6 +204,12 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
         targets=tuple(r for r in rows if r.kind == "target"),
         part=_document_part(corpus, clause),
     )
+
+
+def excepted_rows(query: Query, corpus: Corpus) -> frozenset[str]:
+    """Return the awards of the topics that the message sets aside."""
+    provisions = (p for topic in query.excepted for p in corpus.lexicon.topic(topic).provisions)
+    return frozenset(row for provision in provisions for row in provision.awards)
 
 
 def bigrams(text: str) -> set[str]:

@@ -184,7 +184,8 @@ def _inherit(query: Query, state: Query) -> Query:
     return query.model_copy(
         update={
             "levels": levels,
-            "figures": _measured_alike(query, state) or state.figures,
+            "figures": _figures(query, state),
+            "lent": (*state.lent, *state.base_figures()),
             "intents": query.intents if asks else query.intents | state.intents,
             "reverse": query.reverse or (state.reverse and not query.intents),
             "payers": query.payers or state.payers,
@@ -192,6 +193,14 @@ def _inherit(query: Query, state: Query) -> Query:
             **_inherit_documents(query, state),
         }
     )
+
+
+def _figures(query: Query, state: Query) -> tuple[UserFigure, ...]:
+    """Return the figures that the message is about; one that only says what a sum gives is about the sum before it."""
+    own = _measured_alike(query, state)
+    if own and all(figure.role == "claim" for figure in own):
+        return (*state.base_figures(), *own)
+    return own or state.figures
 
 
 def _measured_alike(query: Query, state: Query) -> tuple[UserFigure, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from assistant.answering.coverage import HOW_MUCH
 from assistant.answering.draft import Draft
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
@@ -98,6 +99,8 @@ class Adviser:
         """Whether a message asks openly, of a firm that is described: by more than a sum, where it asks for 什么."""
         if not asks_openly(query) or not (enquiry.described or describes_firm(query)):
             return False
+        if len(query.topics) == 1 and HOW_MUCH.search(query.folded) and not is_plural(query):
+            return False  # of one programme, what it gives
         said = self._profiles.read(query.question)
         return is_plural(query) or not said or any(s.held is not None or s.choice for s in said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -26,6 +27,11 @@ EXAMPLES = 6
 CONCURRENT_QUESTIONS = 8
 """Questions answered at a time; more wait in Gradio's queue, in order."""
 
+NO_HISTORY: dict[str, Any] = (
+    {"run_history": False} if "run_history" in signature(gr.mount_gradio_app).parameters else {}
+)
+"""Keeps later releases of Gradio 6 from saving questions in the browser; earlier ones have nothing to turn off."""
+
 # What the browser sends back as the chat's history, and what goes to the text box and the chat.
 History = list[dict[str, Any]]
 Reply = tuple[str, list[gr.ChatMessage]]
@@ -42,13 +48,13 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: 
         server_port=settings.port,
         root_path=settings.root_path or None,
         footer_links=[],
-        run_history=False,
         show_error=False,
         max_file_size=1,
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
         theme=build_theme(),
+        **NO_HISTORY,
     )
 
 

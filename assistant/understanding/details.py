@@ -16,8 +16,14 @@ PAID = (
     r"|款[^，。；,;]{0,4}下来)"
 )
 NEAR = r"[^，。；？,;?]{0,6}?"
-PAYMENT = re.compile(f"{WHEN}{NEAR}{PAID}|{PAID}{NEAR}{WHEN}")
+WAITING = r"[^。；？;?]{0,12}?(?:等|要|得){1,2}"
+PAYMENT = re.compile(f"{WHEN}{NEAR}{PAID}|{PAID}(?:{NEAR}|{WAITING}){WHEN}")
 """When the money is paid out, which is no question of the window."""
+PROCEDURE = re.compile(
+    r"公示(?:期|要|得|完|多|是|的|时间)*(?:[多几]少?个?(?:天|周|星期|月|工作日)|多久|多长)"
+    r"|(?:什么|哪[些几][样种份]?|啥|几份)(?:纸质|书面|证明|佐证|申报|申请|相关|配套|具体|电子|盖章)+的?(?:材料|资料|文件|证件|凭证)"
+)
+"""How long titles are made public, and what papers are handed in."""
 
 
 class DetailFinder:
@@ -28,7 +34,11 @@ class DetailFinder:
 
     def find(self, folded: str) -> tuple[Match, ...]:
         """Return the details asked for in a folded message, by place."""
-        paid = [Match("detail", m[0], m.start(), m.end()) for m in PAYMENT.finditer(folded)]
+        paid = [
+            Match("detail", m[0], m.start(), m.end())
+            for pattern in (PAYMENT, PROCEDURE)
+            for m in pattern.finditer(folded)
+        ]
         listed = [
             m for m in self._listed.find(folded) if all(m.end <= other.start or other.end <= m.start for other in paid)
         ]

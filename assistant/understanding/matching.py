@@ -66,13 +66,17 @@ def _begins_alike(one: str, other: str) -> bool:
 
 
 class TermMatcher:
-    """Matches the terms of a mapping from key to terms; the longest match at a place wins."""
+    """Matches the terms of a mapping from key to terms; the longest match at a place wins.
+
+    Where it is `tolerant`, homophones count, and with `one_off` terms with one wrong character.
+    """
 
     def __init__(
         self,
         terms: Mapping[str, Iterable[str]],
         *,
         tolerant: bool = True,
+        one_off: bool = True,
         pinyin: bool = True,
         shortest: int = SHORTEST_PINYIN,
     ) -> None:
@@ -85,6 +89,7 @@ class TermMatcher:
         ordered = sorted(self._keys, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
         self._tolerant = tolerant
+        self._takes_one_off = one_off
         self._pinyin = pinyin
         self._shortest = shortest
 
@@ -146,7 +151,9 @@ class TermMatcher:
                 window = text[start : start + length]
                 if len(window) < length or len(HAN.findall(window)) < SHORTEST_HOMOPHONE - 1:
                     continue
-                terms = self._by_sound.get(tuple(sounds[start : start + length])) or self._one_off(window)
+                terms = self._by_sound.get(tuple(sounds[start : start + length]), [])
+                if not terms and self._takes_one_off:
+                    terms = self._one_off(window)
                 if terms:
                     covered = start + length
                     yield from (m for term in terms for m in self._expand(term, start, covered, exact=False))

@@ -63,16 +63,19 @@ class Query(Model):
 
     `regions` are those named in which a policy holds, `foreign` a place in which none does; `policies` are named by
     number or title, `issued` are the years named in which a policy was issued. `passing` are those of the uncovered
-    subjects that are only told of.
+    subjects that are only told of, `lent` the sums of earlier messages on the same topics, `excepted` the
+    topics that the message sets aside (除了技术中心).
     """
 
     question: str
     folded: str
     mentions: tuple[Mention, ...] = ()
+    excepted: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     intents: frozenset[Intent] = frozenset()
     figures: tuple[UserFigure, ...] = ()
+    lent: tuple[UserFigure, ...] = ()
     uncovered: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     details: tuple[str, ...] = ()

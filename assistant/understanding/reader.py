@@ -19,7 +19,7 @@ from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.standing import drop_standing, names_goods, segment_start
+from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
 
 OWN_SUM = re.compile(
@@ -72,7 +72,7 @@ class Reader:
         self._measures = frozenset(topic.id for topic in lexicon.topics if not topic.awards)
         # One matcher an intent: cues of different intents may overlap.
         self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
-        self._uncovered = TermMatcher(_uncovered(lexicon), tolerant=False)
+        self._uncovered = TermMatcher(_uncovered(lexicon), one_off=False)
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
@@ -89,10 +89,14 @@ class Reader:
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
         folded = fold_message(message)
-        subjects = tuple(m for m in self._uncovered.find(folded) if not OWN_SUM.match(folded, m.end))
+        outside = self._uncovered.find(folded)
+        folded = _spell(folded, outside)
+        subjects = tuple(m for m in outside if not OWN_SUM.match(folded, m.end))
         uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
         named = self._mentions.find(folded, uncovered, self._incidental)
-        mentions = drop_standing(folded, named, self._titles, self._measures)
+        excepted = find_excepted(folded, named)
+        meant = [mention for mention in named if mention.topic not in excepted]
+        mentions = drop_standing(folded, meant, self._titles, self._measures)
         passing = self._passing(folded, uncovered, mentions)
         uncovered = tuple(m for m in uncovered if m not in passing) if mentions else subjects
         levels = self._levels(_without(folded, named, mentions), mentions)
@@ -105,6 +109,7 @@ class Reader:
             question=message,
             folded=folded,
             mentions=mentions,
+            excepted=tuple(sorted(excepted)),
             levels=levels,
             payers=_keys(self._payers.find(folded)),
             intents=self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1),
@@ -189,6 +194,14 @@ def _uncovered(lexicon: Lexicon) -> dict[str, list[str]]:
     """Return the subjects that no policy covers: words by group, without those that a topic goes by."""
     covered = {fold(term) for topic in lexicon.topics for term in topic.terms}
     return {group[0]: [word for word in group if fold(word) not in covered] for group in lexicon.uncovered}
+
+
+def _spell(folded: str, matches: Iterable[Match]) -> str:
+    """Return the message with homophones written as the terms that are meant: 所的税 as 所得税."""
+    for match in matches:
+        if not match.exact and len(match.term) == match.end - match.start:
+            folded = folded[: match.start] + match.term + folded[match.end :]
+    return folded
 
 
 def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> str:

@@ -29,7 +29,13 @@ MAKES = re.compile(rf"(?:做|生产|制造|加工|造|产|搞|开){REST}{{0,4}}$
 GOODS = re.compile(
     rf"{REST}{{0,4}}?(?:设备|器械|器材|机械|机床|零件|部件|配件|外壳|壳|支架|用品|材料|组件|制品|包装|家具|玩具|饲料)"
 )
+EXCEPTED = re.compile(r"除(?:了|开|去)?[^，。；：？！,;?!]{0,4}$")
 WORKS = re.compile(r"[^，。；：？！,;?!的]{0,6}厂")
+
+
+def find_excepted(folded: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the topics that a message sets aside to ask of others: 除了技术中心，还奖什么."""
+    return frozenset(m.topic for m in mentions if EXCEPTED.search(folded, segment_start(folded, m.start), m.start))
 
 
 def drop_standing(

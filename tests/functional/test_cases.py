@@ -31,6 +31,8 @@ SETS = {
     "questions-third.jsonl": 0.95,
     "questions-fourth.jsonl": 0.97,
     "questions-fifth.jsonl": 0.97,
+    "questions-sixth.jsonl": 0.97,
+    "questions-seventh.jsonl": 0.97,
     "language.jsonl": 0.97,
 }
 REPEATS = 3

@@ -73,6 +73,14 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
         ("设备发票合计800万，能补多少技改", "awards"),
         ("技改最多补几个点？另外厂房租金能不能减？", "awards"),
         ("技改的租金能不能减", "not_covered"),
+        ("高薪技术企业认定有钱吗", "not_covered"),
+        ("补贴打到账上一般要等多长时间", "not_covered"),
+        ("单项冠军公示多少天", "not_covered"),
+        ("首台套买保险的保费谁出", "not_covered"),
+        ("省里那个龙头企业引领产业高质量发展行动计划的文号", "basis"),
+        ("这份增产增效若干措施的文号", "document"),
+        ("两笔奖只能二选一吗", "stacking"),
+        ("首台套市里干什么", "measures"),
     ],
 )
 def test_routes(corpus: Corpus, reader: Reader, question: str, route: str) -> None:
@@ -84,6 +92,29 @@ def test_an_enumeration_is_answered_in_full(corpus: Corpus, reader: Reader) -> N
     assert len(collect(query, NOTHING, corpus).subjects) == 5
     told = reader.read("我们是单项冠军，去年又拿了专精特新，厂里还有个工业设计中心，现在想评工业旅游基地，奖多少")
     assert len(collect(told, NOTHING, corpus).subjects) == 3
+
+
+def test_what_is_set_aside_is_not_listed(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("除了单项冠军，还有哪些奖励")
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert "专精特新企业" in draft.text
+    assert "单项冠军" not in draft.text
+
+
+def test_a_clause_that_is_asked_for_what_else_it_has_does_not_say_what_was_set_aside(
+    corpus: Corpus, reader: Reader
+) -> None:
+    query = reader.read("除了技术中心，这一条另外奖励多少")
+    evidence = collect(query, found(corpus, **{"二（一）": 0.9}), corpus)
+    assert [reward.id for subject in evidence.subjects for reward in subject.awards] == ["innovative-product"]
+
+
+def test_a_quoted_award_comes_with_its_notice(corpus: Corpus, reader: Reader) -> None:
+    for question, clause, closed in (("讲讲创新驱动", "二（一）", True), ("讲讲招商机制", "五（一）", False)):
+        query = reader.read(question)
+        draft = Composer(corpus).compose(query, collect(query, found(corpus, **{clause: 0.9}), corpus), TODAY)
+        assert draft.status == "answered"
+        assert bool(draft.notices) == closed
 
 
 @pytest.mark.parametrize(

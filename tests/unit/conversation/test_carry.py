@@ -33,6 +33,14 @@ def test_figures_may_arrive_late(reader: Reader) -> None:
     assert query.levels == ("市级",)
 
 
+def test_a_belief_about_a_sum_keeps_the_sum(reader: Reader) -> None:
+    query = follow(reader, "市重点技改设备投了1200万", "能补120万对吗")
+    assert [(figure.surface, figure.role) for figure in query.figures] == [("1200万", "base"), ("120万", "claim")]
+    changed = follow(reader, "市重点技改设备投了1200万", "换成设备投800万呢")
+    assert [figure.surface for figure in changed.figures] == ["800万"]
+    assert [figure.surface for figure in changed.lent] == ["1200万"]
+
+
 def test_new_topic_drops_the_level(reader: Reader) -> None:
     assert follow(reader, "省级工业设计中心奖多少", "应收账款融资的奖励比例是多少").levels == ()
 

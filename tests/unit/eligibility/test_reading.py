@@ -150,6 +150,7 @@ def test_a_firm_that_asks_openly_opens_an_enquiry(advise: Advise, message: str) 
         "我们公司想申报专精特新，可以享受哪些奖励",
         "我们是厦门的企业，能申请哪些奖励？",
         "供应链核心企业有什么奖",
+        "我们是供应链核心企业，给供应商确了权，能有什么奖，比例和上限各是多少",
         "你好",
     ],
 )

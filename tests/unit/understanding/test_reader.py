@@ -23,6 +23,7 @@ def reader(corpus: Corpus) -> Reader:
         ("隱形冠軍獎多少", ["single-champion"]),
         ("研发费用加计扣除比例", []),
         ("以上规则都要遵守吗", []),
+        ("除了单项冠军，专精特新奖多少", ["specialized-sme"]),
     ],
 )
 def test_topics(reader: Reader, message: str, topics: list[str]) -> None:
@@ -48,6 +49,12 @@ def test_reverse_questions(reader: Reader, message: str) -> None:
 @pytest.mark.parametrize("message", ["最高能补多少", "花了200万能拿多少", "达到国内首台套水平补几成"])
 def test_forward_questions(reader: Reader, message: str) -> None:
     assert not reader.read(message).reverse
+
+
+def test_a_homophone_of_an_uncovered_subject_is_read_as_it(reader: Reader) -> None:
+    query = reader.read("公鸡金怎么取")
+    assert (query.uncovered, query.folded) == (("公积金",), "公积金怎么取")
+    assert reader.read("技改补体").uncovered == ()
 
 
 def test_own_place_outweighs_another(reader: Reader) -> None:
