@@ -30,9 +30,9 @@ from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
 from assistant.policy.validity import rank
 from assistant.retrieval.retriever import Retriever
+from assistant.searching import ClauseSearch
 from assistant.settings import Settings
 from assistant.understanding.query import Query
-from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 LOG = logging.getLogger(__name__)
@@ -88,11 +88,11 @@ class Assistant:
         """
         self.corpus = corpus
         self.today = today
-        self.retriever = retriever
+        self.clauses = ClauseSearch(corpus, retriever)
         self._guard = guard
         self._settings = settings
         self._home = home
-        self._reader = Reader(corpus)
+        self._reader = self.clauses.reader
         self._siblings = Siblings(corpus.lexicon)
         self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
@@ -169,7 +169,7 @@ class Assistant:
         if not words.strip():
             return tuple(clause_view(clause) for clause in allowed)
         places = frozenset((clause.policy, clause.label) for clause in allowed)
-        hits = self.retriever.search(words, LOOK_UP_LIMIT, places).hits
+        hits = self.clauses.search(words, LOOK_UP_LIMIT, places).hits
         return tuple(clause_view(self.corpus.clause(hit.policy, hit.clause), hit) for hit in hits)
 
     def documents(self) -> tuple[PolicyMeta, ...]:
@@ -208,13 +208,13 @@ class Assistant:
 
     def _search(self, query: Query, scope: Scope) -> ResultSet:
         places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
-        results = self.retriever.search(self._reader.searchable(query.question), within=places)
+        results = self.clauses.search_for(query, within=places)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit.score < FOUND)
         strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
         return ResultSet(hits=strong, rejected=(*weak, *results.rejected))
 
-    def _recognises(self, message: str) -> bool:
-        hits = self.retriever.search(self._reader.searchable(message), limit=1).hits
+    def _recognises(self, query: Query) -> bool:
+        hits = self.clauses.search_for(query, limit=1).hits
         return bool(hits) and hits[0].score >= SURE
 
     def _read(self, messages: Sequence[str]) -> list[Query]:

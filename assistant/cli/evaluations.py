@@ -56,9 +56,11 @@ def _rank(cases: tuple[Case, ...], settings: Settings) -> RetrievalReport:
     from assistant.evaluation.retrieval import evaluate_retrieval
     from assistant.policy.corpus import load_corpus
     from assistant.retrieval.retriever import Retriever
+    from assistant.searching import ClauseSearch
 
-    retriever = Retriever.open(settings.index_dir, load_corpus(settings.corpus_dir), settings)
-    return evaluate_retrieval(cases, retriever.search)
+    corpus = load_corpus(settings.corpus_dir)
+    clauses = ClauseSearch(corpus, Retriever.open(settings.index_dir, corpus, settings))
+    return evaluate_retrieval(cases, clauses.search)
 
 
 def _change(settings: Settings, side: str) -> Settings:

@@ -49,7 +49,7 @@ DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT}
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 
 
-Recognises = Callable[[str], bool]
+Recognises = Callable[[Query], bool]
 FindSibling = Callable[[Query, Query], Mention | None]
 
 
@@ -109,7 +109,7 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find
         if not (query.figures or asks_anything(query.folded)):
             return query
         query = query.model_copy(update={"uncovered": (), "passing": ()})
-    if not _leans(query) and recognises(query.question):
+    if not _leans(query) and recognises(query):
         return query
     if query.intents & DOCUMENT_INTENTS and not query.levels:
         return query

@@ -1,4 +1,4 @@
-"""Look clauses up as staff type: the chat's retriever, with why each was found and what can be said of it."""
+"""Look clauses up as staff type: the chat's search, with why each was found and what can be said of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.models import Clause, Hit, Model, Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Topic
 from assistant.policy.validity import is_closed
-from assistant.retrieval.retriever import Retriever
+from assistant.searching import ClauseSearch
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.views import RewardRow, reward_row
 
@@ -73,10 +73,10 @@ class Found(Model):
 class LookUp:
     """Looks clauses up; safe to share between threads."""
 
-    def __init__(self, corpus: Corpus, retriever: Retriever, today: Callable[[], date]) -> None:
+    def __init__(self, corpus: Corpus, clauses: ClauseSearch, today: Callable[[], date]) -> None:
         """Make what the first look-up needs, which is to be as quick as the next."""
         self._corpus = corpus
-        self._retriever = retriever
+        self._clauses = clauses
         self._today = today
         self._departments = Departments(corpus.lexicon.departments)
         self._topics = {topic.id: topic for topic in corpus.lexicon.topics}
@@ -98,7 +98,7 @@ class LookUp:
             return Found(hits=tuple(cards[clause.policy, clause.label] for clause in allowed))
         recognised = self._recognise(words)
         places = {(clause.policy, clause.label) for clause in allowed}
-        results = self._retriever.search(_correct(words, recognised), limit, places)
+        results = self._clauses.search(words, limit, places)
         return Found(
             hits=tuple(self._explain(cards[hit.policy, hit.clause], hit, words, recognised) for hit in results.hits),
             rejected=tuple(
@@ -178,19 +178,6 @@ def _is_provided(topic: Topic, hit: Hit) -> bool:
     """Whether the clause found is where its policy provides on the topic."""
     provision = topic.provision(hit.policy)
     return provision is not None and provision.clause == hit.clause
-
-
-def _correct(words: str, recognised: Sequence[tuple[Match, Topic]]) -> str:
-    """Return the words with misspelt terms, and those in pinyin, as the lexicon writes them."""
-    folded, position, parts = fold_word(words), 0, []
-    inexact = [match for match, _ in recognised if not match.exact]
-    if not inexact:
-        return words
-    for match in inexact:
-        if match.start >= position:
-            parts += [folded[position : match.start], match.term]
-            position = match.end
-    return "".join((*parts, folded[position:]))
 
 
 def _say_words(hit: Hit) -> tuple[str, ...]:

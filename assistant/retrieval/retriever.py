@@ -12,7 +12,6 @@ from assistant.retrieval.coverage import Coverage, TermWeights
 from assistant.retrieval.embedding import Embedding
 from assistant.retrieval.engine import Engine, Place
 from assistant.retrieval.fusion import Fusion, Scores
-from assistant.retrieval.spelling import Spelling
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer, fold
 
@@ -28,7 +27,6 @@ class Retriever:
         tokenizer: Tokenizer,
         fusion: Fusion,
         coverage: Coverage,
-        spelling: Spelling,
         texts: dict[Place, str],
     ) -> None:
         """`texts` is where the matched words of each place are looked for."""
@@ -36,7 +34,6 @@ class Retriever:
         self._tokenizer = tokenizer
         self._fusion = fusion
         self._coverage = coverage
-        self._spelling = spelling
         self._texts = {place: fold(text) for place, text in texts.items()}
 
     @classmethod
@@ -51,14 +48,13 @@ class Retriever:
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
         coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies)
         fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
-        return cls(engine, tokenizer, fusion, coverage, Spelling(manifest.words), texts)
+        return cls(engine, tokenizer, fusion, coverage, texts)
 
     def search(self, text: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
         """Return at most `limit` clauses, best first, and only of those `within` where that is given.
 
         `confidence` says how probably the policies cover the text at all, whatever clauses it is sought in.
         """
-        text = self._spelling.complete(text)
         scores = self._engine.score(text)
         mean = self._fusion.mean(scores)
         fused = self._fusion.calibrate(mean)

@@ -61,14 +61,15 @@ class UserFigure(Model):
 class Query(Model):
     """A message understood, with what earlier turns lend it.
 
-    `regions` are those named in which a policy holds, `foreign` a place in which none does; `policies` are named by
-    number or title, `issued` are the years named in which a policy was issued. `passing` are those of the uncovered
-    subjects that are only told of, `lent` the sums of earlier messages on the same topics, `excepted` the
-    topics that the message sets aside (除了技术中心).
+    `sought` is what to search for. `regions` are those named in which a policy holds, `foreign` a place in which none
+    does; `policies` are named by number or title, `issued` are the years named in which a policy was issued. `passing`
+    are those of the uncovered subjects that are only told of, `excepted` the topics that the message sets aside
+    (除了技术中心), `lent` the sums of earlier messages on the same topics.
     """
 
     question: str
     folded: str
+    sought: str = ""
     mentions: tuple[Mention, ...] = ()
     excepted: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

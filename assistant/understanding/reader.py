@@ -22,6 +22,8 @@ from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
 
+RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
+"""What a document settles for all that it awards, whichever of it a question names."""
 OWN_SUM = re.compile(
     r"(?:上|金额|票面|总额)?(?:合计|共计|一共|总共|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
 )
@@ -75,6 +77,8 @@ class Reader:
         self._uncovered = TermMatcher(_uncovered(lexicon), one_off=False)
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
+        settled = {topic.id: topic.terms[0] for topic in lexicon.document}
+        self._rules = {intent: settled[rule] for rule, intent in RULES.items() if rule in settled}
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
@@ -105,14 +109,17 @@ class Reader:
         regions = tuple(place for place in places if place in self._served)
         foreign = [place for place in places if place not in self._above] if not regions else []
         years = tuple(date // 10000 for date in dates if date >= 10000)
+        intents = self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
+        rules = (term for intent, term in self._rules.items() if intent in intents)
         return Query(
             question=message,
             folded=folded,
+            sought=self._put(message, folded, (*(m.term for m in mentions), *(m.term for m in uncovered), *rules)),
             mentions=mentions,
             excepted=tuple(sorted(excepted)),
             levels=levels,
             payers=_keys(self._payers.find(folded)),
-            intents=self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1),
+            intents=intents,
             figures=read_figures(message, self._has_rate(mentions)),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             passing=() if mentions else tuple(m.term for m in passing),
@@ -155,9 +162,13 @@ class Reader:
     def _has_rate(self, mentions: Sequence[Mention]) -> bool:
         return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
 
-    def searchable(self, message: str) -> str:
-        """Return the message without what says nothing of its subject: whose question it is, numbers of documents."""
-        return self._names.blank_numbers(blank(message))
+    def _put(self, message: str, folded: str, meant: Iterable[str]) -> str:
+        """Return the message without what says nothing of its subject, with what it means in other words behind.
+
+        Whose question it is and the numbers of documents say nothing.
+        """
+        said = self._names.blank_numbers(blank(message))
+        return " ".join((said, *(term for term in dict.fromkeys(meant) if term not in folded)))
 
     def _intents(self, folded: str, several: bool) -> frozenset[Intent]:
         """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount.

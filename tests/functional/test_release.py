@@ -58,8 +58,12 @@ def liar(corpus: Corpus) -> Liar:
 
 
 @pytest.fixture(scope="module")
-def assistant(corpus: Corpus, built_index: Path, liar: Liar) -> Assistant:
-    retriever = Retriever.open(built_index, corpus)
+def retriever(corpus: Corpus, built_index: Path) -> Retriever:
+    return Retriever.open(built_index, corpus)
+
+
+@pytest.fixture(scope="module")
+def assistant(corpus: Corpus, retriever: Retriever, liar: Liar) -> Assistant:
     return Assistant(corpus, retriever, Guard(corpus), Settings(), lambda: AS_OF, liar)
 
 
@@ -102,7 +106,7 @@ def test_honest_drafter_is_released(assistant: Assistant, liar: Liar, questions:
 
 
 @pytest.mark.parametrize("field", ["yuan", "bound", "reward", "tier", "clause", "text"])
-def test_poisoned_amounts_are_caught(corpus: Corpus, assistant: Assistant, field: str) -> None:
+def test_poisoned_amounts_are_caught(corpus: Corpus, retriever: Retriever, field: str) -> None:
     class Poisoner(Liar):
         def compose(self, query: Query, evidence: Evidence, as_of: date) -> Draft:
             draft = super().compose(query, evidence, as_of)
@@ -116,14 +120,14 @@ def test_poisoned_amounts_are_caught(corpus: Corpus, assistant: Assistant, field
             first = draft.amounts[0].model_copy(update={field: wrong.get(field, "70万元")})
             return draft.model_copy(update={"amounts": (first, *draft.amounts[1:])})
 
-    poisoned = replace_drafter(assistant, corpus, Poisoner(corpus))
+    poisoned = make_assistant(corpus, retriever, Poisoner(corpus))
     answer = poisoned.ask("国家级企业技术中心奖多少")
     assert answer.amounts
     assert all(amount.yuan in (5000000, 500000, 50000) and amount.bound == "exact" for amount in answer.amounts)
     assert {amount.clause for amount in answer.amounts} == {"二（一）"}
 
 
-def test_poisoned_fields_are_caught(corpus: Corpus, assistant: Assistant) -> None:
+def test_poisoned_fields_are_caught(corpus: Corpus, retriever: Retriever) -> None:
     class Poisoner(Liar):
         def compose(self, query: Query, evidence: Evidence, as_of: date) -> Draft:
             draft = super().compose(query, evidence, as_of)
@@ -132,11 +136,11 @@ def test_poisoned_fields_are_caught(corpus: Corpus, assistant: Assistant) -> Non
                 update={"citations": (misquoted,), "notices": ("奖励翻倍",), "suggestions": ("奖900万元吗？",)}
             )
 
-    answer = replace_drafter(assistant, corpus, Poisoner(corpus)).ask("国家级企业技术中心奖多少")
+    answer = make_assistant(corpus, retriever, Poisoner(corpus)).ask("国家级企业技术中心奖多少")
     assert "900" not in answer.model_dump_json()
     assert answer.notices == ()
 
 
-def replace_drafter(assistant: Assistant, corpus: Corpus, drafter: Liar) -> Assistant:
-    """Return the assistant with another drafter."""
-    return Assistant(corpus, assistant.retriever, Guard(corpus), Settings(), lambda: AS_OF, drafter)
+def make_assistant(corpus: Corpus, retriever: Retriever, drafter: Liar) -> Assistant:
+    """Return an assistant with another drafter."""
+    return Assistant(corpus, retriever, Guard(corpus), Settings(), lambda: AS_OF, drafter)

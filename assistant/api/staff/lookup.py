@@ -34,7 +34,7 @@ Narrowed = Annotated[ClauseFilter, Depends(read_filter)]
 
 def add_lookup(router: APIRouter, assistant: Assistant) -> None:
     """Add the look-up routes over `assistant`."""
-    lookup = LookUp(assistant.corpus, assistant.retriever, assistant.today)
+    lookup = LookUp(assistant.corpus, assistant.clauses, assistant.today)
 
     @router.get("/api/v1/staff/search", tags=["工作台"], summary="检索条款，附命中原因、引用和话术")
     def search(member: Staff, narrowed: Narrowed, words: Words = "", limit: Limit = 50) -> Found:

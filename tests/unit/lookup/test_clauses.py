@@ -12,6 +12,7 @@ from assistant.lookup.clauses import ClauseHit, Found, LookUp
 from assistant.lookup.measures import ClauseFilter, list_choices
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
+from assistant.searching import ClauseSearch
 
 BEFORE, OPEN, CLOSED = date(2021, 7, 1), date(2021, 12, 31), date(2026, 11, 23)
 
@@ -22,8 +23,13 @@ def retriever(corpus: Corpus, built_index: Path) -> Retriever:
 
 
 @pytest.fixture(scope="module")
-def lookup(corpus: Corpus, retriever: Retriever) -> LookUp:
-    return LookUp(corpus, retriever, lambda: CLOSED)
+def search(corpus: Corpus, retriever: Retriever) -> ClauseSearch:
+    return ClauseSearch(corpus, retriever)
+
+
+@pytest.fixture(scope="module")
+def lookup(corpus: Corpus, search: ClauseSearch) -> LookUp:
+    return LookUp(corpus, search, lambda: CLOSED)
 
 
 def clauses(found: Found) -> list[str]:
@@ -40,10 +46,10 @@ def test_without_words_all_clauses_stand_in_printed_order(lookup: LookUp, corpus
     assert {hit.score for hit in found.hits} == {None}
 
 
-def test_it_is_the_chats_retriever(lookup: LookUp, retriever: Retriever) -> None:
+def test_it_is_the_chats_search(lookup: LookUp, search: ClauseSearch) -> None:
     words = "专精特新企业奖励"
     assert [(hit.clause, hit.score) for hit in lookup.search(words).hits] == [
-        (hit.clause, hit.score) for hit in retriever.search(words, 50).hits
+        (hit.clause, hit.score) for hit in search.search(words, 50).hits
     ]
 
 

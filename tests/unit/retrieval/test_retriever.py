@@ -40,12 +40,6 @@ def test_texts_about_nothing_find_nothing(retriever: Retriever, text: str) -> No
     assert found.rejected
 
 
-@pytest.mark.parametrize("text", ["qiye jishu zhongxin jiangli duoshao", "QIYEJISHUZHONGXIN 奖多少"])
-def test_pinyin_is_read(retriever: Retriever, text: str) -> None:
-    best = retriever.search(text).hits[0]
-    assert best.clause == "二（一）" and "企业技术中心" in best.matched
-
-
 def test_search_is_limited_and_filtered(retriever: Retriever) -> None:
     assert len(retriever.search("市级奖励", limit=2).hits) <= 2
     assert not retriever.search(QUESTION, within=()).hits
