@@ -7,8 +7,9 @@ from itertools import combinations
 
 from assistant.answering.awards import asked_tiers
 from assistant.answering.subjects import Subject
-from assistant.answering.wording import award_clause, stated, title
+from assistant.answering.wording import award_clause, computed, stated, title
 from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Query
 
 
@@ -26,19 +27,34 @@ def compare(subjects: Sequence[Subject], query: Query, numbers: Mapping[str, str
     places = [f"（{numbers[reward.policy]}）" if numbers else "" for reward, _ in pairs]
     rows = [f"| {title(r, t)}{place} | {award_clause(r, t)} |" for (r, t), place in zip(pairs, places, strict=True)]
     table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
-    amounts = tuple(dict.fromkeys(a for reward, tier in pairs for a in stated(reward, tier)))
-    return Comparison(direct=_verdict(pairs), table=table, amounts=amounts)
+    direct, differences = _verdict(pairs)
+    amounts = (*(a for reward, tier in pairs for a in stated(reward, tier)), *differences)
+    return Comparison(direct=direct, table=table, amounts=tuple(dict.fromkeys(amounts)))
 
 
-def _verdict(pairs: list[tuple[Reward, Tier]]) -> str:
-    lines = []
+def _verdict(pairs: list[tuple[Reward, Tier]]) -> tuple[str, list[StatedAmount]]:
+    """Say which is higher, and by how much where both are fixed sums."""
+    lines, differences = [], []
     for (one, first), (other, second) in combinations(pairs, 2):
         if one.id == other.id and len({r.id for r, _ in pairs}) > 1:
             continue
         if first.level != second.level and one.id != other.id and _levels_shared(pairs):
             continue
-        lines.append(_pair(one, first, other, second))
-    return "按文件写明的标准比较：" + "；".join(lines) + "。" if lines else "文件写明的标准如下："
+        line, difference = _pair(one, first, other, second), _difference(one, first, second)
+        lines.append(f"{line}，相差 **{difference.text}**" if difference else line)
+        differences += [difference] if difference else []
+    return "按文件写明的标准比较：" + "；".join(lines) + "。" if lines else "文件写明的标准如下：", differences
+
+
+def _difference(reward: Reward, first: Tier, second: Tier) -> StatedAmount | None:
+    """Return by how much one fixed sum is above the other; None where a bound leaves that open."""
+    if first.bound != "exact" or second.bound != "exact" or not first.yuan or not second.yuan:
+        return None
+    high, low = max(first.yuan, second.yuan), min(first.yuan, second.yuan)
+    if high == low:
+        return None
+    derivation = f"{format_yuan(high)}－{format_yuan(low)}＝{format_yuan(high - low)}"
+    return computed(reward, first, high - low, "exact", derivation)
 
 
 def _levels_shared(pairs: list[tuple[Reward, Tier]]) -> bool:

@@ -28,7 +28,9 @@ class Notices:
 
         `awarded` where the answer is known to be about awards.
         """
-        awarded = awarded or evidence.route in AWARDED or any(s.awards for s in evidence.subjects)
+        awarded = (
+            awarded or evidence.route in AWARDED or any(s.awards or s.part == "closing" for s in evidence.subjects)
+        )
         several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
         found = (self.of_policy(policy, as_of, awarded, several) for policy in evidence.policies)
         return tuple(dict.fromkeys(notice for policy in found for notice in policy))

@@ -40,7 +40,7 @@ DUTIES_ASKED = re.compile(
     r"|(?:管|负责|承担|牵头|分管)(?:的是|了|着)?(?:啥|什么|哪些?事)"
 )
 NAMES_ASKED = re.compile(
-    r"点名|[提点列]到?了?哪[几些两三四]|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户|(?:去|来)?(?:争创|申报|试点))"
+    r"点名|[提点列]到?了?哪[几些两三四]|(?:指|说)的(?:都|又)?是?谁|都?有谁|叫(?:什么|啥)(?:名|$|[？?，,])|哪[几些两三四](?:家|个)(?:大?企业|公司|大?厂|工厂|大户|(?:去|来)?(?:争创|申报|试点))"
 )
 NAMED_BY_TEXT = re.compile(
     r"(?:指导|督促|推动|推进|引导|组织|发挥|要求|遴选|推荐|点名?的?|点了|写明|列明|新增的?|让|叫|安排|发动|带动)(?:的?是|了|由)?"
@@ -53,7 +53,7 @@ WORDING_ASKED = re.compile(
 )
 """Whether the text has words to some effect: 有没有督促银行的话."""
 WHICH_ASKED = re.compile(
-    r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体|土)*(?:产品|特产|东西|活动"
+    r"(?:哪[几些两三四]?(?:家|个|样|类|种|项|条|部|方面)?|什么样?的?|啥)(?:本地|名优|特色|主要|具体|土)*(?:产品|特产|土产|土货|东西|活动"
     r"|领域|方面|工作|环节|平台|系统|条例|法规|渠道|方式|行业|产业)(?![^，。；,;]{0,4}(?:能|可以|才|算|符合|够))"
     r"|(?:产品|特产|活动|领域|方面|工作|环节|平台|系统|条例)(?:都|具体|分别|主要)*(?:有|是|包括|指)的?(?:哪|什么|啥)"
 )
@@ -69,7 +69,7 @@ LEFT_OVER = 2  # characters beside generic words that a question without a subje
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
 AT_ONCE = any_of("同时 叠加 重复 兼得 兼领 都能拿 都能领 就高 从优")
-MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几")
+MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几 彩头 红包 发钱 发的话")
 AWARDS_LISTED = any_of("奖 补 钱 资助 贴息 政策 扶持 支持 优惠 红利 好处")
 EARLIER_RULES = re.compile(
     r"(?:以前|之前|原来|原先|过去|从前|旧|老|上一[版轮份])的?(?:政策|文件|标准|规定|办法|措施|比|相比|多|高|少)"
@@ -120,7 +120,7 @@ def _closing_route(query: Query, subjects: tuple[Subject, ...]) -> Route:
         return "interpreter"
     if "stacking" in topics or Intent.STACKING in query.intents:
         return "stacking"
-    return "deadline"
+    return "deadline" if "window" in topics or Intent.DEADLINE in query.intents or query.days else "measures"
 
 
 def _calculates(query: Query, subjects: tuple[Subject, ...]) -> bool:

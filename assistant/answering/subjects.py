@@ -13,7 +13,9 @@ from assistant.policy.document import CLOSING, find_closing, find_opening
 from assistant.policy.lexicon import Provision, fold
 from assistant.understanding.query import Intent, Query
 
-OVERRIDING = 0.9  # retrieval score above which a clause that no named topic belongs to is answered too
+FOUND = 0.5  # retrieval score below which the second best clause may as well be the right one
+OVERRIDING = 0.6  # retrieval score above which a clause that no named topic belongs to is answered too
+OVERRIDES = 3  # times the score of the named topics' clauses
 NEAR = 2  # character pairs that a topic's term must share with the question to be taken for it
 ALIKE = 0.9  # share of the best score from which another policy's clause is about the same
 SHORTEST_NAME = 3  # characters of a term that may be part of another topic's name
@@ -109,6 +111,8 @@ def _found_by_retrieval(query: Query, hits: Sequence[Hit], corpus: Corpus, scope
             best.setdefault(hit.policy, hit)
     ranked = [_clause_subject(corpus, best[policy], query) for policy in scope.ids if policy in best]
     lead, *parallels = ranked
+    if hits[0].score < FOUND and not lead.awards:
+        return Found(subjects=tuple(_clause_subject(corpus, hit, query) for hit in hits))
     if lead.part is not None:
         return _part_in_all(corpus, lead, lead.part, scope)
     if lead.topic != lead.clause.label:
@@ -191,11 +195,13 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     }
     shared = {i: max(len(bigrams(fold(term)) & asked) for term in topic.terms) for i, (topic, _) in topics.items()}
     nearest = [topic for topic, number in shared.items() if number == max(shared.values()) >= NEAR]
-    if len(nearest) == 1:
-        return _topic_subject(corpus, nearest[0], topics[nearest[0]][1], query)
+    if len(nearest) == 1 or len(topics) == 1:
+        only = nearest[0] if nearest else next(iter(topics))
+        return _topic_subject(corpus, only, topics[only][1], query)
     aside = excepted_rows(query, corpus)
     rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label) and r.id not in aside]
-    awards = [r for r in rows if r.kind == "award"] if Intent.AMOUNT in query.intents else []
+    money = Intent.AMOUNT in query.intents or query.claims() or query.base_figures()
+    awards = [r for r in rows if r.kind == "award"] if money else []
     return Subject(
         topic=clause.label,
         name=clause.title,
@@ -224,4 +230,4 @@ def _overriding(query: Query, topics: tuple[str, ...], results: ResultSet, corpu
     best = results.hits[0]
     places = {(p.policy, p.clause) for topic in topics for p in corpus.lexicon.topic(topic).provisions}
     scores = {(h.policy, h.clause): h.score for h in (*results.hits, *(hit for hit, _ in results.rejected))}
-    return best if max((scores.get(place, 0.0) for place in places), default=0.0) < best.score / 2 else None
+    return best if max((scores.get(place, 0.0) for place in places), default=0.0) < best.score / OVERRIDES else None

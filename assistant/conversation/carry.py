@@ -40,6 +40,8 @@ COMMON_PARTS = frozenset(
 )
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
+FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
+LEVEL_ALONE = re.compile(r"(?:国家级|省级|市级|级以上|以上)的[呢吗啊？?]*$")
 LONGEST_FRAGMENT = 12
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
@@ -88,7 +90,8 @@ def _with_levels_compared(completed: Query, message: Query, said: Sequence[Query
 
 def _on_document(query: Query, before: Query) -> Query:
     """Return the message as a question on the documents' grounds where it goes on about the papers named there."""
-    if Intent.BASIS not in before.intents or not PAPER.search(query.folded):
+    on_grounds = Intent.BASIS in before.intents and PAPER.search(query.folded)
+    if not on_grounds and not (Intent.DOCUMENT in before.intents and FURTHER_PAPER.search(query.folded)):
         return query
     return query.model_copy(update={"mentions": (), "levels": (), "intents": frozenset({Intent.BASIS})})
 
@@ -222,4 +225,6 @@ def _inherit_documents(query: Query, state: Query) -> dict[str, object]:
 
 def _leans(query: Query) -> bool:
     """Whether the message can't stand alone: a fragment, one that points back, or one that brings a figure."""
-    return len(query.folded) <= LONGEST_FRAGMENT or bool(POINTING.search(query.folded) or query.base_figures())
+    if len(query.folded) <= LONGEST_FRAGMENT or LEVEL_ALONE.search(query.folded):
+        return True
+    return bool(POINTING.search(query.folded) or query.base_figures())

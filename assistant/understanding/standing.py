@@ -13,7 +13,7 @@ PUNCTUATION = "，。；：？！,;?!"
 REST = f"[^{PUNCTUATION}]"
 OURSELVES = re.compile(
     r"(?:那|如果|要是|像|作为|请问|你好|您好)*+(?:我们|我司|我厂|我|咱们|咱|俺们|俺|本公司|公司|企业|厂里)?+"
-    r"(?:这种|这样的|这类|家|厂|公司|企业)*+(?:就|是|属于|算|已经|已|早|都|现在|今年|去年|前年|刚|才|新|有|评|上|为"
+    r"(?:这种|这样的|这类|家|厂|公司|企业)*+(?:就|是|属于|算|已经|已|早|都|现在|今年|去年|前年|上个月|这个月|上周|前阵子|最近|刚|才|新|有|评|上|为"
     r"|拿|到|获|得|入选|列入|进|当|认定|被|过|了|成|国家|省|市|里|级|的|做|搞|生产)*+"
 )
 """What stands before a title where a firm says that it has it; possessive, for a message may be long."""
@@ -82,7 +82,11 @@ def is_statement(folded: str, mention: Mention) -> bool:
 
 def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
     """Whether the message asks if such a firm may take part in what was spoken of: 我们刚上规，能参加吗."""
-    return bool(PARTAKES.search(folded)) and all(is_statement(folded, mention) for mention in mentions)
+    if not mentions or not PARTAKES.search(folded):
+        return False
+    first, last = min(mentions, key=lambda m: m.start), max(mentions, key=lambda m: m.end)
+    together = first.model_copy(update={"end": last.end})  # 刚纳统上规
+    return is_statement(folded, together) or all(is_statement(folded, mention) for mention in mentions)
 
 
 def names_goods(folded: str, subject: Match | Mention) -> bool:

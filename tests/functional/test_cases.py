@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.subjects import FOUND
 from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.report import Report, evaluate
 from assistant.guard.checker import Guard
-from assistant.models import Turn
+from assistant.models import Hit, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
-from assistant.service import Assistant
+from assistant.service import COVERED, FOUND_COVERED, Assistant
 from assistant.settings import ROOT, Settings
 
 CASES = ROOT / "tests" / "cases"
@@ -33,6 +34,8 @@ SETS = {
     "questions-fifth.jsonl": 0.97,
     "questions-sixth.jsonl": 0.97,
     "questions-seventh.jsonl": 0.97,
+    "questions-eighth.jsonl": 0.97,
+    "questions-ninth.jsonl": 0.9,
     "language.jsonl": 0.97,
 }
 REPEATS = 3
@@ -77,3 +80,23 @@ def test_fresh_processes_answer_alike(tmp_path: Path, corpus: Corpus, built_inde
         outputs.add(done.stdout)
     assert len(outputs) == 1
     assert [json.loads(line)["id"] for line in outputs.pop().splitlines()] == [json.loads(line)["id"] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "score", "status"),
+    [
+        (COVERED, FOUND_COVERED, "answered"),
+        (COVERED - 0.01, FOUND_COVERED, "not_covered"),
+        (COVERED, FOUND_COVERED - 0.01, "not_covered"),
+        (0.0, FOUND, "answered"),
+    ],
+)
+def test_a_far_clause_answers_what_sounds_covered(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, confidence: float, score: float, status: str
+) -> None:
+    hit = Hit(policy="ningde-2021-68", clause="五（一）", score=score, dense=score, lexical=score)
+    found = ResultSet(hits=(hit,), confidence=confidence)
+    monkeypatch.setattr(assistant.clauses, "search_for", lambda *_, **__: found)
+    answer = assistant.ask("外头的大厂要磨多久才肯来，这摊事有没有专人盯")
+    assert answer.status == status
+    assert [citation.clause for citation in answer.citations] == (["五（一）"] if status == "answered" else [])

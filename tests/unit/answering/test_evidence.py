@@ -81,6 +81,9 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
         ("这份增产增效若干措施的文号", "document"),
         ("两笔奖只能二选一吗", "stacking"),
         ("首台套市里干什么", "measures"),
+        ("研发部门评上省级技术中心，奖多少", "awards"),
+        ("头一年营收破百亿，政府会不会发个红包", "awards"),
+        ("新进百亿俱乐部的两家，说的都是谁", "measures"),
     ],
 )
 def test_routes(corpus: Corpus, reader: Reader, question: str, route: str) -> None:
@@ -115,6 +118,39 @@ def test_a_quoted_award_comes_with_its_notice(corpus: Corpus, reader: Reader) ->
         draft = Composer(corpus).compose(query, collect(query, found(corpus, **{clause: 0.9}), corpus), TODAY)
         assert draft.status == "answered"
         assert bool(draft.notices) == closed
+
+
+def test_where_no_clause_is_near_the_two_nearest_are_quoted(corpus: Corpus, reader: Reader) -> None:
+    results = found(corpus, **{"五（一）": 0.32, "四（一）": 0.31})
+    query = reader.read("外头的老板来办厂，一年要来多少")
+    draft = Composer(corpus).compose(query, collect(query, results, corpus), TODAY)
+    assert draft.status == "answered"
+    assert [citation.clause for citation in draft.citations] == ["五（一）", "四（一）"]
+
+
+def test_a_clause_that_is_much_nearer_is_answered_beside_the_one_named(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("主导行业的工作组怎么设的")
+    near = collect(query, found(corpus, **{"五（一）": 0.7, "一（一）": 0.1}), corpus)
+    assert [subject.clause.label for subject in near.subjects] == ["五（一）", "一（一）"]
+    alike = collect(query, found(corpus, **{"五（一）": 0.7, "一（一）": 0.5}), corpus)
+    assert [subject.clause.label for subject in alike.subjects] == ["一（一）"]
+
+
+def test_the_closing_paragraph_is_quoted_where_nothing_of_it_is_singled_out(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("几个好处都占上了，按什么原则发")
+    draft = Composer(corpus).compose(query, collect(query, found(corpus, **{"附则": 0.8}), corpus), TODAY)
+    assert "从优且不重复享受" in draft.text and "2021年12月31日" in draft.text
+    assert draft.notices
+
+
+def test_a_difference_is_stated_between_fixed_sums_only(corpus: Corpus, reader: Reader) -> None:
+    query = reader.read("技术中心省级比市级高多少")
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert "相差 **45万元**" in draft.text
+    assert 450_000 in {amount.yuan for amount in draft.amounts if amount.source == "computed"}
+    query = reader.read("单项冠军省级比市级高多少")
+    draft = Composer(corpus).compose(query, collect(query, NOTHING, corpus), TODAY)
+    assert "相差" not in draft.text
 
 
 @pytest.mark.parametrize(

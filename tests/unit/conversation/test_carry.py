@@ -41,6 +41,21 @@ def test_a_belief_about_a_sum_keeps_the_sum(reader: Reader) -> None:
     assert [figure.surface for figure in changed.lent] == ["1200万"]
 
 
+def test_a_level_without_its_noun_leans_on_the_topic_before(reader: Reader) -> None:
+    turns = ("服务型制造示范省级奖多少", "文件里今年计划要新增几家省级以上的")
+    query = carry([reader.read(turn) for turn in turns], recognises=lambda message: True)
+    assert query.topics == ("service-manufacturing",)
+
+
+def test_a_further_paper_is_one_of_the_grounds(reader: Reader) -> None:
+    assert follow(reader, "省里那份通知文号多少", "另一份讲龙头的呢").intents == {Intent.BASIS}
+    assert Intent.BASIS not in follow(reader, "这份文件的文号是多少", "那份文件什么时候截止").intents
+
+
+def test_two_words_for_what_a_firm_is_are_one_statement(reader: Reader) -> None:
+    assert follow(reader, "电力直接交易是怎么规定的", "我们上个月刚纳统上规，让不让参加").topics == ("electricity",)
+
+
 def test_new_topic_drops_the_level(reader: Reader) -> None:
     assert follow(reader, "省级工业设计中心奖多少", "应收账款融资的奖励比例是多少").levels == ()
 
