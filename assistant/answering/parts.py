@@ -69,7 +69,7 @@ class Parts:
     @staticmethod
     def correction(premises: Premises) -> tuple[str, ...]:
         """Say which of the user's figures are right for what was said before, and which are wrong."""
-        right = tuple(f"{sum_.headline}，与您所说一致（{'；'.join(sum_.lines)}）。" for sum_ in premises.borne_out)
+        right = tuple(f"{sum_.headline}，与您所说一致（{sum_.lines[0]}）。" for sum_ in premises.borne_out)
         said = "、".join(f"“{claim.surface}”" for claim in premises.wrong)
         return (*right, f"您提到的{said}与文件规定不一致，应以文件为准：") if said else right
 

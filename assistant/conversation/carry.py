@@ -158,7 +158,7 @@ def _beside(query: Query, trail: Sequence[Query]) -> Query:
         return _inherit(query, state)
     updates: dict[str, object] = {}
     joined = Intent.COMPARE in query.intents or (Intent.STACKING in query.intents and TOGETHER.search(query.folded))
-    if joined and len(query.topics) < 2:
+    if joined and len(query.topics) < 2 and len(query.levels) < 2:
         updates["mentions"] = (*state.mentions, *query.mentions)
         updates["carried"] = state.topics
         updates["levels"] = tuple(dict.fromkeys((*state.levels, *query.levels)))

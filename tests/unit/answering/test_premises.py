@@ -61,7 +61,7 @@ def test_wrong_figures_are_called_wrong(corpus: Corpus, reader: Reader, turns: t
 
 def test_a_figure_for_an_earlier_sum_is_borne_out_beside_the_new_sum(corpus: Corpus, reader: Reader) -> None:
     draft = answer(corpus, reader, "重点创新产品研发花了80万", "补40万对吧，要是研发花到260万呢")
-    assert f"补助额为 **40万元**，{RIGHT}（80万元×50%＝40万元" in draft.text
+    assert f"补助额为 **40万元**，{RIGHT}（80万元×50%＝40万元）。" in draft.text
     assert {(a.yuan, a.bound) for a in draft.amounts} >= {(400_000, "exact"), (1_000_000, "at_most")}
     assert WRONG not in draft.text
 

@@ -33,6 +33,10 @@ def test_figures_may_arrive_late(reader: Reader) -> None:
     assert query.levels == ("市级",)
 
 
+def test_comparing_two_levels_of_a_new_topic_takes_nothing_in(reader: Reader) -> None:
+    assert follow(reader, "省级单项冠军奖多少", "技术中心国家级和省级差多少").topics == ("technology-center",)
+
+
 def test_a_belief_about_a_sum_keeps_the_sum(reader: Reader) -> None:
     query = follow(reader, "市重点技改设备投了1200万", "能补120万对吗")
     assert [(figure.surface, figure.role) for figure in query.figures] == [("1200万", "base"), ("120万", "claim")]
