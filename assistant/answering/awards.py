@@ -192,6 +192,11 @@ def _is_award(reward: Reward, figure: UserFigure) -> bool:
     return figure.role == "claim" and figure.yuan in {tier.cap_yuan for tier in reward.tiers}
 
 
+def is_base(figure: UserFigure, reward: Reward, query: Query, lexicon: Lexicon) -> bool:
+    """Whether a figure of the user's is what the reward's rate applies to, such as the county's own subsidy."""
+    return figure in _bases(reward, query, lexicon)
+
+
 def calculate(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[tuple[Tier, Calculation], ...]:
     """Return what the tiers asked about give for the user's figures; empty where no rate applies to any."""
     return tuple(_calculate(reward, asked_tiers(reward, query.levels) or _figured(reward), query, lexicon) or ())

@@ -62,14 +62,18 @@ def _covered_beside(query: Query) -> bool:
 
 
 def _asked_alone(query: Query, mention: Mention) -> bool:
-    """Whether a sentence, or part of one, without an uncovered subject asks how much the topic gives."""
+    """Whether a sentence, or part of one, without an uncovered subject asks about the topic.
+
+    A sentence does where it asks how much, a part of one where it asks anything.
+    """
     start = max(query.folded.rfind(mark, 0, mention.start) for mark in SENTENCE_ENDS) + 1
     ends = [at for mark in SENTENCE_ENDS if (at := query.folded.find(mark, mention.end)) >= 0]
     sentence = query.folded[start : min(ends, default=len(query.folded))]
     part = query.folded[slice(*segment_of(query.folded, mention))]
-    return any(
-        HOW_MUCH.search(words) and not any(term in words for term in query.uncovered) for words in (sentence, part)
-    )
+    if any(term in part for term in query.uncovered):
+        return False
+    whole = HOW_MUCH.search(sentence) and not any(term in sentence for term in query.uncovered)
+    return bool(whole or HOW_MUCH.search(part)) or asks(query.folded, *segment_of(query.folded, mention))
 
 
 def _only_told(query: Query, own: Sequence[Mention]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.awards import asked_tiers, calculate, is_joint
+from assistant.answering.awards import asked_tiers, calculate, is_base, is_joint
 from assistant.answering.calculation import Calculation
 from assistant.answering.subjects import Subject
 from assistant.models import Model, Reward, Tier
@@ -29,6 +29,8 @@ def judge_premises(query: Query, subjects: Iterable[Subject], lexicon: Lexicon) 
     before = _work_out(rewards, query.model_copy(update={"figures": query.lent}), lexicon)
     wrong, borne_out = [], []
     for claim in query.claims():
+        if any(is_base(claim, reward, query, lexicon) for reward in rewards):
+            continue
         if any(_supports(reward, tier, claim) for reward, tier in tiers) or _result(claim, now):
             continue
         if result := _result(claim, before):

@@ -64,7 +64,7 @@ ACTION_ASKED = re.compile(
 """What the authorities do about something: 市里这边做什么."""
 NUMBER_ASKED = any_of("文号 文件号 发文号 编号 几号文 哪号文 几号文件")
 CITED = re.compile(r"《([^》]+)》（[^）]*〔\d{4}〕\d+号）")
-FEWEST_SHARED = 4  # character pairs that a question has more of with the title of a document that it means
+FEWEST_SHARED = 2  # character pairs that a question has more of with the title of a document that it means
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have
 SUM_ASKED = re.compile(r"(?:奖|补|贴)[^，。；,;]{0,8}多少")
 TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")

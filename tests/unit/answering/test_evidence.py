@@ -81,6 +81,8 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
         ("这份增产增效若干措施的文号", "document"),
         ("两笔奖只能二选一吗", "stacking"),
         ("首台套市里干什么", "measures"),
+        ("新能源汽车推广都用在哪些地方，老百姓的家用车有份吗", "measures"),
+        ("家用车换新能源汽车补多少", "not_covered"),
         ("研发部门评上省级技术中心，奖多少", "awards"),
         ("头一年营收破百亿，政府会不会发个红包", "awards"),
         ("新进百亿俱乐部的两家，说的都是谁", "measures"),

@@ -40,6 +40,7 @@ def answer(corpus: Corpus, reader: Reader, *turns: str) -> Draft:
         ("市级重点技改设备投资500万，能补50万？",),
         ("首台套省内的，售价200万一台", "补60万是吧"),
         ("省级技术中心奖50万对吗",),
+        ("全闽乐购活动县财政总共补助了80万，省里能争取多少",),
     ],
 )
 def test_right_figures_are_not_called_wrong(corpus: Corpus, reader: Reader, turns: tuple[str, ...]) -> None:

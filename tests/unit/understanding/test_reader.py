@@ -24,6 +24,8 @@ def reader(corpus: Corpus) -> Reader:
         ("研发费用加计扣除比例", []),
         ("以上规则都要遵守吗", []),
         ("除了单项冠军，专精特新奖多少", ["specialized-sme"]),
+        ("升规奖多少，不含受益财政配套", ["above-scale"]),
+        ("我们不算龙头企业，能进百家重点吗", ["leading-enterprises", "key-enterprise-growth"]),
     ],
 )
 def test_topics(reader: Reader, message: str, topics: list[str]) -> None:
