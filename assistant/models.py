@@ -151,11 +151,15 @@ class Hit(Model):
 
 
 class ResultSet(Model):
-    """What retrieval found, best first, what it rejected and why, and how probably the policies cover it at all."""
+    """What retrieval found, best first, what it rejected and why, and how probably the policies cover it at all.
+
+    Hits are `far` where they answer only because the question sounds covered.
+    """
 
     hits: tuple[Hit, ...]
     rejected: tuple[tuple[Hit, str], ...] = ()
     confidence: float | None = None
+    far: bool = False
 
 
 # ---------------------------------------------------------------- guard

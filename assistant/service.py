@@ -18,7 +18,6 @@ from assistant.answering.drafter import Drafter
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
 from assistant.answering.scope import Scope, find_scope
-from assistant.answering.subjects import FOUND
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import carry
 from assistant.conversation.siblings import Siblings
@@ -37,10 +36,7 @@ from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 LOG = logging.getLogger(__name__)
-# A question in words far from the document's scores low and is yet told from uncovered ones: see index/README.md.
-COVERED = 0.6  # confidence from which a lower score is enough,
-FOUND_COVERED = 0.15  # which is this,
-MOST_COVERED = 2  # for this many clauses
+MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
 
 Faults = tuple[tuple[str, ...], ...]
@@ -213,11 +209,13 @@ class Assistant:
     def _search(self, query: Query, scope: Scope) -> ResultSet:
         places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
         results = self.clauses.search_for(query, within=places)
-        strong = tuple(hit for hit in results.hits if hit.score >= FOUND)
-        if not strong and (results.confidence or 0) >= COVERED:
-            strong = tuple(hit for hit in results.hits[:MOST_COVERED] if hit.score >= FOUND_COVERED)
+        settings = self._settings
+        strong = tuple(hit for hit in results.hits if hit.score >= settings.answer_score)
+        far = not strong and (results.confidence or 0) >= settings.far_confidence
+        if far:
+            strong = tuple(hit for hit in results.hits[:MOST_FAR] if hit.score >= settings.far_score)
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit not in strong)
-        return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected)})
+        return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected), "far": far})
 
     def _recognises(self, query: Query) -> bool:
         hits = self.clauses.search_for(query, limit=1).hits

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_route, is_vague, route_without_subject
 from assistant.answering.scope import Scope
-from assistant.answering.subjects import FOUND, Found, Subject, find_subjects, provided_in
+from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
@@ -130,16 +130,12 @@ def _wants_money(query: Query) -> bool:
 def _equally_near(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
     """Return the titles of the two best clauses of a policy where retrieval can't tell them apart; else nothing.
 
-    Where neither is near, both are answered.
+    Where both are far, both are answered.
     """
-    first, second = results.hits[:2] if len(results.hits) > 1 else (None, None)
-    if (
-        first is None
-        or second is None
-        or first.score < FOUND
-        or second.score < TIE * first.score
-        or first.policy != second.policy
-    ):
+    if results.far or len(results.hits) < 2:
+        return ()
+    first, second = results.hits[:2]
+    if second.score < TIE * first.score or first.policy != second.policy:
         return ()
     return tuple(corpus.clause(hit.policy, hit.clause).title for hit in results.hits[:2])
 

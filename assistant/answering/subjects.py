@@ -13,7 +13,6 @@ from assistant.policy.document import CLOSING, find_closing, find_opening
 from assistant.policy.lexicon import Provision, fold
 from assistant.understanding.query import Intent, Query
 
-FOUND = 0.5  # retrieval score below which the second best clause may as well be the right one
 OVERRIDING = 0.6  # retrieval score above which a clause that no named topic belongs to is answered too
 OVERRIDES = 3  # times the score of the named topics' clauses
 NEAR = 2  # character pairs that a topic's term must share with the question to be taken for it
@@ -62,7 +61,7 @@ def find_subjects(query: Query, results: ResultSet, corpus: Corpus, scope: Scope
         topics = (*_topics_by_payers(query, corpus, scope), *topics)
     topics = tuple(dict.fromkeys((*_topics_by_sums(query, corpus, scope), *topics)))
     if not topics and results.hits and not _asks_of_document(query):
-        return _found_by_retrieval(query, results.hits, corpus, scope)
+        return _found_by_retrieval(query, results, corpus, scope)
     found = [_topic_subjects(corpus, topic, query, scope) for topic in topics]
     leads = _lead(found, {topic.id for topic in corpus.lexicon.document})
     kept = {(subject.topic, subject.policy) for subject in leads}
@@ -103,15 +102,16 @@ def _lead(found: Sequence[Sequence[Subject]], document: set[str]) -> tuple[Subje
     return tuple(leads.values())
 
 
-def _found_by_retrieval(query: Query, hits: Sequence[Hit], corpus: Corpus, scope: Scope) -> Found:
-    """Return the best clause, and the clause of each other policy that fits about as well."""
+def _found_by_retrieval(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Found:
+    """Return the best clause, and the clause of each other policy that fits about as well; all where they are far."""
+    hits = results.hits
     best: dict[str, Hit] = {}
     for hit in hits:
         if hit.score >= ALIKE * hits[0].score:
             best.setdefault(hit.policy, hit)
     ranked = [_clause_subject(corpus, best[policy], query) for policy in scope.ids if policy in best]
     lead, *parallels = ranked
-    if hits[0].score < FOUND and not lead.awards:
+    if results.far and not lead.awards:
         return Found(subjects=tuple(_clause_subject(corpus, hit, query) for hit in hits))
     if lead.part is not None:
         return _part_in_all(corpus, lead, lead.part, scope)
