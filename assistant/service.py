@@ -19,7 +19,7 @@ from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
 from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
-from assistant.conversation.carry import carry
+from assistant.conversation.carry import Subject, carry
 from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
@@ -36,6 +36,7 @@ from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 LOG = logging.getLogger(__name__)
+STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
 
@@ -217,9 +218,11 @@ class Assistant:
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit not in strong)
         return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected), "far": far})
 
-    def _recognises(self, query: Query) -> bool:
-        hits = self.clauses.search_for(query, limit=1).hits
-        return bool(hits) and hits[0].score >= SURE
+    def _recognises(self, query: Query) -> Subject | None:
+        results = self.clauses.search_for(query, limit=1)
+        if results.hits and results.hits[0].score >= SURE:
+            return "clause"
+        return "nothing" if (results.confidence or 0) < STRANGE else None
 
     def _read(self, messages: Sequence[str]) -> list[Query]:
         return [self._reader.read(message) for message in messages]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from assistant.conversation.ordinals import find_ordinal
 from assistant.understanding.figures import BASE
@@ -43,15 +44,19 @@ PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|�
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 LEVEL_ALONE = re.compile(r"(?:国家级|省级|市级|级以上|以上)的[呢吗啊？?]*$")
 LONGEST_FRAGMENT = 12
+SHORTEST_STATEMENT = 9  # characters of a message that may be about something else
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
     r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
 )
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
+PLAIN = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.MEASURE})
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 
 
-Recognises = Callable[[Query], bool]
+Subject = Literal["clause", "nothing"]
+"""What a message is about by itself: a clause, or something that no policy speaks of."""
+Recognises = Callable[[Query], Subject | None]
 FindSibling = Callable[[Query, Query], Mention | None]
 
 
@@ -62,7 +67,7 @@ def _no_sibling(query: Query, state: Query) -> Mention | None:
 def carry(queries: Sequence[Query], recognises: Recognises, find_sibling: FindSibling = _no_sibling) -> Query:
     """Return the last query, completed.
 
-    `recognises` says whether a message names a clause's subject by itself, `find_sibling` what topic beside the
+    `recognises` says what a message is about by itself, where that can be told, `find_sibling` what topic beside the
     earlier query's a message names by a part of its name.
     """
     trail: list[Query] = []  # one completed query a topic, the last one last
@@ -108,11 +113,13 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find
         return _beside(query.model_copy(update={"mentions": (sibling,)}), trail)
     if query.uncovered_asked or query.foreign or query.greeting or _bare_attack(query):
         return query
-    if query.passing:
+    tells = bool(query.passing)
+    if tells:
         if not (query.figures or asks_anything(query.folded)):
             return query
         query = query.model_copy(update={"uncovered": (), "passing": ()})
-    if not _leans(query) and recognises(query):
+    subject = recognises(query)
+    if (subject == "clause" and not _leans(query)) or (subject == "nothing" and not tells and _is_statement(query)):
         return query
     if query.intents & DOCUMENT_INTENTS and not query.levels:
         return query
@@ -221,6 +228,12 @@ def _inherit_documents(query: Query, state: Query) -> dict[str, object]:
     if query.regions or query.policies or query.issued or query.years:
         return {}
     return {"regions": state.regions, "policies": state.policies, "issued": state.issued}
+
+
+def _is_statement(query: Query) -> bool:
+    """Whether the message is a sentence of its own, with nothing that narrows down what came before."""
+    narrows = query.levels or query.figures or query.payers or query.departments or query.firms
+    return query.intents <= PLAIN and not narrows and len(query.folded) >= SHORTEST_STATEMENT
 
 
 def _leans(query: Query) -> bool:

@@ -24,13 +24,14 @@ class Siblings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._topics = {topic.id: topic for topic in lexicon.topics}
+        self._places = {fold(name) for place, region in lexicon.regions.items() for name in (place, *region.names)}
         self._documents = {topic.id for topic in lexicon.document}
 
     def find(self, query: Query, state: Query) -> Mention | None:
         """Return the topic that the message names in part, of the same clause first; None where that is not clear."""
         first = SEGMENT.split(query.folded)[0]
         part = AFTER.sub("", BEFORE.sub("", first, count=1))
-        if len(part) < SHORTEST_PART or COMMON.fullmatch(part):
+        if len(part) < SHORTEST_PART or COMMON.fullmatch(part) or part in self._places:
             return None
         spoken_of = [self._topics[i] for i in state.topics if i not in self._documents]
         if any(part in fold(term) for topic in spoken_of for term in topic.terms):

@@ -26,7 +26,7 @@ def reader(corpus: Corpus) -> Reader:
 
 
 def answer(corpus: Corpus, reader: Reader, *turns: str) -> Draft:
-    query = reader.settle(carry([reader.read(turn) for turn in turns], recognises=lambda message: False))
+    query = reader.settle(carry([reader.read(turn) for turn in turns], recognises=lambda query: None))
     scope = find_scope(query, corpus, TODAY, home=None)
     return Composer(corpus).compose(query, gather(query, ResultSet(hits=()), corpus, scope), TODAY)
 

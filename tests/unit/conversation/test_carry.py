@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.conversation.carry import carry
+from assistant.conversation.siblings import Siblings
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.reader import Reader
@@ -14,7 +15,7 @@ def reader(corpus: Corpus) -> Reader:
 
 
 def follow(reader: Reader, *turns: str) -> Query:
-    return carry([reader.read(turn) for turn in turns], recognises=lambda message: False)
+    return carry([reader.read(turn) for turn in turns], recognises=lambda query: None)
 
 
 def test_bare_level_completes_the_question(reader: Reader) -> None:
@@ -45,9 +46,32 @@ def test_a_belief_about_a_sum_keeps_the_sum(reader: Reader) -> None:
     assert [figure.surface for figure in changed.lent] == ["1200万"]
 
 
+@pytest.mark.parametrize(
+    ("message", "topics"),
+    [
+        ("那我家里老房子加装个电梯有没有钱", ()),
+        ("那省级的一共能领到多少钱呢", ("equipment-upgrade",)),
+        ("最多能补到多少呢，哪个部门管", ("equipment-upgrade",)),
+        ("花了300万的话能拿到多少呢", ("equipment-upgrade",)),
+        ("能补多少", ("equipment-upgrade",)),
+    ],
+)
+def test_a_sentence_about_something_else_takes_nothing_over(
+    reader: Reader, message: str, topics: tuple[str, ...]
+) -> None:
+    queries = [reader.read("技改买设备补几个点"), reader.read(message)]
+    assert carry(queries, recognises=lambda query: "nothing").topics == topics
+
+
+def test_a_place_is_no_part_of_a_name(corpus: Corpus, reader: Reader) -> None:
+    queries = [reader.read("泉州的技术中心奖多少"), reader.read("那宁德的呢")]
+    query = carry(queries, recognises=lambda query: None, find_sibling=Siblings(corpus.lexicon).find)
+    assert query.topics == ("technology-center",)
+
+
 def test_a_level_without_its_noun_leans_on_the_topic_before(reader: Reader) -> None:
     turns = ("服务型制造示范省级奖多少", "文件里今年计划要新增几家省级以上的")
-    query = carry([reader.read(turn) for turn in turns], recognises=lambda message: True)
+    query = carry([reader.read(turn) for turn in turns], recognises=lambda query: "clause")
     assert query.topics == ("service-manufacturing",)
 
 

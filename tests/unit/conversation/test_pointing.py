@@ -21,7 +21,7 @@ def siblings(corpus: Corpus) -> Siblings:
 
 def follow(reader: Reader, siblings: Siblings, *turns: str) -> Query:
     queries = [reader.read(turn) for turn in turns]
-    return reader.settle(carry(queries, recognises=lambda message: False, find_sibling=siblings.find))
+    return reader.settle(carry(queries, recognises=lambda query: None, find_sibling=siblings.find))
 
 
 BOTH = "省级技术中心和省级设计中心各奖多少"
@@ -74,7 +74,7 @@ def test_a_corrected_figure_measures_the_same(
 
 def test_a_figure_alone_is_brought_to_the_topic_before(reader: Reader) -> None:
     messages = ("市重点技改设备有补助吗", "我们列的是省重点项目，总的设备花了八百万", "最多多少")
-    query = carry([reader.read(message) for message in messages], recognises=lambda message: True)
+    query = carry([reader.read(message) for message in messages], recognises=lambda query: "clause")
     assert (query.levels, [f.yuan for f in query.base_figures()]) == (("省级",), [8_000_000])
 
 
