@@ -150,7 +150,7 @@ class Composer:
         return parts, paragraphs
 
     def _measures(self, query: Query, evidence: Evidence) -> Draft:
-        paragraphs, citations = [], []
+        paragraphs, citations = [self._messages.far] if evidence.far else [], []
         for subject in evidence.subjects[:MOST_SUBJECTS]:
             quote = self._parts.excerpt(subject, query)
             citations.append(self._parts.cite(subject.clause, quote))

@@ -28,7 +28,8 @@ SURE = 0.75  # retrieval score above which a message names the best clause's sub
 class Evidence(Model):
     """What the answer rests on; `parallels` are the same subjects in further policies, `regions` what to choose from.
 
-    `unprovided` is a topic that only policies outside the scope provide.
+    `unprovided` is a topic that only policies outside the scope provide; `far` ones only may be
+    what is asked about.
     """
 
     route: Route
@@ -40,6 +41,7 @@ class Evidence(Model):
     nearest: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     unprovided: str | None = None
+    far: bool = False
 
     @property
     def policies(self) -> tuple[str, ...]:
@@ -86,6 +88,7 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         parallels=tuple(s for s in found.parallels if s.topic in named or not asked.mentions),
         uncovered=(*query.uncovered, *left),
         nearest=nearest,
+        far=results.far and not asked.mentions,
     )
 
 

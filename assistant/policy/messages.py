@@ -22,6 +22,7 @@ class Messages(Model):
     clarify_region: str
     partly_uncovered: str
     details_uncovered: str
+    far: str
     blocked: str
     empty: str
     too_long: str

@@ -128,6 +128,7 @@ def test_where_no_clause_is_near_the_two_nearest_are_quoted(corpus: Corpus, read
     draft = Composer(corpus).compose(query, collect(query, results, corpus), TODAY)
     assert draft.status == "answered"
     assert [citation.clause for citation in draft.citations] == ["五（一）", "四（一）"]
+    assert draft.paragraphs[0] == corpus.messages.far
 
 
 def test_a_clause_that_is_much_nearer_is_answered_beside_the_one_named(corpus: Corpus, reader: Reader) -> None:
