@@ -49,7 +49,7 @@ NAMED_BY_TEXT = re.compile(
 )
 """Which firms or things the text sets a task for: 指导哪些企业争创."""
 WORDING_ASKED = re.compile(
-    r"(?:有没有|有无|没有|有)[^，。；？,;?]{0,16}(?:的话|字样|字眼|说法|表述|提法|这类话|这种话|的句子)(?:吗|么|呢|没有?|啊|呀)*(?:[，。；？,;?]|$)"
+    r"(?:有没有|有无|没有|有)[^，。；？,;?]{0,16}(?:的话|字样|字眼|说法|表述|提法|意思|这类话|这种话|的句子)(?:吗|么|呢|没有?|啊|呀)*(?:[，。；？,;?]|$)"
 )
 """Whether the text has words to some effect: 有没有督促银行的话."""
 WHICH_ASKED = re.compile(

@@ -44,6 +44,11 @@ PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|�
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 LEVEL_ALONE = re.compile(r"(?:国家级|省级|市级|级以上|以上)的[呢吗啊？?]*$")
 LONGEST_FRAGMENT = 12
+CHANGES = re.compile(
+    r"(?:换[个一]?(?:个|件)?(?:事|话题|问题)|(?:另外?|别的)(?:一?(?:件|码|个))?(?:事|问题)|放一放|不说这个|先不说|问个别的)"
+    r"|^(?:还有|另外|对了|再问下?)[，,：:]"
+)
+SHORTEST_CHANGE = 14  # characters of a message that announces another subject and names it
 SHORTEST_STATEMENT = 9  # characters of a message that may be about something else
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
@@ -118,6 +123,8 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find
         if not (query.figures or asks_anything(query.folded)):
             return query
         query = query.model_copy(update={"uncovered": (), "passing": ()})
+    if CHANGES.search(query.folded) and len(query.folded) >= SHORTEST_CHANGE:
+        return query
     subject = recognises(query)
     if (subject == "clause" and not _leans(query)) or (subject == "nothing" and not tells and _is_statement(query)):
         return query

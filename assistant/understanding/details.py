@@ -26,6 +26,10 @@ PROCEDURE = re.compile(
 """How long titles are made public, and what papers are handed in."""
 
 
+DONE = re.compile(r"(?:已经?|都|早就?|刚刚?)(?:到[账帐]|拨付|盖章)|到[账帐]了")
+"""What has been done and is not asked for: 省里那5万已经到账."""
+
+
 class DetailFinder:
     """Finds details by one lexicon."""
 
@@ -39,7 +43,7 @@ class DetailFinder:
             for pattern in (PAYMENT, PROCEDURE)
             for m in pattern.finditer(folded)
         ]
-        listed = [
-            m for m in self._listed.find(folded) if all(m.end <= other.start or other.end <= m.start for other in paid)
-        ]
+        told = [m.span() for m in DONE.finditer(folded)]
+        taken = [*told, *((m.start, m.end) for m in paid)]
+        listed = [m for m in self._listed.find(folded) if all(m.end <= start or end <= m.start for start, end in taken)]
         return tuple(sorted((*paid, *listed), key=lambda m: m.start))

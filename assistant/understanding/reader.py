@@ -47,6 +47,8 @@ BASE_ASKED = (
     r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)"
     r"[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
 )
+GONE_TO = re.compile(r"(?:去了|跑[去到]了?|发往|卖到|卖往|销往|运到|运往|来自|出口到)$")
+"""Where people or goods of whom the message tells have gone, which is not where a policy is asked about."""
 REVERSE = re.compile(
     rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)"
     r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
@@ -109,7 +111,7 @@ class Reader:
         uncovered = tuple(m for m in uncovered if m not in passing) if mentions else subjects
         levels = self._levels(_without(folded, named, mentions), mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
-        places = _keys(self._regions.find(folded))
+        places = _keys(m for m in self._regions.find(folded) if not (mentions and GONE_TO.search(folded[: m.start])))
         regions = tuple(place for place in places if place in self._served)
         foreign = [place for place in places if place not in self._above] if not regions else []
         years = tuple(date // 10000 for date in dates if date >= 10000)

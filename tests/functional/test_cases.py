@@ -36,6 +36,7 @@ SETS = {
     "questions-eighth.jsonl": 0.97,
     "questions-ninth.jsonl": 0.9,
     "questions-tenth.jsonl": 0.97,
+    "questions-eleventh.jsonl": 0.97,
     "language.jsonl": 0.97,
 }
 REPEATS = 3

@@ -63,6 +63,18 @@ def test_a_sentence_about_something_else_takes_nothing_over(
     assert carry(queries, recognises=lambda query: "nothing").topics == topics
 
 
+@pytest.mark.parametrize(
+    ("message", "carried"),
+    [
+        ("好，换个事。几个局报上来的数对不上，怎么弄", False),
+        ("还有，我们遇到难处往哪里递话才管用", False),
+        ("还有，省级的呢", True),
+    ],
+)
+def test_an_announced_change_of_subject_takes_nothing_over(reader: Reader, message: str, carried: bool) -> None:
+    assert bool(follow(reader, "国家级单项冠军奖多少", message).carried) == carried
+
+
 def test_a_place_is_no_part_of_a_name(corpus: Corpus, reader: Reader) -> None:
     queries = [reader.read("泉州的技术中心奖多少"), reader.read("那宁德的呢")]
     query = carry(queries, recognises=lambda query: None, find_sibling=Siblings(corpus.lexicon).find)
