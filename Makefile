@@ -32,7 +32,7 @@ index: $(STAMP) ## build the index anew
 onnx: $(ONNX_STAMP) ## an environment with the ONNX backend, in .venv-onnx
 
 test-onnx: $(ONNX_STAMP) ## tests of what depends on the embedding's libraries, the ONNX backend included
-	$(ONNX)/bin/python -m pytest -W "ignore:Implicitly cleaning up:ResourceWarning" tests/unit/retrieval tests/unit/index
+	$(ONNX)/bin/python -m pytest -W "ignore:Implicitly cleaning up:ResourceWarning" tests/unit/retrieval
 
 bench: $(STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
