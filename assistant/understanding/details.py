@@ -24,9 +24,7 @@ PROCEDURE = re.compile(
     r"|(?:什么|哪[些几][样种份]?|啥|几份)(?:纸质|书面|证明|佐证|申报|申请|相关|配套|具体|电子|盖章)+的?(?:材料|资料|文件|证件|凭证)"
 )
 """How long titles are made public, and what papers are handed in."""
-
-
-DONE = re.compile(r"(?:已经?|都|早就?|刚刚?)(?:到[账帐]|拨付|盖章)|到[账帐]了")
+DONE = re.compile(r"(?:已经?|都|早就?|刚刚?)(?:到[账帐]|拨付|盖章)|到[账帐]了(?![吗没么嘛])")
 """What has been done and is not asked for: 省里那5万已经到账."""
 
 

@@ -85,6 +85,7 @@ def test_a_clear_winner_is_answered(corpus: Corpus, reader: Reader) -> None:
         ("广东的招工政策怎么规定", "not_covered"),
         ("省里的升规奖已经到账，市里还奖多少", "awards"),
         ("升规奖什么时候到账", "not_covered"),
+        ("升规奖到账了吗", "not_covered"),
         ("技改贷款这块，文件有没有催银行的意思", "measures"),
         ("新能源汽车推广都用在哪些地方，老百姓的家用车有份吗", "measures"),
         ("家用车换新能源汽车补多少", "not_covered"),
