@@ -69,11 +69,12 @@ def _asked_alone(query: Query, mention: Mention) -> bool:
     start = max(query.folded.rfind(mark, 0, mention.start) for mark in SENTENCE_ENDS) + 1
     ends = [at for mark in SENTENCE_ENDS if (at := query.folded.find(mark, mention.end)) >= 0]
     sentence = query.folded[start : min(ends, default=len(query.folded))]
-    part = query.folded[slice(*segment_of(query.folded, mention))]
+    span = segment_of(query.folded, mention)
+    part = query.folded[slice(*span)]
     if any(term in part for term in query.uncovered):
         return False
     whole = HOW_MUCH.search(sentence) and not any(term in sentence for term in query.uncovered)
-    return bool(whole or HOW_MUCH.search(part)) or asks(query.folded, *segment_of(query.folded, mention))
+    return bool(whole or HOW_MUCH.search(part)) or asks(query.folded, *span)
 
 
 def _only_told(query: Query, own: Sequence[Mention]) -> bool:

@@ -21,14 +21,17 @@ class Premises(Model):
 
 def judge_premises(query: Query, subjects: Iterable[Subject], lexicon: Lexicon) -> Premises:
     """Judge the user's figures about the award by the tiers asked about and what they give for the user's sums."""
+    claims = query.claims()
+    if not claims or query.reverse:
+        return Premises()
     rewards = [reward for subject in subjects for reward in subject.awards]
     tiers = [(reward, tier) for reward in rewards for tier in asked_tiers(reward, query.levels) or reward.tiers]
-    if not tiers or query.reverse:
+    if not tiers:
         return Premises()
     now = _work_out(rewards, query, lexicon)
     before = _work_out(rewards, query.model_copy(update={"figures": query.lent}), lexicon)
     wrong, borne_out = [], []
-    for claim in query.claims():
+    for claim in claims:
         if any(is_base(claim, reward, query, lexicon) for reward in rewards):
             continue
         if any(_supports(reward, tier, claim) for reward, tier in tiers) or _result(claim, now):

@@ -125,8 +125,9 @@ def _complete(query: Query, trail: Sequence[Query], recognises: Recognises, find
         query = query.model_copy(update={"uncovered": (), "passing": ()})
     if CHANGES.search(query.folded) and len(query.folded) >= SHORTEST_CHANGE:
         return query
-    subject = recognises(query)
-    if (subject == "clause" and not _leans(query)) or (subject == "nothing" and not tells and _is_statement(query)):
+    whole, strange = not _leans(query), not tells and _is_statement(query)
+    subject = recognises(query) if whole or strange else None
+    if (subject == "clause" and whole) or (subject == "nothing" and strange):
         return query
     if query.intents & DOCUMENT_INTENTS and not query.levels:
         return query

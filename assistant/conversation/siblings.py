@@ -24,7 +24,7 @@ class Siblings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._topics = {topic.id: topic for topic in lexicon.topics}
-        self._places = {fold(name) for place, region in lexicon.regions.items() for name in (place, *region.names)}
+        self._places = set(map(fold, lexicon.place_names))
         self._documents = {topic.id for topic in lexicon.document}
 
     def find(self, query: Query, state: Query) -> Mention | None:

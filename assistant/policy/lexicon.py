@@ -133,10 +133,16 @@ class Lexicon(Vocabulary):
         return tuple(sorted(terms, key=lambda term: (-len(term), term)))
 
     @cached_property
+    def place_names(self) -> tuple[str, ...]:
+        """What the regions are called, in full and otherwise."""
+        return tuple(name for region, entry in self.regions.items() for name in (region, *entry.names))
+
+    @cached_property
     def general_words(self) -> tuple[str, ...]:
         """The words that name nothing by themselves, folded, longest first: wide subjects, and places."""
-        places = {name for region, entry in self.regions.items() for name in (region, *entry.names)}
-        return tuple(sorted({fold(word) for word in (*self.general, *places)}, key=lambda word: (-len(word), word)))
+        return tuple(
+            sorted({fold(word) for word in (*self.general, *self.place_names)}, key=lambda word: (-len(word), word))
+        )
 
     @cached_property
     def _by_id(self) -> dict[str, Topic]:

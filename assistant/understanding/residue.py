@@ -39,9 +39,7 @@ class Residue:
         for groups in (lexicon.levels, lexicon.departments, lexicon.payers, lexicon.cues):
             terms.update(term for group in groups.values() for term in group)
         terms.update(term for group in lexicon.uncovered for term in group)
-        terms.update(
-            (*lexicon.details, *(name for place, region in lexicon.regions.items() for name in (place, *region.names)))
-        )
+        terms.update((*lexicon.details, *lexicon.place_names))
         ordered = sorted({folded for term in terms if (folded := fold(term))}, key=len, reverse=True)
         self._levels = LevelReader(lexicon.levels)
         self._known = re.compile("|".join(map(re.escape, ordered)))
