@@ -65,6 +65,20 @@ class PolicyMeta(Model):
         """The number 文号 of the policy, or its title where it has none."""
         return self.number or f"《{self.title}》"
 
+    @property
+    def since(self) -> date:
+        """The day from which it is taken to hold: that it says, that of issue, or ever."""
+        return self.effective or self.issued or date.min
+
+    @property
+    def authority(self) -> str:
+        """Whom to ask: who interprets it, else who issued it."""
+        return self.interpreter or self.issuer or "主管部门"
+
+    def is_issued(self, day: date) -> bool:
+        """Whether the policy exists on a day; one without a date always has."""
+        return self.issued is None or self.issued <= day
+
 
 class Clause(Model):
     """A clause 条款: the unit that answers cite.

@@ -119,10 +119,8 @@ def _title_lines(head: Sequence[Paragraph]) -> list[int]:
     for last in plain:
         if TITLE_END.search(head[last].text) and len(head[last].text) >= 4:
             first = last
-            while (
-                (first - 1 in plain
-                and "关于" not in head[first].text[:12])
-                or (first - 1 in plain and head[first].text.startswith("关于"))
+            while (first - 1 in plain and "关于" not in head[first].text[:12]) or (
+                first - 1 in plain and head[first].text.startswith("关于")
             ):
                 first -= 1
             return list(range(first, last + 1))
@@ -167,7 +165,7 @@ def _region(*said: str) -> str:
     """Return the smallest place that the issuer or the title begins with."""
     for text in said:
         if found := PLACES.match(text):
-            return ONE_PLACE.findall(found[1].removeprefix("中共"))[-1]
+            return str(ONE_PLACE.findall(found[1].removeprefix("中共"))[-1])
     return ""
 
 

@@ -50,7 +50,9 @@ class Traced:
 
     def squeeze(self, pattern: re.Pattern[str]) -> Traced:
         """Leave one plain blank of each run of blanks that the pattern finds."""
-        text, offsets, at = [], [], 0
+        text: list[str] = []
+        offsets: list[int] = []
+        at = 0
         for found in pattern.finditer(self.text):
             text += [self.text[at : found.start()], " "]
             offsets += self.offsets[at : found.start() + 1]

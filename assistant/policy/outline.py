@@ -55,7 +55,7 @@ class _Group:
 def arrange(blocks: Sequence[Block]) -> Outline:
     """Arrange the paragraphs; every one of them is in a clause, a heading or told among the others."""
     parts = find_parts(blocks)
-    others = [(block, part) for block, part in zip(blocks, parts, strict=True) if part]
+    others: list[tuple[Block, Part]] = [(block, part) for block, part in zip(blocks, parts, strict=True) if part]
     texts = [block for block, part in zip(blocks, parts, strict=True) if not part]
     headings: list[Block] = []
     entries: list[Entry] = []
