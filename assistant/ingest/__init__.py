@@ -1,0 +1,1 @@
+"""From a notice's file to a policy with a draft reward table."""
