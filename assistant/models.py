@@ -166,7 +166,7 @@ class ResultSet(Model):
 
 
 class Finding(Model):
-    """A figure or claim that the guard holds against a text; `reason` is one of `assistant.guard.reasons.REASONS`."""
+    """A figure or claim that the guard holds against a text; `reason` is one of `guard.judging.reasons.REASONS`."""
 
     surface: str
     start: int
