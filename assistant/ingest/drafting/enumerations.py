@@ -195,17 +195,18 @@ def _from_pieces(head: str, offset: int, segment: str, pieces: Sequence[tuple[in
     shared = _shared_end(words[:-1])
     if "的" in last[1:]:
         words[-1] = last[: last.index("的", 1)]
-    elif (tail := _TAIL.match(last)) and len(words[0]) <= 4:
+    elif (tail := _TAIL.match(last)) and all(w.endswith(tail["item"][-1]) or len(w) <= 2 for w in words[:-1]):
         words[-1] = tail["item"]
     if shared and shared in words[-1]:
         words[-1] = words[-1][: words[-1].index(shared) + len(shared)]
     start = offset + pieces[0][0] + cut
     end = offset + pieces[-1][0] + len(words[-1])
-    rest = head[:start] + head[end:]
     extra = _missing_end(words)
     words = [*(w + extra for w in words[:-1]), words[-1]]
     if not all(words):
         return None
+    common = common_end(words)
+    rest = head[:start] + common + head[end:]
     levels = tuple(_leading_level(word) for word in words)
     return Items(start, end, tuple(words), levels, (None,) * len(words), rest)
 
@@ -226,8 +227,20 @@ def _shared_end(words: Sequence[str]) -> str | None:
     for size in (2, 1):
         ends = {word[-size:] for word in words}
         if len(ends) == 1 and all(len(word) > size for word in words):
-            return ends.pop()
+            end = ends.pop()
+            return end if size == 2 or end in "级类星奖等档" else None
     return None
+
+
+_ENDS_OF_RANK = re.compile(r"(?:星级|级|类|等奖?|档|名|[一二三四五]?星|A级?)$")
+
+
+def common_end(words: Sequence[str]) -> str:
+    """Return the noun that all items end in: 标准 of 国际标准、国家标准、行业标准."""
+    shortest = min(map(len, words))
+    size = next((n for n in range(shortest - 1, 1, -1) if len({word[-n:] for word in words}) == 1), 0)
+    end = words[0][-size:] if size else ""
+    return "" if _ENDS_OF_RANK.search(end) else end
 
 
 def _missing_end(words: Sequence[str]) -> str:

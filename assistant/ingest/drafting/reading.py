@@ -10,7 +10,7 @@ from assistant.ingest.drafting.brackets import Bracket, find_brackets
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import Items, find_items, items_of_notes, level_of
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups
-from assistant.ingest.drafting.heads import opens_programme, read_head
+from assistant.ingest.drafting.heads import opens_programme, read_head, read_receiver, read_title
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
 from assistant.ingest.drafting.passages import Flat, Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, judge_group
@@ -26,12 +26,13 @@ from assistant.ingest.drafting.slots import (
     says_once,
 )
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT
-from assistant.text.figures import Unit
+from assistant.text.figures import Unit, find_figures
 
 _BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,10}}?(?:{GRANT}))*")
 _CAP_ONLY = re.compile(
     rf"(?:(?:同一|单[个家户项笔一名]|每[个家户项名人笔年一]|全年|年度|当年|一个年度|总|最高|累计|合计|总计|总额|单[^，]{{1,4}}|对|其中|且|但|原则上|所有|该|同一[^，]{{1,8}}|整个)*(?:[^，。；：的\d]{{0,12}}?(?:企业|项目|单位|机构|个人|主体|平台|人|户|家|年度?|活动|展会|旅行社|产品|品种|园区|基地|村|合作社))?(?:每[年家个户人]度?|年度|全年|当年|一年内?|年)*(?:{GRANT}|{BOUND}|[^，。；：\d]{{0,8}}(?:资金|金额|总额|额度|额)|总计|累计|合计|不超过|可|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|封顶|上限|限额|最高)*)"
 )
+_ASIDE = re.compile(r"[^，]{0,12}(?:期限|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
 )
@@ -42,7 +43,8 @@ class ClauseReader:
     """Reads one clause; the rows come in the order in which they are printed."""
 
     def __init__(self, flat: Flat, label: str, title: str) -> None:
-        self._flat, self._text, self._label, self._title = flat, flat.text, label, title
+        self._flat, self._text, self._label = flat, flat.text, label
+        self._title = title or read_title(flat.text)
         self._drafts: list[Draft] = []
         self._row: Draft | None = None
         self._sentence = 0
@@ -80,6 +82,8 @@ class ClauseReader:
                 waiting = self._keep(waiting, self._row)
             else:
                 waiting.append(judged)
+                if judged.role in ("fund", "target", "fact"):
+                    cursor = self._segment_end(group, part)
         self._keep(waiting, self._row if self._granted else None)
 
     # ------------------------------------------------------------ grants
@@ -106,6 +110,11 @@ class ClauseReader:
         self._row = row
         return end
 
+    def _segment_end(self, group: Group, part: Span) -> int:
+        """Return where the segment of a figure ends."""
+        found = re.compile("[，：]").search(self._text, group.end, part.end)
+        return found.start() if found else group.end
+
     def _tail_end(self, group: Group, part: Span) -> int:
         tail = _BLOCK_TAIL.match(self._text, group.end, part.end)
         end = tail.end() if tail else group.end
@@ -119,8 +128,8 @@ class ClauseReader:
         if judged.role != "cap" and group.figures[0].bound != "at_most":
             return False
         last = re.split("[，：；。]", lead)[-1] if not lead.strip("，、：；。(") else lead.strip("，、：；。()且但")
-        fits = all(_CAP_ONLY.fullmatch(s.strip("()且但、")) for s in re.split("[，：；。]", last) if s)
-        if not fits:
+        pieces = [s.strip("()且但、") for s in re.split("[，：；。]", last) if s.strip("()且但、")]
+        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
             return False
         near = row.sentence == self._sentence
         return near or any(t.is_open and t.cap is None for d in self._awards() for t in d.tiers)
@@ -145,10 +154,9 @@ class ClauseReader:
         else:
             tiers = [t for d in self._awards() for t in d.tiers if t.is_open and t.cap is None]
         owner = read_cap_owner(lead)
+        tiers = [t for t in tiers if t.is_open]
         if not tiers:
-            row.tiers.append(self._tier(group, 0, row, Span(start, end)))
-            row.end = max(row.end, end)
-            row.doubt("一档有两个限额", 0.6)
+            self._add_limit(group, row, owner, Span(start, end))
             return
         values = list(group.values)
         for index, tier in enumerate(tiers):
@@ -163,6 +171,14 @@ class ClauseReader:
                     draft.end = max(draft.end, end)
         if len(values) > 1 and len(values) != len(tiers):
             row.doubt("封顶额与档次数目不符", 0.4)
+
+    def _add_limit(self, group: Group, row: Draft, owner: str | None, span: Span) -> None:
+        """Add a limit beside a fixed sum, or beside another limit, as a tier that says what it counts."""
+        tier = self._tier(group, 0, row, span)
+        tier.per, tier.bound = owner or tier.per or "累计", "at_most"
+        row.tiers.append(tier)
+        row.end = max(row.end, span.end)
+        row.doubt("另有一个限额，请核对其范围", 0.7)
 
     # ------------------------------------------------------------ rows
 
@@ -197,11 +213,14 @@ class ClauseReader:
         return self._new_row(lead, group, start)
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
+        if not lead.head and lead.case:
+            lead = lead._replace(head=lead.case, case=None)
         items = self._items(lead, len(group.figures)) if not group.is_range else None
         rest = items.rest if items and items.end else None
         head = read_head(lead.head, rest, self._title)
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         draft.beneficiary, draft.condition = head.beneficiary, head.condition
+        draft.beneficiary = read_receiver(lead.giving, self._text[group.end : group.end + 30].split("，")[0]) or draft.beneficiary
         lead_text = self._text[start : group.start]
         draft.modality = "争取" if re.search(r"争取[^，。]*$", lead_text) else "给予"
         draft.payer, draft.term_years = read_payer(lead_text), read_term(lead_text)
@@ -256,7 +275,7 @@ class ClauseReader:
             level = level_of(lead.case)
             tier.level, tier.case = (level, None) if level else (_leading_level(lead.case), lead.case)
         elif found := re.search(
-            r"(?:认定为|评为|获评|列入|入选|新认定的?|评定为|命名为|获得|纳入|的)?(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|[、和及与或]|层面|单位)",
+            r"(?:认定为|评为|获评|列入|入选|新认定的?|评定为|命名为|获得|纳入|的)?(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)",
             lead.head,
         ):
             tier.level = found[1]
@@ -315,6 +334,8 @@ class ClauseReader:
         """Make the thresholds, goals and funds that were read rows of their own; return what still waits: nothing."""
         for judged in waiting:
             draft = _other_row(self._text, judged, self._sentence, row)
+            if draft.kind == "threshold" and _is_covered(judged.group, self._awards()):
+                continue
             if not _is_said(self._drafts, draft):
                 self._drafts.append(draft)
         return []
@@ -393,6 +414,17 @@ def _other_row(text: str, judged: Judged, sentence: int, award: Draft | None) ->
 def _bound_end(text: str, end: int) -> int:
     found = re.compile(r"(?:\([^()]{1,10}\))?(?:及?以[上下内])?").match(text, end)
     return found.end() if found else end
+
+
+def _is_covered(group: Group, awards: list[Draft]) -> bool:
+    """Tell whether an award's condition, bracket or step holds these figures already."""
+    held: set[tuple[Unit, Decimal]] = set()
+    for draft in awards:
+        held |= {(f.unit, f.value) for f in find_figures(draft.condition or "")}
+        for tier in draft.tiers:
+            if tier.every and tier.every[2] in ("元", "%"):
+                held.add((Unit.YUAN if tier.every[2] == "元" else Unit.PERCENT, Decimal(str(tier.every[1]))))
+    return all((figure.unit, figure.value) in held for figure in group.figures)
 
 
 def _is_said(drafts: list[Draft], draft: Draft) -> bool:

@@ -114,6 +114,14 @@ RULES: tuple[Rule, ...] = (
         "给予企业《20万元》奖励", "一次性分别奖励《100万元、50万元》",
     ),
     _rule(
+        "rate of support", "grant", rf"{GRANT}(?:的)?(?:比例|标准|幅度|额度|金额|额|上限|下限)(?:由[^，。；]{{1,12}})?(?:统一|分别|提高|上浮|为|至|到|按|可|达到?|不低于|不少于|{BOUND})*", None, 0.85,
+        "租金减免比例不低于《50%》", "补助标准提高到每人《3000元》",
+    ),
+    _rule(
+        "listed after a grant", "grant", r"[、，；和及][^，。；、\d]{1,14}", r"^(?:[、，；。)和及]|$|的(?:标准|一次性)?(?:奖|补|资))", 0.85,
+        "A类人才给予100万元、B类人才《80万元》", "一等奖奖励10万元，二等奖《5万元》", bound="after grant",
+    ),
+    _rule(
         "grant noun behind", "grant", None,
         rf"^(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:标准|额度|比例)?(?:的)?(?:一次性|现金|配套|财政|专项|省级|市级|县级|人才|资金|经费|发展|科研|项目|创业|就业|引才|住房|生活|工作|购房|贷款|租房|租金|场地|交通|培训|扩面|资本金|[^，。；、\d对按]{{0,6}}){GRANT}", 0.9,
         "按每人《500元》标准补助", "享受《10万元》一次性创业补贴",
@@ -207,6 +215,9 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
                 and before.group.unit is group.unit
                 and len(left) - before.group.end <= 12
             )
+        case "after grant":
+            between = left[before.group.end :] if before is not None else ""
+            return before is not None and before.role == "grant" and before.group.unit is group.unit and len(between) <= 18
         case "range":
             return group.is_range or len(group.figures) > 1
     return True

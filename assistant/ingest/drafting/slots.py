@@ -26,6 +26,7 @@ _BASE_LEFT = re.compile(
 _BASE_TAIL = re.compile(
     rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
 )
+_BASE_BY = re.compile(rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$")
 _BASE_RIGHT = re.compile(
     rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
 )
@@ -82,7 +83,7 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
     segment = re.split("[，：；。]", lead)[-1]
     if found := _BASE_RIGHT.search(tail):
         return found["base"]
-    for pattern in (_BASE_LEFT, _BASE_TAIL):
+    for pattern in (_BASE_BY, _BASE_LEFT, _BASE_TAIL):
         if (found := pattern.search(segment)) and not _NO_BASE.match(found["base"]):
             return _tidy_base(found["base"])
     for earlier in reversed(re.split("[，：；。]", head)):
