@@ -15,7 +15,7 @@ from assistant.errors import CorpusError
 from assistant.lookup.spreadsheets import write_csv, write_xlsx
 from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
-from assistant.policy.corpus import load_corpus
+from assistant.policy.corpus import find_unreviewed, load_corpus
 from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
 from assistant.views import ClauseView, clause_view, reward_rows
@@ -89,6 +89,9 @@ def validate(_options: Namespace, settings: Settings) -> int:
         corpus = load_corpus(settings.corpus_dir)
     except CorpusError as error:
         print(error)
+        return 1
+    if unreviewed := tuple(find_unreviewed(corpus)):
+        print(*unreviewed, sep="\n")
         return 1
     tiers = sum(len(reward.tiers) for reward in corpus.rewards)
     print(

@@ -50,11 +50,16 @@ class Contacts(Model):
 
 
 class Corpus(Model):
-    """Everything that staff edit, loaded and cross-checked; `curated` are the policies with topics by hand."""
+    """Everything that staff edit, loaded and cross-checked.
+
+    `rewards` are the reviewed rows; those that nobody has reviewed are `pending` and never stated. `curated` are the
+    policies with topics by hand.
+    """
 
     directory: Path
     policies: tuple[Policy, ...]
     rewards: tuple[Reward, ...]
+    pending: tuple[Reward, ...] = ()
     lexicon: Lexicon
     messages: Messages
     questions: tuple[Questions, ...]
@@ -124,24 +129,27 @@ def corpus_files(directory: Path) -> tuple[Path, ...]:
 
 def load_corpus(directory: Path) -> Corpus:
     """Load and check the corpus; raise `CorpusError` with all the faults that could be found."""
-    policies, rewards = _read_policies(directory)
+    policies, table = _read_policies(directory)
+    rewards = tuple(row for row in table if row.reviewed)
     vocabulary = read_model(lexicon_path(directory), Vocabulary)
     files = tuple(read_topics(path) for path in sorted(directory.glob("topics/*.yaml")))
     criteria = read_criteria(directory)
+    pending = {row.id for row in table if not row.reviewed}
     corpus = Corpus(
         directory=directory,
         policies=policies,
         rewards=rewards,
-        lexicon=_complete(vocabulary, files, policies, rewards),
+        pending=tuple(row for row in table if not row.reviewed),
+        lexicon=_complete(vocabulary, files, policies, table),
         messages=read_model(directory / "messages.yaml", Messages),
         questions=tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml"))),
         contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
         curated=frozenset(file.policy for file in files),
-        criteria=tuple(one for _, one in criteria),
+        criteria=tuple(_reviewed_criteria(one, pending) for _, one in criteria),
     )
     faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
     for file, one in criteria:
-        faults += find_criteria_faults(file, one, corpus.policies, corpus.rewards, corpus.lexicon)
+        faults += find_criteria_faults(file, one, corpus.policies, table, corpus.lexicon)
     if faults:
         raise CorpusError(*faults)
     return corpus
@@ -183,6 +191,12 @@ def _complete(
     return Lexicon.model_validate({**dict(vocabulary), "regions": regions, "topics": topics})
 
 
+def _reviewed_criteria(criteria: Criteria, pending: Collection[str]) -> Criteria:
+    """Leave out the criteria of rows that nobody has reviewed."""
+    kept = tuple(award for award in criteria.awards if award.award not in pending)
+    return criteria.model_copy(update={"awards": kept})
+
+
 def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
     effective = {policy.meta.id: policy.meta.since for policy in corpus.policies}
     for policy in corpus.policies:
@@ -194,13 +208,20 @@ def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
 
 
 def _reward_faults(corpus: Corpus) -> Iterator[Fault]:
-    identifiers = [reward.id for reward in corpus.rewards]
+    table = (*corpus.rewards, *corpus.pending)
+    identifiers = [reward.id for reward in table]
     for identifier in sorted({i for i in identifiers if identifiers.count(i) > 1}):
         yield Fault("rewards", identifier, "id", "两份奖补表使用了同一编号")
-    tabled = {reward.policy for reward in corpus.rewards}
+    tabled = {reward.policy for reward in table}
     for policy in corpus.policies:
         if policy.meta.id not in tabled:
             yield Fault("rewards", policy.meta.id, "policy", "这份政策没有奖补表")
+
+
+def find_unreviewed(corpus: Corpus) -> Iterator[Fault]:
+    """Yield the rows that nobody has reviewed: they are loaded, and never stated."""
+    for row in corpus.pending:
+        yield Fault(f"{row.policy}.yaml", row.id, "reviewed", "尚未复核，不能使用")
 
 
 def _question_faults(corpus: Corpus) -> Iterator[Fault]:

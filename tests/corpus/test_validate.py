@@ -90,12 +90,6 @@ BREAKS = {
         (TABLE, "二（四）", "rewards"),
         "66 万元",
     ),
-    "unreviewed": Break(
-        REWARDS,
-        "    reviewed: true\n    quote: 加快充电桩建设",
-        "    reviewed: false\n    quote: 加快充电桩建设",
-        (TABLE, "charging-piles", "reviewed"),
-    ),
     "unknown clause": Break(
         REWARDS,
         "    name: 充电桩建设\n    clause: 三（三）",
@@ -277,6 +271,23 @@ def test_the_command_prints_the_faults_and_fails(
     monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
     assert main(["validate"]) == 1
     assert capsys.readouterr().out.startswith(f"{TABLE}:revenue-ten-billion[0]:yuan: ")
+
+
+def test_a_row_that_nobody_has_reviewed_is_loaded_apart_and_told(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / REWARDS
+    text = path.read_text(encoding="utf-8")
+    row = "    reviewed: {}\n    quote: 对省级工业互联网示范平台"
+    path.write_text(text.replace(row.format("true"), row.format("false"), 1), encoding="utf-8")
+    corpus = load_corpus(copy)
+    assert [reward.id for reward in corpus.pending] == ["internet-platform"]
+    assert "internet-platform" not in {reward.id for reward in corpus.rewards}
+    assert not any("internet-platform" in topic.awards for topic in corpus.lexicon.topics)
+    assert all(award.award != "internet-platform" for criteria in corpus.criteria for award in criteria.awards)
+    monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
+    assert main(["validate"]) == 1
+    assert capsys.readouterr().out == f"{TABLE}:internet-platform:reviewed: 尚未复核，不能使用\n"
 
 
 @pytest.mark.parametrize("missing", ["lexicon.yaml", "messages.yaml", "contacts.yaml", POLICY, REWARDS])
