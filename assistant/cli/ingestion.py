@@ -26,27 +26,29 @@ def ingest(options: Namespace, _settings: Settings) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for ingested in taken:
-        print(_report(ingested))
-        if options.out is not None:
-            written = write_corpus(ingested, options.out)
+        written = write_corpus(ingested, options.out) if options.out is not None else None
+        print(_report(written.ingested if written else ingested))
+        if written is not None:
             print(f"\n已写入 {options.out}：", file=sys.stderr)
             for file in written.files:
                 print(f"  {file.relative_to(options.out)}", file=sys.stderr)
+            if written.kept:
+                print(f"  其中保留已审核的 {written.kept} 行", file=sys.stderr)
     return 0
 
 
 def _rows(ingested: Ingested, kind: str) -> Iterator[dict[str, Any]]:
-    """Yield the drafted rows in the form of `rewards --json`, with how sure each is and where it stands."""
+    """Yield the drafted rows in the form of `rewards --json`, with how sure each is and where it stands.
+
+    A cap that binds several tiers is printed once in the text, and so told of the first of them only.
+    """
     for reward, draft in spans(ingested):
-        for row in reward_rows([reward], kind):
-            start, end = tier_span(ingested, draft, row.quote)
-            yield {
-                **row.model_dump(mode="json"),
-                "confidence": draft.confidence,
-                "start": start,
-                "end": end,
-                "unsure": list(draft.unsure),
-            }
+        for i, tier in enumerate(reward.tiers):
+            shown = tier.model_copy(update={"cap_yuan": None}) if i in draft.shared_caps else tier
+            start, end = tier_span(ingested, draft, tier.quote)
+            said = {"confidence": draft.confidence, "start": start, "end": end, "unsure": list(draft.unsure)}
+            for row in reward_rows([reward.model_copy(update={"tiers": (shown,)})], kind):
+                yield row.model_dump(mode="json") | said
 
 
 KINDS = {"award": "奖补", "threshold": "门槛", "target": "目标"}

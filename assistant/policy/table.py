@@ -22,6 +22,11 @@ KINDS: dict[str, Kind] = {"awards": "award", "thresholds": "threshold", "targets
 UNITS = {"元": Unit.YUAN, "%": Unit.PERCENT}
 ENDS = ("from_", "over", "to", "below")
 RESPECTIVELY = "分别"
+ONCE = re.compile(
+    r"(?:给予|予以|享受|发放|的)[^，。；]{0,30}一次性|一次性(?=[\d一二三四五六七八九十])"
+    r"|一次性[^，。；]{0,4}(?:给予|予以|[奖补兑拨]|资助|发放|支付)"
+)
+"""一次性 said of the award; what is brought in or paid at one go (一次性引进, 一次性投入) is another matter."""
 
 
 class Place(NamedTuple):
@@ -145,7 +150,7 @@ def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
     quote = squeeze(tier.quote)
     if reward.once and "一次性" not in quote:
         yield Fault(file, row, "once", "引文没有“一次性”")
-    if reward.kind == "award" and not reward.once and "一次性" in quote:
+    if reward.kind == "award" and not reward.once and ONCE.search(quote):
         yield Fault(file, row, "once", "引文写明“一次性”，此项应为 true")
     if tier.payer is not None and squeeze(tier.payer) not in quote:
         yield Fault(file, row, "payer", f"引文没有写明 {tier.payer}")
