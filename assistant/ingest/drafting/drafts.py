@@ -43,6 +43,7 @@ class Tier:
     case: str | None = None
     bracket: Bracket | None = None
     loose: Bracket | None = None
+    what: str | None = None
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None

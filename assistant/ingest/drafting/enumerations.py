@@ -11,7 +11,7 @@ from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.words import LEVEL
 from assistant.text.figures import Figure, Unit, find_figures
 
-SEPARATOR = r"(?:、|/|以及|及|和|与|或者|或)"
+SEPARATOR = r"(?:、|/|以及|及|和|与|或者|或|(?<=[”》])(?=[“《]))"
 _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()]*\))?)+")
 _LEVEL = re.compile(LEVEL)
 _TRAILING = re.compile(r"(?:两|三|四)?级")
@@ -27,7 +27,7 @@ _NUMERAL_RANGE = re.compile(
 )
 _DIGITS = "零一二三四五六七八九"
 _SEPARATED = re.compile(SEPARATOR)
-_SEPARATED_PLAIN = re.compile(r"(?:、|/)")
+_SEPARATED_PLAIN = re.compile(r"(?:、|/|(?<=[”》])(?=[“《]))")
 _LEAD_IN = re.compile(
     r".*(?:认定为|评定为|评为|评选为|命名为|授予|获评|获得|获批|获|列入|纳入|入选|入围|通过|取得|确定为|成为|为|对于|对|凡|新建|新办|新增|新引进|引进|新发展|发展|建设|建成|打造|达到?|首次|建立|设立"
     r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|按照?|新|的|从|在|给予)"
@@ -155,7 +155,7 @@ def _numeral_range(head: str, count: int) -> Items | None:
 def _listed_words(head: str, count: int) -> Items | None:
     if count < 2:
         return None
-    for start, segment in reversed(list(_segments(head))):
+    for start, segment in _narrowed(head):
         for separator in (_SEPARATED, _SEPARATED_PLAIN):
             pieces = list(_cut(segment, separator))
             if len(pieces) < count:
@@ -164,6 +164,15 @@ def _listed_words(head: str, count: int) -> Items | None:
                 continue
             return _from_pieces(head, start, segment, pieces[:count] if len(pieces) == count else pieces[-count:])
     return None
+
+
+def _narrowed(head: str) -> Iterator[tuple[int, str]]:
+    """Yield the segments from the last on, of each first what stands behind its last 的."""
+    for start, segment in reversed(list(_segments(head))):
+        at = segment.rstrip("的").rfind("的") + 1
+        if at:
+            yield start + at, segment[at:]
+        yield start, segment
 
 
 def _segments(head: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from assistant.ingest.drafting.heads import opens_programme
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, MEASURE, NUMBER
 
-_BEFORE_GIVING = rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}|当年|每年|再|另|另外|额外|分别|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}|视[^，]{{0,12}})"
+_BEFORE_GIVING = rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年|每年|再|另|另外|额外|分别|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}|视[^，]{{0,12}})"
 _SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:给予|给与|予以|按照?|参照|依照)"
 _GIVING = rf"(?:{_BEFORE_GIVING})*(?:奖励|奖补|补助|补贴|资助|返还|减免|减按|免收|贴息|发放|拨付|兑现|配套|扶持|支持|享受|授予|追加|提高|贴补|补偿|奖|补|给|减收|减半|不超过|最高|上限|封顶|上浮|下浮)"
 _SURE = re.compile(_SURE_GIVING)
@@ -52,7 +52,7 @@ def read_lead(text: str) -> Lead:
     >>> read_lead("对新评定的酒店，一次性给予")
     Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='')
     """
-    text = re.sub(r"^[、，：；。)和及]+", "", text)
+    text = re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text)
     segments = re.split("([，：])", text)
     last = segments[-1]
     at = _giving_at(last)

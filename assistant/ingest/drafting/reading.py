@@ -18,20 +18,27 @@ from assistant.ingest.drafting.slots import (
     read_base,
     read_cap_owner,
     read_departments,
+    read_object,
     read_on_top_of,
     read_payer,
     read_per,
     read_step,
     read_term,
-    says_once,
 )
-from assistant.ingest.drafting.words import BOUND, GIVE, GRANT
+from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, RECEIVER
 from assistant.text.figures import Unit, find_figures
+from assistant.text.giving import says_once
 
-_BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,10}}?(?:{GRANT}))*")
-_CAP_ONLY = re.compile(
-    rf"(?:(?:同一|单[个家户项笔一名]|每[个家户项名人笔年一]|全年|年度|当年|一个年度|总|最高|累计|合计|总计|总额|单[^，]{{1,4}}|对|其中|且|但|原则上|所有|该|同一[^，]{{1,8}}|整个)*(?:[^，。；：的\d]{{0,12}}?(?:企业|项目|单位|机构|个人|主体|平台|人|户|家|年度?|活动|展会|旅行社|产品|品种|园区|基地|村|合作社))?(?:每[年家个户人]度?|年度|全年|当年|一年内?|年)*(?:{GRANT}|{BOUND}|[^，。；：\d]{{0,8}}(?:资金|金额|总额|额度|额)|总计|累计|合计|不超过|可|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|封顶|上限|限额|最高)*)"
+_BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
+_LARGEST_GRANT = Decimal(3 * 10**8)
+_TERM_BEHIND = re.compile(rf"[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
+_OWNER = (
+    rf"(?:对)?(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔套]?|该|所有|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )
+_PERIOD = r"(?:每一?年度?|年度|全年|当年度?|一年内?|年|一个年度|年内|三年内|期内)"
+_TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|合计|总计|总共)"
+_LIMIT = rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|其中|且|但|并|企业|单位|项目|个人)"
+_CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
 _ASIDE = re.compile(r"[^，]{0,12}(?:期限|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
@@ -75,7 +82,7 @@ class ClauseReader:
             judged = judge_group(piece, close_notes(piece, group), 0, len(piece), self._granted, before)
             before = judged
             group = _moved(judged.group, part.start)
-            judged = judged._replace(group=group)
+            judged = _doubted(judged._replace(group=group))
             if judged.role in ("grant", "cap"):
                 cursor = self._read_grant(judged, part, cursor)
                 self._granted = True
@@ -118,8 +125,10 @@ class ClauseReader:
     def _tail_end(self, group: Group, part: Span) -> int:
         tail = _BLOCK_TAIL.match(self._text, group.end, part.end)
         end = tail.end() if tail else group.end
-        note = re.compile(r"\((?:一|二|三|特)等[^()]*\)").match(self._text, group.end, part.end)
-        return max(end, note.end()) if note else end
+        if more := _TERM_BEHIND.match(self._text, end, part.end):
+            end = more.end()
+        aside = re.compile(r"\([^()]*\)").match(self._text, end, part.end)
+        return aside.end() if aside and not find_groups(aside[0]) else end
 
     def _is_cap(self, judged: Judged, lead: str) -> bool:
         row, group = self._row, judged.group
@@ -297,9 +306,10 @@ class ClauseReader:
             tier.every, tier.per = _simple_step(tier.every)
         if figure.unit is Unit.PERCENT:
             tier.base = read_base(lead, tail, row.head) or row.base
+        tier.what = read_object(lead, tail)
         tier.payer = read_payer(lead) or row.payer
         tier.on_top_of = read_on_top_of(lead) or row.on_top_of
-        tier.term_years = read_term(lead + self._text[group.end : span.end + 20].split("，")[0]) or row.term_years
+        tier.term_years = read_term(self._text[span.start : span.end]) or row.term_years
         if says_once(self._text[span.start : span.end]):
             row.once = True
         return tier
@@ -341,6 +351,14 @@ class ClauseReader:
         return []
 
 
+def _doubted(judged: Judged) -> Judged:
+    """Read a sum that no office grants to one firm as something told: 发放贷款6亿元."""
+    group = judged.group
+    if judged.role == "grant" and group.unit is Unit.YUAN and max(group.values) >= _LARGEST_GRANT:
+        return judged._replace(role="fact", rule="too large", sure=0.5)
+    return judged
+
+
 def words_of(items: Items) -> str:
     """Return all the labels of a list."""
     return "、".join(items.labels)
@@ -367,6 +385,7 @@ _NAMES = {
     "payout": ("threshold", "兑现进度"),
     "share": ("threshold", "分担比例"),
     "penalty": ("threshold", "罚则"),
+    "loan": ("threshold", "贷款额度"),
     "fund": ("target", "资金规模"),
     "target": ("target", "目标"),
     "fact": ("target", "文中提及"),
@@ -446,14 +465,40 @@ def find_promises(text: str) -> Iterator[re.Match[str]]:
     return _PROMISES.finditer(text)
 
 
+def _telling(tier: Tier) -> tuple[object, ...]:
+    size = tier.bracket and (tier.bracket.from_, tier.bracket.over, tier.bracket.to, tier.bracket.below)
+    return tier.level, tier.case, size, tier.payer, tier.base, tier.per, tier.every
+
+
+def _are_alike(tiers: list[Tier]) -> bool:
+    keys = [_telling(tier) for tier in tiers]
+    return len(set(keys)) < len(keys)
+
+
+def _number_tiers(draft: Draft) -> None:
+    """Tell tiers apart by their place where the text names nothing that does: 按不同等次给予200万元、400万元."""
+    draft.doubt("各档之间的区别没有读出，请补写档次", 0.4)
+    seen: dict[tuple[object, ...], int] = {}
+    for tier in draft.tiers:
+        key = _telling(tier)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1 or sum(_telling(t) == key for t in draft.tiers) > 1:
+            tier.case = f"{tier.case or ''}（第{seen[key]}项）"
+
+
 def settle_tiers(draft: Draft) -> None:
     """Give tiers that nothing else tells apart the brackets that their heads name; read a bare 以上 beside a closed one."""
     tiers = draft.tiers
     if len(tiers) > 1:
-        keys = [(t.level, t.case) for t in tiers]
-        if len(set(keys)) < len(keys):
+        if _are_alike(tiers):
             for tier in tiers:
                 tier.bracket = tier.bracket or tier.loose
+        if _are_alike(tiers):
+            for tier in tiers:
+                if tier.what:
+                    tier.case = f"{tier.case or ''}{tier.what}"
+        if _are_alike(tiers):
+            _number_tiers(draft)
     brackets = [t.bracket for t in tiers if t.bracket is not None]
     closed = {b.to for b in brackets if b.to is not None}
     of = next((b.of for b in brackets if b.of), None)
