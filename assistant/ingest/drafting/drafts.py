@@ -52,7 +52,7 @@ class Tier:
     base: str | None = None
     base_from: Decimal | None = None
     base_cap: Decimal | None = None
-    of_award: str | None = None
+    of_award: Draft | None = None
     on_top_of: str | None = None
     payer: str | None = None
     term_years: int | None = None
@@ -83,7 +83,7 @@ class Tier:
             "base": self.base,
             "base_from": _number(self.base_from),
             "base_cap_yuan": _number(self.base_cap),
-            "of_award": self.of_award,
+            "of_award": self.of_award.id if self.of_award else None,
             "on_top_of": self.on_top_of,
             "payer": self.payer,
             "term_years": self.term_years,

@@ -30,6 +30,7 @@ from assistant.text.figures import Unit, find_figures
 from assistant.text.giving import says_once
 
 _BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
+_RAISED = re.compile(r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$")
 _LARGEST_GRANT = Decimal(3 * 10**8)
 _TERM_BEHIND = re.compile(rf"[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
 _OWNER = (
@@ -305,7 +306,8 @@ class ClauseReader:
             tier.per = None
             tier.every, tier.per = _simple_step(tier.every)
         if figure.unit is Unit.PERCENT:
-            tier.base = read_base(lead, tail, row.head) or row.base
+            tier.of_award = self._raised(lead, row)
+            tier.base = None if tier.of_award else read_base(lead, tail, row.head) or row.base
         tier.what = read_object(lead, tail)
         tier.payer = read_payer(lead) or row.payer
         tier.on_top_of = read_on_top_of(lead) or row.on_top_of
@@ -313,6 +315,12 @@ class ClauseReader:
         if says_once(self._text[span.start : span.end]):
             row.once = True
         return tier
+
+    def _raised(self, lead: str, row: Draft) -> Draft | None:
+        """Return the row whose award a rate raises: 按补助标准上浮20%; None where it is that of another document."""
+        if not _RAISED.search(re.split("[，：；。]", lead)[-1]):
+            return None
+        return next((d for d in self._awards() if d is not row and d.tiers and not d.tiers[0].of_award), None)
 
     # ------------------------------------------------------------ instalments
 
