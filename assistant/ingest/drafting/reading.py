@@ -163,7 +163,7 @@ class ClauseReader:
             )
         else:
             tiers = [t for d in self._awards() for t in d.tiers if t.is_open and t.cap is None]
-        owner = read_cap_owner(lead)
+        owner = read_cap_owner(lead) or group.per
         tiers = [t for t in tiers if t.is_open]
         if not tiers:
             self._add_limit(group, row, owner, Span(start, end))
