@@ -43,6 +43,7 @@ class Tier:
     case: str | None = None
     bracket: Bracket | None = None
     loose: Bracket | None = None
+    what: str | None = None
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None
@@ -51,7 +52,7 @@ class Tier:
     base: str | None = None
     base_from: Decimal | None = None
     base_cap: Decimal | None = None
-    of_award: str | None = None
+    of_award: Draft | None = None
     on_top_of: str | None = None
     payer: str | None = None
     term_years: int | None = None
@@ -61,6 +62,15 @@ class Tier:
     def is_open(self) -> bool:
         """A rate, a sum per unit or a step: what a cap behind it binds."""
         return self.unit == "percent" or self.per is not None or self.every is not None
+
+    def sizes(self) -> list[tuple[str, Decimal]]:
+        """Return the sizes of its bracket and step, each with its counter."""
+        found: list[tuple[str, Decimal]] = []
+        if b := self.bracket:
+            found += [(b.counter, end) for end in (b.from_, b.over, b.to, b.below) if end is not None]
+        if self.every:
+            found.append((str(self.every[2]), Decimal(str(self.every[1]))))
+        return found
 
     def as_row(self, quote: str | None) -> dict[str, Any]:
         """Return it as the table has it."""
@@ -82,7 +92,7 @@ class Tier:
             "base": self.base,
             "base_from": _number(self.base_from),
             "base_cap_yuan": _number(self.base_cap),
-            "of_award": self.of_award,
+            "of_award": self.of_award.id if self.of_award else None,
             "on_top_of": self.on_top_of,
             "payer": self.payer,
             "term_years": self.term_years,

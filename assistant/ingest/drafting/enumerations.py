@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.ingest.drafting.brackets import Bracket, find_brackets, settle
+from assistant.ingest.drafting.brackets import Bracket, counted, find_brackets, settle
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.words import LEVEL
 from assistant.text.figures import Figure, Unit, find_figures
 
-SEPARATOR = r"(?:、|/|以及|及|和|与|或者|或)"
+SEPARATOR = r"(?:、|/|以及|及|和|与|或者|或|(?<=[”》])(?=[“《]))"
 _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()]*\))?)+")
 _LEVEL = re.compile(LEVEL)
 _TRAILING = re.compile(r"(?:两|三|四)?级")
@@ -27,7 +27,7 @@ _NUMERAL_RANGE = re.compile(
 )
 _DIGITS = "零一二三四五六七八九"
 _SEPARATED = re.compile(SEPARATOR)
-_SEPARATED_PLAIN = re.compile(r"(?:、|/)")
+_SEPARATED_PLAIN = re.compile(r"(?:、|/|(?<=[”》])(?=[“《]))")
 _LEAD_IN = re.compile(
     r".*(?:认定为|评定为|评为|评选为|命名为|授予|获评|获得|获批|获|列入|纳入|入选|入围|通过|取得|确定为|成为|为|对于|对|凡|新建|新办|新增|新引进|引进|新发展|发展|建设|建成|打造|达到?|首次|建立|设立"
     r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|按照?|新|的|从|在|给予)"
@@ -91,7 +91,7 @@ def _listed_brackets(head: str, count: int) -> Items | None:
     named = [b._replace(of=b.of or of) for b in run]
     start, end = run[0].start, run[-1].end
     labels = tuple(head[b.start : b.end] for b in run)
-    return Items(start, end, labels, (None,) * count, tuple(named), head[:start] + head[end:])
+    return Items(start, end, labels, (None,) * count, tuple(named), head[:start] + labels[0] + head[end:])
 
 
 def _listed_numbers(head: str, count: int) -> Items | None:
@@ -112,11 +112,11 @@ def _listed_numbers(head: str, count: int) -> Items | None:
     of = next((b.of for b in find_brackets(head, [run[0]]) if b.of), None)
     over = re.search(r"(?<!不)(?:超过|突破|高于|超)(?:人民币)?$", head[:start])
     suffix = re.match(r"(?:\(含\))?及?以[上下]", head[end:])
-    counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(run[0].unit) or run[0].counter or "个"
+    counter = counted({Unit.YUAN: "元", Unit.PERCENT: "%"}.get(run[0].unit) or run[0].counter or "个", of, run[-1])
     brackets = tuple(Bracket(f.start, f.end, of, counter, **{"over" if over else "from_": f.value}) for f in run)
     labels = tuple(head[f.start : f.end] for f in run)
     return Items(
-        start, end + (suffix.end() if suffix else 0), labels, (None,) * count, brackets, head[:start] + head[end:]
+        start, end + (suffix.end() if suffix else 0), labels, (None,) * count, brackets, head[:start] + labels[0] + head[end:]
     )
 
 
@@ -155,7 +155,7 @@ def _numeral_range(head: str, count: int) -> Items | None:
 def _listed_words(head: str, count: int) -> Items | None:
     if count < 2:
         return None
-    for start, segment in reversed(list(_segments(head))):
+    for start, segment in _narrowed(head):
         for separator in (_SEPARATED, _SEPARATED_PLAIN):
             pieces = list(_cut(segment, separator))
             if len(pieces) < count:
@@ -164,6 +164,15 @@ def _listed_words(head: str, count: int) -> Items | None:
                 continue
             return _from_pieces(head, start, segment, pieces[:count] if len(pieces) == count else pieces[-count:])
     return None
+
+
+def _narrowed(head: str) -> Iterator[tuple[int, str]]:
+    """Yield the segments from the last on, of each first what stands behind its last 的."""
+    for start, segment in reversed(list(_segments(head))):
+        at = segment.rstrip("的").rfind("的") + 1
+        if at:
+            yield start + at, segment[at:]
+        yield start, segment
 
 
 def _segments(head: str) -> Iterator[tuple[int, str]]:
@@ -238,8 +247,8 @@ _ENDS_OF_RANK = re.compile(r"(?:星级|级|类|等奖?|档|名|[一二三四五]
 def common_end(words: Sequence[str]) -> str:
     """Return the noun that all items end in: 标准 of 国际标准、国家标准、行业标准."""
     shortest = min(map(len, words))
-    size = next((n for n in range(shortest - 1, 1, -1) if len({word[-n:] for word in words}) == 1), 0)
-    end = words[0][-size:] if size else ""
+    size = next((n for n in range(shortest, 1, -1) if len({word[-n:] for word in words}) == 1), 0)
+    end = re.sub("^(?:级|类|等)", "", words[0][-size:]) if size else ""
     return "" if _ENDS_OF_RANK.search(end) else end
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from assistant.ingest.drafting.enumerations import level_of
 from assistant.ingest.drafting.heads import opens_programme
+from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, MEASURE, NUMBER
 
-_BEFORE_GIVING = rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}|当年|每年|再|另|另外|额外|分别|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}|视[^，]{{0,12}})"
+_BEFORE_GIVING = rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年|每年|再|另|另外|额外|分别|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}|视[^，]{{0,12}})"
 _SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:给予|给与|予以|按照?|参照|依照)"
 _GIVING = rf"(?:{_BEFORE_GIVING})*(?:奖励|奖补|补助|补贴|资助|返还|减免|减按|免收|贴息|发放|拨付|兑现|配套|扶持|支持|享受|授予|追加|提高|贴补|补偿|奖|补|给|减收|减半|不超过|最高|上限|封顶|上浮|下浮)"
 _SURE = re.compile(_SURE_GIVING)
@@ -25,7 +26,7 @@ CASE = re.compile(
     r"|(?:超过|超出|高出|不足|不满|低于)[^，]{0,16}(?:的部分|部分|的)?)的?$"
 )
 _BRACKET_WORDS = re.compile(
-    rf"(?:其中|对于|对|凡|投资|新建|新发展|新增|发展|种植|养殖|面积|规模|年度|年|当年|首次|在|达到?|为|超过|突破|不低于|不少于|满|且|的|部分|企业|项目|单位|实际|累计|完成|总|固定资产|企业|单台|单个|套|台|设备|总量|人数|数量|{MEASURE}|[一-鿿]{{1,4}}率)*"
+    rf"(?:\((?:套|个|台|件|只|户|家)\)|新购置|购置|单台|其中|对于|对|凡|投资|新建|新发展|新增|发展|种植|养殖|面积|规模|年度|年|当年|首次|在|达到?|为|超过|突破|不低于|不少于|满|且|的|部分|企业|项目|单位|实际|累计|完成|总|固定资产|企业|单台|单个|套|台|设备|总量|人数|数量|{MEASURE}|[一-鿿]{{1,4}}率)*"
 )
 _FIGURE = re.compile(
     r"(?:不超过|不满|不足|低于|高于)?[\d.,]+(?:万|亿|千|百)?(?:元|亩|家|人次|人|平方米|吨|头|只|万|亿|个|年|间|张|台|套|%|天|场|户|件|公里|米|辆|架次|羽|株|标箱)*(?:\(不?含[^()]*\)|\([^()]{1,8}\))?(?:及?以[上下内])?(?:至|到|—|-|、)*(?:\(不?含[^()]*\))?"
@@ -52,12 +53,12 @@ def read_lead(text: str) -> Lead:
     >>> read_lead("对新评定的酒店，一次性给予")
     Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='')
     """
-    text = re.sub(r"^[、，：；。)和及]+", "", text)
-    segments = re.split("([，：])", text)
-    last = segments[-1]
+    text = _ENUMERATOR.sub("", re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text))
+    segments = segments_of(text)
+    last = segments.pop() if segments and not text.endswith(("，", "：")) else ""
     at = _giving_at(last)
     own, giving = last[:at], last[at:]
-    before = [s for s in segments[:-1] if s not in "，："]
+    before = segments
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
     own = own.strip("、")
@@ -96,8 +97,11 @@ def _widen(segment: str, at: int) -> int:
     return found.start() if found else at
 
 
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
+)
 _INTRO = re.compile(
-    rf"^(?:即|其中|按(?:照)?(?:以下|下列|如下)[^，]*|(?:{_BEFORE_GIVING})+|.{{0,40}}(?:给予|予以)(?:企业)?[^，]{{0,14}}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?|(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?)$"
+    rf"^(?:即|其中|按(?:照)?(?:以下|下列|如下)[^，]*|.{{0,40}}(?:分档|分类|分级|如下|标准为|标准是|分别为)|(?:{_BEFORE_GIVING})+|.{{0,40}}(?:给予|予以)(?:企业)?[^，]{{0,14}}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?|(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?)$"
 )
 
 
@@ -113,7 +117,7 @@ def is_case(words: str) -> bool:
 
 def is_bracket_only(head: str) -> bool:
     """Tell a head that only says a size: 对新建面积在500亩以上的."""
-    first = re.split("[，：]", head.strip("，："))[0]
+    first = next(iter(segments_of(head.strip("，："))), "")
     if not re.search(r"\d", first):
         return False
     return bool(_BRACKET_WORDS.fullmatch(_FIGURE.sub("", first)))

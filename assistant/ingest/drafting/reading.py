@@ -18,21 +18,34 @@ from assistant.ingest.drafting.slots import (
     read_base,
     read_cap_owner,
     read_departments,
+    read_object,
     read_on_top_of,
     read_payer,
     read_per,
     read_step,
     read_term,
-    says_once,
 )
-from assistant.ingest.drafting.words import BOUND, GIVE, GRANT
+from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, RECEIVER
 from assistant.text.figures import Unit, find_figures
+from assistant.text.giving import says_once
 
-_BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,10}}?(?:{GRANT}))*")
-_CAP_ONLY = re.compile(
-    rf"(?:(?:同一|单[个家户项笔一名]|每[个家户项名人笔年一]|全年|年度|当年|一个年度|总|最高|累计|合计|总计|总额|单[^，]{{1,4}}|对|其中|且|但|原则上|所有|该|同一[^，]{{1,8}}|整个)*(?:[^，。；：的\d]{{0,12}}?(?:企业|项目|单位|机构|个人|主体|平台|人|户|家|年度?|活动|展会|旅行社|产品|品种|园区|基地|村|合作社))?(?:每[年家个户人]度?|年度|全年|当年|一年内?|年)*(?:{GRANT}|{BOUND}|[^，。；：\d]{{0,8}}(?:资金|金额|总额|额度|额)|总计|累计|合计|不超过|可|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|封顶|上限|限额|最高)*)"
+_BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
+_RAISED = re.compile(r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$")
+_LARGEST_GRANT = Decimal(3 * 10**8)
+_ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
+_ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
+_LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
+_LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
+_RANK = re.compile(r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?")
+_TERM_BEHIND = re.compile(rf"(?:补助|补贴|奖励|资助|贴息)[\d一二两三四五六]+年|[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
+_OWNER = (
+    rf"(?:对)?(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔套]?|该|所有|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )
-_ASIDE = re.compile(r"[^，]{0,12}(?:期限|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
+_PERIOD = r"(?:每一?年度?|年度|全年|当年度?|一年内?|年|一个年度|年内|三年内|期内)"
+_TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|合计|总计|总共)"
+_LIMIT = rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
+_CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
+_ASIDE = re.compile(r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
 )
@@ -50,22 +63,29 @@ class ClauseReader:
         self._sentence = 0
         self._granted = False
         self._frame = ""
+        self._announced: tuple[int, str] | None = None
 
     def read(self) -> list[Draft]:
         """Return the rows of the clause."""
         promised = False
+        figures = [g.start for g in find_groups(self._text)]
         for sentence in split_sentences(self._text):
             self._sentence += 1
             self._granted, self._frame = promised, ""
             for part in split_parts(self._text, sentence):
                 self._read_part(part)
             said = self._text[sentence.start : sentence.end]
+            if not any(sentence.start <= at < sentence.end for at in figures):
+                self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
             promised = (
                 (said.endswith(("：", ":"))
                 and re.search(f"{GIVE}|{GRANT}", said) is not None)
                 or (promised and self._granted)
             )
-        return self._drafts
+        for draft in self._drafts:
+            settle_tiers(draft)
+        awards = self._awards()
+        return [d for d in self._drafts if d.kind != "threshold" or d.note or not _is_covered(d, awards)]
 
     def _read_part(self, part: Span) -> None:
         piece = self._text[part.start : part.end]
@@ -75,7 +95,7 @@ class ClauseReader:
             judged = judge_group(piece, close_notes(piece, group), 0, len(piece), self._granted, before)
             before = judged
             group = _moved(judged.group, part.start)
-            judged = judged._replace(group=group)
+            judged = _doubted(judged._replace(group=group))
             if judged.role in ("grant", "cap"):
                 cursor = self._read_grant(judged, part, cursor)
                 self._granted = True
@@ -118,8 +138,10 @@ class ClauseReader:
     def _tail_end(self, group: Group, part: Span) -> int:
         tail = _BLOCK_TAIL.match(self._text, group.end, part.end)
         end = tail.end() if tail else group.end
-        note = re.compile(r"\((?:一|二|三|特)等[^()]*\)").match(self._text, group.end, part.end)
-        return max(end, note.end()) if note else end
+        if more := _TERM_BEHIND.match(self._text, end, part.end):
+            end = more.end()
+        aside = re.compile(r"\([^()]*\)").match(self._text, end, part.end)
+        return aside.end() if aside and not find_groups(aside[0]) else end
 
     def _is_cap(self, judged: Judged, lead: str) -> bool:
         row, group = self._row, judged.group
@@ -129,7 +151,7 @@ class ClauseReader:
             return False
         last = re.split("[，：；。]", lead)[-1] if not lead.strip("，、：；。(") else lead.strip("，、：；。()且但")
         pieces = [s.strip("()且但、") for s in re.split("[，：；。]", last) if s.strip("()且但、")]
-        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
+        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or (pieces and not _CAP_ONLY.fullmatch(pieces[-1])):
             return False
         near = row.sentence == self._sentence
         return near or any(t.is_open and t.cap is None for d in self._awards() for t in d.tiers)
@@ -153,7 +175,7 @@ class ClauseReader:
             )
         else:
             tiers = [t for d in self._awards() for t in d.tiers if t.is_open and t.cap is None]
-        owner = read_cap_owner(lead)
+        owner = read_cap_owner(lead) or group.per
         tiers = [t for t in tiers if t.is_open]
         if not tiers:
             self._add_limit(group, row, owner, Span(start, end))
@@ -190,7 +212,7 @@ class ClauseReader:
             and same)
             or (lead.case is not None
             and not lead.head
-            and (same or row.blocks > 1 or self._granted))
+            and (same or self._granted or (_is_rank(lead.case) and row.sentence == self._sentence - 1)))
         ):
             return row
         if (
@@ -213,11 +235,17 @@ class ClauseReader:
         return self._new_row(lead, group, start)
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
+        if lead.is_bare and self._announced:
+            start, said = self._announced
+            lead, self._announced = lead._replace(head=_ANNOUNCED.sub("", said)), None
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
         items = self._items(lead, len(group.figures)) if not group.is_range else None
         rest = items.rest if items and items.end else None
         head = read_head(lead.head, rest, self._title)
+        row = self._row
+        if row and row.sentence == self._sentence and row.name == head.name and find_brackets(lead.head):
+            return row
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         draft.beneficiary, draft.condition = head.beneficiary, head.condition
         draft.beneficiary = read_receiver(lead.giving, self._text[group.end : group.end + 30].split("，")[0]) or draft.beneficiary
@@ -245,7 +273,7 @@ class ClauseReader:
             tier = self._tier(group, 0, row, span)
             if group.is_range:
                 tier.up_to, tier.bound = group.values[-1], "at_least"
-            self._name_single(tier, lead)
+            self._name_single(tier, lead, row)
             return [tier]
         items = (
             items_of_notes(group)
@@ -270,8 +298,10 @@ class ClauseReader:
                 tier.case = tier.case or (lead.case if level_of(lead.case) is None else None)
         return tiers
 
-    def _name_single(self, tier: Tier, lead: Lead) -> None:
-        if lead.case is not None:
+    def _name_single(self, tier: Tier, lead: Lead, row: Draft) -> None:
+        if _LATER_YEAR.match(lead.head) and row.tiers:
+            tier.case = lead.head.rstrip("的")
+        elif lead.case is not None:
             level = level_of(lead.case)
             tier.level, tier.case = (level, None) if level else (_leading_level(lead.case), lead.case)
         elif found := re.search(
@@ -279,6 +309,8 @@ class ClauseReader:
             lead.head,
         ):
             tier.level = found[1]
+        if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
+            tier.case = rank[1]
         brackets = find_brackets("，".join(filter(None, (lead.head, lead.case))))
         sized = [b for b in brackets if b.counter != "年"]
         tier.loose = sized[0] if sized else None
@@ -296,13 +328,22 @@ class ClauseReader:
             tier.per = None
             tier.every, tier.per = _simple_step(tier.every)
         if figure.unit is Unit.PERCENT:
-            tier.base = read_base(lead, tail, row.head) or row.base
+            tier.of_award = self._raised(lead, row)
+            earlier = next((t.base for t in reversed(row.tiers) if t.base), None)
+            tier.base = None if tier.of_award else read_base(lead, tail, row.head) or row.base or earlier
+        tier.what = read_object(lead, tail)
         tier.payer = read_payer(lead) or row.payer
         tier.on_top_of = read_on_top_of(lead) or row.on_top_of
-        tier.term_years = read_term(lead + self._text[group.end : span.end + 20].split("，")[0]) or row.term_years
+        tier.term_years = read_term(self._text[span.start : span.end]) or row.term_years
         if says_once(self._text[span.start : span.end]):
             row.once = True
         return tier
+
+    def _raised(self, lead: str, row: Draft) -> Draft | None:
+        """Return the row whose award a rate raises: 按补助标准上浮20%; None where it is that of another document."""
+        if not _RAISED.search(re.split("[，：；。]", lead)[-1]):
+            return None
+        return next((d for d in self._awards() if d is not row and d.tiers and not d.tiers[0].of_award), None)
 
     # ------------------------------------------------------------ instalments
 
@@ -334,11 +375,22 @@ class ClauseReader:
         """Make the thresholds, goals and funds that were read rows of their own; return what still waits: nothing."""
         for judged in waiting:
             draft = _other_row(self._text, judged, self._sentence, row)
-            if draft.kind == "threshold" and _is_covered(judged.group, self._awards()):
-                continue
             if not _is_said(self._drafts, draft):
                 self._drafts.append(draft)
         return []
+
+
+def _doubted(judged: Judged) -> Judged:
+    """Read a sum that no office grants to one firm as something told: 发放贷款6亿元."""
+    group = judged.group
+    if judged.role == "grant" and group.unit is Unit.YUAN and max(group.values) >= _LARGEST_GRANT:
+        return judged._replace(role="fact", rule="too large", sure=0.5)
+    return judged
+
+
+def _is_rank(case: str) -> bool:
+    """Tell 省级, 二级 from a case that is a programme of its own."""
+    return _RANK.fullmatch(case) is not None
 
 
 def words_of(items: Items) -> str:
@@ -367,6 +419,7 @@ _NAMES = {
     "payout": ("threshold", "兑现进度"),
     "share": ("threshold", "分担比例"),
     "penalty": ("threshold", "罚则"),
+    "loan": ("threshold", "贷款额度"),
     "fund": ("target", "资金规模"),
     "target": ("target", "目标"),
     "fact": ("target", "文中提及"),
@@ -416,15 +469,17 @@ def _bound_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _is_covered(group: Group, awards: list[Draft]) -> bool:
-    """Tell whether an award's condition, bracket or step holds these figures already."""
-    held: set[tuple[Unit, Decimal]] = set()
-    for draft in awards:
-        held |= {(f.unit, f.value) for f in find_figures(draft.condition or "")}
-        for tier in draft.tiers:
-            if tier.every and tier.every[2] in ("元", "%"):
-                held.add((Unit.YUAN if tier.every[2] == "元" else Unit.PERCENT, Decimal(str(tier.every[1]))))
-    return all((figure.unit, figure.value) in held for figure in group.figures)
+def _is_covered(draft: Draft, awards: list[Draft]) -> bool:
+    """Tell whether an award's condition, bracket or step holds these figures already, so that it needs no row."""
+    held: set[tuple[str, object]] = set()
+    for award in awards:
+        held |= {(f.unit.value, f.value) for f in find_figures(award.condition or "")}
+        for tier in award.tiers:
+            held |= {(_FIELD_OF.get(counter, ""), size) for counter, size in tier.sizes()}
+    return all((tier.unit, tier.value) in held for tier in draft.tiers)
+
+
+_FIELD_OF = {"元": "yuan", "%": "percent"}
 
 
 def _is_said(drafts: list[Draft], draft: Draft) -> bool:
@@ -446,14 +501,46 @@ def find_promises(text: str) -> Iterator[re.Match[str]]:
     return _PROMISES.finditer(text)
 
 
+def _telling(tier: Tier) -> tuple[object, ...]:
+    size = tier.bracket and (tier.bracket.from_, tier.bracket.over, tier.bracket.to, tier.bracket.below)
+    return tier.level, tier.case, size, tier.payer, tier.base, tier.per, tier.every
+
+
+def _are_alike(tiers: list[Tier]) -> bool:
+    keys = [_telling(tier) for tier in tiers]
+    return len(set(keys)) < len(keys)
+
+
+def _number_tiers(draft: Draft) -> None:
+    """Tell tiers apart by their place where the text names nothing that does: 按不同等次给予200万元、400万元."""
+    draft.doubt("各档之间的区别没有读出，请补写档次", 0.4)
+    seen: dict[tuple[object, ...], int] = {}
+    for tier in draft.tiers:
+        key = _telling(tier)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1 or sum(_telling(t) == key for t in draft.tiers) > 1:
+            tier.case = f"{tier.case or ''}（第{seen[key]}项）"
+
+
 def settle_tiers(draft: Draft) -> None:
     """Give tiers that nothing else tells apart the brackets that their heads name; read a bare 以上 beside a closed one."""
     tiers = draft.tiers
+    if draft.kind != "award":
+        return
+    whats = {tier.what for tier in tiers if tier.what}
+    if len(whats) > 1:
+        for tier in tiers:
+            tier.case = tier.case or tier.what
     if len(tiers) > 1:
-        keys = [(t.level, t.case) for t in tiers]
-        if len(set(keys)) < len(keys):
+        if _are_alike(tiers):
             for tier in tiers:
                 tier.bracket = tier.bracket or tier.loose
+        if _are_alike(tiers):
+            for tier in tiers:
+                if tier.what:
+                    tier.case = f"{tier.case or ''}{tier.what}"
+        if _are_alike(tiers):
+            _number_tiers(draft)
     brackets = [t.bracket for t in tiers if t.bracket is not None]
     closed = {b.to for b in brackets if b.to is not None}
     of = next((b.of for b in brackets if b.of), None)

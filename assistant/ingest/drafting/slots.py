@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.passages import balance
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
 from assistant.text.figures import Unit, find_figures
 
@@ -13,15 +14,13 @@ _VERB = (
 )
 PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单)(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6}))$")
+_PER_TAIL = re.compile(rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|的)+$")
 _EACH = re.compile(r"每一?")
-_ONCE = re.compile(
-    r"一次性(?!引进|投入|缴纳|投资|采购|购买|组织|接待|输送|吸纳|招用|签订|建设|住宿|消费|用工|创业|就业|稳岗|岗前)"
-)
 PAYER = re.compile(
-    r"(?:由|从)?(?P<payer>(?:中央|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
+    r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
 )
 _BASE_LEFT = re.compile(
-    rf"(?:按照?|参照|依照|根据|以|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
+    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
 )
 _BASE_TAIL = re.compile(
     rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
@@ -45,7 +44,7 @@ _DEPARTMENT = re.compile(
     r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心|部))(?:负责|牵头|会同|组织|认定|审核|评审)"
 )
 _CAP_OWNER = re.compile(
-    r"(?P<per>(?:同一|单[个家户项一笔名套]|每[个家户项名人笔年套]?|同[一]?)[一-鿿()]{0,8}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
+    r"(?P<per>(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔年套]?|同[一]?)[一-鿿()、]{0,12}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
 )
 
 
@@ -60,6 +59,9 @@ def read_per(text: str, group: Group, start: int) -> str | None:
     if found is None:
         return None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
+    words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
+    if not words:
+        return None
     if words[0].startswith("单"):
         return words[0]
     units = [_EACH.sub("", w) for w in words]
@@ -95,14 +97,11 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
 
 
 def _tidy_base(base: str) -> str | None:
-    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所)+", "", base)
+    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base)
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
-    return base if len(base) >= 2 else None
-
-
-def says_once(text: str) -> bool:
-    """Tell whether 一次性 is said of what is given, not of 一次性引进."""
-    return _ONCE.search(text) is not None
+    later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
+    base = later if len(later) >= 2 else base
+    return balance(base) if len(base) >= 2 else None
 
 
 def read_payer(text: str) -> str | None:
@@ -124,6 +123,30 @@ def read_on_top_of(text: str) -> str | None:
     return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
 
 
+_OBJECT = r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费|购房款|启动资金|减免|返还|支持))"
+_OBJECT_BEFORE = re.compile(rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准|金额|累计|总额|可达|达)*$")
+_OBJECT_AFTER = re.compile(rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})")
+_PLAIN_OBJECT = re.compile(r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$")
+
+
+def read_object(lead: str, tail: str) -> str | None:
+    """Return what is given where it has a name of its own: 安家补助, 人才津贴; None for 奖励.
+
+    >>> read_object("给予每人一次性安家补助", "、购房补贴20万元")
+    '安家补助'
+    """
+    segment = re.split("[，：；。、]", lead)[-1]
+    for found in (_OBJECT_AFTER.search(tail), _OBJECT_BEFORE.search(segment)):
+        if found and not _PLAIN_OBJECT.match(found["what"]):
+            return _tidy_object(found["what"])
+    return None
+
+
+def _tidy_object(what: str) -> str | None:
+    what = re.sub(r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+", "", what)
+    return what if len(what) > 2 else None
+
+
 def read_departments(text: str) -> tuple[str, ...]:
     """Return the departments that a sentence itself puts in charge."""
     return tuple(dict.fromkeys(found["name"] for found in _DEPARTMENT.finditer(text)))
@@ -142,7 +165,7 @@ def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, ob
     size = sizes[0]
     between = piece[size.end :]
     if not re.fullmatch(
-        rf"(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
+        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
         between,
     ):
         return None

@@ -9,12 +9,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.unit.ingest import notices
 
 from assistant.cli import main
 from assistant.errors import UsageError
 from assistant.ingest.ingestion import ingest_file
 from assistant.ingest.readers import files
+from tests.unit.ingest import notices
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
