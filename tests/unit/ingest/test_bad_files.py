@@ -130,7 +130,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["none.docx", "."])
 def test_what_is_no_file_is_told(tmp_path: Path, missing: str) -> None:
-    with pytest.raises(UsageError, match="不存在|不是文件"):
+    with pytest.raises(UsageError, match=r"不存在|不是文件"):
         ingest_file(tmp_path / missing)
 
 

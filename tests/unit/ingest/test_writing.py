@@ -21,7 +21,10 @@ from assistant.policy.pending import FOLDER
 from assistant.settings import ROOT
 from tests.unit.ingest import notices
 
-OTHER = "某县人民政府关于扶持民宿的若干意见\n某政发〔2024〕5号\n一、奖励\n对新建民宿，每间奖励{}元。\n某县人民政府\n2024年3月1日"
+OTHER = (
+    "某县人民政府关于扶持民宿的若干意见\n某政发〔2024〕5号\n一、奖励\n"
+    "对新建民宿，每间奖励{}元。\n某县人民政府\n2024年3月1日"
+)
 
 
 @pytest.fixture
