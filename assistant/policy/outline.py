@@ -185,7 +185,10 @@ def _arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     for group in groups:
         kind = group.head.kind
         if kind is Mark.ARTICLE:
-            entries += _arrange_article(group, " ".join(over.values()))
+            found = _arrange_article(group, " ".join(over.values()))
+            if found[0].blocks[0] is not group.head:
+                headings.append(group.head)
+            entries += found
             continue
         level = Mark.CHAPTER if kind is None else kind
         over = {mark: name for mark, name in over.items() if mark < level}
@@ -224,8 +227,7 @@ def _arrange_article(group: _Group, section: str) -> list[Entry]:
     items = [_entry(_join(group.head.mark, child.head), under, child.head, child.body) for child in children]
     if lead or group.head.rest:
         return [_entry(group.head.mark, section, group.head, lead), *items]
-    first = items[0]
-    return [replace(first, blocks=first.blocks), *items[1:]]
+    return items
 
 
 def _announces(group: _Group, first: Block) -> bool:
