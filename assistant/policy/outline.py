@@ -19,7 +19,7 @@ from assistant.policy.responsibility import is_responsibility
 
 OPENING, CLOSING, WHOLE = "导语", "附则", "正文"
 COMES_INTO_FORCE = re.compile(r"起(?:施行|执行|实施|生效)|负责解释|有效期|暂行.{1,3}年")
-CLOSES = re.compile(r"附 ?则")
+CLOSES = re.compile(r"[【\[]?附 *则[】\]]?[：:]?")
 REMAINS = re.compile(r"附则|其[他它]|施行|执行|解释|说明|实施时间")
 HEADING = 40
 """Longest heading, in characters."""
