@@ -216,7 +216,7 @@ BREAKS = {
         QUESTIONS, "\n  一（一）:", "\n  七（一）:", (f"questions/{TABLE}", "七（一）", "clauses")
     ),
     "front matter lacking a field": Break(
-        POLICY, "number: 宁政办〔2021〕68号\n", "", (TEXT, "front matter", "number"), "缺少此项"
+        POLICY, "title: 宁德市", "titel: 宁德市", (TEXT, "front matter", "title"), "缺少此项"
     ),
     "impossible date in the front matter": Break(
         POLICY, "issued: 2021-07-22", "issued: 七月", (TEXT, "front matter", "issued"), "应为日期"
