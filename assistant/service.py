@@ -6,10 +6,11 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from typing import NamedTuple
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.composer import Composer
@@ -17,6 +18,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
+from assistant.answering.release import Examination, Judgement, Reply
 from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import Subject, carry
@@ -24,7 +26,7 @@ from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
-from assistant.models import Answer, Finding, GuardResult, Model, PolicyMeta, ResultSet, Turn
+from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
@@ -40,33 +42,20 @@ STRANGE = 0.2  # confidence below which a full sentence is about something else 
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
 
-Faults = tuple[tuple[str, ...], ...]
+PIECE = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 
 
-class Reply(Model):
-    """An answer with how it came about; `approved` is the answer of staff that it gives.
+class _Task(NamedTuple):
+    """A message that can be answered, with all that an answer is written from."""
 
-    `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
-    can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule.
-    """
-
-    answer: Answer
-    earlier: tuple[str, ...] = ()
-    key: str = ""
-    subject: str = ""
-    expected: bool = False
-    blocked: int = 0
-    approved: int | None = None
-
-
-class Examination(Model):
-    """What the guard finds in an answer that staff propose for the questions of a key."""
-
+    question: str
+    earlier: tuple[str, ...]
+    query: Query
+    evidence: Evidence
+    as_of: date
     key: str
-    findings: tuple[Finding, ...]
-    faults: tuple[str, ...]
-    policies: dict[str, str]
-    draft: Draft
+    advice: Draft | None
+    approved: ApprovedAnswer | None
 
 
 class Assistant:
@@ -108,28 +97,18 @@ class Assistant:
 
     def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
         """Answer as `ask` does, and tell how the answer came about."""
-        if fault := self._unusable(question):
-            return Reply(answer=Answer(question=question, status="error", text=fault))
-        earlier, as_of = self._earlier(history), as_of or self.today()
-        queries = self._read((*earlier, question))
-        query, evidence = self._gather(queries, as_of)
-        key = self._likeness.key(query, evidence).digest
-        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
-        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
-        drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
-        answer, faults = self._release(question, earlier, drafts)
-        if approved and faults:
-            self._retire(approved, faults[0])
-        return Reply(
-            answer=answer,
-            earlier=earlier,
-            key=key,
-            subject=self._likeness.subject(query, evidence),
-            expected=evidence.route not in ("greeting", "refused"),
-            blocked=len(faults),
-            approved=approved.id if approved and not faults else None,
-        )
+        task = self._begin(question, history, as_of)
+        return task if isinstance(task, Reply) else self._finish(task, self._write(task))
+
+    def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[str | Reply]:
+        """Yield an answer piece by piece, and last the reply, whose text the pieces make up."""
+        task = self._begin(question, history, as_of)
+        if isinstance(task, Reply):
+            yield task
+            return
+        reply = self._finish(task, self._write(task))
+        yield from PIECE.findall(reply.answer.text)
+        yield reply
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
@@ -142,7 +121,7 @@ class Assistant:
         return Examination(
             key=self._likeness.key(query, evidence).digest,
             findings=result.findings,
-            faults=self._faults(draft, question, earlier),
+            faults=self._judge(draft, question, earlier).faults,
             policies=self._editor.versions(draft),
             draft=draft,
         )
@@ -233,34 +212,59 @@ class Assistant:
         scope = find_scope(query, self.corpus, as_of, self._home)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
-    def _write(
-        self, query: Query, evidence: Evidence, as_of: date, approved: ApprovedAnswer | None, earlier: Sequence[str]
-    ) -> Iterator[Draft]:
+    def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> _Task | Reply:
+        """Return what there is to write from, or the reply to input that can't be used."""
+        if fault := self._unusable(question):
+            return Reply(answer=Answer(question=question, status="error", text=fault))
+        earlier, as_of = self._earlier(history), as_of or self.today()
+        queries = self._read((*earlier, question))
+        query, evidence = self._gather(queries, as_of)
+        key = self._likeness.key(query, evidence).digest
+        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
+        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
+        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        return _Task(question, earlier, query, evidence, as_of, key, advice, approved)
+
+    def _write(self, task: _Task) -> Iterator[Draft]:
         """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
-        if approved:
-            figures = self._guard.check(approved.text, query.question, earlier).figures
-            yield self._editor.draft(approved.text, figures, evidence, as_of)
+        if task.advice:
+            yield task.advice
+        if task.approved:
+            figures = self._guard.check(task.approved.text, task.query.question, task.earlier).figures
+            yield self._editor.draft(task.approved.text, figures, task.evidence, task.as_of)
         for drafter in self._drafters:
-            yield drafter.compose(query, evidence, as_of)
-        yield self._composer.quote_only(evidence)
+            yield drafter.compose(task.query, task.evidence, task.as_of)
+        yield self._composer.quote_only(task.evidence)
 
-    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> tuple[Answer, Faults]:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none.
-
-        The second value has the faults of each draft that was blocked before.
-        """
-        blocked: list[tuple[str, ...]] = []
+    def _finish(self, task: _Task, drafts: Iterable[Draft]) -> Reply:
+        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none."""
+        blocked: list[Judgement] = []
         for draft in drafts:
-            faults = self._faults(draft, question, earlier)
-            if not faults:
-                return _answer(question, draft), tuple(blocked)
-            LOG.warning("draft blocked: %s", "; ".join(faults))
-            blocked.append(faults)
-        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
+            judgement = self._judge(draft, task.question, task.earlier)
+            if not judgement.faults:
+                return self._reply(task, _answer(task.question, draft), judgement.result, blocked)
+            LOG.warning("draft blocked: %s", ", ".join(judgement.reasons))
+            blocked.append(judgement)
+        none = Answer(question=task.question, status="not_covered", text=self.corpus.messages.blocked)
+        return self._reply(task, none, GuardResult(ok=True), blocked)
 
-    def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
-        result = self._guard.check(draft.text, question, earlier)
-        return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+    def _reply(self, task: _Task, answer: Answer, guard: GuardResult, blocked: Sequence[Judgement]) -> Reply:
+        if task.approved and blocked:
+            self._retire(task.approved, blocked[0].faults)
+        return Reply(
+            answer=answer,
+            earlier=task.earlier,
+            key=task.key,
+            subject=self._likeness.subject(task.query, task.evidence),
+            expected=task.evidence.route not in ("greeting", "refused"),
+            blocked=len(blocked),
+            reasons=tuple(reason for judgement in blocked for reason in judgement.reasons),
+            approved=task.approved.id if task.approved and not blocked else None,
+            guard=guard,
+        )
+
+    def _judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
+        return Judgement(self._guard.check(draft.text, question, earlier), find_faults(draft, self.corpus))
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None

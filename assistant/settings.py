@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import UsageError
@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""
     trusted_proxies: str = "127.0.0.1"
+    api_keys: SecretStr = Field(
+        SecretStr(""), description="keys of machines: name=key or name=sha256:digest, by commas"
+    )
+    request_limit: int = Field(1_048_576, ge=1024, description="bytes of a request to the interfaces")
+    address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
+    key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")

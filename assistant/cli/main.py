@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, questions, staff, tables
+from assistant.cli import checks, evaluations, keys, questions, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.settings import Settings, read_settings
@@ -55,6 +55,7 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "rewards": tables.show_rewards,
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
+    "key": keys.make,
     "serve": _serve,
     "staff": staff.run,
 }
