@@ -5,22 +5,17 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 
 from __future__ import annotations
 
-import logging
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
-from assistant.answering.composer import Composer
-from assistant.answering.draft import Draft
-from assistant.answering.drafter import Drafter
+from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
-from assistant.answering.release import Examination, Judgement, Reply
+from assistant.answering.publishing import Publisher, Task
+from assistant.answering.release import Examination, Reply
 from assistant.answering.scope import Scope, find_scope
-from assistant.answering.verification import find_faults
 from assistant.conversation.carry import Subject, carry
 from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
@@ -37,25 +32,9 @@ from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
-LOG = logging.getLogger(__name__)
 STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
-
-PIECE = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
-
-
-class _Task(NamedTuple):
-    """A message that can be answered, with all that an answer is written from."""
-
-    question: str
-    earlier: tuple[str, ...]
-    query: Query
-    evidence: Evidence
-    as_of: date
-    key: str
-    advice: Draft | None
-    approved: ApprovedAnswer | None
 
 
 class Assistant:
@@ -71,10 +50,11 @@ class Assistant:
         drafter: Drafter | None = None,
         approved: ApprovedAnswers | None = None,
         home: str | None = None,
+        model: Model | None = None,
     ) -> None:
         """`drafter` writes the first draft; the composer's own is what every other one falls back to.
 
-        An answer in `approved` goes before both. `home` is the region served.
+        An answer in `approved` goes before both. `home` is the region served. `model` puts the composer's otherwise.
         """
         self.corpus = corpus
         self.today = today
@@ -84,12 +64,11 @@ class Assistant:
         self._home = home
         self._reader = self.clauses.reader
         self._siblings = Siblings(corpus.lexicon)
-        self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
-        self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
+        self._publisher = Publisher(corpus, guard, drafter, model, approved, self._editor)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
@@ -98,17 +77,12 @@ class Assistant:
     def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
         """Answer as `ask` does, and tell how the answer came about."""
         task = self._begin(question, history, as_of)
-        return task if isinstance(task, Reply) else self._finish(task, self._write(task))
+        return task if isinstance(task, Reply) else self._publisher.publish(task)
 
     def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[str | Reply]:
         """Yield an answer piece by piece, and last the reply, whose text the pieces make up."""
         task = self._begin(question, history, as_of)
-        if isinstance(task, Reply):
-            yield task
-            return
-        reply = self._finish(task, self._write(task))
-        yield from PIECE.findall(reply.answer.text)
-        yield reply
+        yield from (task,) if isinstance(task, Reply) else self._publisher.stream(task)
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
@@ -121,7 +95,7 @@ class Assistant:
         return Examination(
             key=self._likeness.key(query, evidence).digest,
             findings=result.findings,
-            faults=self._judge(draft, question, earlier).faults,
+            faults=self._publisher.judge(draft, question, earlier).faults,
             policies=self._editor.versions(draft),
             draft=draft,
         )
@@ -212,7 +186,7 @@ class Assistant:
         scope = find_scope(query, self.corpus, as_of, self._home)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
-    def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> _Task | Reply:
+    def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
         """Return what there is to write from, or the reply to input that can't be used."""
         if fault := self._unusable(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
@@ -223,65 +197,9 @@ class Assistant:
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
         advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
-        return _Task(question, earlier, query, evidence, as_of, key, advice, approved)
-
-    def _write(self, task: _Task) -> Iterator[Draft]:
-        """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
-        if task.advice:
-            yield task.advice
-        if task.approved:
-            figures = self._guard.check(task.approved.text, task.query.question, task.earlier).figures
-            yield self._editor.draft(task.approved.text, figures, task.evidence, task.as_of)
-        for drafter in self._drafters:
-            yield drafter.compose(task.query, task.evidence, task.as_of)
-        yield self._composer.quote_only(task.evidence)
-
-    def _finish(self, task: _Task, drafts: Iterable[Draft]) -> Reply:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none."""
-        blocked: list[Judgement] = []
-        for draft in drafts:
-            judgement = self._judge(draft, task.question, task.earlier)
-            if not judgement.faults:
-                return self._reply(task, _answer(task.question, draft), judgement.result, blocked)
-            LOG.warning("draft blocked: %s", ", ".join(judgement.reasons))
-            blocked.append(judgement)
-        none = Answer(question=task.question, status="not_covered", text=self.corpus.messages.blocked)
-        return self._reply(task, none, GuardResult(ok=True), blocked)
-
-    def _reply(self, task: _Task, answer: Answer, guard: GuardResult, blocked: Sequence[Judgement]) -> Reply:
-        if task.approved and blocked:
-            self._retire(task.approved, blocked[0].faults)
-        return Reply(
-            answer=answer,
-            earlier=task.earlier,
-            key=task.key,
-            subject=self._likeness.subject(task.query, task.evidence),
-            expected=task.evidence.route not in ("greeting", "refused"),
-            blocked=len(blocked),
-            reasons=tuple(reason for judgement in blocked for reason in judgement.reasons),
-            approved=task.approved.id if task.approved and not blocked else None,
-            guard=guard,
-        )
-
-    def _judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
-        return Judgement(self._guard.check(draft.text, question, earlier), find_faults(draft, self.corpus))
+        subject = self._likeness.subject(query, evidence)
+        return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None
         return answer if answer and self.is_current(answer) else None
-
-    def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
-        if self._approved:
-            self._approved.retire(answer.id, "；".join(faults))
-
-
-def _answer(question: str, draft: Draft) -> Answer:
-    return Answer(
-        question=question,
-        status=draft.status,
-        text=draft.text,
-        citations=draft.citations,
-        amounts=draft.amounts,
-        notices=draft.notices,
-        suggestions=draft.suggestions,
-    )

@@ -1,4 +1,4 @@
-"""The same question gets the same text everywhere: command line, API, OpenAI's interface (both ways), MCP, chat page."""
+"""The same question gets the same text everywhere: command line, API, OpenAI's interface, MCP, chat page."""
 
 from __future__ import annotations
 
