@@ -22,6 +22,7 @@ from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.text.figures import Unit, find_figures
 from assistant.wiring import open_model
 from tests.drafts import SHORT_LEVELS, SUBJECTS, wrong_drafts
 from tests.functional.language_model import Endpoint, marks, misbehaviours, serving
@@ -248,9 +249,9 @@ def test_a_lying_model_leaks_nothing(
             continue
         if CORRECTED in text:
             assert text.endswith(expected[question])
-        leaked += [f"{question}: {lie}" for lie in liar.lies if core(lie) in shown]
-        if CORRECTED not in text and not any(core(lie) in shown for lie in liar.lies):
-            leaked.append(f"{question}: neither the template nor a known lie: {text}")
+            # A lie is cut off before its figure: what is left of it then promises nothing.
+        if CORRECTED not in text or [f for f in find_figures(shown) if f.unit in (Unit.YUAN, Unit.PERCENT)]:
+            leaked.append(f"{question}: {liar.lies} -> {shown[:200]}")
     assert liar.told >= 2000
     assert not leaked, f"{len(leaked)} of {liar.told} lies got out:\n" + "\n".join(leaked[:20])
 
