@@ -207,7 +207,7 @@ def _is_over(blocks: Sequence[Block], block: Block) -> bool:
     if block.kind is Mark.CHAPTER:
         return True
     i = next(i for i, other in enumerate(blocks) if other is block)
-    if block.rest or len(block.said) > HEADING:
+    if block.rest or len(block.said) > HEADING or block.text[-1:] in "；;：:":
         return False
     if block.kind is Mark.SECTION:
         return True
