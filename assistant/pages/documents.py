@@ -16,6 +16,7 @@ from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
 from assistant.models import Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
+from assistant.pages.tools import add_tools
 from assistant.policy.corpus import Corpus
 from assistant.text.numerals import format_yuan
 
@@ -108,6 +109,8 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
         ]
         disclaimer = assistant.corpus.messages.disclaimer
         return _page("rewards.html", root, title="奖补一览", tables=tables, disclaimer=disclaimer)
+
+    add_tools(router, assistant, root)
 
     def view_all() -> tuple[DocumentView, ...]:
         return view_documents(assistant.documents(), root, assistant.today())

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.access import Staff, find_staff, local_target, root_of
 from assistant.lookup.measures import MEASURES, list_choices
-from assistant.pages.staff.assets import add_assets
+from assistant.pages.assets import add_assets
 from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff
 from assistant.pages.staff.sums import add_sums

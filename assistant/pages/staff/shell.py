@@ -6,8 +6,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from assistant.access import root_of
+from assistant.pages.assets import read_assets
 from assistant.pages.rendering import render
-from assistant.pages.staff.assets import read_assets
 from assistant.records.sessions import StaffMember
 
 TABS = (
