@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"

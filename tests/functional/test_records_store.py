@@ -117,7 +117,7 @@ def test_the_previous_version_is_upgraded_with_its_rows(database_url: str) -> No
     records = open_records(Settings(database_url=database_url))
     records.database.upgrade()
     assert [account.name for account in records.accounts.list()] == ["老账号"]
-    assert records.register.queue() == ()
+    assert records.queue.list() == ()
     records.close()
 
 
@@ -262,20 +262,20 @@ def test_the_queue_has_what_was_unanswered_or_disliked(records: Records, clock: 
     records.journal.write(reply("被拦截", "answered", blocked=1), "page", 5)
     records.journal.judge(fine, "like")
     records.journal.judge(bad, "dislike", "比例不对，打13812345678")
-    queue = records.register.queue()
+    queue = records.queue.list()
     assert [(item.question, item.times) for item in queue] == [("加计扣除", 3), ("首台套", 1), ("被拦截", 1)]
     assert queue[1].opinions.dislike == 1 and queue[1].comments == ("比例不对，打〔电话隐去〕",)
     records.journal.judge(bad, None)
-    assert [item.question for item in records.register.queue()] == ["加计扣除", "被拦截"]
+    assert [item.question for item in records.queue.list()] == ["加计扣除", "被拦截"]
 
 
 def test_what_is_dismissed_comes_back_only_when_disliked(records: Records) -> None:
     records.journal.write(reply("天气"), "page", 5)
-    records.register.dismiss(records.register.queue()[0].record, "与政策无关", "张三")
+    records.queue.dismiss([records.queue.list()[0].record], "与政策无关", "张三")
     again = records.journal.write(reply("天气"), "page", 5)
-    assert records.register.queue() == ()
+    assert records.queue.list() == ()
     records.journal.judge(again, "dislike")
-    assert [item.question for item in records.register.queue()] == ["天气"]
+    assert [item.question for item in records.queue.list()] == ["天气"]
     assert records.audit.list().items[0].what == "不作答复"
 
 
@@ -292,9 +292,9 @@ def test_an_answer_is_proposed_approved_used_and_revoked(records: Records) -> No
     records.journal.write(reply(), "page", 5)
     proposed = records.approvals.add(wording(), "接线员", approve=False)
     assert proposed.state == "proposed" and records.approvals.find(key) is None
-    assert len(records.register.queue()) == 1
+    assert len(records.queue.list()) == 1
     records.approvals.approve(proposed.id, wording(), "审核员")
-    assert records.register.queue() == ()
+    assert records.queue.list() == ()
     found = records.approvals.find(key)
     assert found is not None and found.text == "请咨询税务部门。"
     records.journal.write(reply(status="answered", approved=found.id), "page", 5)
