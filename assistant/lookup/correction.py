@@ -10,8 +10,8 @@ from assistant.models import Finding, GuardResult, Model
 ROUNDS = 3  # a corrected figure may bring out what stood beside it
 NUMBER = r"[0-9][0-9,.]*"
 FIT = re.compile(
-    rf"(?:不超过|不低于|最高不超过|最高|至少|最长|年化)*{NUMBER}(?:(?:万|亿|千|百)?元|%|年|个月|个|家|项|倍)"
-    rf"|{NUMBER}年{NUMBER}月{NUMBER}日"
+    rf"{NUMBER}年{NUMBER}月{NUMBER}日"
+    rf"|(?:不超过|不低于|最高不超过|最高|至少|最长|年化)*{NUMBER}(?:(?:万|亿|千|百)?元|%|年|个月|个|家|项|倍)"
 )
 """A figure with its bound, or a date, that can stand in the place of another."""
 REMARK = re.compile("（[^（）]*）$")

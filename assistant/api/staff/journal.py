@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from assistant.access import Reviewer, Staff, records_of
+from assistant.access import Auditor, Staff, records_of
 from assistant.api.staff.files import CSV, send_file
 from assistant.api.staff.schemas import Dismissal, Queue, Reason, RecordQuery
 from assistant.records.audit import AuditPage
@@ -44,7 +44,7 @@ def add_journal(router: APIRouter) -> None:
         return send_file(stream.getvalue().encode("utf-8-sig"), "统计.csv", CSV)
 
     @router.get("/api/v1/staff/audit", tags=["工作台"], summary="操作记录")
-    def audit(request: Request, member: Reviewer, page: PageNumber = 1) -> AuditPage:
+    def audit(request: Request, member: Auditor, page: PageNumber = 1) -> AuditPage:
         return records_of(request).audit.list(page)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from assistant.api.schemas import Problem
 from assistant.models import Finding, Model
-from assistant.records.accounts import StaffRole
+from assistant.records.accounts import Account, StaffRole
 from assistant.records.approvals import Approved
 from assistant.records.queue import QueueItem
 from assistant.records.register import RecordFilter
@@ -23,6 +23,30 @@ class Me(Model):
     name: str
     role: StaffRole
     expires_at: datetime
+
+
+class AccountList(Model):
+    """All accounts by name."""
+
+    items: tuple[Account, ...]
+
+
+class NewPassword(Model):
+    """A password to be set."""
+
+    password: str = Field(max_length=200)
+
+
+class NewRole(Model):
+    """A role to be given."""
+
+    role: StaffRole
+
+
+class NewAccount(NewPassword, NewRole):
+    """An account to be added."""
+
+    name: Written = Field(max_length=64)
 
 
 class RecordQuery(RecordFilter):

@@ -36,9 +36,9 @@ def add_logbook(router: APIRouter, assistant: Assistant) -> None:
 
     @router.get("/staff/records")
     def records(request: Request, member: Staff, view: View = "log") -> HTMLResponse:
-        if view == "audit" and not member.is_reviewer:
-            raise NotAllowed("操作记录由审核人员查看。")
-        views = {name: label for name, label in VIEWS.items() if name != "audit" or member.is_reviewer}
+        if view == "audit" and not member.sees_audit:
+            raise NotAllowed("操作记录由审核人员和管理人员查看。")
+        views = {name: label for name, label in VIEWS.items() if name != "audit" or member.sees_audit}
         return render_staff(
             request,
             "records.html",
