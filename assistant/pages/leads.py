@@ -14,6 +14,7 @@ from assistant.models import Answer, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 
 MOST_LEADS = 5
+MOST_CHOICES = 10
 MOST_NEIGHBOURS = 2
 
 
@@ -26,6 +27,8 @@ class Lead(Model):
 
 def lead_on(answer: Answer, corpus: Corpus, root: str) -> tuple[Lead, ...]:
     """Return where the answer leads on to, at most `MOST_LEADS`."""
+    if answer.status == "clarify" and (choices := _choices(answer, corpus)):
+        return choices
     rewards = _rewards(answer, corpus)
     if answer.status != "answered" or not rewards:
         return tuple(Lead(words=suggestion) for suggestion in answer.suggestions)
@@ -36,6 +39,13 @@ def lead_on(answer: Answer, corpus: Corpus, root: str) -> tuple[Lead, ...]:
     )
     asked = _plain(answer.question)
     return tuple(lead for lead in dict.fromkeys(leads) if _plain(lead.words) != asked)[:MOST_LEADS]
+
+
+def _choices(answer: Answer, corpus: Corpus) -> tuple[Lead, ...]:
+    """Return the programmes that an answer asks to choose from, as it names them: what was asked stays with them."""
+    names = dict.fromkeys(reward.name for reward in corpus.rewards if reward.kind == "award")
+    found = sorted((answer.text.index(name), name) for name in names if name in answer.text)
+    return tuple(Lead(words=name) for _, name in found[:MOST_CHOICES])
 
 
 def _rewards(answer: Answer, corpus: Corpus) -> list[Reward]:

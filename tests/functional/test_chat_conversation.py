@@ -133,6 +133,9 @@ def test_choices_are_buttons(site: str, page: Page) -> None:
     greeted = ask(page, "你好")
     greeted.locator("button.lead").first.click()
     expect(finished(page, 1)).to_contain_text("万元")
+    page.get_by_role("button", name="新对话").click()
+    ask(page, "国家级的给多少钱").get_by_role("button", name="企业技术中心", exact=True).click()
+    expect(finished(page, 1)).to_contain_text("500万元")
 
 
 def test_clause_labels_in_tables_stay_whole(site: str, phone: Page) -> None:
