@@ -32,7 +32,7 @@ class TermWeights(Model):
 
     terms: dict[str, tuple[float, float]] = Field(default_factory=dict)
     intercept: float = 0.0
-    silent_below: float = float("-inf")
+    silent_below: float = 0.0
     taught: bool = False
 
     @classmethod
@@ -99,7 +99,7 @@ class Coverage:
         self._near = near
 
     def judge(self, terms: Sequence[str]) -> float:
-        """Return how far above the point of silence a question of these terms lies, in log odds; infinite untaught."""
+        """Return how far above the point of silence a question of these terms lies, in log odds; 0 untaught."""
         return self._weights.judge(terms) - self._weights.silent_below
 
     def read(self, text: str, terms: Sequence[str], nearness: float) -> Signals:

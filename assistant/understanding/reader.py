@@ -10,8 +10,8 @@ from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.places import Cutter, cut_words
-from assistant.text.figures import Unit, find_figures
 from assistant.text.emphasis import says_something
+from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import count_firms, read_figures
@@ -130,7 +130,9 @@ class Reader:
             regions=places.regions,
             foreign=places.foreign,
             places=places.words,
-            content=tuple(word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words),
+            content=tuple(
+                word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words
+            ),
             policies=self._names.find(folded),
             issued=tuple(year for year in years if year in self._years),
             years=years,
