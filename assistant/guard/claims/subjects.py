@@ -1,0 +1,102 @@
+"""Of which rows a figure can be said: those whose words stand nearest to it, in the draft and in what was asked."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from assistant.guard.claims.phrases import pairs
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.layout.lines import Span
+from assistant.guard.layout.sheet import Sheet
+from assistant.models import Clause, Reward
+
+NAME_WEIGHT = 2.0
+# How much the words of a place count: the figure's own, its clause, its sentence, headings, the sentence before, the
+# question, the rest.
+OWN, CLAUSE, SENTENCE, ABOVE, EARLIER, ASKED, REST = 1.0, 0.8, 0.6, 0.5, 0.35, 0.45, 0.1
+CLOSE = 0.62  # how near to the best fit a row must come to be meant as well
+BEFORE = 160  # how far back the sentence before is read
+
+
+class Subjects:
+    """The rows and clauses of a corpus by the pairs of characters that tell them apart."""
+
+    def __init__(self, clauses: Iterable[Clause], rewards: Iterable[Reward]) -> None:
+        words: dict[str, dict[str, float]] = {}
+        titles = {(clause.policy, clause.label): clause.title for clause in clauses}
+        for reward in rewards:
+            quotes = dict.fromkeys(tier.quote for tier in reward.tiers)
+            said = (
+                *quotes,
+                reward.condition or "",
+                reward.beneficiary or "",
+                titles.get((reward.policy, reward.clause), ""),
+            )
+            own = dict.fromkeys(pairs("|".join(said)), 1.0)
+            words[reward.id] = own | dict.fromkeys(pairs(reward.name), NAME_WEIGHT)
+        for clause in clauses:
+            words[clause_subject(clause.policy, clause.label)] = dict.fromkeys(pairs(clause.text), 0.7)
+        spread = Counter(pair for own in words.values() for pair in own)
+        self._weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for subject, own in words.items():
+            for pair, weight in own.items():
+                self._weights[pair].append((subject, weight * math.log(1 + len(words) / spread[pair])))
+
+    def fit(self, said: Mapping[str, float]) -> dict[str, float]:
+        """Return how well each row fits words that were said, by pair of characters with its weight."""
+        scores: dict[str, float] = defaultdict(float)
+        for pair, weight in said.items():
+            for subject, own in self._weights.get(pair, ()):
+                scores[subject] += weight * own
+        return scores
+
+
+def clause_subject(policy: str, label: str) -> str:
+    """Return the name of a clause among the subjects."""
+    return f"{policy}/{label}"
+
+
+class Surroundings:
+    """The words around the figures of one text, weighed by how near they stand."""
+
+    def __init__(self, sheet: Sheet, asked: str) -> None:
+        self.sheet = sheet
+        self._asked = dict.fromkeys(pairs(asked), ASKED)
+        self._rest = dict.fromkeys(pairs(sheet.text), REST)
+        self._read: dict[tuple[Span, float], dict[str, float]] = {}
+
+    def of(self, quantity: Quantity, floor: int, ceiling: int) -> dict[str, float]:
+        """Return the pairs around a quantity, each with the weight of its nearest place."""
+        sheet = self.sheet
+        clause = sheet.clause(quantity.start, quantity.end)
+        sentence = sheet.sentence(quantity.start, quantity.end)
+        line = sheet.line_at(quantity.start)
+        said = dict(self._rest)
+        places: list[tuple[Span, float]] = [((max(line.start, sentence[0] - BEFORE), sentence[0]), EARLIER)]
+        places += [((sheet.lines[parent].start, sheet.lines[parent].end), ABOVE) for parent in line.parents]
+        if line.kind == "row" and line.header is not None:
+            places.append(((sheet.lines[line.header].start, sheet.lines[line.header].end), ABOVE))
+        if floor > 0 and not self._pairs((floor, ceiling), OWN) and clause[0] > sentence[0]:
+            places.append((sheet.clause(clause[0] - 1, clause[0] - 1), CLAUSE))  # 主板要高些，是300万
+        places += [(sentence, OWN if line.kind == "row" else SENTENCE), (clause, CLAUSE), ((floor, ceiling), OWN)]
+        said.update((pair, weight) for pair, weight in self._asked.items() if said.get(pair, 0) < weight)
+        for span, weight in places:
+            for pair, nearness in self._pairs(span, weight).items():
+                if said.get(pair, 0) < nearness:
+                    said[pair] = nearness
+        return said
+
+    def _pairs(self, span: Span, weight: float) -> dict[str, float]:
+        key = (span, weight)
+        if key not in self._read:
+            self._read[key] = dict.fromkeys(pairs(self.sheet.text[slice(*span)]), weight)
+        return self._read[key]
+
+
+def meant(scores: Mapping[str, float], close: float = CLOSE) -> tuple[str, ...]:
+    """Return the subjects that fit best, best first."""
+    best = max(scores.values(), default=0.0)
+    kept = [subject for subject, score in scores.items() if score >= close * best and score > 0]
+    return tuple(sorted(kept, key=lambda subject: -scores[subject]))
