@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.subjects import Subjects, clause_subject
+from assistant.guard.words.slots import PAYER
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
@@ -35,6 +36,10 @@ class NoticeBook:
         self.subjects = Subjects(clauses, rewards)
         self.levels = corpus.lexicon.levels
         self.texts = {key: plain(normalize(clause.text).text) for key, clause in self.clauses.items()}
+        self.payers = "|".join(
+            {meta.region[-1] for policy in corpus.policies if (meta := policy.meta).id in policies and meta.region}
+            | {found["who"] for clause in clauses for found in PAYER.finditer(clause.text)}
+        )
         self.metas = tuple(policy.meta for policy in corpus.policies if policy.meta.id in policies)
         self.dates = frozenset(
             int(day.strftime("%Y%m%d"))

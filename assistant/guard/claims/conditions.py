@@ -9,7 +9,7 @@ from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
-from assistant.guard.words.slots import SUPPOSED, THRESHOLD_SAID
+from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
 LIKELIER = 0.25
@@ -67,7 +67,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
     alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
     is_condition = bool(THRESHOLD_SAID.search(said)) or figure.side != ""
-    if alike and is_condition and not SUPPOSED.search(said):
+    if alike and is_condition and not SUPPOSED.search(said) and not OWN.search(said):
         reason = "wrong_term" if figure.counter == "年" else "wrong_target"
         return Ruling("condition", reason, alike[0])
     return Ruling("background", status="not_policy")

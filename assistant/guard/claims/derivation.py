@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import UNITS
@@ -27,6 +28,11 @@ class Derived:
     fact: Fact
     how: How
     cap: Decimal | None = None
+
+
+def is_per_unit(claim: Claim, fact: Fact) -> bool:
+    """Whether a sum is itself said per unit: no product of units."""
+    return bool(claim.units & fact.claim.units & UNITS)
 
 
 def derive(

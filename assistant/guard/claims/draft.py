@@ -58,7 +58,7 @@ class Draft:
 
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""
-        before = [quantity for quantity in self.quantities[max(0, at - 12) : at]]
+        before = [q for q in self.quantities[max(0, at - 12) : at] if q.is_judged or not self.tiers.names_bracket(q)]
         return (*reversed(before), *self.asked_quantities)
 
     def scope(self, at: int) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Draft:
         frame, text = self.reader.frame(at), self.sheet.text
         return Around(
             text[slice(*frame.clause)], text[slice(*frame.sentence)], self._asked_sheet.text, self.values,
-            any(at in product.operands for product in self.expressions),
+            any(at in product.operands for product in self.expressions), self.book.payers,
         )  # fmt: skip
 
 

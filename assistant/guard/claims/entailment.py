@@ -13,6 +13,7 @@ from assistant.guard.words.slots import (
     BASE_GENERIC,
     CAPPED,
     MEASURED,
+    NOT_MONEY_OF,
     RECEIVERS,
     UNITS,
     WHO_FIRM,
@@ -25,18 +26,22 @@ HALF = 0.5
 SOME = 0.34
 SHORTEST_HEAD = 2
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
-_AWARD_NAMES = re.compile("奖金|奖励|补贴|补助|标准")
+_AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 
 
 class Around(NamedTuple):
-    """The words that a claim is read with: its sentence, and what was asked; `values` are all those of the draft."""
+    """The words that a claim is read with: its sentence, and what was asked; `values` are all those of the draft.
+
+    `payers` are the words by which the notices may name who pays where a row doesn't.
+    """
 
     clause: str
     sentence: str
     asked: str
     values: frozenset[tuple[str, object]]
     is_factor: bool = False
+    payers: str = ""
 
 
 class Verdict(NamedTuple):
@@ -89,7 +94,7 @@ def _payer(fact: Fact, claim: Claim, around: Around) -> Compared:
     if told is not None:
         alike = claim.payer.words[0] in told or coverage(claim.payer.words, [told]) >= HALF
         return ("equal" if alike else "contradicts"), claim.payer
-    return ("silent" if claim.payer.words[:1] in fact.sentence else "contradicts"), claim.payer
+    return ("silent" if claim.payer.words in around.payers else "contradicts"), claim.payer
 
 
 def _base(fact: Fact, claim: Claim, around: Around) -> Compared:
@@ -99,7 +104,7 @@ def _base(fact: Fact, claim: Claim, around: Around) -> Compared:
     if not told:
         return "silent", None
     words = BASE_GENERIC.sub("", claim.base.words)
-    if fact.tier.of_award and _AWARD_NAMES.search(claim.base.words):
+    if fact.tier.of_award and _AWARD_NAMES.fullmatch(NOT_MONEY_OF.sub("", claim.base.words)):
         return "equal", claim.base
     if max(coverage(words, told), coverage(claim.base.words, told)) >= HALF or (
         not words and MEASURED.search(claim.base.words)

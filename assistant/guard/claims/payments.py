@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import Derived, derive, is_sum, same
+from assistant.guard.claims.derivation import Derived, derive, is_per_unit, is_sum, same
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact
@@ -60,13 +60,21 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     found: list[Derived] = [
         one
         for one in derive(dict.fromkeys(facts), draft.sizes(at), draft.book.limits)
-        if same(figure.value, one.value, False) and _same_kind(one, figure)
+        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
     ]
     right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
     right += [one for one in found if one.how == "step"]
     if right and any(one.how in WRONG_RESULTS for one in found):
         right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
     if right:
+        verdict = entails(right[0].fact, claim, draft.around(at))
+        for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
+            if verdict.slots[slot] == "contradicts":
+                return Ruling("derived", reason, right[0].fact)
+        if claim.bound == "at_least" and all(
+            one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right
+        ):
+            return Ruling("derived", "wrong_bound", right[0].fact)
         return Ruling("derived", None, right[0].fact)
     for one in found:
         if one.how == "uncapped" and _fits_tier(claim, one):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.guard.claims.claim import Claim, Role, Slot
@@ -23,6 +23,7 @@ from assistant.guard.words.slots import (
     GIVEN_TO,
     NOT_MEASURES,
     OVER_AFTER,
+    PAID_BY,
     PAYER,
     PERIODS,
     RATE_MEASURED,
@@ -236,19 +237,25 @@ class SlotReader:
         end = min(frame.sentence[1], max(after, quantity.end), quantity.end + 60)
         for pattern, first in ((RECIPIENT, max(frame.floor, start)), (TAKEN_BY, quantity.end)):
             found = pattern.search(text, first, end)
-            if found and WHO_ENDS.search(who := found["who"].strip("的这那")):
+            if found and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
                 return Slot(who, (found.start(), found.end()))
         return None
 
     def _payer(self, quantity: Quantity, frame: Frame) -> Slot | None:
         if not quantity.is_judged:
             return None
-        start = max(frame.floor, quantity.start - LEFT)
-        found: Sequence[re.Match[str]] = list(PAYER.finditer(self.text, start, quantity.start))
-        if found:
-            return Slot(found[-1]["who"], found[-1].span())
-        rest = PAYER.search(self.text, quantity.end, self._end_of_own(quantity, frame))
-        return Slot(rest["who"], rest.span()) if rest else None
+        text = self.text
+        for rest in PAYER.finditer(text, quantity.end, self._end_of_own(quantity, frame)):
+            says_pays = rest["how"] not in ("财政", "资金") or PAID_BY.match(text, rest.end())
+            if says_pays and not self._leads_to_another(rest.end(), quantity):
+                return Slot(rest["who"], rest.span())
+        found = list(PAYER.finditer(text, max(frame.floor, quantity.start - LEFT), quantity.start))
+        return Slot(found[-1]["who"], found[-1].span()) if found else None
+
+    def _leads_to_another(self, place: int, quantity: Quantity) -> bool:
+        """Whether another figure follows in the clause around a place: 县财政补助40%，镇财政承担20%."""
+        end = self.sheet.clause(place - 1, place)[1]
+        return any(place <= other.start < end for other in self.quantities if other.is_judged and other is not quantity)
 
     def _end_of_own(self, quantity: Quantity, frame: Frame) -> int:
         """Return where the words behind a figure end that can still be its own: at the next figure of money or rate."""

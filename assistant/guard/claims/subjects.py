@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.layout.lines import Span
+from assistant.guard.layout.lines import Line, Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Clause, Reward
 
@@ -74,7 +74,7 @@ class Surroundings:
         sentence = sheet.sentence(quantity.start, quantity.end)
         line = sheet.line_at(quantity.start)
         said = dict(self._rest)
-        places: list[tuple[Span, float]] = [((max(line.start, sentence[0] - BEFORE), sentence[0]), EARLIER)]
+        places: list[tuple[Span, float]] = [((self._earlier(line, sentence), sentence[0]), EARLIER)]
         places += [((sheet.lines[parent].start, sheet.lines[parent].end), ABOVE) for parent in line.parents]
         if line.kind == "row" and line.header is not None:
             places.append(((sheet.lines[line.header].start, sheet.lines[line.header].end), ABOVE))
@@ -87,6 +87,11 @@ class Surroundings:
                 if said.get(pair, 0) < nearness:
                     said[pair] = nearness
         return said
+
+    def _earlier(self, line: Line, sentence: Span) -> int:
+        """Return where the text begins that may name what a sentence speaks of: not in the row or item before."""
+        is_alone = line.kind == "row" or (line.kind == "item" and bool(self._pairs((line.start, line.end), CLAUSE)))
+        return max(line.start if is_alone else 0, sentence[0] - BEFORE)
 
     def _pairs(self, span: Span, weight: float) -> dict[str, float]:
         key = (span, weight)

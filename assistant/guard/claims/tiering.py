@@ -16,6 +16,7 @@ from assistant.policy.tiers import Size, TierMention, TierNames
 _JOINED = re.compile(r"[、,，/和及与或以 ]{0,3}(?:的|以及)?")
 _BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含[)）]?)?(?:及|或)?(?:以上|以下|以内|至|到|—|-|~|–)")
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
+BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 Tiers = frozenset[int]
 
 
@@ -90,7 +91,8 @@ class TierFinder:
             above = [m for m in found if sheet.lines[parent].start <= m.start < sheet.lines[parent].end]
             if len({mention.tier for mention in above}) == 1:
                 return frozenset({above[0].tier}), _slot(above[0])
-        return None, None
+        told = [mention for mention in found if line.start - BEFORE <= mention.start < line.start]
+        return _last_run(told, sheet.text) if told else (None, None)
 
     def _neighbours(self, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
         """Return where the words between the judged figures before and behind one begin and end."""
@@ -152,11 +154,13 @@ class TierFinder:
         clause = self.sheet.clause(quantity.start, quantity.end)
         inside = [q for q in self.quantities if q.counter in counters and q is not quantity]
         start = max(sentence[0], self._last_award(at, sentence[0]))
-        near = [q for q in inside if start <= q.start < quantity.start] or [
-            q for q in inside if sentence[0] <= q.start < clause[1]
-        ]
+        near = [q for q in inside if start <= q.start < quantity.start]
+        near = near or [q for q in inside if sentence[0] <= q.start < clause[1]]
+        line = self.sheet.line_at(quantity.start)
+        if not near and line.kind != "row":
+            near = [q for q in inside if sentence[0] - BEFORE <= q.start < sentence[0]]
         ends = {end for bracket in brackets.values() for end in _ends(bracket)}
-        sizes = [q for q in near if not (q.value in ends and self._names_bracket(q))]
+        sizes = [q for q in near if not (q.value in ends and self.names_bracket(q))]
         asked = [q for q in self._asked_sizes if q.counter in counters]
         for given in (
             sizes,
@@ -174,7 +178,8 @@ class TierFinder:
             default=start,
         )
 
-    def _names_bracket(self, quantity: Quantity) -> bool:
+    def names_bracket(self, quantity: Quantity) -> bool:
+        """Whether a size is said as an end of a bracket: 500亩以上, 100亩至500亩."""
         text = self.sheet.text
         return _BRACKET_AFTER.match(text, quantity.end) is not None or text[quantity.start - 1 : quantity.start] in (
             "至",

@@ -9,7 +9,7 @@ from assistant.guard.claims.derivation import same
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import CAPPED, SUPPOSED
+from assistant.guard.words.slots import CAPPED, OWN, SUPPOSED
 
 MOSTLY = 0.6
 
@@ -34,7 +34,8 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         if any(same(result, figure.value * rate / 100) for rate in rates for result in results):
             return Ruling("base", status="user")
     words = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
-    if claim.role != "award" and SUPPOSED.search(words) and not CAPPED.search(words):
+    is_own = claim.role == "size" and OWN.search(words)
+    if claim.role != "award" and (is_own or SUPPOSED.search(words)) and not CAPPED.search(words):
         return Ruling("supposed", status="user")
     return None
 
