@@ -59,7 +59,8 @@ def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, 
         return
     if fact.kind == "size":
         if fact.figure.is_rate:  # a payout in stages
-            yield from ((size.value * fact.figure.value / 100, "part", None) for size in sizes if size.is_money)
+            how: How = "part" if fact.reward is not None and len(fact.reward.tiers) > 1 else "product"
+            yield from ((size.value * fact.figure.value / 100, how, None) for size in sizes if size.is_money)
         return
     if fact.kind == "amount" and tier.every is not None:
         yield from _steps(fact, tier, sizes)

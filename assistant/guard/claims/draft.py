@@ -47,7 +47,8 @@ class Draft:
         self.asked_keys = frozenset(quantity.key for quantity in self.asked_quantities)
         self.values = frozenset(quantity.key for quantity in self.quantities)
         self.tiers = TierFinder(self.sheet, self.quantities, self._asked_sheet.text, self.asked_quantities, book.levels)
-        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text)
+        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects.telling)
+        self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []
         self.expressions = find_products(self.sheet, self.quantities)
 
@@ -63,8 +64,11 @@ class Draft:
 
     def scope(self, at: int) -> tuple[str, ...]:
         """Return the subjects that a figure may be said of, likeliest first."""
-        frame = self.reader.frame(at)
-        return meant(self.book.subjects.fit(self.surroundings.of(self.quantities[at], frame.floor, frame.ceiling)))
+        if at not in self._scopes:
+            frame, quantity = self.reader.frame(at), self.quantities[at]
+            said = self.surroundings.of(quantity, frame.floor, frame.ceiling)
+            self._scopes[at] = meant(self.book.subjects.fit(said, *self.surroundings.near(quantity)))
+        return self._scopes[at]
 
     def names_other(self, place: int) -> bool:
         """Whether another document's name in book title marks stands right before a place."""

@@ -14,10 +14,12 @@ from assistant.guard.words.slots import (
     CAPPED,
     MEASURED,
     NOT_MONEY_OF,
+    PART_SAID,
     RECEIVERS,
     UNITS,
     WHO_FIRM,
     WHO_GENERIC,
+    WHO_KINDS,
     YEARLY_TEXT,
 )
 
@@ -81,6 +83,8 @@ def _has_steps(fact: Fact) -> bool:
 def _part(fact: Fact, claim: Claim, around: Around) -> Compared:
     """An instalment must be that of the year or stage that is named: 评定当年兑付60%."""
     said = claim.tier.get(f"{fact.reward.id}{PARTS}") if fact.reward else None
+    if fact.kind == "part" and said is None and not PART_SAID.search(around.sentence + around.asked):
+        return "contradicts", None  # an instalment said as the whole
     if said is None or not fact.parts:
         return "silent", None
     return ("equal" if said & fact.parts else "contradicts"), None
@@ -165,6 +169,8 @@ def _is_spread(fact: Fact, claim: Claim) -> bool:
         return False
     values = [tier.yuan if fact.figure.is_money else tier.percent for tier in fact.reward.tiers]
     known = [value for value in values if value is not None]
+    if any(tier.payer for tier in fact.reward.tiers):
+        return False
     if not known or len(set(known)) == 1:
         return False
     return fact.figure.value == (max(known) if claim.bound == "at_most" else min(known))
@@ -233,6 +239,8 @@ def _recipient(fact: Fact, claim: Claim, around: Around) -> Compared:
         if is_generic or coverage(who, known) >= HALF or (told and told in who):
             return "equal", None
         return "unreadable", claim.recipient
+    if WHO_KINDS.fullmatch(who[-2:]) and len(who) > 3 and coverage(who[:-2], [beneficiary, fact.sentence]) < HALF:
+        return "contradicts", claim.recipient
     if coverage(who, [beneficiary]) >= SOME or beneficiary[-2:] in who or who[-2:] in beneficiary:
         return "equal", None
     if is_generic and (WHO_FIRM.search(beneficiary) or "企业" not in who):

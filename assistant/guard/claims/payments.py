@@ -13,7 +13,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
-from assistant.guard.words.slots import SUMMED
+from assistant.guard.words.slots import PART_SAID, SUMMED
 
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
 MOSTLY = 0.6
@@ -64,6 +64,9 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     ]
     right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
     right += [one for one in found if one.how == "step"]
+    around = draft.around(at)
+    if not PART_SAID.search(around.sentence + around.asked):
+        right = [one for one in right if one.how != "part"]
     if right and any(one.how in WRONG_RESULTS for one in found):
         right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
     if right:
@@ -122,7 +125,8 @@ def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in sizes]
     if all(verdict.slots["tier"] == "contradicts" for _, verdict in verdicts):
         return Ruling("size", "wrong_tier", sizes[0])
-    if claim.role == "award" and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
+    is_paid = claim.role == "award" or bool(claim.units - {unit for fact in sizes for unit in fact.claim.units})
+    if is_paid and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
         reason = "target_as_reward" if any(fact.is_goal for fact in sizes) else "threshold_as_reward"
         return Ruling("size", reason, sizes[0])
     return Ruling("size", None, sizes[0])

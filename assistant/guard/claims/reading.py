@@ -91,7 +91,7 @@ class SlotReader:
             frame = self.frame(at)
             yield Claim(
                 figure=quantity,
-                role=self._role(quantity, frame),
+                role=self._role(at, quantity, frame),
                 payer=self._payer(quantity, frame),
                 bound=quantity.bound,
                 base=self._base(quantity, frame) if quantity.is_rate else None,
@@ -113,7 +113,14 @@ class SlotReader:
             at -= 1
         return self.quantities[at].start
 
-    def _role(self, quantity: Quantity, frame: Frame) -> Role:
+    def _pays_another(self, quantity: Quantity, frame: Frame, after: int) -> bool:
+        """Whether what is paid behind a size is another sum: 达到2000万元奖3万元; or asked: 1亿元给多少."""
+        start, end = quantity.end, frame.clause[1]
+        return self.text.startswith("多少", start + after) or any(
+            start <= q.start < end for q in self.quantities if q.is_judged and q is not quantity
+        )
+
+    def _role(self, at: int, quantity: Quantity, frame: Frame) -> Role:
         text = self.text
         before, after = (
             text[max(frame.floor, quantity.start - LEFT) : quantity.start],
@@ -125,7 +132,9 @@ class SlotReader:
         if not quantity.is_judged:
             return "size"
         paid = AWARD_AFTER.match(after)
-        if paid and not (paid.end() == len(after) and SIZE_BEFORE.search(before)):  # 达到2000万元奖3万元
+        listed = self._listed_from(at)
+        measured = SIZE_BEFORE.search(text, max(frame.clause[0], listed - LEFT), listed)
+        if paid and not (measured and (self._pays_another(quantity, frame, paid.end()) or listed < quantity.start)):
             return "award"
         if quantity.is_rate and RATE_MEASURED.search(before):
             return "size"
