@@ -40,20 +40,44 @@ class Model(BaseModel):
 
 
 class PolicyMeta(Model):
-    """What the front matter of a policy document says; `replaces` are the ids of policies that it stands in for."""
+    """What the front matter of a policy document says; what the document leaves open is empty.
+
+    `valid_to` is the last day of its validity 有效期, `award_window_end` that of the window 认定期限; `replaces` are
+    the ids of policies that it stands in for.
+    """
 
     id: str
     title: str
-    number: str
-    issuer: str
-    region: str
-    source: str
-    issued: date
-    effective: date
+    number: str = ""
+    issuer: str = ""
+    region: str = ""
+    source: str = ""
+    issued: date | None = None
+    effective: date | None = None
+    valid_to: date | None = None
     award_window_end: date | None = None
-    interpreter: str
-    interpreter_short: str
+    interpreter: str = ""
+    interpreter_short: str = ""
     replaces: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The number 文号 of the policy, or its title where it has none."""
+        return self.number or f"《{self.title}》"
+
+    @property
+    def since(self) -> date:
+        """The day from which it is taken to hold: that it says, that of issue, or ever."""
+        return self.effective or self.issued or date.min
+
+    @property
+    def authority(self) -> str:
+        """Whom to ask: who interprets it, else who issued it."""
+        return self.interpreter or self.issuer or "主管部门"
+
+    def is_issued(self, day: date) -> bool:
+        """Whether the policy exists on a day; one without a date always has."""
+        return self.issued is None or self.issued <= day
 
 
 class Clause(Model):
@@ -143,10 +167,11 @@ class Tier(Model):
     `up_to` is the upper end of a range whose lower end is the figure. `level` is the rank of a title (国家级, 省级),
     `case` any other dimension that tells siblings apart, in the text's words (三星级, 第一年), `bracket` a size or
     amount. `per` is what the figure counts (亩, 间, 每家), `every` a step by which it is given again. `cap_yuan` caps
-    a rate, a sum per unit or steps (always "at most"), `cap_per` is what the cap counts where `per` says what the
-    figure counts. A rate is of `base`, of its part above `base_from`, which counts up to `base_cap_yuan`; or of the
-    award of another row, `of_award`. `on_top_of` is what the text adds the figure to. `term_years` is the longest term
-    of a yearly sum or rate; `parts` are the instalments of the figure.
+    a rate, a sum per unit or steps (always "at most"), `cap_percent` the rate that comes of it (年贴息率不超过2%),
+    `cap_per` is what the cap counts where `per` says what the figure counts. A rate is of `base`, of its part above
+    `base_from`, which counts up to `base_cap_yuan`; or of the award of another row, `of_award`. `on_top_of` is what
+    the text adds the figure to. `term_years` and `term_months` are the longest term of a yearly or monthly sum or
+    rate; `parts` are the instalments of the figure.
     """
 
     level: str | None = None
@@ -159,6 +184,7 @@ class Tier(Model):
     up_to: Number | None = None
     bound: Bound | None = None
     cap_yuan: Number | None = None
+    cap_percent: Number | None = None
     cap_per: str | None = None
     base: str | None = None
     base_from: Number | None = None
@@ -169,6 +195,7 @@ class Tier(Model):
     per: str | None = None
     every: Step | None = None
     term_years: int | None = None
+    term_months: int | None = None
     parts: tuple[Part, ...] = ()
     quote: str
 

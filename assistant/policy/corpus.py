@@ -14,9 +14,11 @@ from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
 from assistant.policy.criteria import Criteria, read_criteria
 from assistant.policy.criteria_checks import find_criteria_faults
+from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.pending import find_files
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
@@ -123,8 +125,10 @@ class Corpus(Model):
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
     """Return every file that the index is built from, sorted; criteria don't bear on it."""
-    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
-    return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
+    patterns = ("questions/*.yaml", "topics/*.yaml", "*.yaml")
+    others = (path for pattern in patterns for path in directory.glob(pattern))
+    paired = (*find_files(directory, "policies", "*.md"), *find_files(directory, "rewards", "*.yaml"))
+    return tuple(sorted((*paired, *others)))
 
 
 def load_corpus(directory: Path) -> Corpus:
@@ -159,7 +163,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
-    for path in sorted(directory.glob("policies/*.md")):
+    for path in find_files(directory, "policies", "*.md"):
         try:
             policy = read_policy(path)
             if policy.meta.id in policies:
@@ -170,7 +174,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     if not policies and not faults:
         raise CorpusError(Fault(str(directory), "-", "policies", "没有找到任何政策文件"))
     rewards: list[Reward] = []
-    for path in sorted(directory.glob("rewards/*.yaml")):
+    for path in find_files(directory, "rewards", "*.yaml"):
         try:
             rewards.extend(read_table(path, policies))
         except CorpusError as error:
@@ -184,7 +188,7 @@ def _complete(
     vocabulary: Vocabulary, files: tuple[TopicFile, ...], policies: tuple[Policy, ...], rewards: tuple[Reward, ...]
 ) -> Lexicon:
     """Return the lexicon with the topics and the regions of the policies."""
-    regions = add_regions(vocabulary.regions, policies)
+    regions = add_regions({**read_divisions(), **vocabulary.regions}, policies)
     if faults := list(find_region_faults(regions)):
         raise CorpusError(*faults)
     topics = build_topics(files, vocabulary.document, policies, rewards)
@@ -198,12 +202,12 @@ def _reviewed_criteria(criteria: Criteria, pending: Collection[str]) -> Criteria
 
 
 def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
-    effective = {policy.meta.id: policy.meta.effective for policy in corpus.policies}
+    effective = {policy.meta.id: policy.meta.since for policy in corpus.policies}
     for policy in corpus.policies:
         for replaced in policy.meta.replaces:
             if replaced not in effective:
                 yield Fault(policy.file, "front matter", "replaces", f"没有这份政策：{replaced}")
-            elif effective[replaced] >= policy.meta.effective:
+            elif effective[replaced] >= policy.meta.since:
                 yield Fault(policy.file, "front matter", "replaces", f"{replaced} 的施行日期不早于本政策，不能被它替代")
 
 
