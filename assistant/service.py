@@ -17,6 +17,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.drafter import Drafter
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
+from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
 from assistant.answering.verification import find_faults
 from assistant.conversation.carry import Subject, carry
@@ -98,6 +99,7 @@ class Assistant:
         self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
+        self._rows = RowFinder(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
         self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
@@ -218,6 +220,10 @@ class Assistant:
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit not in strong)
         return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected), "far": far})
 
+    def _look_up(self, text: str, scope: Scope) -> ResultSet:
+        places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids]
+        return self.clauses.search(text, LOOK_UP_LIMIT, places)
+
     def _recognises(self, query: Query) -> Subject | None:
         results = self.clauses.search_for(query, limit=1)
         if results.hits and results.hits[0].score >= SURE:
@@ -231,6 +237,8 @@ class Assistant:
         """Return what the last message asks, completed from those before it, and what answers it."""
         query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
         scope = find_scope(query, self.corpus, as_of, self._home)
+        if self._rows.serves(scope):
+            return query, self._rows.gather(queries, query, scope, self._look_up)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
     def _write(

@@ -1,0 +1,94 @@
+"""Choose the sentences of the policies that answer a message by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.rowwise.asked import Asked
+from assistant.models import Clause, Model, ResultSet
+from assistant.policy.table import squeeze
+from assistant.understanding.query import Intent
+from assistant.understanding.rows import RowIndex, Sentence, sentences
+from assistant.understanding.wordlists import any_of
+
+SHORT_CLAUSE = 160  # characters of a clause that is quoted whole
+FOUND = 0.5  # weight of what retrieval makes of a sentence's clause
+NEXT = 0.8  # share of the best score from which a further sentence of the clause is quoted
+MOST_SENTENCES = 3
+BODY = re.compile(r"局|委员会|办公室|部门|财政|政府|领导小组|中心")
+MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
+    Intent.DEPARTMENT: (
+        re.compile(rf"(?:负责|会同|牵头|承担|审核|验收|解释|兼任|受理|主管|向[^，。]*(?:{BODY.pattern}))"), 0.3,
+    ),
+    Intent.DEADLINE: (
+        re.compile(r"\d+\s*月|\d+\s*日|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"), 0.25,
+    ),
+    Intent.STACKING: (
+        re.compile(r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受完|享受过|不可兼得|只奖励差额|除上级"), 0.4,
+    ),
+    Intent.CONDITION: (re.compile(r"以上|不低于|不少于|满|达到|不含|除外|符合|须|应当|须具备"), 0.1),
+    Intent.INTERPRETER: (re.compile("负责解释"), 0.8),
+    Intent.BASIS: (re.compile(r"根据|依据|按照《|为"), 0.3),
+    Intent.TARGET: (re.compile(r"总规模|设立|安排|力争|目标|达到"), 0.15),
+}  # fmt: skip
+VALIDITY = any_of("管几年 有效期 多久有效 管多久 什么时候生效 从哪天 哪天执行 哪天起 什么时候执行 什么时候开始执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 到什么时候 从什么时候算起")
+DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 本县 规定 方案")
+
+
+class Quote(Model):
+    """A verbatim piece of a clause."""
+
+    clause: Clause
+    text: str
+    score: float
+
+
+def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]], asked: Asked, index: RowIndex) -> list[Quote]:
+    """Return, for clauses with the quotes of their rows, the sentences that have them; a short clause whole."""
+    return [
+        Quote(clause=clause, text=piece, score=1.0)
+        for clause, quotes in clauses
+        for piece in _pieces(clause, [s for s in sentences(clause) if _holds(s, quotes)])
+    ]
+
+
+def _holds(sentence: Sentence, quotes: Sequence[str]) -> bool:
+    text = squeeze(sentence.text)
+    return any(squeeze(quote) in text or text.rstrip("。；") in squeeze(quote) for quote in quotes)
+
+
+def _pieces(clause: Clause, kept: Sequence[Sentence]) -> list[str]:
+    """Return the sentences as verbatim pieces of the clause, neighbours as one."""
+    body = clause.text
+    if len(body) <= SHORT_CLAUSE or not kept:
+        return [body] if len(body) <= SHORT_CLAUSE else []
+    found: list[list[int]] = []
+    for sentence in sorted(kept, key=lambda s: s.start):
+        end = sentence.start + len(sentence.text)
+        if found and sentence.start - found[-1][1] <= 1:
+            found[-1][1] = end
+        else:
+            found.append([sentence.start, end])
+    return [body[start:end].strip() for start, end in found]
+
+
+def find_quotes(asked: Asked, results: ResultSet, index: RowIndex) -> list[Quote]:
+    """Return the sentences that answer a message best, all of one clause."""
+    near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
+    near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
+    marks = [mark for intent, mark in MARKS.items() if intent in asked.intents and intent is not Intent.STACKING]
+    marks += [MARKS[Intent.STACKING]] if asked.stacks else []
+    if VALIDITY.search(asked.folded) and DOCUMENT.search(asked.folded):
+        marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
+    scored = []
+    for share, sentence in index.score_sentences(asked.weights):
+        bonus = max((weight for pattern, weight in marks if pattern.search(sentence.text)), default=0.0)
+        found = FOUND * near.get((sentence.clause.policy, sentence.clause.label), 0.0)
+        scored.append((share + found + bonus, sentence))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored:
+        return []
+    best, first = scored[0]
+    same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
+    return [Quote(clause=first.clause, text=piece, score=best) for piece in _pieces(first.clause, same)]
