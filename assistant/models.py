@@ -40,20 +40,44 @@ class Model(BaseModel):
 
 
 class PolicyMeta(Model):
-    """What the front matter of a policy document says; `replaces` are the ids of policies that it stands in for."""
+    """What the front matter of a policy document says; what the document leaves open is empty.
+
+    `valid_to` is the last day of its validity 有效期, `award_window_end` that of the window 认定期限; `replaces` are
+    the ids of policies that it stands in for.
+    """
 
     id: str
     title: str
-    number: str
-    issuer: str
-    region: str
-    source: str
-    issued: date
-    effective: date
+    number: str = ""
+    issuer: str = ""
+    region: str = ""
+    source: str = ""
+    issued: date | None = None
+    effective: date | None = None
+    valid_to: date | None = None
     award_window_end: date | None = None
-    interpreter: str
-    interpreter_short: str
+    interpreter: str = ""
+    interpreter_short: str = ""
     replaces: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The number 文号 of the policy, or its title where it has none."""
+        return self.number or f"《{self.title}》"
+
+    @property
+    def since(self) -> date:
+        """The day from which it is taken to hold: that it says, that of issue, or ever."""
+        return self.effective or self.issued or date.min
+
+    @property
+    def authority(self) -> str:
+        """Whom to ask: who interprets it, else who issued it."""
+        return self.interpreter or self.issuer or "主管部门"
+
+    def is_issued(self, day: date) -> bool:
+        """Whether the policy exists on a day; one without a date always has."""
+        return self.issued is None or self.issued <= day
 
 
 class Clause(Model):

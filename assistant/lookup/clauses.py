@@ -151,7 +151,7 @@ class LookUp:
         tiers = [(reward, tier) for reward in rows for tier in reward.tiers]
         return ClauseHit(
             policy=clause.policy,
-            number=meta.number,
+            number=meta.name,
             clause=clause.label,
             place=say_place(clause.label),
             section=clause.section,

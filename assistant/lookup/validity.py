@@ -11,7 +11,7 @@ from assistant.policy.validity import is_closed
 
 def describe_window(meta: PolicyMeta, today: date) -> str:
     """Say whether the policy's awards can still be applied for on `today`; empty where the policy names no window."""
-    if today < meta.effective:
+    if meta.effective is not None and today < meta.effective:
         return f"自{chinese_date(meta.effective)}起施行，尚未施行"
     end = meta.award_window_end
     if end is None:

@@ -96,7 +96,7 @@ def render_chips(citations: Iterable[Citation], corpus: Corpus, root: str) -> st
         chips.append(
             {
                 "clause": clause,
-                "number": corpus.policy(policy).meta.number,
+                "number": corpus.policy(policy).meta.name,
                 "text": mark_quotes(clause.text, quoted).replace("\n", Markup("<br>")),
                 "address": clause_address(root, policy, label),
             }

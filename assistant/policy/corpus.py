@@ -198,12 +198,12 @@ def _reviewed_criteria(criteria: Criteria, pending: Collection[str]) -> Criteria
 
 
 def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
-    effective = {policy.meta.id: policy.meta.effective for policy in corpus.policies}
+    effective = {policy.meta.id: policy.meta.since for policy in corpus.policies}
     for policy in corpus.policies:
         for replaced in policy.meta.replaces:
             if replaced not in effective:
                 yield Fault(policy.file, "front matter", "replaces", f"没有这份政策：{replaced}")
-            elif effective[replaced] >= policy.meta.effective:
+            elif effective[replaced] >= policy.meta.since:
                 yield Fault(policy.file, "front matter", "replaces", f"{replaced} 的施行日期不早于本政策，不能被它替代")
 
 

@@ -14,7 +14,7 @@ KIND = re.compile(r"(?<=..)(?:省|市|县|区|自治区|开发区)$")
 
 def add_regions(regions: Mapping[str, Region], policies: Iterable[Policy]) -> dict[str, Region]:
     """Return the regions with those of the policies that the lexicon doesn't list."""
-    added = {p.meta.region: Region(names=(short_name(p.meta.region),)) for p in policies}
+    added = {p.meta.region: Region(names=(short_name(p.meta.region),)) for p in policies if p.meta.region}
     return {**added, **regions}
 
 
@@ -43,12 +43,16 @@ def find_region(regions: Mapping[str, Region], name: str) -> str | None:
 
 def holds_in(regions: Mapping[str, Region], policy: Policy, region: str) -> bool:
     """Whether the policy is of the region or of one that the region lies in."""
-    return policy.meta.region in containing(regions, region)
+    return not policy.meta.region or policy.meta.region in containing(regions, region)
 
 
 def common_region(regions: Mapping[str, Region], policies: Iterable[Policy]) -> str | None:
-    """Return the region in which all these policies hold; None where they are of regions apart."""
-    named = {policy.meta.region for policy in policies}
+    """Return the region in which all these policies hold; None where they are of regions apart,
+    empty where no policy says of which it is.
+    """
+    named = {policy.meta.region for policy in policies} - {""}
+    if not named:
+        return ""
     smallest = [region for region in named if named <= set(containing(regions, region))]
     return smallest[0] if smallest else None
 

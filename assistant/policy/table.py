@@ -15,6 +15,7 @@ from assistant.errors import CorpusError, Fault
 from assistant.models import Bound, Bracket, Kind, Modality, Model, Part, Policy, Reward, Step, Tier
 from assistant.policy.sources import parse_model, read_yaml
 from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.giving import ONCE, says_once
 
 BLANK = re.compile(r"\s+")
 JUDGED = (Unit.YUAN, Unit.PERCENT)
@@ -143,9 +144,9 @@ def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
     row = f"{reward.id}[{tier.name or tier.payer or 0}]"
     yield from _form_faults(Place(file, row, "-"), reward, tier)
     quote = squeeze(tier.quote)
-    if reward.once and "一次性" not in quote:
+    if reward.once and ONCE not in quote:
         yield Fault(file, row, "once", "引文没有“一次性”")
-    if reward.kind == "award" and not reward.once and "一次性" in quote:
+    if reward.kind == "award" and not reward.once and says_once(quote):
         yield Fault(file, row, "once", "引文写明“一次性”，此项应为 true")
     if tier.payer is not None and squeeze(tier.payer) not in quote:
         yield Fault(file, row, "payer", f"引文没有写明 {tier.payer}")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.errors import CorpusError
 from assistant.models import Clause, Policy, Reward
-from assistant.policy.document import OPENING, find_closing, find_opening
+from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
+from assistant.policy.outline import OPENING
 from assistant.policy.topic_files import TopicEntry, TopicFile, find_faults
 
 SHORTEST_TERM = 3

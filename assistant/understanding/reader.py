@@ -93,7 +93,7 @@ class Reader:
         self._served = frozenset(n for n in places if any(holds_in(lexicon.regions, p, n) for p in corpus.policies))
         self._above = frozenset(n for p in corpus.policies for n in containing(lexicon.regions, p.meta.region))
         self._names = PolicyNames(policy.meta for policy in corpus.policies)
-        self._years = frozenset(policy.meta.issued.year for policy in corpus.policies)
+        self._years = frozenset(p.meta.issued.year for p in corpus.policies if p.meta.issued)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
 
     def read(self, message: str) -> Query:

@@ -107,7 +107,9 @@ class TermJudge:
         if is_issued and LATER.search(before) and any(_agrees(item.value, day) for day in window):
             return supported()  # 证书落款时间晚于2021年12月31日
         if is_issued:
-            return self._compare(item, tuple({day for meta in metas for day in (meta.issued, meta.effective)}), "发布")
+            return self._compare(
+                item, tuple({day for meta in metas for day in (meta.issued, meta.effective) if day}), "发布"
+            )
         if after.lstrip("的后度内前").startswith(_STARTS):
             years = {day.year for day in window}
             if int(item.value) // 10000 not in years | {0}:

@@ -61,8 +61,10 @@ def _patterns(meta: PolicyMeta) -> Iterator[str]:
     title = normalize(meta.title).text.replace(" ", "")
     yield re.escape(title)
     yield re.escape(title.removeprefix(meta.issuer).removesuffix("的通知"))
-    yield re.escape(_PLACE_END.sub("", meta.region)) + f"(?:{meta.region[-1]})?"
-    yield f"{meta.issued.year}{_YEARS_OWN}"
+    if meta.region:
+        yield re.escape(_PLACE_END.sub("", meta.region)) + f"(?:{meta.region[-1]})?"
+    if meta.issued is not None:
+        yield f"{meta.issued.year}{_YEARS_OWN}"
 
 
 class PolicyFinder:
