@@ -8,12 +8,14 @@ from functools import cached_property
 from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
+from assistant.policy.document import OPENING
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.table import squeeze
 from assistant.understanding.content import Content, level_numerals, pairs
 
 SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
-NAMED, QUOTED, TITLED, ASIDE, BESIDE = 1.4, 1.0, 0.8, 0.5, 0.3
+NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
+SHORT_SENTENCE = 40  # characters of a sentence whose subject may stand in the one before
 Weights = Mapping[str, float]
 
 
@@ -30,6 +32,25 @@ def sentences(clause: Clause) -> list[Sentence]:
     return [Sentence(clause=clause, text=m[0], start=m.start()) for m in SENTENCE.finditer(clause.text) if m[0].strip()]
 
 
+def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
+    """Return the sentences that have a row's quotes, and what stands before them where they are too short for a subject."""
+    found = sentences(clause)
+    wanted = [squeeze(quote) for quote in quotes]
+    held = [
+        i for i, s in enumerate(found) if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
+    ]
+    own = "".join(found[i].text for i in held)
+    alone = len(held) == 1 and held[0] and len(found[held[0]].text) < SHORT_SENTENCE
+    return own, found[held[0] - 1].text if alone and not found[held[0]].text.startswith("对") else ""
+
+
+def _place_names(policy: Policy, lexicon: Lexicon) -> Iterable[str]:
+    region = policy.meta.region
+    entry = lexicon.regions.get(region)
+    names = (region, re.sub("(?:自治)?[省市县区州旗]$", "", region), *(entry.names if entry else ()))
+    return (fold(name) for name in names if len(name) > 1)
+
+
 def tier_words(tier: Tier) -> str:
     """Return the words that tell a tier from its siblings."""
     return " ".join(filter(None, (tier.level, tier.case)))
@@ -43,11 +64,12 @@ class RowIndex:
         ids = {policy.meta.id for policy in policies}
         self.rows = [row for row in rewards if row.policy in ids and row.kind == "award"]
         self.others = [row for row in rewards if row.policy in ids and row.kind != "award"]
-        self.sentences = [sentence for clause in self.clauses for sentence in sentences(clause)]
+        self.sentences = [s for clause in self.clauses if clause.label != OPENING for s in sentences(clause)]
         names = [_named(row) for row in self.rows]
         titles = [clause.title for clause in self.clauses]
         texts = [*names, *(f"{c.section}。{c.text}" for c in self.clauses)]
-        self.content = Content(texts, [*names, *titles], lexicon.ways)
+        places = {name for policy in policies for name in _place_names(policy, lexicon)}
+        self.content = Content(texts, [*names, *titles], lexicon.ways, places)
         self._places = {(clause.policy, clause.label): clause for clause in self.clauses}
         self._sentence_pairs = [pairs(sentence.text) | set(fold(sentence.text)) for sentence in self.sentences]
         self._clause_pairs = {(c.policy, c.label): pairs(f"{c.section}。{c.text}") for c in self.clauses}
@@ -73,7 +95,9 @@ class RowIndex:
             clause = self._places[row.policy, row.clause]
             weights = {pair: BESIDE for pair in pairs(clause.text) | set(fold(clause.text))}
             weights |= dict.fromkeys(pairs(f"{clause.title}。{clause.section}"), TITLED)
-            said = "。".join([*(tier.quote for tier in row.tiers), row.condition or "", row.note or ""])
+            own, before = around(clause, [tier.quote for tier in row.tiers])
+            weights |= dict.fromkeys(pairs(before) | set(fold(before)), BEFORE)
+            said = "。".join([own, *(tier.quote for tier in row.tiers), row.condition or "", row.note or ""])
             weights |= dict.fromkeys(pairs(said) | set(fold(said)), QUOTED)
             name = _named(row)
             weights |= dict.fromkeys(pairs(name) | set(fold(name)), NAMED)

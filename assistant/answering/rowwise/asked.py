@@ -19,7 +19,7 @@ FADING = 0.45  # weight of a message beside that of the one after it
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(r"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|合计|总共|一共|帮)|呢[?？]?$")
-MONEY = any_of("总共 合计 一共 拢共 多少 几 奖 补 钱 给 拿 领 返 贴 标准 比例 封顶 上限 金额 区间 额度 待遇")
+MONEY = any_of("总共 合计 一共 拢共 多少 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准 比例 封顶 上限 金额 区间 额度 给不给 能拿 能领")
 TOTAL = any_of("合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满")
 STACKS = any_of(
     """同时 叠加 重复 兼得 都能 都拿 都领 一起 两边 两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领
@@ -53,7 +53,8 @@ class Asked(Model):
     @property
     def wants_money(self) -> bool:
         """Whether sums are asked about."""
-        return bool(Intent.AMOUNT in self.intents or MONEY.search(self.folded) or self.query.claims())
+        said = self.folded if self.query.intents or MONEY.search(self.folded) else self.text
+        return bool(Intent.AMOUNT in self.intents or MONEY.search(said) or self.query.claims())
 
     @property
     def stacks(self) -> bool:

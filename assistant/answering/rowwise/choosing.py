@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -9,12 +10,16 @@ from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.understanding.content import level_numerals, pairs
+from assistant.understanding.query import UserFigure
 from assistant.understanding.rows import RowIndex, pick_named, tier_words
 from assistant.understanding.sizes import Counters, Size
 
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
+EACH = re.compile(r"各|分别|到|至|—|-|都")
+CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
+QUESTIONED = re.compile(r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])")
 
 
 class Choice(Model):
@@ -72,9 +77,9 @@ class Chooser:
             of_level = [t for t in levelled if t.level in asked.levels]
             if of_level:
                 tiers = tuple(of_level)
-            elif len(levelled) == len(tiers) and not _in_name(asked.levels, row):
+            elif len(levelled) == len(tiers) and not _in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
-        picked = self._by_words(tiers, asked)
+        picked = tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(tiers, asked)
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
         met = self._index.met_row(row, asked.weights)
@@ -100,7 +105,10 @@ class Chooser:
         best = max(scores)
         if best <= 0:
             return tiers
-        return tuple(tier for tier, score in zip(tiers, scores, strict=True) if score >= 0.75 * best)
+        picked = [i for i, score in enumerate(scores) if score >= 0.75 * best]
+        if len(picked) > 1 and EACH.search(asked.folded):
+            picked = list(range(picked[0], picked[-1] + 1))
+        return tuple(tiers[i] for i in picked)
 
     def _by_size(self, choice: Choice, asked: Asked) -> Choice:
         """Keep the tiers whose bracket the user's figure lies in."""
@@ -133,17 +141,15 @@ class Chooser:
         A sum whose words say `aside` rather is not meant.
         """
         wanted, other = pairs(of), pairs(aside) - pairs(of)
+        sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
         best: tuple[int, Decimal] | None = None
-        sums = [figure for figure in asked.money if figure.yuan is not None]
         for figure in sums:
             near = set(self._index.content.read(fold(figure.near))) | pairs(figure.near)
             met, unmet = len(near & wanted), len(near & other)
-            if (figure.role == "claim" and not met) or unmet > met:
+            if len(sums) > 1 and (not met or unmet > met):
                 continue
-            if met and (best is None or met > best[0]):
+            if best is None or met > best[0]:
                 best = (met, figure.yuan or Decimal(0))
-            elif best is None and len(sums) == 1:
-                best = (0, figure.yuan or Decimal(0))
         return best[1] if best else None
 
     def text_of(self, row: Reward) -> str:
@@ -165,3 +171,11 @@ def _in_name(levels: Iterable[str], row: Reward) -> bool:
     """Whether a level is part of what the row is called: 国家高新技术企业."""
     text = f"{row.name}{row.condition or ''}{row.beneficiary or ''}"
     return any(level.removesuffix("级") in text for level in levels)
+
+
+def is_claim(figure: UserFigure, asked: Asked) -> bool:
+    """Whether a figure of the user's is what the award is believed to be."""
+    before = figure.near.split(figure.surface)[0]
+    text = next((m for m in asked.messages if m[figure.start :].startswith(figure.surface)), "")
+    after = text[figure.start + len(figure.surface) :]
+    return bool(CLAIMED.search(before) or QUESTIONED.match(after))

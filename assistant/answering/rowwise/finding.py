@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
@@ -22,8 +23,10 @@ from assistant.understanding.rows import RowIndex
 
 COVERED = 0.4  # share of what is asked that the best clause must have
 MET = 4.5  # or how much of it, by the rarity of its words
+LIKE = 0.9  # share of what the row's clause has of the question that another clause must have to be quoted too
 SURE = 3.0  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
+AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
 Search = Callable[[str, Scope], ResultSet]
 
 
@@ -79,8 +82,12 @@ class RowFinder:
         ]
         if said and quotes and quotes[0].clause.label == said[0].row.clause:
             pieces += quotes
-        elif not said or self._of_document(asked):
-            pieces = [*quotes, *pieces]
+        elif not said:
+            pieces = list(quotes)
+        elif quotes and index.cover(quotes[0].clause, asked.own)[0] >= index.cover(
+            index.clause(said[0].row.policy, said[0].row.clause), asked.own
+        )[0] * LIKE:
+            pieces += quotes
         kept = tuple(dict.fromkeys(piece for piece in pieces if not _within(piece, pieces)))
         clauses = {(q.clause.policy, q.clause.label): q.clause for q in kept}
         clauses |= {(c.row.policy, c.row.clause): index.clause(c.row.policy, c.row.clause) for c in said}
@@ -100,7 +107,7 @@ class RowFinder:
 
     def _said(self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote]) -> tuple[Choice, ...]:
         """Return the rows whose sums are said: where sums are asked about and a row is what is meant."""
-        if not choices or not asked.wants_money or self._of_document(asked):
+        if not choices or not asked.wants_money or (self._of_document(asked) and not asked.stacks):
             return ()
         return tuple(choice for choice in choices if choice.met >= SURE) or ()
 
@@ -117,11 +124,11 @@ class RowFinder:
         query = asked.query
         absent = [term for term in query.uncovered if not index.content.speaks_of(term)]
         details = [word for word in query.details if not index.content.speaks_of(word)]
-        if absent and not self._named(asked, choices, absent):
+        if absent and not self._named(asked, choices, index):
             return f"文件没有涉及“{absent[-1]}”"
         if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
             return f"文件没有写明{details[0]}"
-        if choices and choices[0].missing and asked.wants_money and Intent.CONDITION not in asked.intents:
+        if choices and choices[0].missing and asked.wants_money and not asked.stacks and Intent.CONDITION not in asked.intents:
             return f"“{choices[0].row.name}”没有列出{choices[0].missing}"
         best = [choices[0].row] if choices else []
         clauses = [index.clause(row.policy, row.clause) for row in best] + [quote.clause for quote in quotes[:1]]
@@ -133,8 +140,10 @@ class RowFinder:
         return None
 
     @staticmethod
-    def _named(asked: Asked, choices: Sequence[Choice], absent: Sequence[str]) -> bool:
+    def _named(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
         """Whether the message asks for a row by name, whatever else it speaks of."""
+        if any(index.content.speaks_of(found[1]) for found in AWARD.finditer(asked.query.folded)):
+            return True
         return any(
             len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
             for choice in choices

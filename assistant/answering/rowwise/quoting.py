@@ -33,6 +33,8 @@ MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
     Intent.TARGET: (re.compile(r"总规模|设立|安排|力争|目标|达到"), 0.15),
 }  # fmt: skip
 VALIDITY = any_of("管几年 有效期 多久有效 管多久 什么时候生效 从哪天 哪天执行 哪天起 什么时候执行 什么时候开始执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 到什么时候 从什么时候算起")
+AFTERMATH = any_of("会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来 会怎么处理 怎么罚")
+WHERE = any_of("递到哪 交到哪 交给谁 找哪 向谁 向哪 去哪 送到哪 报到哪 递哪 交哪 哪个局 哪个部门 谁负责 归谁 归哪 到哪")
 DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 本县 规定 方案")
 
 
@@ -79,6 +81,10 @@ def find_quotes(asked: Asked, results: ResultSet, index: RowIndex) -> list[Quote
     near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
     marks = [mark for intent, mark in MARKS.items() if intent in asked.intents and intent is not Intent.STACKING]
     marks += [MARKS[Intent.STACKING]] if asked.stacks else []
+    if AFTERMATH.search(asked.folded):
+        marks.append((re.compile(r"不得享受|追回|取消|收回|不予|追究|责任|闲置费|终止"), 0.25))
+    if WHERE.search(asked.folded):
+        marks.append(MARKS[Intent.DEPARTMENT])
     if VALIDITY.search(asked.folded) and DOCUMENT.search(asked.folded):
         marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
     scored = []

@@ -69,7 +69,7 @@ class Reckoner:
             if not sizes or sizes[0].about:
                 return None
             product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{unit}"
+            said += f"×{format_number(sizes[0].value)}{'' if unit in '块元点' else unit}"
         return (product, said) if said else None
 
     def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:

@@ -8,7 +8,7 @@ from assistant.answering.calculation import Calculation
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
-from assistant.answering.rowwise.choosing import Choice
+from assistant.answering.rowwise.choosing import Choice, is_claim
 from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.wording import award_clause, other_beneficiary, stated, tier_label, title
 from assistant.models import Citation, StatedAmount, Tier
@@ -72,8 +72,8 @@ class RowWriter:
         for one in finding.said:
             text = self._corpus.clause(one.choice.row.policy, one.choice.row.clause).text
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
-        claims = finding.asked.query.claims()
-        return [figure for figure in claims if (figure.yuan or figure.percent) not in said]
+        figures = [f for f in finding.asked.query.figures if f.percent is not None or is_claim(f, finding.asked)]
+        return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
 
 
 def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:
