@@ -73,8 +73,18 @@ def find_brackets(text: str, figures: Sequence[Figure] | None = None) -> tuple[B
             of = _of(text, bracket.start) or (
                 brackets[-1].of if brackets and _listed(text, brackets[-1], bracket) else None
             )
-            brackets.append(bracket._replace(of=of))
+            brackets.append(bracket._replace(of=of, counter=counted(bracket.counter, of, low)))
     return tuple(brackets)
+
+
+def counted(counter: str, of: str | None, figure: Figure) -> str:
+    """Read 配送单量达到1万 as so many 单, not as money."""
+    if counter == "元" and of and not figure.currency_named and "元" not in figure.surface:
+        if of.endswith("量"):
+            return of[-2]
+        if of.endswith("数"):
+            return "人" if of.endswith("人数") else "个"
+    return counter
 
 
 def _listed(text: str, last: Bracket, bracket: Bracket) -> bool:

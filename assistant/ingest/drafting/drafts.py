@@ -63,6 +63,15 @@ class Tier:
         """A rate, a sum per unit or a step: what a cap behind it binds."""
         return self.unit == "percent" or self.per is not None or self.every is not None
 
+    def sizes(self) -> list[tuple[str, Decimal]]:
+        """Return the sizes of its bracket and step, each with its counter."""
+        found: list[tuple[str, Decimal]] = []
+        if b := self.bracket:
+            found += [(b.counter, end) for end in (b.from_, b.over, b.to, b.below) if end is not None]
+        if self.every:
+            found.append((str(self.every[2]), Decimal(str(self.every[1]))))
+        return found
+
     def as_row(self, quote: str | None) -> dict[str, Any]:
         """Return it as the table has it."""
         every = None

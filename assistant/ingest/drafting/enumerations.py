@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.ingest.drafting.brackets import Bracket, find_brackets, settle
+from assistant.ingest.drafting.brackets import Bracket, counted, find_brackets, settle
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.words import LEVEL
 from assistant.text.figures import Figure, Unit, find_figures
@@ -91,7 +91,7 @@ def _listed_brackets(head: str, count: int) -> Items | None:
     named = [b._replace(of=b.of or of) for b in run]
     start, end = run[0].start, run[-1].end
     labels = tuple(head[b.start : b.end] for b in run)
-    return Items(start, end, labels, (None,) * count, tuple(named), head[:start] + head[end:])
+    return Items(start, end, labels, (None,) * count, tuple(named), head[:start] + labels[0] + head[end:])
 
 
 def _listed_numbers(head: str, count: int) -> Items | None:
@@ -112,11 +112,11 @@ def _listed_numbers(head: str, count: int) -> Items | None:
     of = next((b.of for b in find_brackets(head, [run[0]]) if b.of), None)
     over = re.search(r"(?<!不)(?:超过|突破|高于|超)(?:人民币)?$", head[:start])
     suffix = re.match(r"(?:\(含\))?及?以[上下]", head[end:])
-    counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(run[0].unit) or run[0].counter or "个"
+    counter = counted({Unit.YUAN: "元", Unit.PERCENT: "%"}.get(run[0].unit) or run[0].counter or "个", of, run[-1])
     brackets = tuple(Bracket(f.start, f.end, of, counter, **{"over" if over else "from_": f.value}) for f in run)
     labels = tuple(head[f.start : f.end] for f in run)
     return Items(
-        start, end + (suffix.end() if suffix else 0), labels, (None,) * count, brackets, head[:start] + head[end:]
+        start, end + (suffix.end() if suffix else 0), labels, (None,) * count, brackets, head[:start] + labels[0] + head[end:]
     )
 
 
@@ -247,8 +247,8 @@ _ENDS_OF_RANK = re.compile(r"(?:星级|级|类|等奖?|档|名|[一二三四五]
 def common_end(words: Sequence[str]) -> str:
     """Return the noun that all items end in: 标准 of 国际标准、国家标准、行业标准."""
     shortest = min(map(len, words))
-    size = next((n for n in range(shortest - 1, 1, -1) if len({word[-n:] for word in words}) == 1), 0)
-    end = words[0][-size:] if size else ""
+    size = next((n for n in range(shortest, 1, -1) if len({word[-n:] for word in words}) == 1), 0)
+    end = re.sub("^(?:级|类|等)", "", words[0][-size:]) if size else ""
     return "" if _ENDS_OF_RANK.search(end) else end
 
 

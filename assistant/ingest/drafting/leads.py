@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.ingest.drafting.enumerations import level_of
 from assistant.ingest.drafting.heads import opens_programme
+from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, MEASURE, NUMBER
 
@@ -52,12 +53,12 @@ def read_lead(text: str) -> Lead:
     >>> read_lead("对新评定的酒店，一次性给予")
     Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='')
     """
-    text = re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text)
-    segments = re.split("([，：])", text)
-    last = segments[-1]
+    text = _ENUMERATOR.sub("", re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text))
+    segments = segments_of(text)
+    last = segments.pop() if segments and not text.endswith(("，", "：")) else ""
     at = _giving_at(last)
     own, giving = last[:at], last[at:]
-    before = [s for s in segments[:-1] if s not in "，："]
+    before = segments
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
     own = own.strip("、")
@@ -96,8 +97,11 @@ def _widen(segment: str, at: int) -> int:
     return found.start() if found else at
 
 
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
+)
 _INTRO = re.compile(
-    rf"^(?:即|其中|按(?:照)?(?:以下|下列|如下)[^，]*|(?:{_BEFORE_GIVING})+|.{{0,40}}(?:给予|予以)(?:企业)?[^，]{{0,14}}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?|(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?)$"
+    rf"^(?:即|其中|按(?:照)?(?:以下|下列|如下)[^，]*|.{{0,40}}(?:分档|分类|分级|如下|标准为|标准是|分别为)|(?:{_BEFORE_GIVING})+|.{{0,40}}(?:给予|予以)(?:企业)?[^，]{{0,14}}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?|(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?)$"
 )
 
 
@@ -113,7 +117,7 @@ def is_case(words: str) -> bool:
 
 def is_bracket_only(head: str) -> bool:
     """Tell a head that only says a size: 对新建面积在500亩以上的."""
-    first = re.split("[，：]", head.strip("，："))[0]
+    first = next(iter(segments_of(head.strip("，："))), "")
     if not re.search(r"\d", first):
         return False
     return bool(_BRACKET_WORDS.fullmatch(_FIGURE.sub("", first)))

@@ -101,6 +101,29 @@ def split_segments(text: str, part: Span) -> Iterator[Span]:
     yield from _split(text, part, "，：")
 
 
+def segments_of(text: str, marks: str = "，：") -> list[str]:
+    """Return the pieces that marks outside brackets divide, empty ones left out.
+
+    >>> segments_of("3亿元至10亿元(不含10亿元，下同)，奖励")
+    ['3亿元至10亿元(不含10亿元，下同)', '奖励']
+    """
+    return [text[a:b] for a, b in _split(text, Span(0, len(text)), marks)]
+
+
+def balance(text: str) -> str:
+    """Drop the brackets and quotation marks at either end that have no other half.
+
+    >>> balance("养殖场(小区)"), balance("(新建项目")
+    ('养殖场(小区)', '新建项目')
+    """
+    for opens, closes in (("(", ")"), ("“", "”")):
+        while text.startswith((opens, closes)) and text.count(opens) != text.count(closes):
+            text = text[1:]
+        while text.endswith((opens, closes)) and text.count(opens) != text.count(closes):
+            text = text[:-1]
+    return text
+
+
 def _split(text: str, within: Span, marks: str) -> Iterator[Span]:
     start, depth, opened = within.start, 0, 0
     for at in range(within.start, within.end):

@@ -32,15 +32,20 @@ from assistant.text.giving import says_once
 _BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
 _RAISED = re.compile(r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$")
 _LARGEST_GRANT = Decimal(3 * 10**8)
-_TERM_BEHIND = re.compile(rf"[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
+_ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
+_ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
+_LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
+_LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
+_RANK = re.compile(r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?")
+_TERM_BEHIND = re.compile(rf"(?:补助|补贴|奖励|资助|贴息)[\d一二两三四五六]+年|[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
 _OWNER = (
     rf"(?:对)?(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔套]?|该|所有|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )
 _PERIOD = r"(?:每一?年度?|年度|全年|当年度?|一年内?|年|一个年度|年内|三年内|期内)"
 _TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|合计|总计|总共)"
-_LIMIT = rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|其中|且|但|并|企业|单位|项目|个人)"
+_LIMIT = rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 _CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
-_ASIDE = re.compile(r"[^，]{0,12}(?:期限|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
+_ASIDE = re.compile(r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
 )
@@ -58,22 +63,29 @@ class ClauseReader:
         self._sentence = 0
         self._granted = False
         self._frame = ""
+        self._announced: tuple[int, str] | None = None
 
     def read(self) -> list[Draft]:
         """Return the rows of the clause."""
         promised = False
+        figures = [g.start for g in find_groups(self._text)]
         for sentence in split_sentences(self._text):
             self._sentence += 1
             self._granted, self._frame = promised, ""
             for part in split_parts(self._text, sentence):
                 self._read_part(part)
             said = self._text[sentence.start : sentence.end]
+            if not any(sentence.start <= at < sentence.end for at in figures):
+                self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
             promised = (
                 (said.endswith(("：", ":"))
                 and re.search(f"{GIVE}|{GRANT}", said) is not None)
                 or (promised and self._granted)
             )
-        return self._drafts
+        for draft in self._drafts:
+            settle_tiers(draft)
+        awards = self._awards()
+        return [d for d in self._drafts if d.kind != "threshold" or d.note or not _is_covered(d, awards)]
 
     def _read_part(self, part: Span) -> None:
         piece = self._text[part.start : part.end]
@@ -200,7 +212,7 @@ class ClauseReader:
             and same)
             or (lead.case is not None
             and not lead.head
-            and (same or row.blocks > 1 or self._granted))
+            and (same or self._granted or _is_rank(lead.case) and row.sentence == self._sentence - 1))
         ):
             return row
         if (
@@ -223,11 +235,17 @@ class ClauseReader:
         return self._new_row(lead, group, start)
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
+        if lead.is_bare and self._announced:
+            start, said = self._announced
+            lead, self._announced = lead._replace(head=_ANNOUNCED.sub("", said)), None
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
         items = self._items(lead, len(group.figures)) if not group.is_range else None
         rest = items.rest if items and items.end else None
         head = read_head(lead.head, rest, self._title)
+        row = self._row
+        if row and row.sentence == self._sentence and row.name == head.name and find_brackets(lead.head):
+            return row
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         draft.beneficiary, draft.condition = head.beneficiary, head.condition
         draft.beneficiary = read_receiver(lead.giving, self._text[group.end : group.end + 30].split("，")[0]) or draft.beneficiary
@@ -255,7 +273,7 @@ class ClauseReader:
             tier = self._tier(group, 0, row, span)
             if group.is_range:
                 tier.up_to, tier.bound = group.values[-1], "at_least"
-            self._name_single(tier, lead)
+            self._name_single(tier, lead, row)
             return [tier]
         items = (
             items_of_notes(group)
@@ -280,8 +298,10 @@ class ClauseReader:
                 tier.case = tier.case or (lead.case if level_of(lead.case) is None else None)
         return tiers
 
-    def _name_single(self, tier: Tier, lead: Lead) -> None:
-        if lead.case is not None:
+    def _name_single(self, tier: Tier, lead: Lead, row: Draft) -> None:
+        if _LATER_YEAR.match(lead.head) and row.tiers:
+            tier.case = lead.head.rstrip("的")
+        elif lead.case is not None:
             level = level_of(lead.case)
             tier.level, tier.case = (level, None) if level else (_leading_level(lead.case), lead.case)
         elif found := re.search(
@@ -289,6 +309,8 @@ class ClauseReader:
             lead.head,
         ):
             tier.level = found[1]
+        if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
+            tier.case = rank[1]
         brackets = find_brackets("，".join(filter(None, (lead.head, lead.case))))
         sized = [b for b in brackets if b.counter != "年"]
         tier.loose = sized[0] if sized else None
@@ -307,7 +329,8 @@ class ClauseReader:
             tier.every, tier.per = _simple_step(tier.every)
         if figure.unit is Unit.PERCENT:
             tier.of_award = self._raised(lead, row)
-            tier.base = None if tier.of_award else read_base(lead, tail, row.head) or row.base
+            earlier = next((t.base for t in reversed(row.tiers) if t.base), None)
+            tier.base = None if tier.of_award else read_base(lead, tail, row.head) or row.base or earlier
         tier.what = read_object(lead, tail)
         tier.payer = read_payer(lead) or row.payer
         tier.on_top_of = read_on_top_of(lead) or row.on_top_of
@@ -352,8 +375,6 @@ class ClauseReader:
         """Make the thresholds, goals and funds that were read rows of their own; return what still waits: nothing."""
         for judged in waiting:
             draft = _other_row(self._text, judged, self._sentence, row)
-            if draft.kind == "threshold" and _is_covered(judged.group, self._awards()):
-                continue
             if not _is_said(self._drafts, draft):
                 self._drafts.append(draft)
         return []
@@ -365,6 +386,11 @@ def _doubted(judged: Judged) -> Judged:
     if judged.role == "grant" and group.unit is Unit.YUAN and max(group.values) >= _LARGEST_GRANT:
         return judged._replace(role="fact", rule="too large", sure=0.5)
     return judged
+
+
+def _is_rank(case: str) -> bool:
+    """Tell 省级, 二级 from a case that is a programme of its own."""
+    return _RANK.fullmatch(case) is not None
 
 
 def words_of(items: Items) -> str:
@@ -443,15 +469,17 @@ def _bound_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _is_covered(group: Group, awards: list[Draft]) -> bool:
-    """Tell whether an award's condition, bracket or step holds these figures already."""
-    held: set[tuple[Unit, Decimal]] = set()
-    for draft in awards:
-        held |= {(f.unit, f.value) for f in find_figures(draft.condition or "")}
-        for tier in draft.tiers:
-            if tier.every and tier.every[2] in ("元", "%"):
-                held.add((Unit.YUAN if tier.every[2] == "元" else Unit.PERCENT, Decimal(str(tier.every[1]))))
-    return all((figure.unit, figure.value) in held for figure in group.figures)
+def _is_covered(draft: Draft, awards: list[Draft]) -> bool:
+    """Tell whether an award's condition, bracket or step holds these figures already, so that it needs no row."""
+    held: set[tuple[str, object]] = set()
+    for award in awards:
+        held |= {(f.unit.value, f.value) for f in find_figures(award.condition or "")}
+        for tier in award.tiers:
+            held |= {(_FIELD_OF.get(counter, ""), size) for counter, size in tier.sizes()}
+    return all((tier.unit, tier.value) in held for tier in draft.tiers)
+
+
+_FIELD_OF = {"元": "yuan", "%": "percent"}
 
 
 def _is_said(drafts: list[Draft], draft: Draft) -> bool:
@@ -497,6 +525,12 @@ def _number_tiers(draft: Draft) -> None:
 def settle_tiers(draft: Draft) -> None:
     """Give tiers that nothing else tells apart the brackets that their heads name; read a bare 以上 beside a closed one."""
     tiers = draft.tiers
+    if draft.kind != "award":
+        return
+    whats = {tier.what for tier in tiers if tier.what}
+    if len(whats) > 1:
+        for tier in tiers:
+            tier.case = tier.case or tier.what
     if len(tiers) > 1:
         if _are_alike(tiers):
             for tier in tiers:

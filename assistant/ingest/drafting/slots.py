@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.passages import balance
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
 from assistant.text.figures import Unit, find_figures
 
@@ -13,12 +14,13 @@ _VERB = (
 )
 PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单)(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6}))$")
+_PER_TAIL = re.compile(rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|的)+$")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
     r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
 )
 _BASE_LEFT = re.compile(
-    rf"(?:按照?|参照|依照|根据|以|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
+    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
 )
 _BASE_TAIL = re.compile(
     rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
@@ -57,6 +59,9 @@ def read_per(text: str, group: Group, start: int) -> str | None:
     if found is None:
         return None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
+    words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
+    if not words:
+        return None
     if words[0].startswith("单"):
         return words[0]
     units = [_EACH.sub("", w) for w in words]
@@ -92,9 +97,11 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
 
 
 def _tidy_base(base: str) -> str | None:
-    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所)+", "", base)
+    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base)
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
-    return base if len(base) >= 2 else None
+    later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
+    base = later if len(later) >= 2 else base
+    return balance(base) if len(base) >= 2 else None
 
 
 def read_payer(text: str) -> str | None:
@@ -158,7 +165,7 @@ def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, ob
     size = sizes[0]
     between = piece[size.end :]
     if not re.fullmatch(
-        rf"(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
+        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
         between,
     ):
         return None

@@ -10,7 +10,7 @@ from pypinyin import Style, lazy_pinyin
 
 from assistant.ingest.drafting.drafts import Draft, DraftRow
 from assistant.ingest.drafting.passages import Flat, flatten
-from assistant.ingest.drafting.reading import ClauseReader, settle_tiers
+from assistant.ingest.drafting.reading import ClauseReader
 from assistant.models import Clause, Policy
 
 _BLANK = re.compile(r"\s+")
@@ -41,7 +41,6 @@ def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
 
 
 def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
-    settle_tiers(draft)
     quote = flat.verbatim(draft.start, draft.end)
     row: dict[str, Any] = {
         "id": draft.id,
