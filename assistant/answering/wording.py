@@ -125,11 +125,16 @@ def _limits(tier: Tier) -> str:
     if tier.base_cap_yuan is not None:
         said.append(f"{tier.base or '基数'}超过{format_yuan(tier.base_cap_yuan)}的按{format_yuan(tier.base_cap_yuan)}计算")
     if tier.cap_yuan is not None:
-        who = tier.cap_per or (tier.per if tier.percent is not None else None) or ""
-        said.append(f"{who or '最高'}**不超过{format_yuan(tier.cap_yuan)}**")
+        said.append(cap_text(tier))
     if tier.term_years is not None and (tier.yuan is not None or tier.cap_yuan is not None):
         said.append(f"最长{_years(tier.term_years)}")
     return "".join(f"，{part}" for part in said)
+
+
+def cap_text(tier: Tier) -> str:
+    """Say the cap of a tier: 单个主体每年**不超过10万元**."""
+    who = tier.cap_per or (tier.per if tier.percent is not None else None) or "最高"
+    return f"{who}**不超过{format_yuan(tier.cap_yuan or Decimal(0))}**"
 
 
 def _instalments(tier: Tier) -> str:

@@ -123,6 +123,7 @@ class Vocabulary(Model):
     events: tuple[str, ...] = ()
     bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     ways: tuple[tuple[str, ...], ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
     kinds: tuple[tuple[str, ...], ...] = ()
     counters: tuple[tuple[str, ...], ...] = ()
 

@@ -100,6 +100,11 @@ class Content:
             for other in group
         )
 
+    def has_most_of(self, word: str) -> bool:
+        """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""
+        own = pairs(word)
+        return self.speaks_of(word) or (len(own) > 2 and len(own & self._pairs) * 3 >= len(own) * 2)
+
     def read(self, folded: str) -> Mapping[str, float]:
         """Return the pairs of a folded message with their weights: 1 as said, less by a way of saying or a sound.
 

@@ -10,6 +10,7 @@ from math import log
 from assistant.models import Clause, Model, Policy, Reward, Tier
 from assistant.policy.document import OPENING
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
 from assistant.understanding.content import Content, level_numerals, pairs
 
@@ -47,7 +48,7 @@ def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
 def _place_names(policy: Policy, lexicon: Lexicon) -> Iterable[str]:
     region = policy.meta.region
     entry = lexicon.regions.get(region)
-    names = (region, re.sub("(?:自治)?[省市县区州旗]$", "", region), *(entry.names if entry else ()))
+    names = (region, short_name(region), *(entry.names if entry else ()))
     return (fold(name) for name in names if len(name) > 1)
 
 
@@ -81,6 +82,10 @@ class RowIndex:
     def clause(self, policy: str, label: str) -> Clause:
         """Return a clause."""
         return self._places[policy, label]
+
+    def mass(self, asked: Weights) -> float:
+        """Return how much of a message the policies have at all, by rarity."""
+        return sum(weight * self.rarity(pair) for pair, weight in asked.items() if pair in self._frequency)
 
     def rarity(self, pair: str) -> float:
         """How much a pair tells: most where few sentences have it."""

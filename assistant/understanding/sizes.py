@@ -14,7 +14,7 @@ from assistant.understanding.matching import sound
 ABOUT = re.compile(r"多|来|余|几")
 COMPANION = {"仨": "三个", "俩": "两个"}
 BEFORE = 12
-ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹")
+ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹人")
 """Counters that people say 个 instead of."""
 PARTED = re.compile(r"每|/|·|单个|单(?=[家台场户])|[（(].*?[）)]")
 RECIPIENTS = frozenset(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.rowwise.asked import Asked, years_of
+from assistant.answering.rowwise.asked import RANKED, Asked, years_of
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.tiers import TierNames
+from assistant.text.numerals import parse_numeral
 from assistant.understanding.content import level_numerals, pairs
 from assistant.understanding.query import UserFigure
 from assistant.understanding.rows import RowIndex, pick_named, tier_words
@@ -17,7 +19,9 @@ from assistant.understanding.sizes import Counters, Size
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
-EACH = re.compile(r"各|分别|到|至|—|-|都")
+RANK_GIVEN = 0.5
+RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
+EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 QUESTIONED = re.compile(r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])")
 
@@ -45,6 +49,7 @@ class Chooser:
         self._index = index
         self.counters = Counters(lexicon.counters)
         self._levels = lexicon.levels
+        self._measures = lexicon.measures
         self._kinds = [[level_numerals(fold(word)) for word in group] for group in lexicon.kinds]
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
@@ -53,7 +58,12 @@ class Chooser:
         near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
         scored = sorted(
             (
-                (self._index.score_row(row, asked.weights) + FOUND * near.get((row.policy, row.clause), 0.0), row)
+                (
+                    self._index.score_row(row, asked.weights)
+                    + FOUND * near.get((row.policy, row.clause), 0.0)
+                    + (RANK_GIVEN if _of_rank(row.tiers, asked) else 0.0),
+                    row,
+                )
                 for row in self._index.rows
             ),
             key=lambda pair: -pair[0],
@@ -90,6 +100,12 @@ class Chooser:
         """Keep the tiers whose own words, which not all have, the message has."""
         if len(tiers) < 2 or any(tier.every for tier in tiers):
             return tiers
+        if ranked := _of_rank(tiers, asked):
+            return ranked
+        names = TierNames(tiers, self._levels)
+        for message in asked.messages:
+            if named := sorted(names.named(message)):
+                return tuple(tiers[i] for i in _between(named, asked))
         words = [pairs(tier_words(tier)) | set(fold(tier_words(tier))) for tier in tiers]
         shared = set.intersection(*words)
         heard = {pair for pair in asked.weights if len(pair) == 2}
@@ -106,9 +122,7 @@ class Chooser:
         if best <= 0:
             return tiers
         picked = [i for i, score in enumerate(scores) if score >= 0.75 * best]
-        if len(picked) > 1 and EACH.search(asked.folded):
-            picked = list(range(picked[0], picked[-1] + 1))
-        return tuple(tiers[i] for i in picked)
+        return tuple(tiers[i] for i in _between(picked, asked))
 
     def _by_size(self, choice: Choice, asked: Asked) -> Choice:
         """Keep the tiers whose bracket the user's figure lies in."""
@@ -146,15 +160,27 @@ class Chooser:
         for figure in sums:
             near = set(self._index.content.read(fold(figure.near))) | pairs(figure.near)
             met, unmet = len(near & wanted), len(near & other)
-            if len(sums) > 1 and (not met or unmet > met):
+            if (len(sums) > 1 and (not met or unmet > met)) or (not met and self._measures_else(figure.near, of)):
                 continue
             if best is None or met > best[0]:
                 best = (met, figure.yuan or Decimal(0))
         return best[1] if best else None
 
+    def _measures_else(self, near: str, of: str) -> bool:
+        """Whether the words beside a sum say that it measures something else than `of`."""
+        said = [group for group in self._measures if any(word in near for word in group)]
+        meant = [group for group in self._measures if any(word in of for word in group)]
+        return bool(said and meant) and not any(group in meant for group in said)
+
     def text_of(self, row: Reward) -> str:
         """Return the text of a row's clause."""
         return self._index.clause(row.policy, row.clause).text
+
+    def rows_before(self, row: Reward) -> tuple[Reward, ...]:
+        """Return the row of the same clause that stands before one, to which it adds."""
+        same = [other for other in self._index.rows if (other.policy, other.clause) == (row.policy, row.clause)]
+        place = same.index(row)
+        return (same[place - 1],) if place else ()
 
     def _missing_kind(self, row: Reward, asked: Asked) -> str | None:
         """Return a kind that the message names and the policy doesn't, while the row has others of its line."""
@@ -171,6 +197,30 @@ def _in_name(levels: Iterable[str], row: Reward) -> bool:
     """Whether a level is part of what the row is called: 国家高新技术企业."""
     text = f"{row.name}{row.condition or ''}{row.beneficiary or ''}"
     return any(level.removesuffix("级") in text for level in levels)
+
+
+def _of_rank(tiers: Sequence[Tier], asked: Asked) -> tuple[Tier, ...]:
+    """Return the tiers for the rank that a message names: 第八名 of 第7名至第10名."""
+    said = RANKED.search(asked.folded)
+    if said is None:
+        return ()
+    rank = parse_numeral(said[1])
+    found = []
+    for tier in tiers:
+        text = _ranks(tier.case or "")
+        if (m := RANKS.search(text)) and int(m[1] or m[3]) <= rank <= int(m[2] or m[3]):
+            found.append(tier)
+    return tuple(found)
+
+
+def _ranks(case: str) -> str:
+    """Return a case with the numerals of ranks in digits."""
+    return re.sub(r"(?<=第)[一二三四五六七八九十]+", lambda found: str(parse_numeral(found[0])), case)
+
+
+def _between(picked: Sequence[int], asked: Asked) -> Sequence[int]:
+    """Return the tiers from the first to the last of those named where a range of them is: 二星到五星."""
+    return range(picked[0], picked[-1] + 1) if len(picked) > 1 and EACH.search(asked.folded) else picked
 
 
 def is_claim(figure: UserFigure, asked: Asked) -> bool:

@@ -11,7 +11,7 @@ from assistant.answering.routing import route_without_subject
 from assistant.answering.rowwise.asked import SHORT, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.findings import RowFinding, Said
-from assistant.answering.rowwise.quoting import Quote, find_quotes, quote_rows
+from assistant.answering.rowwise.quoting import WHERE, Quote, find_quotes, find_references, quote_rows
 from assistant.answering.rowwise.reckoning import Reckoner
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import Subject
@@ -22,7 +22,7 @@ from assistant.understanding.query import Intent, Query
 from assistant.understanding.rows import RowIndex
 
 COVERED = 0.4  # share of what is asked that the best clause must have
-MET = 4.5  # or how much of it, by the rarity of its words
+MET = 2.5  # or how much of it, by the rarity of its words
 LIKE = 0.9  # share of what the row's clause has of the question that another clause must have to be quoted too
 SURE = 3.0  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
@@ -54,7 +54,7 @@ class RowFinder:
         index, chooser = self._of(scope)
         asked = complete(queries, index)
         results = search("。".join(reversed(asked.messages)), scope)
-        if query.foreign:
+        if query.foreign and not _is_origin(query):
             return Evidence(route="not_covered", scope=scope, reason=f"您问的是{query.foreign}的政策")
         if query.greeting:
             return Evidence(route="greeting", scope=scope)
@@ -88,6 +88,8 @@ class RowFinder:
             index.clause(said[0].row.policy, said[0].row.clause), asked.own
         )[0] * LIKE:
             pieces += quotes
+        if said:
+            pieces += find_references(said[0].row.clause, asked, index)
         kept = tuple(dict.fromkeys(piece for piece in pieces if not _within(piece, pieces)))
         clauses = {(q.clause.policy, q.clause.label): q.clause for q in kept}
         clauses |= {(c.row.policy, c.row.clause): index.clause(c.row.policy, c.row.clause) for c in said}
@@ -114,15 +116,15 @@ class RowFinder:
     @staticmethod
     def _of_document(asked: Asked) -> bool:
         """Whether the message asks what no row says, and for no sum."""
-        plain = not (HOW_MUCH.search(asked.folded) or asked.query.claims())
-        return plain and (asked.stacks or any(intent in asked.intents for intent in OF_DOCUMENT))
+        plain = not (asked.asks_sum or asked.query.claims())
+        return plain and (asked.stacks or WHERE.search(asked.folded) is not None or asked.on_validity or any(intent in asked.intents for intent in OF_DOCUMENT))
 
     def _outside(
         self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex
     ) -> str | None:
         """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
         query = asked.query
-        absent = [term for term in query.uncovered if not index.content.speaks_of(term)]
+        absent = [term for term in query.uncovered if not index.content.has_most_of(term)]
         details = [word for word in query.details if not index.content.speaks_of(word)]
         if absent and not self._named(asked, choices, index):
             return f"文件没有涉及“{absent[-1]}”"
@@ -132,7 +134,7 @@ class RowFinder:
             return f"“{choices[0].row.name}”没有列出{choices[0].missing}"
         best = [choices[0].row] if choices else []
         clauses = [index.clause(row.policy, row.clause) for row in best] + [quote.clause for quote in quotes[:1]]
-        if self._of_document(asked) and (not asked.weights or len(query.folded) <= SHORT):
+        if asked.on_validity or asked.stacks or self._of_document(asked) and (not asked.weights or len(query.folded) <= SHORT):
             return None
         covers = [index.cover(clause, asked.weights) for clause in clauses]
         if not any(met >= MET or share >= COVERED for met, share in covers):
@@ -148,6 +150,12 @@ class RowFinder:
             len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
             for choice in choices
         )
+
+
+def _is_origin(query: Query) -> bool:
+    """Whether the place named is only where somebody comes from: 我们是沈阳的旅行社."""
+    place = re.escape(query.foreign or "")
+    return bool(re.search(rf"(?:是|来自|从|在){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边)", query.question))
 
 
 def _within(piece: Quote, pieces: Sequence[Quote]) -> bool:

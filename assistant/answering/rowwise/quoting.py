@@ -16,6 +16,7 @@ SHORT_CLAUSE = 160  # characters of a clause that is quoted whole
 FOUND = 0.5  # weight of what retrieval makes of a sentence's clause
 NEXT = 0.8  # share of the best score from which a further sentence of the clause is quoted
 MOST_SENTENCES = 3
+REFERRED = 0.12  # share of what is asked that a sentence must have which leads to the clause answered from
 BODY = re.compile(r"局|委员会|办公室|部门|财政|政府|领导小组|中心")
 MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
     Intent.DEPARTMENT: (
@@ -25,17 +26,16 @@ MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
         re.compile(r"\d+\s*月|\d+\s*日|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"), 0.25,
     ),
     Intent.STACKING: (
-        re.compile(r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受完|享受过|不可兼得|只奖励差额|除上级"), 0.4,
+        re.compile(r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受完|享受过|不可兼得|只奖励差额|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"), 0.4,
     ),
     Intent.CONDITION: (re.compile(r"以上|不低于|不少于|满|达到|不含|除外|符合|须|应当|须具备"), 0.1),
     Intent.INTERPRETER: (re.compile("负责解释"), 0.8),
     Intent.BASIS: (re.compile(r"根据|依据|按照《|为"), 0.3),
     Intent.TARGET: (re.compile(r"总规模|设立|安排|力争|目标|达到"), 0.15),
 }  # fmt: skip
-VALIDITY = any_of("管几年 有效期 多久有效 管多久 什么时候生效 从哪天 哪天执行 哪天起 什么时候执行 什么时候开始执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 到什么时候 从什么时候算起")
+APPLYING = any_of("申报 申请 报名 递 受理 交材料")
 AFTERMATH = any_of("会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来 会怎么处理 怎么罚")
 WHERE = any_of("递到哪 交到哪 交给谁 找哪 向谁 向哪 去哪 送到哪 报到哪 递哪 交哪 哪个局 哪个部门 谁负责 归谁 归哪 到哪")
-DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 本县 规定 方案")
 
 
 class Quote(Model):
@@ -81,20 +81,36 @@ def find_quotes(asked: Asked, results: ResultSet, index: RowIndex) -> list[Quote
     near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
     marks = [mark for intent, mark in MARKS.items() if intent in asked.intents and intent is not Intent.STACKING]
     marks += [MARKS[Intent.STACKING]] if asked.stacks else []
+    if Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded):
+        marks.append((re.compile(r"(?=.*(?:申报|申请|受理|提出))(?=.*(?:\d\s*月|\d\s*日|工作日))"), 0.4))
     if AFTERMATH.search(asked.folded):
         marks.append((re.compile(r"不得享受|追回|取消|收回|不予|追究|责任|闲置费|终止"), 0.25))
     if WHERE.search(asked.folded):
         marks.append(MARKS[Intent.DEPARTMENT])
-    if VALIDITY.search(asked.folded) and DOCUMENT.search(asked.folded):
+    if asked.on_validity:
         marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
     scored = []
     for share, sentence in index.score_sentences(asked.weights):
         bonus = max((weight for pattern, weight in marks if pattern.search(sentence.text)), default=0.0)
         found = FOUND * near.get((sentence.clause.policy, sentence.clause.label), 0.0)
         scored.append((share + found + bonus, sentence))
+    if asked.stacks:
+        rules = [(score, s) for score, s in scored if MARKS[Intent.STACKING][0].search(s.text)]
+        scored = rules or scored
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return []
     best, first = scored[0]
     same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
     return [Quote(clause=first.clause, text=piece, score=best) for piece in _pieces(first.clause, same)]
+
+
+def find_references(label: str, asked: Asked, index: RowIndex) -> list[Quote]:
+    """Return the sentences of other clauses that lead to a clause (享受第5条政策) and are what is asked about."""
+    found = []
+    named = re.compile(rf"{re.escape(label)}(?![\d（])") if label.startswith("第") else None
+    for share, sentence in index.score_sentences(asked.own) if named else ():
+        text = squeeze(sentence.text)
+        if sentence.clause.label != label and named and named.search(text) and share >= REFERRED:
+            found.append(Quote(clause=sentence.clause, text=sentence.text.strip(), score=share))
+    return found[:1]

@@ -12,11 +12,13 @@ from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.wording import bounded, computed, part_text
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
 from assistant.text.figures import Unit
-from assistant.text.numerals import format_number, format_percent, format_yuan
+from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.sizes import RECIPIENTS, parts_of
 
-GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)|再")
+GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 DIFFERENCE = re.compile(r"差额|补差|补足差")
+LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
+RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
 RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级")
 UNIT_ASKED = re.compile(r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价")
 
@@ -99,7 +101,7 @@ class Reckoner:
         size = self._step_size(step, asked)
         if size is None:
             return None
-        grows = bool(GROWS.search(step.quote)) and (step.bracket is not None or len(choice.row.tiers) > 1)
+        grows = GROWS.search(step.quote) is not None
         unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
         start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
         times = max((size - start) // step.every.size, Decimal(0))
@@ -132,8 +134,9 @@ class Reckoner:
     def _beside(self, choice: Choice, step: Tier, size: Decimal, unit: Unit, asked: Asked) -> list[Reckoned]:
         """Return what the tiers give to which the steps are added."""
         found = []
-        for tier in choice.row.tiers:
-            if tier is step or tier.every or tier.yuan is None:
+        beside = self._chooser.rows_before(choice.row) if len(choice.row.tiers) == 1 and "再" in step.quote else ()
+        for tier in (*choice.row.tiers, *(tier for row in beside for tier in row.tiers)):
+            if tier == step or tier.every or tier.yuan is None:
                 continue
             start = threshold_of(tier, choice.row.condition, unit)
             if start is not None and size < start:
@@ -151,6 +154,8 @@ class Reckoner:
     def _rate(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
         if tier.percent is None or tier.of_award:
             return None
+        if "利率" in (tier.base or ""):
+            return self._interest(choice, tier, asked)
         base = self._chooser.pick_money(asked, tier.base or "", aside=_measures(choice))
         if base is None:
             return None
@@ -167,6 +172,26 @@ class Reckoner:
         if tier.up_to is not None:
             found.append(self._capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
         return _calculation(choice, found)
+
+    def _interest(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+        """Return the subsidy on a loan by a share of its rate, up to the yearly rate that the text allows."""
+        principal = self._chooser.pick_money(asked, "贷款本金融资")
+        rate = next((f.percent for f in asked.query.figures if f.percent is not None), None)
+        term = LOAN_TERM.search(asked.text)
+        if principal is None or rate is None or tier.percent is None or term is None:
+            return None
+        limit = RATE_LIMIT.search(tier.quote) or RATE_LIMIT.search(self._chooser.text_of(choice.row))
+        most = Decimal(limit[1]) if limit else None
+        share = rate * tier.percent / 100
+        counted = min(share, most) if most is not None else share
+        months = Decimal(12) if term["year"] else parse_numeral(term["months"])
+        value = principal * counted / 100 * months / 12
+        line = f"{format_percent(rate)}×{format_percent(tier.percent)}＝{format_percent(share)}"
+        line += f"，按不超过{format_percent(most)}计" if most is not None and most < share else ""
+        span = "" if months == 12 else f"×{format_number(months)}÷12"
+        found = self._capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
+        limited = found.bound == "at_most" or (most is not None and most <= share)
+        return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
 
     @staticmethod
     def _says_excess(asked: Asked, tier: Tier) -> bool:

@@ -10,7 +10,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.rowwise.choosing import Choice, is_claim
 from assistant.answering.rowwise.findings import RowFinding
-from assistant.answering.wording import award_clause, other_beneficiary, stated, tier_label, title
+from assistant.answering.wording import award_clause, cap_text, other_beneficiary, stated, tier_label, title
 from assistant.models import Citation, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
@@ -72,7 +72,7 @@ class RowWriter:
         for one in finding.said:
             text = self._corpus.clause(one.choice.row.policy, one.choice.row.clause).text
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
-        figures = [f for f in finding.asked.query.figures if f.percent is not None or is_claim(f, finding.asked)]
+        figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
         return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
 
 
@@ -101,4 +101,10 @@ def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[St
 
 
 def _list(choice: Choice, tiers: Sequence[Tier]) -> str:
-    return "；".join(f"{tier_label(choice.row, tier) or title(choice.row, tier)}{award_clause(choice.row, tier)}" for tier in tiers)
+    """Say tiers one after the other, a cap that all have in common once."""
+    row = choice.row
+    caps = {(tier.cap_yuan, tier.cap_per) for tier in tiers}
+    common = tiers[0] if len(caps) == 1 and tiers[0].cap_yuan is not None else None
+    bare = [tier.model_copy(update={"cap_yuan": None, "cap_per": None}) if common else tier for tier in tiers]
+    said = "；".join(f"{tier_label(row, tier) or title(row, tier)}{award_clause(row, tier)}" for tier in bare)
+    return f"{said}；均为{cap_text(common)}" if common else said
