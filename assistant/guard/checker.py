@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.guard.claims.notices import NoticeGuard
 from assistant.guard.judging.awards import MISUSES, AwardJudge
 from assistant.guard.judging.conditional import judge_conditional
 from assistant.guard.judging.products import ProductJudge
@@ -51,9 +52,14 @@ class Guard:
         self._products = ProductJudge(self._book)
         self._relations = RelationJudge(self._book)
         self._vague = VagueJudge(self._book)
+        plain = frozenset(policy.meta.id for policy in corpus.policies) - corpus.curated
+        self._notices = NoticeGuard(corpus, plain) if plain else None
+        self._only_notices = not corpus.curated
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
+        if self._notices is not None and self._only_notices:
+            return self._notices.check(text, question, earlier)
         sheet = Sheet(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True)

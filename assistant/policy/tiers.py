@@ -27,6 +27,7 @@ STAR = re.compile(r"([1-9一二三四五六七])星级?")
 LETTERS = re.compile(r"([1-5一二三四五])a级?|(a{2,5})级?")
 NTH_YEAR = re.compile(r"第([1-9一二三四五六七八九])个?年度?")
 YEARS_SPAN = re.compile(r"([前后])([1-9一二三四五两])年")
+SECOND_YEAR, FIRST_YEAR = re.compile("次年|翌年"), re.compile("首年|头一?年|当年")
 NUMBERED = re.compile(r"[0-9]|第[一二三四五六七八九]|[前后][一二两三四五]年")
 FIRST_YEARS = {"1": ("头一年", "首年", "头年", "第一个年度", "首个年度", "当年"), "2": ("次年", "翌年", "第二个年度")}
 SHORTEST = 2
@@ -201,6 +202,8 @@ def _graded(form: str) -> Iterator[str]:
     if letters := LETTERS.search(form):
         count = len(letters[2]) if letters[2] else int(NUMERALS.get(letters[1], letters[1]))
         yield from (f"{count}a级", f"{count}a", "a" * count, f"{DIGITS[str(count)]}a")
+    if (late := SECOND_YEAR.search(form)) or FIRST_YEAR.search(form):
+        yield from ("第二年", "第2年", "次年", "翌年") if late else ("第一年", "第1年", "首年", "头一年", "当年")
     if nth := NTH_YEAR.search(form):
         number = NUMERALS.get(nth[1], nth[1])
         yield from (f"第{number}年", f"第{DIGITS[number]}年", *FIRST_YEARS.get(number, ()))
