@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.facts import PARTS, Fact
-from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.phrases import coverage, is_short_for
 from assistant.guard.words.slots import (
     BASE_GENERIC,
     CAPPED,
@@ -261,6 +261,8 @@ def _measure(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "silent", None
     said = claim.measure.words
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
+    if is_short_for(said, told.words):
+        return "equal", None
     if alike and not _differ_before_head(said, told.words):
         return "equal", None
     return "contradicts", claim.measure
@@ -276,14 +278,25 @@ def _differ_before_head(one: str, other: str) -> bool:
     return head >= SHORTEST_HEAD and bool(before) and bool(instead) and not set(before) & set(instead)
 
 
-RULES: tuple[tuple[str, Callable[[Fact, Claim, Around], Compared], str], ...] = (
-    ("tier", _tier, "wrong_tier"),
-    ("part", _part, "wrong_tier"),
-    ("payer", _payer, "wrong_payer"),
-    ("base", _base, "wrong_base"),
-    ("bound", _bound, "wrong_bound"),
-    ("per", _per, "wrong_per"),
-    ("period", _period, "once_as_yearly"),
-    ("recipient", _recipient, "wrong_beneficiary"),
-    ("measure", _measure, "wrong_target"),
+class Comparison(NamedTuple):
+    """A slot: its name, how it is compared, and why a claim is refused that contradicts there."""
+
+    name: str
+    compare: Callable[[Fact, Claim, Around], Compared]
+    reason: str
+
+
+BASE = Comparison("base", _base, "wrong_base")
+RECIPIENT = Comparison("recipient", _recipient, "wrong_beneficiary")
+MEASURE = Comparison("measure", _measure, "wrong_target")
+RULES = (
+    Comparison("tier", _tier, "wrong_tier"),
+    Comparison("part", _part, "wrong_tier"),
+    Comparison("payer", _payer, "wrong_payer"),
+    BASE,
+    Comparison("bound", _bound, "wrong_bound"),
+    Comparison("per", _per, "wrong_per"),
+    Comparison("period", _period, "once_as_yearly"),
+    RECIPIENT,
+    MEASURE,
 )

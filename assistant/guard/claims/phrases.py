@@ -45,11 +45,17 @@ def coverage(phrase: str, references: Iterable[str]) -> float:
     return best
 
 
+def is_short_for(said: str, told: str) -> bool:
+    """Whether the last characters of a phrase are a short form of another: 年营收 of 年营业收入."""
+    tails = (fold(said)[-length:] for length in (2, 3, 4) if len(said) >= length)
+    return any(tail not in fold(told) and _abbreviates(tail, fold(told)) for tail in tails)
+
+
 def _abbreviates(short: str, long: str) -> bool:
     """Whether the characters of a short word stand in a longer one in their order, the first one first."""
     if not 2 <= len(short) <= 4 or len(long) > 4 * len(short):
         return False
-    at = -1
+    at = long.find(short[0]) - 1
     for char in short:
         at = long.find(char, at + 1)
         if at < 0:

@@ -38,9 +38,8 @@ LEFT = 30  # how far before a figure its slots are read
 RIGHT = 24
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 FEW = 3  # so small a number may be part of a word: 一日游, 两项
-EACH = re.compile(
-    rf"(?:每|单(?=[个家户项台件]))(?P<unit>季度|年度|个月|个(?=[一-鿿]{{2}})[一-鿿]{{2,6}}|个?(?:{COUNTERS}|[一-鿿]{{2,6}}))"
-)
+NOUN = "(?:(?![每最累不可给奖补按一])[一-鿿]){2,6}"  # of 每个产品, 单个主体
+EACH = re.compile(rf"(?:每|单(?=[个家户项台件]))(?P<unit>季度|年度|个月|个?{NOUN}|个?(?:{COUNTERS}))")
 COUNTER = re.compile(f"(?:{COUNTERS})")
 UNIT_END = re.compile("[每最累不可给奖补按一再的合]")
 BETWEEN = re.compile("[、至到和及以上下含()—~-]{1,8}")
@@ -87,22 +86,26 @@ class SlotReader:
 
     def read(self) -> Iterator[Claim]:
         """Yield what is said of each quantity; who is meant and which tier is found by others."""
-        for at, quantity in enumerate(self.quantities):
-            frame = self.frame(at)
-            yield Claim(
-                figure=quantity,
-                role=self._role(at, quantity, frame),
-                payer=self._payer(quantity, frame),
-                bound=quantity.bound,
-                base=self._base(quantity, frame) if quantity.is_rate else None,
-                recipient=self._recipient(quantity, frame),
-                per=tuple(self._units(quantity, frame)),
-                period=tuple(self._periods(quantity, frame)),
-                measure=self._measure(at, quantity, frame),
-                before=self.text[max(frame.clause[0], self._listed_from(at) - BESIDE) : self._listed_from(at)],
-                after=self.text[quantity.end : min(frame.clause[1], quantity.end + BESIDE)],
-                firm=FIXED.search(self.text, max(frame.floor, quantity.start - 14), quantity.end) is not None,
-            )
+        yield from (self.read_one(at) for at in range(len(self.quantities)))
+
+    def read_one(self, at: int) -> Claim:
+        """Return what is said of one quantity."""
+        quantity, frame = self.quantities[at], self.frame(at)
+        listed = self._listed_from(at)
+        return Claim(
+            figure=quantity,
+            role=self._role(at, quantity, frame),
+            payer=self._payer(quantity, frame),
+            bound=quantity.bound,
+            base=self._base(quantity, frame) if quantity.is_rate else None,
+            recipient=self._recipient(quantity, frame),
+            per=tuple(self._units(quantity, frame)),
+            period=tuple(self._periods(quantity, frame)),
+            measure=self._measure(at, quantity, frame),
+            before=self.text[max(frame.clause[0], listed - BESIDE) : listed],
+            after=self.text[quantity.end : min(frame.clause[1], quantity.end + BESIDE)],
+            firm=FIXED.search(self.text, max(frame.floor, quantity.start - 14), quantity.end) is not None,
+        )
 
     def _listed_from(self, at: int) -> int:
         """Return where the list or range begins that a quantity stands in: 1000万元以上至2000万元、2000万元以上."""
@@ -236,7 +239,7 @@ class SlotReader:
         text = self.text
         start = max(frame.clause[0], quantity.start - LEFT)
         given = GIVEN_TO.search(text, max(frame.floor, start), quantity.left)
-        if given and WHO_ENDS.search(given["who"]):
+        if given and not self._is_denied(given.start()) and WHO_ENDS.search(given["who"]):
             return Slot(given["who"], given.span("who"))
         after = (
             self.quantities[self.quantities.index(quantity) + 1].start
@@ -246,9 +249,13 @@ class SlotReader:
         end = min(frame.sentence[1], max(after, quantity.end), quantity.end + 60)
         for pattern, first in ((RECIPIENT, max(frame.floor, start)), (TAKEN_BY, quantity.end)):
             found = pattern.search(text, first, end)
-            if found and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
+            if found and not self._is_denied(found.start()) and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
                 return Slot(who, (found.start(), found.end()))
         return None
+
+    def _is_denied(self, place: int) -> bool:
+        """Whether the words right before a place deny what follows: 不是直接发给商户."""
+        return re.search("[不非没未无]", self.text[max(0, place - 6) : place]) is not None
 
     def _payer(self, quantity: Quantity, frame: Frame) -> Slot | None:
         if not quantity.is_judged:
@@ -259,6 +266,10 @@ class SlotReader:
             if says_pays and not self._leads_to_another(rest.end(), quantity):
                 return Slot(rest["who"], rest.span())
         found = list(PAYER.finditer(text, max(frame.floor, quantity.start - LEFT), quantity.start))
+        if not found:
+            before = max((q.end for q in self.quantities if q.is_judged and q.end <= quantity.start), default=0)
+            earlier = PAYER.finditer(text, max(frame.sentence[0], before), quantity.start)
+            found = [one for one in earlier if one["how"] not in ("财政", "资金") or PAID_BY.match(text, one.end())]
         return Slot(found[-1]["who"], found[-1].span()) if found else None
 
     def _leads_to_another(self, place: int, quantity: Quantity) -> bool:
