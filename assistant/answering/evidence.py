@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_route, is_vague, route_without_subject
+from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.scope import Scope
 from assistant.answering.strangeness import is_strange, names_nothing_said, sounds_doubtful
 from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
@@ -43,6 +44,7 @@ class Evidence(Model):
     regions: tuple[str, ...] = ()
     unprovided: str | None = None
     far: bool = False
+    finding: RowFinding | None = None
 
     @property
     def policies(self) -> tuple[str, ...]:

@@ -122,6 +122,10 @@ class Vocabulary(Model):
     general: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    ways: tuple[tuple[str, ...], ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[tuple[str, ...], ...] = ()
+    counters: tuple[tuple[str, ...], ...] = ()
 
 
 class Lexicon(Vocabulary):

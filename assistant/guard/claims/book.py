@@ -43,8 +43,10 @@ class NoticeBook:
         self.metas = tuple(policy.meta for policy in corpus.policies if policy.meta.id in policies)
         self.dates = frozenset(
             int(day.strftime("%Y%m%d"))
-            for meta in self.metas for day in (meta.issued, meta.effective, meta.award_window_end) if day is not None
-        )  # fmt: skip
+            for meta in self.metas
+            for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
+            if day is not None
+        )
         self.openings = {text[at : at + SHORTEST_QUOTATION] for text in self.texts.values() for at in range(len(text))}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
