@@ -8,8 +8,8 @@ from functools import cached_property
 from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
-from assistant.policy.document import OPENING
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.outline import OPENING
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
 from assistant.understanding.content import Content, level_numerals, pairs
