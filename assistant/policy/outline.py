@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.policy.furniture import ANNEX, SPEAKS, Part, find_parts
@@ -239,11 +239,11 @@ def _announces(group: _Group, first: Block) -> bool:
 # ---------------------------------------------------------------- common
 
 
-def _split(blocks: Sequence[Block], opens: object) -> list[_Group]:
+def _split(blocks: Sequence[Block], opens: Callable[[Block], bool]) -> list[_Group]:
     """Group the paragraphs under those that open a group; what stands before the first is left out."""
     groups: list[_Group] = []
     for block in blocks:
-        if opens(block):  # type: ignore[operator]
+        if opens(block):
             groups.append(_Group(block))
         elif groups:
             groups[-1].body.append(block)
