@@ -10,9 +10,14 @@ from typing import NamedTuple
 from assistant.text.figures import Figure, Unit, find_figures
 
 UNIT_WORD = (
-    r"平方米[·.]?[月年天日]|平方米|㎡[·.]?[月年天日]?|立方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦时|兆瓦|kWh|MWh|kW|MW|TEU|标准?箱|个?百分点|个?工作日|自然日|万?人次|架次|航班|航次|班次|车次|列次|趟次|辆次|场次|家次|批次"
-    r"|台次|学时|课时|学期|床位|小时|分钟|公斤|千克|品种|人[天年月日晚夜]|万元|亿元|企业|项目|村|亩|间|件|人|家|个|户|名|位|年度?|季度?|月|天|日|晚|夜|次|场|期|项|台|套|辆|艘|架|吨|头|只|羽|匹|尾|株|棵|斤|克|米|度|份|篇|部|集|桌"
-    r"|床|张|座|栋|幢|层|口|眼|处|条|款|种|店|单|票|箱|班|列|趟|车|团|批|届|校|站|块|桩|枪|本|岗|笔|单|例|幅|辆次|节|晚次|平米|工时|人日|立方"
+    r"平方米[·.]?[月年天日]|平方米|㎡[·.]?[月年天日]?|立方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦时"
+    r"|兆瓦|kWh|MWh|kW|MW|TEU|标准?箱|个?百分点|个?工作日|自然日|万?人次|架次|航班|航次|班次|车次"
+    r"|列次|趟次|辆次|场次|家次|批次"
+    r"|台次|学时|课时|学期|床位|小时|分钟|公斤|千克|品种|人[天年月日晚夜]|万元|亿元|企业|项目|村"
+    r"|亩|间|件|人|家|个|户|名|位|年度?|季度?|月|天|日|晚|夜|次|场|期|项|台|套|辆|艘|架|吨|头|只"
+    r"|羽|匹|尾|株|棵|斤|克|米|度|份|篇|部|集|桌"
+    r"|床|张|座|栋|幢|层|口|眼|处|条|款|种|店|单|票|箱|班|列|趟|车|团|批|届|校|站|块|桩|枪|本|岗"
+    r"|笔|单|例|幅|辆次|节|晚次|平米|工时|人日|立方"
 )
 PER_SUFFIX = re.compile(rf"(?:[/／]|(?=每))(?P<per>(?:每?[一1]?(?:{UNIT_WORD}))(?:(?:[/·.]|每)(?:{UNIT_WORD}))*)(?!均)")
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
@@ -25,7 +30,7 @@ JUDGED = (Unit.YUAN, Unit.PERCENT)
 
 
 class Group(NamedTuple):
-    """Figures of one unit that are printed together; `notes` are the brackets behind each, `per` the unit behind them."""
+    """Figures of one unit printed together; `notes` are the brackets behind each, `per` the unit behind them."""
 
     figures: tuple[Figure, ...]
     start: int
