@@ -13,7 +13,7 @@ from statistics import quantiles
 
 from assistant.ingest.source import Omission, SourceText
 from assistant.ingest.tracing import Traced
-from assistant.policy.furniture import ORGAN
+from assistant.policy.furniture import DATE, NUMBER, ORGAN, SPEAKS, TITLE
 from assistant.policy.marks import find_mark
 
 HAN = "\u3400-\u9fff\u3007"
@@ -71,7 +71,8 @@ def heal(source: SourceText) -> tuple[tuple[Paragraph, ...], tuple[Omission, ...
     is_double = width > 0 and sum(line.after_blank for line in lines) > 0.8 * len(lines)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, width, is_double):
+        is_head = not any(find_mark(group[0].text)[0] is not None for group in groups)
+        if groups and not (is_head and _stands_alone(groups[-1])) and _goes_on(groups[-1][-1], line, width, is_double):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -159,6 +160,17 @@ def _goes_on(line: _Line, after: _Line, width: float, is_double: bool) -> bool:
     if line.text[-1] in ENDS:
         return reaches and measure(line.text) >= 0.93 * width and not after.indented
     return reaches
+
+
+def _stands_alone(lines: Sequence[_Line]) -> bool:
+    """Whether a paragraph before the text is a title, a number, a date or the addressees, whole as it is."""
+    text = "".join(line.text for line in lines)
+    return bool(
+        TITLE.fullmatch(text)
+        or NUMBER.fullmatch(text)
+        or DATE.fullmatch(text)
+        or (text.endswith(("：", ":")) and not SPEAKS.search(text))
+    )
 
 
 def _join(lines: Sequence[_Line]) -> Traced:

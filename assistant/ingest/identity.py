@@ -22,7 +22,7 @@ def choose_id(meta: DraftMeta) -> str:
     >>> choose_id(DraftMeta(title="某通知", number="宁政办〔2021〕68号", region="宁德市"))
     'ningde-2021-68'
     >>> choose_id(DraftMeta(title="柳河县加快旅游业发展的若干意见", region="柳河县"))
-    'liuhe-lvyefazhan'
+    'liuhe-lvyouyefazhan'
     """
     place = "".join(lazy_pinyin(re.sub(r"[^\u4e00-\u9fff]", "", short_name(meta.region)))) or "policy"
     if found := SERIAL.search(meta.number):

@@ -112,7 +112,7 @@ def _own(policy: Policy, identifier: str) -> str:
 
 def _renamed(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """Return the row with the ids that it has and names in their final form."""
-    data = {**row, "id": names[str(row["id"])]}
+    data = {**row, "id": names[str(row["id"])], "quote": str(row["quote"]).strip()}
     if "award" in data:
         data["award"] = names.get(str(data["award"]), data["award"])
     data["tiers"] = [_renamed_tier(tier, names) for tier in data["tiers"]]

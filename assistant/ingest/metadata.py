@@ -12,34 +12,31 @@ from datetime import date, timedelta
 from assistant.ingest.healing import Paragraph
 from assistant.ingest.source import Omission, SourceText
 from assistant.models import Model
-from assistant.policy.furniture import DATE, LETTERHEAD, NUMBER, ORGAN, SPEAKS
+from assistant.policy.furniture import DATE, GENRE, LETTERHEAD, NUMBER, ORGAN, SMALL, SPEAKS, YEAR
 from assistant.policy.marks import find_mark
 
-GENRE = r"(?:通知|意见|措施|办法|规定|政策|方案|细则|公告|通告|条例|决定|规则|计划|要点|十条|条款|指南|通则|若干|批复|清单|政策条款)"
 TITLE_END = re.compile(rf"{GENRE}(?:[（(][^（）()]{{1,20}}[）)])*$")
 PROVENANCE = re.compile(r"#? ?(?:source|来源|原文链接|信息来源|出处) ?[:：] ?(.+)", re.I)
 PLACE = r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治县|开发区|高新区|新区|省|市|县|区|州|盟|旗)"
 PLACES = re.compile(rf"(?:中共)?((?:{PLACE})(?:{PLACE})*)")
 ONE_PLACE = re.compile(PLACE)
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
-DAY = re.compile(
-    r"((?:19|20)\d\d|二[〇零○O][一二三四五六七八九〇零○]{2}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?: ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?日)?"
-)
+DAY = re.compile(rf"({YEAR}) ?年 ?({SMALL}) ?月(?: ?({SMALL}) ?日)?")
 FROM_ISSUE = re.compile(r"自?(?:发布|印发|公布|颁布|下发|发文)之日起(?:\d+日后)?(?:开始)?(?:施行|执行|实施|生效)?")
 FROM_DAY = re.compile(rf"(?:自|从)({DAY.pattern})起?(?:施行|执行|实施|生效|起)")
 UNTIL = re.compile(rf"(?:有效期|执行期|实施期|期限)[^。；]{{0,24}}?至({DAY.pattern})")
 SPAN = re.compile(rf"({DAY.pattern})(?:起)?(?:至|—|-|－|到)({DAY.pattern})")
 WINDOW = re.compile(rf"(?:认定|申报|受理|申请)[^。；]{{0,16}}(?:截止|截至|期限)[^。；]{{0,10}}?({DAY.pattern})")
-YEARS = re.compile(
-    r"(?:有效期|暂定|试行期?|执行期?|为期)(?:为|限)?([一二两三四五六七八九十]|\d{1,2})年|([一二两三四五六七八九十]|\d{1,2})年有效期"
-)
+MANY = r"([一二两三四五六七八九十]|\d{1,2})"
+YEARS = re.compile(rf"(?:有效期|暂定|试行期?|执行期?|为期)(?:为|限)?{MANY}年|{MANY}年有效期")
 INTERPRETER = re.compile(
     r"(?:由|授权)([\u4e00-\u9fff（）()、和]{2,40}?)(?:会同[^，。；]{2,40}?|商[^，。；]{2,30}?)?(?:负责|进行)解释"
 )
 SHORT = (
-    ("工业和信息化", "工信"), ("发展和改革委员会", "发改委"), ("发展和改革", "发改"), ("人力资源和社会保障", "人社"),
-    ("住房和城乡建设", "住建"), ("自然资源和规划", "资规"), ("市场监督管理", "市场监管"), ("文化和旅游", "文旅"),
-    ("文化广电和旅游", "文广旅"), ("农业和农村", "农业农村"), ("科学技术", "科技"), ("经济和信息化", "经信"), ("委员会", "委"),
+    ("工业和信息化", "工信"), ("经济和信息化", "经信"), ("发展和改革委员会", "发改委"), ("发展和改革", "发改"),
+    ("人力资源和社会保障", "人社"), ("住房和城乡建设", "住建"), ("自然资源和规划", "资规"), 
+    ("市场监督管理", "市场监管"),
+    ("文化广电和旅游", "文广旅"), ("文化和旅游", "文旅"), ("科学技术", "科技"), ("委员会", "委"),
 )  # fmt: skip
 
 

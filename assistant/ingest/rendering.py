@@ -17,7 +17,7 @@ ORDER = tuple(PolicyMeta.model_fields)
 
 
 def render_body(paragraphs: Sequence[Paragraph], title: Sequence[int], printed: str) -> Traced:
-    """Return the document's text: `# title`, `## 一、section`, `**（一）heading**。body`, blank lines between paragraphs.
+    """Return the text: `# title`, `## 一、section`, `**（一）heading**。body`, blank lines between paragraphs.
 
     `title` are the paragraphs that the title was printed in; where it was printed in none `printed` is put first.
     """

@@ -14,6 +14,7 @@ from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
 from assistant.policy.criteria import Criteria, read_criteria
 from assistant.policy.criteria_checks import find_criteria_faults
+from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
@@ -184,7 +185,7 @@ def _complete(
     vocabulary: Vocabulary, files: tuple[TopicFile, ...], policies: tuple[Policy, ...], rewards: tuple[Reward, ...]
 ) -> Lexicon:
     """Return the lexicon with the topics and the regions of the policies."""
-    regions = add_regions(vocabulary.regions, policies)
+    regions = add_regions({**read_divisions(), **vocabulary.regions}, policies)
     if faults := list(find_region_faults(regions)):
         raise CorpusError(*faults)
     topics = build_topics(files, vocabulary.document, policies, rewards)

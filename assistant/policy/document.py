@@ -1,8 +1,8 @@
 """Parse a policy document into clauses.
 
-The corpus form is Markdown under YAML front matter, or plain paragraphs: marks of Markdown only say more clearly what is
-a heading (`# title`, `## 一、section`, `**（一）heading**。body`). `outline` says what is a clause. A clause's 责任单位 is
-data of the clause. Letterhead, addressees, signature and 抄送 are no clause; any other text that is in none is a fault.
+The corpus form is Markdown under YAML front matter, or plain paragraphs: marks of Markdown only say more clearly what
+is a heading (`# title`, `## 一、section`, `**（一）heading**。body`). `outline` says what is a clause. A clause's
+责任单位 is data of it. Letterhead, addressees, signature and 抄送 are no clause; other text that is in none is a fault.
 """
 
 from __future__ import annotations

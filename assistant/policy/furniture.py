@@ -11,11 +11,13 @@ from assistant.policy.marks import ENDS, Block, Mark
 Part = Literal["title", "letterhead", "number", "address", "date", "signature", "note", "copies", "annexes", ""]
 
 YEAR = r"(?:19|20)\d\d|二[〇零○OＯ0][一二三四五六七八九〇零○]{2}"
-DATE = re.compile(
-    rf"[(（]?(?:{YEAR}) ?年 ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?月 ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?日"
-    r"(?:印发|发布|起施行)?[)）]?"
-)
+SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+DATE = re.compile(rf"[(（]?(?:{YEAR}) ?年 ?{SMALL} ?月 ?{SMALL} ?日(?:印发|发布|起施行)?[)）]?")
 NUMBER = re.compile(r"[\u4e00-\u9fff（）]{1,20} ?[〔\[【(（] ?(?:19|20)\d\d ?[〕\]】)）] ?第? ?\d+ ?号")
+GENRE = (
+    "(?:通知|意见|措施|办法|规定|政策|方案|细则|公告|通告|条例|决定|规则|计划|要点|[十\\d]条|条款|指南|通则|批复|清单)"
+)
+TITLE = re.compile(rf"[^。；，：]{{4,80}}{GENRE}(?:[（(][^（）()]{{1,20}}[）)])*")
 LETTERHEAD = re.compile(r".{2,40}文件")
 NOTE = re.compile(r"[（(](?:此件|本文有删减|联系).*[）)]")
 COPIES = re.compile(r"(?:抄送|抄报|主送|分送|发送|报送)[:：]")
@@ -34,7 +36,7 @@ def find_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     first = next((i for i, block in enumerate(blocks) if block.kind is not None), len(blocks))
     titled = next((i for i, block in enumerate(blocks) if block.level == 1), None)
     parts: list[Part] = []
-    for i, block in enumerate(blocks):
+    for i in range(len(blocks)):
         before = parts[-1] if parts else ""
         parts.append(_part(blocks, i, before, is_head=i < first, is_title=i == titled))
     return tuple(parts)

@@ -186,16 +186,16 @@ BREAKS = {
     ),
     "region in an unknown one": Break(
         "lexicon.yaml",
-        "厦门市: {names: [厦门], within: 福建省}",
-        "厦门市: {names: [厦门], within: 闽省}",
-        ("lexicon.yaml", "厦门市", "regions.within"),
+        "东侨经济技术开发区: {names: [东侨], within: 宁德市}",
+        "东侨经济技术开发区: {names: [东侨], within: 闽省}",
+        ("lexicon.yaml", "东侨经济技术开发区", "regions.within"),
         "闽省",
     ),
     "region in itself": Break(
         "lexicon.yaml",
-        "福建省: {names: [福建]}",
-        "福建省: {names: [福建], within: 厦门市}",
-        ("lexicon.yaml", "厦门市", "regions.within"),
+        "东侨经济技术开发区: {names: [东侨], within: 宁德市}",
+        "东侨经济技术开发区: {names: [东侨], within: 东侨经济技术开发区}",
+        ("lexicon.yaml", "东侨经济技术开发区", "regions.within"),
         "不能属于自身",
     ),
     "policy that replaces an unknown one": Break(

@@ -20,6 +20,7 @@ from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
+from tests.conftest import need
 from tests.functional.postgres import postgres as postgres
 
 CHROMIUM = "/usr/bin/chromium"
@@ -99,6 +100,8 @@ def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """A real browser; skipped where Chromium isn't installed."""
+    need("chromium", Path(CHROMIUM).exists())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
