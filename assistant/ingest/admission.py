@@ -36,6 +36,7 @@ class DraftedRow(Model):
     end: int
     confidence: float
     unsure: tuple[str, ...] = ()
+    shared_caps: tuple[int, ...] = ()
     reviewed: bool = False
 
     @property

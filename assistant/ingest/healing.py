@@ -29,11 +29,11 @@ OPEN = "，,、（(〔[《“—-"
 UNIT = re.compile(r"\d*\.?\d* ?(?:[万亿千百]|元|%|％|‰|个百分点|亩|间|家|人)")
 
 SPACED_DIGITS = re.compile(rf"(?<![\d.,])\d(?:{BLANK}{{1,2}}\d(?!\d))+(?![\d])")
-BROKEN_NUMBER = re.compile(rf"(?<=\d){BLANK}+(?=[.,]\d)|(?<=\d[.,]){BLANK}+(?=\d)")
+BROKEN_NUMBER = re.compile(rf"(?<=\d){BLANK}+(?=[.,]{BLANK}*\d)|(?<=\d[.,]){BLANK}+(?=\d)")
 BESIDE_WIDE = re.compile(rf"(?<=[{WIDE}]){BLANK}+(?=\S)|(?<=\S){BLANK}+(?=[{WIDE}])")
 BESIDE_DIGIT = re.compile(rf"(?<=\d){BLANK}+(?=[%％‰—–~～\-/×）)])|(?<=[—–~～\-/×（(≥≤<>]){BLANK}+(?=\d)")
 BLANKS = re.compile(rf"{BLANK}+")
-ARTICLE = re.compile(rf"(第[\d一二三四五六七八九十百零〇{BLANK_SIGNS}]{{1,12}}[条章编]){BLANK}+")
+ARTICLE = re.compile(rf"(第[\d一二三四五六七八九十百零〇{BLANK_SIGNS}]{{1,12}}[条章编]|\d{{1,3}}[.．、]){BLANK}+")
 MARKDOWN = re.compile(r"\s*(?:#{1,6} |\||\*\*)")
 
 
@@ -196,7 +196,7 @@ def heal_blanks(traced: Traced) -> Traced:
         return traced.squeeze(BLANKS)
     head = ARTICLE.match(traced.text)
     rest = traced[head.end() if head else 0 :]
-    for pattern in (SPACED_DIGITS, BESIDE_WIDE, BROKEN_NUMBER, BESIDE_DIGIT):
+    for pattern in (SPACED_DIGITS, BESIDE_WIDE, BROKEN_NUMBER, BROKEN_NUMBER, BESIDE_DIGIT):
         rest = rest.drop(BLANKS, within=pattern)
     rest = rest.squeeze(BLANKS).strip()
     return traced[: head.end(1)].drop(BLANKS).put("", " ") + rest if head else rest

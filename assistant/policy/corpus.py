@@ -18,6 +18,7 @@ from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.pending import find_files
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
@@ -124,8 +125,10 @@ class Corpus(Model):
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
     """Return every file that the index is built from, sorted; criteria don't bear on it."""
-    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
-    return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
+    patterns = ("questions/*.yaml", "topics/*.yaml", "*.yaml")
+    others = (path for pattern in patterns for path in directory.glob(pattern))
+    paired = (*find_files(directory, "policies", "*.md"), *find_files(directory, "rewards", "*.yaml"))
+    return tuple(sorted((*paired, *others)))
 
 
 def load_corpus(directory: Path) -> Corpus:
@@ -160,7 +163,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
-    for path in sorted(directory.glob("policies/*.md")):
+    for path in find_files(directory, "policies", "*.md"):
         try:
             policy = read_policy(path)
             if policy.meta.id in policies:
@@ -171,7 +174,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     if not policies and not faults:
         raise CorpusError(Fault(str(directory), "-", "policies", "没有找到任何政策文件"))
     rewards: list[Reward] = []
-    for path in sorted(directory.glob("rewards/*.yaml")):
+    for path in find_files(directory, "rewards", "*.yaml"):
         try:
             rewards.extend(read_table(path, policies))
         except CorpusError as error:

@@ -204,9 +204,9 @@ def _is_over(blocks: Sequence[Block], block: Block) -> bool:
     if block.kind is Mark.CHAPTER:
         return True
     i = next(i for i, other in enumerate(blocks) if other is block)
-    if len(block.said) > HEADING or block.text[-1:] in "；;：:":
+    if block.rest or len(block.said) > HEADING:
         return False
-    if block.kind is Mark.SECTION and not block.rest:
+    if block.kind is Mark.SECTION:
         return True
     after = next((other for other in blocks[i + 1 :]), None)
     return after is not None and after.kind is not None and (after.kind is Mark.ARTICLE or _is_over(blocks, after))
