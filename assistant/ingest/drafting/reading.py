@@ -9,6 +9,7 @@ from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups
+from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import opens_programme, read_head, read_receiver
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
 from assistant.ingest.drafting.names import read_title
@@ -72,7 +73,13 @@ class ClauseReader:
     def read(self) -> list[Draft]:
         """Return the rows of the clause."""
         promised = False
+        grids = find_grids(self._text)
         for sentence in split_sentences(self._text):
+            grid = next((grid for grid in grids if grid.start <= sentence.start < grid.end), None)
+            if grid is not None:
+                if sentence.start == grid.start:
+                    self._drafts += read_grid(self._text, grid, self._title, self._sentence)
+                continue
             said = self._text[sentence.start : sentence.end]
             self._sentence += 1
             self._granted, self._frame = promised, ""
