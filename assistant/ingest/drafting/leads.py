@@ -15,7 +15,7 @@ _BEFORE_GIVING = (
     rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?"
     r"|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年|每年|再|另|另外|额外|分别"
     rf"|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?"
-    rf"|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}"
+    rf"|同样|均|一律|全部|相应|还|(?<![上都城门股])[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}"
     rf"|视[^，]{{0,12}})"
 )
 _SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:给予|给与|予以|按照?|参照|依照)"
@@ -30,7 +30,7 @@ _ONLY_MODIFIERS = re.compile(rf"(?:{_BEFORE_GIVING}|为|的|标准|{BOUND}|{GRAN
 _ORDINAL = r"第?(?:[一二三四五六七八九十]|\d{1,2})(?:—(?:\d{1,2}|[一二三四五六七八九十]))?"
 CASE = re.compile(
     r"^(?:其中|对|对于|属于|属|凡|被评为|评为|获得?|经认定为|获评|新?认定为|若为|如为|为|达到?)?"
-    rf"(?:{_ORDINAL}(?:年度?|名|等奖?|档|类|次|批|位|季度|阶段|个?年)|前{NUMBER}[年名位]"
+    rf"(?:{_ORDINAL}(?:、[一二三四五\d])*(?:年度?|名|等奖?|档|类|次|批|位|季度|阶段|个?年)(?:[至到—](?:第?[一二三四五六七八九十\d]+年?)?)?(?:[一-鿿]{{0,4}})|前{NUMBER}[年名位]"
     rf"|后{NUMBER}年|首年|次年|当年|首[次套批台]|{LEVEL}(?:[^，的]{{0,14}}|[^，]{{0,12}}的)|(?:国家"
     rf"|省|市|县)?{NUMBER}?[一二三四五六\d]星级?.{{0,8}}|\d?[0-9]?A{{1,5}}级?.{{0,6}}"
     r"|[一二三四五六七八特甲乙丙丁ABCDEF]\+?(?:级|类|等奖?|等|档|层次)[^，]{0,8}|[金银铜]奖?"
@@ -52,6 +52,9 @@ _FIGURE = re.compile(
     r"|亿|个|年|间|张|台|套|%|天|场|户|件|公里|米|辆|架次|羽|株|标箱)*(?:\(不?含[^()]*\)"
     r"|\([^()]{1,8}\))?(?:及?以[上下内])?(?:至|到|—|-|、)*(?:\(不?含[^()]*\))?"
 )
+
+
+_LONGEST_STAGE = 16
 
 
 class Lead(NamedTuple):
@@ -83,7 +86,8 @@ def read_lead(text: str) -> Lead:
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
     own = own.strip("、")
-    if own and (before or not opens_programme(own)) and is_case(own):
+    staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
+    if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
     if own:
         heads.append(own)

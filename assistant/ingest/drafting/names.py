@@ -111,6 +111,7 @@ def name_of(segment: str) -> str | None:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)
     if (
         len(text) < 3
+        or re.fullmatch("新.{1,3}", text)
         or _is_generic(text)
         or (is_sized and _GENERIC.match(text))
         or (_BAD_END.search(text) and not NOUN.search(text))

@@ -74,6 +74,8 @@ def is_said(drafts: list[Draft], draft: Draft) -> bool:
 
 def is_covered(draft: Draft, awards: list[Draft]) -> bool:
     """Tell whether an award's condition, bracket or step holds these figures, so that they need no row."""
+    if draft.note not in (None, KINDS["step"][1]):
+        return False
     held: set[tuple[str | None, object]] = set()
     for award in awards:
         held |= {(figure.unit.value, figure.value) for figure in find_figures(award.condition or "")}

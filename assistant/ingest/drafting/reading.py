@@ -36,7 +36,9 @@ from assistant.ingest.drafting.tiers import (
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
 
-_BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
+_BLOCK_TAIL = re.compile(
+    rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:(?:[^，。；、：()\d]|连续\d年){{0,16}}?(?:{GRANT}))*"
+)
 _LARGEST_GRANT = Decimal(3 * 10**8)
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
@@ -92,7 +94,7 @@ class ClauseReader:
         for draft in self._drafts:
             settle_tiers(draft)
         awards = self._awards()
-        return [d for d in self._drafts if d.kind != "threshold" or d.note or not is_covered(d, awards)]
+        return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]
 
     def _awards(self) -> list[Draft]:
         return [draft for draft in self._drafts if draft.kind == "award"]
