@@ -75,7 +75,7 @@ GRANTED: tuple[Rule, ...] = (
         None,
         0.85,
         "扶持比例不低于《50%》",
-        "扶持额度按《60%》，分年计算",
+        "由县补贴标准由县财政统一为《60%》",
     ),
     rule(
         "listed after a grant",

@@ -105,7 +105,7 @@ def name_of(segment: str) -> str | None:
     text = _LEADING_RANK.sub("", _drop_levels(_noun_phrase(text))).strip("、，：的和及与 ")
     text = balance(text)
     text = re.sub(f"(?:{_RANKS.pattern})$", "", text)
-    text = re.sub(r"(?:排名)?前$", "", text)
+    text = re.sub(r"^年(?=[一-鿿]{3})|(?:排名)?前$|每[一-鿿]{1,2}$", "", text)
     is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
     if is_sized:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)

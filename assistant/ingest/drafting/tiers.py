@@ -80,7 +80,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     """Give the only figure of a lead the level, case and bracket that the lead names."""
     if LATER_YEAR.match(lead.head) and row.tiers:
         tier.case = lead.head.rstrip("的")
-    elif lead.case is not None:
+    elif lead.case is not None and lead.case != row.head:
         level = level_of(lead.case)
         own = _CASE_LEVEL.match(lead.case)
         tier.level = level or (own[1] if own else None)

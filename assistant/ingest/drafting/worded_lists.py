@@ -31,11 +31,8 @@ def listed_words(head: str, count: int) -> Items | None:
     for start, segment in _narrowed(head):
         for separator in (_SEPARATED, _SEPARATED_PLAIN):
             pieces = list(_cut(segment, separator))
-            if len(pieces) < count:
-                continue
-            if len(pieces) > count and separator is _SEPARATED:
-                continue
-            return _from_pieces(head, start, segment, pieces[:count] if len(pieces) == count else pieces[-count:])
+            if len(pieces) == count:
+                return _from_pieces(head, start, segment, pieces)
     return None
 
 
