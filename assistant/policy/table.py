@@ -257,7 +257,7 @@ def _unlisted_figures(file: str, rewards: tuple[Reward, ...], policy: Policy) ->
         listed = {value for row in rows for tier in row.tiers for value in _values(tier)}
         listed |= {(f.unit, f.value) for row in rows for f in find_figures(row.condition or "")}
         for figure in find_figures(clause.text):
-            if figure.unit in JUDGED and (figure.unit, figure.value) not in listed:
+            if figure.unit in JUDGED and figure.value and (figure.unit, figure.value) not in listed:
                 yield Fault(file, clause.label, "rewards", f"条款中的 {figure.surface} 没有列入任何一行")
 
 

@@ -56,7 +56,7 @@ def find_groups(text: str, figures: Sequence[Figure] | None = None) -> tuple[Gro
     >>> [group.values for group in find_groups("分别给予100万元、50万元，按10%-20%补助")]
     [(Decimal('1000000'), Decimal('500000')), (Decimal('10'), Decimal('20'))]
     """
-    found = [f for f in (find_figures(text) if figures is None else figures) if f.unit in JUDGED]
+    found = [f for f in (find_figures(text) if figures is None else figures) if f.unit in JUDGED and f.value]
     groups: list[Group] = []
     for figure in found:
         single = _single(text, figure)

@@ -1,10 +1,11 @@
-"""Tables of awards: a row a tier or a programme, the unit and bound in the column's heading, 同上 for the cell above."""
+"""Tables of awards: a row a tier or programme, unit and bound in the column heading, 同上 for the cell above."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.ingest.drafting.brackets import find_brackets
@@ -47,7 +48,7 @@ def find_grids(text: str) -> list[Span]:
     """Return the spans of the tables of a flat text."""
     spans: list[Span] = []
     for line in _LINE.finditer(text):
-        if line.start() and text[line.start() - 1] != "\n" or line[0].count("|") < 3:
+        if (line.start() and text[line.start() - 1] != "\n") or line[0].count("|") < 3:
             continue
         if spans and spans[-1].end + 1 >= line.start():
             spans[-1] = Span(spans[-1].start, line.end())
@@ -75,7 +76,7 @@ def _parse(text: str, span: Span, caption: int) -> _Grid | None:
     if len(lines) < 2:
         return None
     heads, rows = lines[0], lines[1:]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         for i, cell in enumerate(row):
             if i < len(above) and _SAME.fullmatch(cell.text):
                 row[i] = above[i]

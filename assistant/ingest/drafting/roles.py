@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.ingest.drafting.capping import says_cap
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.rule import WHO, Role, Rule
 from assistant.ingest.drafting.rules import RULES
-from assistant.ingest.drafting.words import BOUND, GIVE, GRANT
-
-_CAPPED = re.compile(
-    r"(?:奖励|补助|补贴|奖补|资助|贴息|扶持|支持|返还|单[个家户项]|同一"
-    rf"|每[家个户项年人亩][^，。；]{{0,8}}|累计|全年|年度|总额?|合计|{GRANT})(?:资金|金额|总额|额度"
-    rf"|总计|合计|最高|累计|标准|上限|额)*(?:{BOUND}|为)+$"
-)
+from assistant.ingest.drafting.words import GIVE, GRANT
 
 
 class Judged(NamedTuple):
@@ -51,7 +46,7 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
             strong = re.search("力争|争取|目标|到20|努力|确保|计划|预计", left)
             return not re.search(f"{GIVE}|{GRANT}", right if strong else left + right)
         case "not cap":
-            return not (granted and group.figures[0].bound == "at_most" and re.search(_CAPPED, left))
+            return not (granted and group.figures[0].bound == "at_most" and says_cap(re.split("[，；]", left)[-1]))
         case "not given":
             return not re.search(rf"{GIVE}{WHO}?(?:资金|金额|额)?(?:超过|达到?|高于)$", left)
         case "after threshold":
