@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.ingest.drafting.rule import GAVE, MEASURED, NEAR, RATE, Rule, rule
-from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MODIFIER
+from assistant.ingest.drafting.rule import GAVE, MEASURED, MONEY, NEAR, RATE, Rule, rule
+from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE, MODIFIER
 
 GRANTED: tuple[Rule, ...] = (
     rule(
@@ -76,6 +76,27 @@ GRANTED: tuple[Rule, ...] = (
         0.85,
         "扶持比例不低于《50%》",
         "由县补贴标准由县财政统一为《60%》",
+    ),
+    rule(
+        "given to somebody",
+        "grant",
+        rf"(?:给予|奖励|奖补|补助|补贴|资助)(?:(?!{MEASURE}|达|超|突破)[^，。；：、\d的]){{2,10}}",
+        None,
+        0.8,
+        "一次性奖励村党支部《20万元》",
+        "补助村集体《50万元、100万元》",
+        units=MONEY,
+    ),
+    rule(
+        "limited by a rate",
+        "grant",
+        rf"[，(、](?:且|但|并)*(?:单[^，。；]{{1,6}}|总额|奖励|补助|补贴)?(?:最高)?(?:不超过|不高于){NEAR}{{0,20}}",
+        None,
+        0.75,
+        "给予100万元的装修补贴，且不超过实际装修费用的《50%》",
+        "每亩补贴500元，最高不超过投资额的《30%》",
+        units=RATE,
+        after_grant=True,
     ),
     rule(
         "listed after a grant",
