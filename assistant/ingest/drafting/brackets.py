@@ -24,6 +24,7 @@ _OF = re.compile(
     r"(?P<of>[一-鿿A-Za-z()“”]{2,16}?)(?:在|为|达到?|首次|累计|实现|规模|不低于|不少于|超过|突破"
     r"|不超过|新增|且|满|金额|的|合计){0,4}$"
 )
+_NO_MEASURE = re.compile(r"(?:超过|不足|不满|低于|高于|达到|突破|其中|首次|以上|以下)+$")
 _OF_CUT = re.compile(
     r".*(?:[，。；：、]|对|的|且|并|后|及以上|以上|期间|当年|新建|新发展|发展|建设|企业|项目|公司|机构)"
 )
@@ -139,7 +140,7 @@ def _of(text: str, start: int) -> str | None:
     if found is None:
         return None
     word = _OF_CUT.sub("", found["of"])
-    return word if len(word) >= 2 else None
+    return word if len(word) >= 2 and not _NO_MEASURE.match(word) else None
 
 
 def settle(brackets: Sequence[Bracket]) -> list[Bracket]:

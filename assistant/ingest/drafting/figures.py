@@ -19,7 +19,9 @@ UNIT_WORD = (
     r"|床|张|座|栋|幢|层|口|眼|处|条|款|种|店|单|票|箱|班|列|趟|车|团|批|届|校|站|块|桩|枪|本|岗"
     r"|笔|单|例|幅|辆次|节|晚次|平米|工时|人日|立方"
 )
-PER_SUFFIX = re.compile(rf"(?:[/／]|(?=每))(?P<per>(?:每?[一1]?(?:{UNIT_WORD}))(?:(?:[/·.]|每)(?:{UNIT_WORD}))*)(?!均)")
+PER_SUFFIX = re.compile(
+    rf"(?:[/／]|(?=每))(?P<per>(?:每?[一1]?(?:{UNIT_WORD})|(?<=[/／])[一-鿿])(?:(?:[/·.]|每)(?:{UNIT_WORD}))*)(?!均)"
+)
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
 _JOINT = re.compile(
     r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
@@ -30,12 +32,12 @@ JUDGED = (Unit.YUAN, Unit.PERCENT)
 
 
 class Group(NamedTuple):
-    """Figures of one unit printed together; `notes` are the brackets behind each, `per` the unit behind them."""
+    """Figures of one unit printed together; `notes` are the brackets behind each, `pers` the units."""
 
     figures: tuple[Figure, ...]
     start: int
     end: int
-    per: str | None
+    pers: tuple[str | None, ...]
     is_range: bool
     notes: tuple[str | None, ...]
 
@@ -43,6 +45,11 @@ class Group(NamedTuple):
     def unit(self) -> Unit:
         """The unit of its figures."""
         return self.figures[0].unit
+
+    @property
+    def per(self) -> str | None:
+        """The unit behind the last figure that has one: 300、500元/亩."""
+        return next((per for per in reversed(self.pers) if per), None)
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -74,7 +81,7 @@ def _single(text: str, figure: Figure) -> Group:
     if suffix and (_NO_UNIT_AFTER.match(suffix[0]) or (figure.unit is Unit.PERCENT and suffix[0][0] == "每")):
         suffix = None
     end = suffix.end() if suffix else figure.end
-    return Group((figure,), figure.start, end, suffix["per"].removeprefix("每") if suffix else None, False, (None,))
+    return Group((figure,), figure.start, end, (suffix["per"].removeprefix("每") if suffix else None,), False, (None,))
 
 
 def _join(text: str, last: Group, single: Group) -> Group | None:
@@ -94,7 +101,7 @@ def _with(last: Group, single: Group, is_range: bool) -> Group:
         last.figures + single.figures,
         last.start,
         single.end,
-        single.per or last.per,
+        last.pers + single.pers,
         is_range,
         last.notes + single.notes,
     )

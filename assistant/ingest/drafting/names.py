@@ -9,7 +9,7 @@ from assistant.ingest.drafting.words import LEVEL, MEASURE, RECEIVER
 from assistant.text.figures import Unit, find_figures
 
 OPENERS = re.compile(
-    r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
+    r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对(?![外口接标])|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
     r"|支持|引导|推动|加快|加大|促进|扶持|经(?![营济纪销贸])|在(?![建校岗职线]))+"
 )
 TIME_ONLY = re.compile(
@@ -105,7 +105,7 @@ def name_of(segment: str) -> str | None:
     text = _LEADING_RANK.sub("", _drop_levels(_noun_phrase(text))).strip("、，：的和及与 ")
     text = balance(text)
     text = re.sub(f"(?:{_RANKS.pattern})$", "", text)
-    text = re.sub(r"^年(?=[一-鿿]{3})|(?:排名)?前$|每[一-鿿]{1,2}$", "", text)
+    text = re.sub(r"^年(?=[一-鿿]{3})|(?:排名)?前$|每[一-鿿]{0,2}$", "", text)
     is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
     if is_sized:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)

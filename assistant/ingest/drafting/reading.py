@@ -47,12 +47,13 @@ _RANK = re.compile(
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
 _TERM_BEHIND = re.compile(
-    r"(?:补助|补贴|奖励|资助|贴息)[\d一二两三四五六]+年"
+    r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+年(?=[，。；、)]|$)"
     r"|[、，]?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持)?(?:期限?|年限|时间)|连续|最长|共|为期)"
     rf"(?:给予|补助|补贴|奖励|发放|最长|最多|为|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile("[，：]")
+_AMONG = re.compile("其中")
 _SHORT_CASE = 8
 
 
@@ -204,6 +205,8 @@ class ClauseReader:
             return self._new_row(lead, group, start)
         same = row.sentence == self._sentence
         near = row.sentence >= self._sentence - 1
+        if same and _AMONG.match(self._text, start):
+            return row
         if lead.head:
             is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
             if same and (is_case or LATER_YEAR.match(lead.head)):

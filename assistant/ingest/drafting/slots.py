@@ -64,10 +64,10 @@ _CAP_OWNER = re.compile(
 )
 
 
-def read_per(text: str, group: Group, start: int) -> str | None:
+def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     """Return what a sum counts: the unit behind it (元/亩) or before it (每亩, 单个项目)."""
-    if group.per:
-        return group.per.replace("每", "·") if "每" in group.per else group.per
+    if per := group.pers[index] or group.per:
+        return per.replace("每", "·")
     if group.unit is Unit.PERCENT:
         return None
     segment = re.split("[，：；。、]", text[start : group.start])[-1]
@@ -92,7 +92,7 @@ def read_cap_owner(lead: str) -> str | None:
     found = _CAP_OWNER.search(segment)
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
-    owner = re.sub(r"(?:奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(r"(?:分别|奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
     return owner or None
 
 
@@ -119,7 +119,7 @@ def _tidy_base(base: str) -> str | None:
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
-    return balance(base) if len(base) >= 2 else None
+    return balance(base) if len(base) >= 2 and "基础上" not in base else None
 
 
 def read_payer(text: str) -> str | None:
@@ -173,11 +173,11 @@ def read_object(lead: str, tail: str) -> str | None:
 
 def _tidy_object(what: str) -> str | None:
     what = re.sub(
-        r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+",
+        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+",
         "",
         what,
     )
-    return what if len(what) > 2 else None
+    return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
 
 
 def read_departments(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
-from assistant.ingest.drafting.leads import Lead
+from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     read_base,
@@ -80,11 +80,13 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     """Give the only figure of a lead the level, case and bracket that the lead names."""
     if LATER_YEAR.match(lead.head) and row.tiers:
         tier.case = lead.head.rstrip("的")
-    elif lead.case is not None and lead.case != row.head:
+    elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
         level = level_of(lead.case)
         own = _CASE_LEVEL.match(lead.case)
         tier.level = level or (own[1] if own else None)
         tier.case = lead.case if level is None else None
+    elif lead.head and row.tiers and not is_bracket_only(lead.head):
+        tier.case = None if lead.head.startswith("每") else re.sub("^其中", "", lead.head).strip("，的")
     elif titled := _TITLE_LEVEL.search(lead.head):
         tier.level = titled[1]
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
@@ -101,7 +103,7 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.unit = "yuan" if figure.unit is Unit.YUAN else "percent"
     tier.value, tier.bound = figure.value, figure.bound or "exact"
     tier.every = read_step(text, group, span.start)
-    tier.per = read_per(text, group, span.start) if tier.every is None else None
+    tier.per = read_per(text, group, index, span.start) if tier.every is None else None
     match tier.every:
         case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
             tier.every, tier.per = None, counter  # 每新增1人: per 人

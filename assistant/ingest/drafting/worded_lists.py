@@ -15,7 +15,7 @@ _LEAD_IN = re.compile(
     r".*(?:认定为|评定为|评为|评选为|命名为|授予|获评|获得|获批|获|列入|纳入|入选|入围|通过|取得"
     r"|确定为|成为|为|对于|对|凡|新建|新办|新增|新引进|引进|新发展|发展|建设|建成|打造|达到?|首次"
     r"|建立|设立"
-    r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|按照?|新(?!三板)|购置|购买|采购|租赁|种植|养殖|的|从|在|给予)"
+    r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|开设|开办|投放|按照?|新(?!三板)|购置|购买|采购|租赁|种植|养殖|的|从|在|给予)"
 )
 _SHAPE = re.compile(r"(?:[一二三四五六七八九特甲乙丙丁]|[0-9]+[A]?|[A-Z]+)$")
 _TAIL = re.compile(
@@ -94,7 +94,7 @@ def _first_cut(words: Sequence[str]) -> int:
     """Return how much of the first piece stands before its item: as long as the others look like what remains."""
     first = words[0]
     shape = re.search(
-        r"(?:[一二三四五六七八九特甲乙丙丁金银铜](?:星级?|级|类|等奖?|等|奖)?|\d+A级?|[A-Z]+(?:级|类)?)$", first
+        r"(?:[一二三四五六七八九特甲乙丙丁金银铜](?:星级?|级|类|等奖?|等|奖)?)+$|(?:\d+A级?|[A-Z]+(?:级|类)?)$", first
     )
     if shape and re.match(r"(?:[一二三四五六七八九特甲乙丙丁金银铜]|\d+A|[A-Z])", words[1]):
         return shape.start()
