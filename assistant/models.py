@@ -167,10 +167,11 @@ class Tier(Model):
     `up_to` is the upper end of a range whose lower end is the figure. `level` is the rank of a title (国家级, 省级),
     `case` any other dimension that tells siblings apart, in the text's words (三星级, 第一年), `bracket` a size or
     amount. `per` is what the figure counts (亩, 间, 每家), `every` a step by which it is given again. `cap_yuan` caps
-    a rate, a sum per unit or steps (always "at most"), `cap_per` is what the cap counts where `per` says what the
-    figure counts. A rate is of `base`, of its part above `base_from`, which counts up to `base_cap_yuan`; or of the
-    award of another row, `of_award`. `on_top_of` is what the text adds the figure to. `term_years` is the longest term
-    of a yearly sum or rate; `parts` are the instalments of the figure.
+    a rate, a sum per unit or steps (always "at most"), `cap_percent` the rate that comes of it (年贴息率不超过2%),
+    `cap_per` is what the cap counts where `per` says what the figure counts. A rate is of `base`, of its part above
+    `base_from`, which counts up to `base_cap_yuan`; or of the award of another row, `of_award`. `on_top_of` is what
+    the text adds the figure to. `term_years` and `term_months` are the longest term of a yearly or monthly sum or
+    rate; `parts` are the instalments of the figure.
     """
 
     level: str | None = None
@@ -183,6 +184,7 @@ class Tier(Model):
     up_to: Number | None = None
     bound: Bound | None = None
     cap_yuan: Number | None = None
+    cap_percent: Number | None = None
     cap_per: str | None = None
     base: str | None = None
     base_from: Number | None = None
@@ -193,6 +195,7 @@ class Tier(Model):
     per: str | None = None
     every: Step | None = None
     term_years: int | None = None
+    term_months: int | None = None
     parts: tuple[Part, ...] = ()
     quote: str
 

@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, ingestion, questions, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, questions, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.settings import Settings, read_settings
@@ -56,6 +56,7 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "ingest": ingestion.ingest,
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
+    "key": keys.make,
     "serve": _serve,
     "staff": staff.run,
 }

@@ -56,6 +56,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ingest(commands.add_parser("ingest", help="把政策文件读成条款和待审核的奖补表草稿"))
     commands.add_parser("validate", help="检查全部语料是否完整、一致")
     _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
+    key = commands.add_parser("key", help="生成一个供程序调用接口的密钥")
+    key.add_argument("name", metavar="名称", help="调用方的名称，用于限流")
     commands.add_parser("serve", help="启动网页服务")
     _add_staff(commands.add_parser("staff", help="管理工作台账号、核准答复和记录"))
     return parser

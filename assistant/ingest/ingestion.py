@@ -97,7 +97,6 @@ def _draft(policy: Policy) -> list[DraftedRow]:
             end=draft.end,
             confidence=draft.confidence,
             unsure=draft.unsure,
-            shared_caps=draft.shared_caps,
         )
         for draft in drafts
     ]

@@ -32,7 +32,8 @@ def read_policy(path: Path) -> Policy:
     front = FRONT_MATTER.match(text)
     if not front:
         raise CorpusError(Fault(path.name, "-", "front matter", "缺少 YAML 文件头"))
-    meta = parse_model(path.name, "front matter", parse_yaml(path.name, front[1], before=1), PolicyMeta)
+    head = {key: value for key, value in parse_yaml(path.name, front[1], before=1).items() if value is not None}
+    meta = parse_model(path.name, "front matter", head, PolicyMeta)
     policy, outline = parse_policy(meta, text, front.end(), path.name)
     if not policy.clauses:
         raise CorpusError(Fault(path.name, "-", "clauses", "正文中没有识别出条款"))

@@ -103,7 +103,7 @@ class PlaceFinder:
         return tuple(found)
 
     def _bounds(self, folded: str) -> frozenset[int]:
-        """Return where words begin and end, and within words made of places (辽宁沈阳, 延边州) where each of these does."""
+        """Return where words begin and end, and in words made of places (辽宁沈阳, 延边州) where each of these does."""
         bounds = {0}
         for word in self._cut(folded):
             start = max(bounds)

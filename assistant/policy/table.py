@@ -23,6 +23,7 @@ KINDS: dict[str, Kind] = {"awards": "award", "thresholds": "threshold", "targets
 UNITS = {"元": Unit.YUAN, "%": Unit.PERCENT}
 ENDS = ("from_", "over", "to", "below")
 RESPECTIVELY = "分别"
+MONTHS = "个月"
 
 
 class Place(NamedTuple):
@@ -46,6 +47,7 @@ class _TierRow(Model):
     up_to: Decimal | None = Field(None, gt=0)
     bound: Bound | None = None
     cap_yuan: Decimal | None = Field(None, gt=0)
+    cap_percent: Decimal | None = Field(None, gt=0, le=1000)
     cap_per: str | None = None
     base: str | None = None
     base_from: Decimal | None = Field(None, gt=0)
@@ -56,6 +58,7 @@ class _TierRow(Model):
     per: str | None = None
     every: Step | None = None
     term_years: int | None = Field(None, gt=0)
+    term_months: int | None = Field(None, gt=0)
     parts: tuple[Part, ...] = ()
     quote: str | None = None
 
@@ -166,6 +169,8 @@ def _form_faults(at: Place, reward: Reward, tier: Tier) -> Iterator[Fault]:
         yield Fault(file, row, "bound", "没有数值的档不应有限额方式")
     if reward.kind == "award" and stated and tier.bound is None:
         yield Fault(file, row, "bound", "缺少限额方式")
+    if tier.cap_percent is not None and tier.percent is None:
+        yield Fault(file, row, "cap_percent", "只有比例才有封顶比例")
     if tier.cap_yuan is not None and not (tier.percent is not None or tier.per or tier.every):
         yield Fault(file, row, "cap_yuan", "只有比例、按单位或按级差计算的数额才有封顶额")
     figure = tier.yuan if tier.yuan is not None else tier.percent
@@ -183,9 +188,11 @@ def _claims(tier: Tier) -> Iterator[tuple[str, Unit, Decimal | int | None, Bound
         ("up_to", unit, tier.up_to, None),
         ("count", Unit.COUNT, tier.count, bound),
         ("cap_yuan", Unit.YUAN, tier.cap_yuan, "at_most"),
+        ("cap_percent", Unit.PERCENT, tier.cap_percent, "at_most"),
         ("base_from", Unit.YUAN, tier.base_from, None),
         ("base_cap_yuan", Unit.YUAN, tier.base_cap_yuan, None),
         ("term_years", Unit.YEARS, tier.term_years, None),
+        ("term_months", Unit.COUNT, tier.term_months, None),
     ]
     claims += [("parts", Unit.YUAN, part.yuan, None) for part in tier.parts]
     claims += [("parts", Unit.PERCENT, part.percent, None) for part in tier.parts]
@@ -198,6 +205,8 @@ def _figure_faults(
     file, row, field = at
     value, bound = want
     same = [figure for figure in figures if figure.value == value]
+    if not same and _counted(tier, field, value):
+        return
     if not same:
         yield Fault(file, row, field, f"引文中没有这个数：{value}")
         return
@@ -209,6 +218,12 @@ def _figure_faults(
         listed = [figure for figure in figures if figure.start > begin]
         if len(listed) == len(_ranked(reward)) and listed[position].value != value:
             yield Fault(file, row, field, "与“分别”所列的顺序不一致")
+
+
+def _counted(tier: Tier, field: str, value: Decimal | int | None) -> bool:
+    """Whether the quote has a number of months, which are no figures in a text."""
+    counter = MONTHS if field == "term_months" else tier.counter
+    return counter == MONTHS and re.search(rf"(?<!\d){value}个?月", squeeze(tier.quote)) is not None
 
 
 def _ranked(reward: Reward) -> list[Tier]:

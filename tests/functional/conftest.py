@@ -7,11 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import SecretStr
 
 from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
@@ -34,6 +36,7 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
+PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
 
 
@@ -90,6 +93,14 @@ def staff(site: str, site_settings: Settings) -> Iterator[Records]:
 def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
     """The app as a gateway sees it that publishes it under /huiqi, a prefix it strips; with `site`'s records."""
     yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
+
+
+@pytest.fixture(scope="session")
+def site_with_keys(site_settings: Settings) -> Iterator[str]:
+    """The app with API keys and low limits; with `site`'s records."""
+    keys = SecretStr(f"plain={PLAIN_KEY},hashed=sha256:{sha256(HASHED_KEY.encode()).hexdigest()}")
+    limits = {"api_keys": keys, "request_limit": 4096, "address_rate": 5, "key_rate": 40}
+    yield from _serve(site_settings.model_copy(update=limits))
 
 
 @pytest.fixture(scope="session")

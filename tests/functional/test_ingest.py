@@ -1,4 +1,4 @@
-"""A notice without number, date, issuer and interpreter is taken in, reviewed, indexed, served: with nothing else written."""
+"""A notice without number, dates, issuer and interpreter is taken in, reviewed, indexed and served."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.unit.ingest import notices
 
 from assistant.cli import main
 from assistant.errors import UsageError
 from assistant.ingest.ingestion import ingest_file
 from assistant.ingest.readers import files
+from tests.unit.ingest import notices
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
@@ -130,7 +130,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["none.docx", "."])
 def test_what_is_no_file_is_told(tmp_path: Path, missing: str) -> None:
-    with pytest.raises(UsageError, match="不存在|不是文件"):
+    with pytest.raises(UsageError, match=r"不存在|不是文件"):
         ingest_file(tmp_path / missing)
 
 

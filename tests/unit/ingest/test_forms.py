@@ -11,12 +11,12 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from tests.unit.ingest import notices
 
 from assistant.errors import UsageError
 from assistant.ingest.ingestion import Ingested, ingest_file
 from assistant.ingest.readers import read_source
 from assistant.policy.table import squeeze
+from tests.unit.ingest import notices
 
 TITLE_PAGE = "云溪市政务公开"
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.unit.ingest import notices
 
 from assistant.errors import CorpusError, UsageError
 from assistant.ingest.ingestion import Ingested, ingest_file
@@ -20,8 +19,12 @@ from assistant.ingest.writing import write_corpus
 from assistant.policy.corpus import load_corpus
 from assistant.policy.pending import FOLDER
 from assistant.settings import ROOT
+from tests.unit.ingest import notices
 
-OTHER = "某县人民政府关于扶持民宿的若干意见\n某政发〔2024〕5号\n一、奖励\n对新建民宿，每间奖励{}元。\n某县人民政府\n2024年3月1日"
+OTHER = (
+    "某县人民政府关于扶持民宿的若干意见\n某政发〔2024〕5号\n一、奖励\n"
+    "对新建民宿，每间奖励{}元。\n某县人民政府\n2024年3月1日"
+)
 
 
 @pytest.fixture
