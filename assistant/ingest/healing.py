@@ -20,6 +20,8 @@ HAN = "\u3400-\u9fff\u3007"
 WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·"
 BLANK_SIGNS = " \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 BLANK = f"[{BLANK_SIGNS}]"
+NEARLY, FILLED = 0.8, 0.93
+"""Share of the page's width from which a line goes on, and from which it does although it ends a sentence."""
 PAGE = re.compile(r"[-—–－―\s·.]*\d{1,4}[-—–－―\s·.]*|第 ?\d+ ?页(?:[，,/ ]*共 ?\d+ ?页)?|(?:Page )?\d+ ?/ ?\d+")
 LEGEND = re.compile(r".{0,12}(?:标识|标注|标记|下划线|字体|底纹).{0,6}(?:表示|为).{2,20}")
 COPIES = re.compile(r"(?:抄送|抄报|分送)[:：]")
@@ -69,12 +71,12 @@ class _Line:
 def heal(source: SourceText) -> tuple[tuple[Paragraph, ...], tuple[Omission, ...]]:
     """Return the paragraphs of the text as they were meant, and what was left out."""
     lines, omissions = _drop_furniture(_lines(source))
-    width = _wrapped_width(lines)
-    is_double = width > 0 and sum(line.after_blank for line in lines) > 0.8 * len(lines)
+    page = _find_page(lines)
+    is_double = page is not None and sum(line.after_blank for line in lines) > 0.8 * len(lines)
     groups: list[list[_Line]] = []
     for line in lines:
         is_head = not any(find_mark(group[0].text)[0] is not None for group in groups)
-        if groups and not (is_head and _stands_alone(groups[-1])) and _goes_on(groups[-1][-1], line, width, is_double):
+        if groups and not (is_head and _stands_alone(groups[-1])) and _goes_on(groups[-1][-1], line, page, is_double):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -101,7 +103,7 @@ def _drop_furniture(lines: list[_Line]) -> tuple[list[_Line], list[Omission]]:
     for i, line in enumerate(lines):
         after = lines[i + 1].text if i + 1 < len(lines) else ""
         reason = ""
-        if PAGE.fullmatch(line.text) and not UNIT.match(after):
+        if PAGE.fullmatch(line.text) and not (line.text.isdigit() and UNIT.match(after)):
             reason = "页码"
         elif LEGEND.fullmatch(line.text) and kept and line.text[-1] not in ENDS:
             reason = "版面说明"
@@ -122,27 +124,41 @@ def _drop_furniture(lines: list[_Line]) -> tuple[list[_Line], list[Omission]]:
     return kept, omissions
 
 
-def _wrapped_width(lines: Sequence[_Line]) -> float:
-    """Return the width of the page where the text was broken at one, in half-width columns; else 0."""
-    widths = [measure(line.text) for line in lines if not line.text.startswith("|")]
-    if len(widths) < 8:
-        return 0
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How wide the lines of a text are that was broken at the edge of a page: in half-width columns, in characters."""
+
+    columns: float
+    characters: float
+
+    def is_filled_by(self, line: _Line, share: float) -> bool:
+        """Whether so great a share of the page's width is taken up by a line."""
+        return measure(line) >= share * self.columns or _length(line) >= (1 + share) / 2 * self.characters
+
+
+def _find_page(lines: Sequence[_Line]) -> _Page | None:
+    """Return the page at whose edge the text was broken; None where it was not."""
+    plain = [line for line in lines if not line.text.startswith("|")]
+    if len(plain) < 8:
+        return None
     open_ended = sum(line.text[-1] not in ENDS for line in lines) / len(lines)
-    full = quantiles(widths, n=20)[16]
-    near = sum(0.8 * full <= width <= 1.2 * full for width in widths) / len(widths)
-    return full if full <= 130 and open_ended >= 0.4 and near >= 0.35 else 0
+    full = quantiles(map(measure, plain), n=20)[16]
+    near = sum(0.8 * full <= measure(line) <= 1.2 * full for line in plain) / len(plain)
+    if full > 130 or open_ended < 0.4 or near < 0.35:
+        return None
+    return _Page(full, quantiles(map(_length, plain), n=20)[16])
 
 
-def measure(text: str) -> int:
-    """Return the width of a line in half-width columns, its blanks not counted.
-
-    >>> measure("给予 5 万元")
-    9
-    """
-    return sum(2 if ord(c) > 0x2E80 or c in "“”‘’—…" else 1 for c in text if not c.isspace())
+def measure(line: _Line) -> int:
+    """Return the width of a line in half-width columns, with its indent and its blanks."""
+    return sum(2 if ord(c) > 0x2E80 or c in "“”‘’—…" else 1 for c in line.text) + 4 * line.indented
 
 
-def _goes_on(line: _Line, after: _Line, width: float, is_double: bool) -> bool:
+def _length(line: _Line) -> int:
+    return len(line.text) + 2 * line.indented
+
+
+def _goes_on(line: _Line, after: _Line, page: _Page | None, is_double: bool) -> bool:
     """Whether the next line goes on with the sentence of this one."""
     if MARKDOWN.match(line.text) or MARKDOWN.match(after.text) or line.heading or after.heading:
         return False
@@ -156,12 +172,9 @@ def _goes_on(line: _Line, after: _Line, width: float, is_double: bool) -> bool:
         return line.text[-1] in OPEN
     if line.text[-1] in "，,、（(〔《“":
         return True
-    if not width or (after.indented and line.text[-1] in ENDS):
+    if page is None or (after.indented and line.text[-1] in ENDS):
         return False
-    reaches = measure(line.text) >= 0.8 * width
-    if line.text[-1] in ENDS:
-        return reaches and measure(line.text) >= 0.93 * width and not after.indented
-    return reaches
+    return page.is_filled_by(line, FILLED if line.text[-1] in ENDS else NEARLY)
 
 
 def _stands_alone(lines: Sequence[_Line]) -> bool:
