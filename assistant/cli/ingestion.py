@@ -10,12 +10,13 @@ from typing import Any
 
 from assistant.cli.columns import align
 from assistant.ingest.admission import DraftedRow
+from assistant.ingest.caps import find_shared_caps
 from assistant.ingest.ingestion import Ingested, ingest_file, spans, tier_span
 from assistant.ingest.writing import write_corpus
 from assistant.lookup.standards import say_standard
 from assistant.models import Reward
 from assistant.settings import Settings
-from assistant.views import reward_rows
+from assistant.views import RewardRow, tier_rows
 
 
 def ingest(options: Namespace, _settings: Settings) -> int:
@@ -40,15 +41,28 @@ def ingest(options: Namespace, _settings: Settings) -> int:
 def _rows(ingested: Ingested, kind: str) -> Iterator[dict[str, Any]]:
     """Yield the drafted rows in the form of `rewards --json`, with how sure each is and where it stands.
 
-    A cap that binds several tiers is printed once in the text, and so told of the first of them only.
+    Each printed figure is listed once: a cap that binds several tiers stands with the first, the others share it.
     """
+    shared = find_shared_caps(ingested.policy, ingested.rewards)
     for reward, draft in spans(ingested):
-        for i, tier in enumerate(reward.tiers):
-            shown = tier.model_copy(update={"cap_yuan": None}) if i in draft.shared_caps else tier
-            start, end = tier_span(ingested, draft, tier.quote)
-            said = {"confidence": draft.confidence, "start": start, "end": end, "unsure": list(draft.unsure)}
-            for row in reward_rows([reward.model_copy(update={"tiers": (shown,)})], kind):
-                yield row.model_dump(mode="json") | said
+        for row, shares_cap in _flat(reward, kind, shared):
+            start, end = tier_span(ingested, draft, row.quote)
+            yield {
+                **row.model_dump(mode="json"),
+                **({"cap_yuan": None, "shares_cap": True} if shares_cap else {}),
+                "confidence": draft.confidence,
+                "start": start,
+                "end": end,
+                "unsure": list(draft.unsure),
+            }
+
+
+def _flat(reward: Reward, kind: str, shared: frozenset[tuple[str, int]]) -> Iterator[tuple[RewardRow, bool]]:
+    """Yield the figures of a row, and whether each has its cap from an earlier tier."""
+    if kind in ("all", reward.kind):
+        for index, tier in enumerate(reward.tiers):
+            for row in tier_rows(reward, tier):
+                yield row, (reward.id, index) in shared and row.cap_yuan is not None
 
 
 KINDS = {"award": "奖补", "threshold": "门槛", "target": "目标"}

@@ -52,5 +52,4 @@ def put_cap(group: Group, tiers: list[Tier], owner: str | None) -> None:
     each = len(group.values) == len(tiers)
     for index, tier in enumerate(tiers):
         tier.cap = group.values[index] if each else group.values[-1]
-        tier.cap_at = group.figures[index if each else -1].start
         tier.cap_per = owner

@@ -16,7 +16,7 @@ class DraftRow(Model):
     """A drafted row 草拟行: `row` is YAML-ready, without `reviewed`.
 
     `start`, `end`: code-point offsets of its quote in the policy's text. `confidence` in [0, 1]. `unsure`: reasons,
-    in Chinese. `shared_caps`: the tiers whose cap is printed with an earlier tier, of this row or of another.
+    in Chinese.
     """
 
     kind: Kind
@@ -25,7 +25,6 @@ class DraftRow(Model):
     end: int
     confidence: float
     unsure: tuple[str, ...] = ()
-    shared_caps: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,7 +45,6 @@ class Tier:
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None
-    cap_at: int | None = None
     cap_per: str | None = None
     base: str | None = None
     base_from: Decimal | None = None

@@ -137,8 +137,7 @@ def _tiers(grid: _Grid, row: list[_Cell], figures: Sequence[Figure], named: int 
             words.append(re.sub(r"\(.*?\)", "", head.text))
         _label(tier, [grid.heads[j].text for j in labels], words)
         if caps and given is not caps and tier.is_open:
-            limit = inside[caps[0]][2][0]
-            tier.cap, tier.cap_at = limit.value, limit.start
+            tier.cap = inside[caps[0]][2][0].value
         yield tier
 
 

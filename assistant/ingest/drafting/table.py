@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -28,8 +27,7 @@ def draft_rows(policy: Policy) -> tuple[DraftRow, ...]:
         for draft in drafts:
             draft.id = _new_id(policy.meta.id, draft, ids)
         where.enter(clause)
-        caps: set[int] = set()
-        rows += (_row(draft, clause, flat, where, caps) for draft in drafts)
+        rows += (_row(draft, clause, flat, where) for draft in drafts)
     return tuple(rows)
 
 
@@ -41,7 +39,7 @@ def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
     return chosen
 
 
-def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator, caps: set[int]) -> DraftRow:
+def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     quote = flat.verbatim(draft.start, draft.end)
     said: dict[str, Any] = {
         "id": draft.id,
@@ -66,7 +64,6 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator, caps: set[in
         end=end,
         confidence=round(draft.sure, 2),
         unsure=tuple(draft.unsure),
-        shared_caps=tuple(_shared_caps(draft, caps)),
     )
 
 
@@ -84,15 +81,6 @@ def _printed(value: Any, key: str, flat: Flat, draft: Draft) -> Any:
     at = flat.text.find(value, draft.start)
     at = at if at >= 0 else flat.text.find(value)
     return _BLANK.sub("", flat.verbatim(at, at + len(value))) if at >= 0 else value
-
-
-def _shared_caps(draft: Draft, seen: set[int]) -> Iterator[int]:
-    """Yield the tiers whose cap stands where that of an earlier one does; `seen` are the places of caps so far."""
-    for index, tier in enumerate(draft.tiers):
-        if tier.cap_at is not None:
-            if tier.cap_at in seen:
-                yield index
-            seen.add(tier.cap_at)
 
 
 class _Locator:

@@ -114,7 +114,6 @@ def test_a_cap_in_a_sentence_of_its_own_binds_the_rates_before_it() -> None:
     )
     first, second = draft_rows(policy)
     assert [draft.row["tiers"][0]["cap_yuan"] for draft in (first, second)] == [3_000_000, 3_000_000]
-    assert (first.shared_caps, second.shared_caps) == ((), (0,))
 
 
 def test_a_rate_of_an_award_names_its_row() -> None:
