@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, Rule, rule
-from assistant.ingest.drafting.words import GIVE
+from assistant.ingest.drafting.words import BOUND, GIVE
 
 ASIDE: tuple[Rule, ...] = (
     rule(
@@ -34,6 +34,16 @@ ASIDE: tuple[Rule, ...] = (
         0.9,
         "违约的支付《30%》违约金",
         "逾期的按日加收《0.5‰》的滞纳金",
+    ),
+    rule(
+        "limit of all",
+        "limit",
+        r"(?:本(?:措施|政策|办法|意见|通知|细则|实施方案)|各项|各类|多项|全部"
+        rf"|所有)[^。；]{{0,24}}(?:总额|累计|合计|总量)(?:{BOUND})*",
+        None,
+        0.85,
+        "同一企业年度享受本措施奖补资金总额不超过《600万元》",
+        "单个企业享受各类奖励累计最高不超过《500万元》",
     ),
     rule(
         "on top",
@@ -118,6 +128,16 @@ ASIDE: tuple[Rule, ...] = (
         0.95,
         "分别按应奖励额的《30%、30%和40%》兑现",
         "首年拨付应补资金的《60%》",
+        units=RATE,
+    ),
+    rule(
+        "paid then",
+        "payout",
+        r"(?:后|时|当年|次年|年内|首次|先|再|年)[^，。；\d]{0,6}(?:拨付|兑付|兑现|支付|预拨|付)",
+        r"^(?:[，。；)]|$|的?(?:资金|奖励|补助))",
+        0.9,
+        "设备到位后拨付《40%》，项目投产后拨付60%",
+        "评定当年兑付《60%》，次年复核后兑付40%",
         units=RATE,
     ),
     rule(

@@ -21,8 +21,10 @@ _LIMIT = (
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 )
 _CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
+_RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
-    r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+    r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
+    r"|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
 )
 
 
@@ -37,6 +39,11 @@ def says_cap(lead: str) -> bool:
     if pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
     return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
+
+
+def says_rate_cap(lead: str) -> bool:
+    """Tell whether the words before a rate say that it caps the rate before: 年贴息率不超过2%."""
+    return _RATE_CAP.fullmatch(lead) is not None
 
 
 def open_tiers(row: Draft, awards: list[Draft], sentence: int) -> list[Tier]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -45,6 +46,7 @@ class Tier:
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None
+    cap_percent: Decimal | None = None
     cap_per: str | None = None
     base: str | None = None
     base_from: Decimal | None = None
@@ -53,6 +55,7 @@ class Tier:
     on_top_of: str | None = None
     payer: str | None = None
     term_years: int | None = None
+    term_months: int | None = None
     parts: list[tuple[str, Decimal]] = field(default_factory=list)
 
     @property
@@ -85,6 +88,7 @@ class Tier:
             "per": self.per,
             "every": every,
             "cap_yuan": _number(self.cap),
+            "cap_percent": _number(self.cap_percent),
             "cap_per": self.cap_per,
             "base": self.base,
             "base_from": _number(self.base_from),
@@ -93,6 +97,7 @@ class Tier:
             "on_top_of": self.on_top_of,
             "payer": self.payer,
             "term_years": self.term_years,
+            "term_months": self.term_months,
             "parts": [{"case": case, self.unit or "yuan": number(value)} for case, value in self.parts] or None,
         }
         return {key: value for key, value in said.items() if value is not None}
@@ -119,6 +124,8 @@ class Draft:
     departments: tuple[str, ...] = ()
     note: str | None = None
     award: Draft | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
     payer: str | None = None
     base: str | None = None
     term_years: int | None = None

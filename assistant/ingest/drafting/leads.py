@@ -13,7 +13,8 @@ from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, MEASURE, NUMBER
 
 _BEFORE_GIVING = (
     rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?"
-    r"|对(?=每|单[个家户项])|且|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年|每年|再|另|另外|额外|分别"
+    r"|对(?=每|单[个家户项])|且|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年"
+    r"|每年|再|另|另外|额外|分别"
     rf"|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?"
     rf"|同样|均|一律|全部|相应|还|(?<![上都城门股])[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}"
     rf"|视[^，]{{0,12}})"
@@ -30,7 +31,8 @@ _ONLY_MODIFIERS = re.compile(rf"(?:{_BEFORE_GIVING}|为|的|标准|{BOUND}|{GRAN
 _ORDINAL = r"第?(?:[一二三四五六七八九十]|\d{1,2})(?:—(?:\d{1,2}|[一二三四五六七八九十]))?"
 CASE = re.compile(
     r"^(?:其中|对|对于|属于|属|凡|被评为|评为|获得?|经认定为|获评|新?认定为|若为|如为|为|达到?)?"
-    rf"(?:{_ORDINAL}(?:、[一二三四五\d])*(?:年度?|名|等奖?|档|类|次|批|位|季度|阶段|个?年)(?:[至到—](?:第?[一二三四五六七八九十\d]+年?)?)?(?:[一-鿿]{{0,4}})|前{NUMBER}[年名位]"
+    rf"(?:{_ORDINAL}(?:、[一二三四五\d])*(?:年度?|名|等奖?|档|类|次|批|位|季度|阶段"
+    rf"|个?年)(?:[至到—](?:第?[一二三四五六七八九十\d]+年?)?)?(?:[一-鿿]{{0,4}})|前{NUMBER}[年名位]"
     rf"|后{NUMBER}年|首年|次年|当年|首[次套批台]|{LEVEL}(?:[^，的]{{0,14}}|[^，]{{0,12}}的)|(?:国家"
     rf"|省|市|县)?{NUMBER}?[一二三四五六\d]星级?.{{0,8}}|\d?[0-9]?A{{1,5}}级?.{{0,6}}"
     r"|[一二三四五六七八特甲乙丙丁ABCDEF]\+?(?:级|类|等奖?|等|档|层次)[^，]{0,8}|[金银铜]奖?"
@@ -89,7 +91,9 @@ def read_lead(text: str) -> Lead:
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
     if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
-    if own:
+    if own and _is_intro(own):
+        intro = "，".join(filter(None, (intro, own)))
+    elif own:
         heads.append(own)
     elif len(heads) > 1 and not opens_programme(heads[-1]) and CASE.match(heads[-1]):
         return Lead("，".join(heads[:-1]), _tidy_case(heads[-1]), giving, intro)
@@ -155,4 +159,4 @@ def is_bracket_only(head: str) -> bool:
 
 def _tidy_case(words: str) -> str:
     words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、：()"))
-    return re.sub(r"(?:的|奖励|为)$", "", words) or words
+    return re.sub(r"(?:的|奖励|为|兑[付现]|拨付|发放|支付)+$", "", words) or words

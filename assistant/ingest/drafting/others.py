@@ -17,6 +17,7 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "share": ("threshold", "分担比例"),
     "penalty": ("threshold", "罚则"),
     "loan": ("threshold", "贷款额度"),
+    "limit": ("threshold", "各项合计上限"),
     "fund": ("target", "资金规模"),
     "target": ("target", "目标"),
     "fact": ("target", "文中提及"),

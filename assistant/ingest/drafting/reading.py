@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap
+from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups
 from assistant.ingest.drafting.grids import find_grids, read_grid
@@ -19,6 +19,7 @@ from assistant.ingest.drafting.roles import Judged, judge_group
 from assistant.ingest.drafting.settling import settle_tiers
 from assistant.ingest.drafting.slots import (
     read_base,
+    read_bearer,
     read_cap_owner,
     read_departments,
     read_on_top_of,
@@ -49,7 +50,8 @@ _RANK = re.compile(
 _TERM_BEHIND = re.compile(
     r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+年(?=[，。；、)]|$)"
     r"|[、，]?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持)?(?:期限?|年限|时间)|连续|最长|共|为期)"
-    rf"(?:给予|补助|补贴|奖励|发放|最长|最多|为|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
+    r"(?:给予|补助|补贴|奖励|发放|最长|最多|为"
+    rf"|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile("[，：]")
@@ -118,6 +120,7 @@ class ClauseReader:
             self._keep(waiting, self._row)
             waiting = []
         self._keep(waiting, self._row if self._granted else None)
+        self._bear(part)
 
     def _keep(self, waiting: list[Judged], row: Draft | None) -> None:
         """Make the thresholds, goals and funds that were read rows of their own."""
@@ -133,6 +136,9 @@ class ClauseReader:
         end = self._tail_end(group, part)
         if row is not None and self._is_cap(judged, row, words):
             self._add_cap(group, row, words, Span(cursor, end))
+            return end
+        if row is not None and group.unit is Unit.PERCENT and says_rate_cap(words):
+            self._add_rate_cap(group, row, end)
             return end
         lead = read_lead(words)
         if (
@@ -197,6 +203,21 @@ class ClauseReader:
                     draft.doubt("封顶额写在另一句，请核对适用范围", 0.75)
         if len(group.values) not in (1, len(tiers)):
             row.doubt("封顶额与档次数目不符", 0.4)
+
+    def _add_rate_cap(self, group: Group, row: Draft, end: int) -> None:
+        for tier in row.tiers:
+            if tier.unit == "percent" and tier.cap_percent is None:
+                tier.cap_percent = group.values[-1]
+        row.end = max(row.end, end)
+
+    def _bear(self, part: Span) -> None:
+        """Read who bears what the part grants, where that is said behind it."""
+        row = self._row
+        if row is None or row.end <= part.start or (borne := read_bearer(self._text[row.end : part.end])) is None:
+            return
+        row.end += borne[1]
+        for tier in row.tiers:
+            tier.payer = tier.payer or borne[0]
 
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
         """Return the row that a grant belongs to: the one before, if its lead names only a case of that."""

@@ -9,7 +9,19 @@ from assistant.ingest.drafting.words import GIVE, MEASURE, MODIFIER, RECEIVER
 from assistant.text.figures import Unit
 
 Role = Literal[
-    "grant", "cap", "threshold", "target", "fund", "payout", "share", "step", "on_top", "penalty", "fact", "loan"
+    "grant",
+    "cap",
+    "threshold",
+    "target",
+    "fund",
+    "payout",
+    "share",
+    "step",
+    "on_top",
+    "penalty",
+    "fact",
+    "loan",
+    "limit",
 ]
 
 WHO = rf"(?:[^，。；：、\d]{{0,12}}{RECEIVER}|其|投资方|本人)"

@@ -49,6 +49,10 @@ _TERM = re.compile(
     r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息"
     r"|贴息|租金补贴|房租补贴|补贴期|扶持期))"
 )
+_MONTHS = re.compile(
+    r"(?:期限?|时间|最长|连续)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
+)
+_BORNE = re.compile(rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:全额|统一|分别)?(?:承担|负担|列支|安排)")
 _ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DEPARTMENT = re.compile(
@@ -128,10 +132,22 @@ def read_payer(text: str) -> str | None:
     return found["payer"] if found else None
 
 
+def read_bearer(text: str) -> tuple[str, int] | None:
+    """Return who bears what a sentence grants, and where that is said to its end: 所需资金由市财政承担."""
+    found = _BORNE.search(text)
+    return (found["payer"], found.end()) if found else None
+
+
 def read_term(text: str) -> int | None:
     """Return the longest term in years that a yearly sum or rate is given for."""
     years = [next(filter(None, found.groups())) for found in _TERM.finditer(text)]
     return max((_HAN.get(year) or int(year) for year in years), default=None)
+
+
+def read_months(text: str) -> int | None:
+    """Return the longest term in months: 贴息期限最长12个月."""
+    found = _MONTHS.search(text)
+    return int(found["months"]) if found else None
 
 
 def read_on_top_of(text: str) -> str | None:
@@ -173,7 +189,8 @@ def read_object(lead: str, tail: str) -> str | None:
 
 def _tidy_object(what: str) -> str | None:
     what = re.sub(
-        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+",
+        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
+        r"|用人单位|可|获得|配套)+",
         "",
         what,
     )

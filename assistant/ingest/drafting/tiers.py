@@ -14,6 +14,7 @@ from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     read_base,
+    read_months,
     read_object,
     read_on_top_of,
     read_payer,
@@ -33,7 +34,7 @@ _RAISED = re.compile(
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
-    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
+    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
 )
 _TITLE_LEVEL = re.compile(
     r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
@@ -114,6 +115,7 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = read_on_top_of(lead) or row.on_top_of
     tier.term_years = read_term(said) or row.term_years
+    tier.term_months = read_months(said)
     row.once = row.once or says_once(said)
     return tier
 
