@@ -10,7 +10,7 @@ from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
 
 _OWNER = (
-    r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔套]?|该|所有"
+    r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔套]?|两项|三项|此项|该|所有"
     rf"|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准"
     rf"|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -124,8 +123,6 @@ class Draft:
     departments: tuple[str, ...] = ()
     note: str | None = None
     award: Draft | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
     payer: str | None = None
     base: str | None = None
     term_years: int | None = None

@@ -24,7 +24,7 @@ PER_SUFFIX = re.compile(
 )
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
 _JOINT = re.compile(
-    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
+    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)(?:每(?P<per>[一-鿿]{1,3}))?"
 )
 _RANGE_JOINT = re.compile(r"(?:\(不?含\))?(?:及?以上)?(?:至|到|—{1,2}|-{1,2})")
 _NOTE = re.compile(r"\([^()\d]{1,14}\)")
@@ -91,6 +91,10 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
     if len(last.figures) == 1 and _RANGE_JOINT.fullmatch(gap) and last.values[0] < single.values[0]:
         return _with(last, single, is_range=True)
     if not last.is_range and (joint := _JOINT.fullmatch(gap)):
+        if joint["per"]:
+            if "分别" not in text[: last.start]:
+                return None
+            single = single._replace(pers=(joint["per"],))
         noted = last._replace(notes=(*last.notes[:-1], joint["note"]))
         return _with(noted, single, is_range=False)
     return None

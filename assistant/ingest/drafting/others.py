@@ -82,4 +82,5 @@ def is_covered(draft: Draft, awards: list[Draft]) -> bool:
         held |= {(figure.unit.value, figure.value) for figure in find_figures(award.condition or "")}
         for tier in award.tiers:
             held |= {(FIELDS.get(counter), size) for counter, size in tier.sizes()}
+            held.add(("yuan", tier.base_cap))
     return all((tier.unit, tier.value) in held for tier in draft.tiers)

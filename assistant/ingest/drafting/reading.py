@@ -19,6 +19,7 @@ from assistant.ingest.drafting.roles import Judged, judge_group
 from assistant.ingest.drafting.settling import settle_tiers
 from assistant.ingest.drafting.slots import (
     read_base,
+    read_base_cap,
     read_bearer,
     read_cap_owner,
     read_departments,
@@ -213,7 +214,11 @@ class ClauseReader:
     def _bear(self, part: Span) -> None:
         """Read who bears what the part grants, where that is said behind it."""
         row = self._row
-        if row is None or row.end <= part.start or (borne := read_bearer(self._text[row.end : part.end])) is None:
+        if row is None or row.end <= part.start:
+            return
+        if (counts := read_base_cap(self._text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
+            row.tiers[-1].base_cap, row.end = counts, part.end
+        if (borne := read_bearer(self._text[row.end : part.end])) is None:
             return
         row.end += borne[1]
         for tier in row.tiers:

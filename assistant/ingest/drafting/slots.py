@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import balance
@@ -14,7 +15,10 @@ _VERB = (
 )
 PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单(?![位独纯据]))(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6}))$")
-_PER_TAIL = re.compile(rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|的)+$")
+_PER_TAIL = re.compile(
+    rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
+)
+_TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
     r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗"
@@ -44,7 +48,7 @@ _NO_BASE = re.compile(
 _TERM = re.compile(
     r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年"
     r"(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)"
-    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年"
+    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)"
     r"|最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年"
     r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息"
     r"|贴息|租金补贴|房租补贴|补贴期|扶持期))"
@@ -54,6 +58,7 @@ _MONTHS = re.compile(
 )
 _BORNE = re.compile(rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:全额|统一|分别)?(?:承担|负担|列支|安排)")
 _ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
+_BASE_CAP = re.compile(r"超过[\d.]+[万亿]?元的?(?:部分)?，?(?:一律)?按[\d.]+[万亿]?元(?:封顶)?(?:计算|计|核算|计入)")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DEPARTMENT = re.compile(
     r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心"
@@ -70,13 +75,11 @@ _CAP_OWNER = re.compile(
 
 def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     """Return what a sum counts: the unit behind it (元/亩) or before it (每亩, 单个项目)."""
-    if per := group.pers[index] or group.per:
-        return per.replace("每", "·")
-    if group.unit is Unit.PERCENT:
-        return None
     segment = re.split("[，：；。、]", text[start : group.start])[-1]
     found = PER_BEFORE.search(segment)
-    if found is None:
+    if per := group.pers[index] or (group.per if found is None or index else None):
+        return per.replace("每", "·")
+    if group.unit is Unit.PERCENT or found is None:
         return None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
     words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
@@ -86,7 +89,7 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
         return words[0]
     units = [_EACH.sub("", w) for w in words]
     if len(units) > 1:
-        return "·".join(units)
+        return "·".join(sorted(dict.fromkeys(units), key=lambda unit: unit in _TIMES))
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
 
 
@@ -195,6 +198,14 @@ def _tidy_object(what: str) -> str | None:
         what,
     )
     return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
+
+
+def read_base_cap(text: str) -> Decimal | None:
+    """Return up to which sum a base counts: 设备购置额超过100万元的按100万元计算."""
+    if not (found := _BASE_CAP.search(text)):
+        return None
+    sums = [figure.value for figure in find_figures(found[0]) if figure.unit is Unit.YUAN]
+    return sums[0] if len(sums) == 2 and sums[0] == sums[1] else None
 
 
 def read_departments(text: str) -> tuple[str, ...]:

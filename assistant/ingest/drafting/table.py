@@ -10,6 +10,7 @@ from pypinyin import Style, lazy_pinyin
 from assistant.ingest.drafting.drafts import Draft, DraftRow
 from assistant.ingest.drafting.passages import Flat, flatten
 from assistant.ingest.drafting.reading import ClauseReader
+from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
 
 _BLANK = re.compile(r"\s+")
@@ -41,6 +42,7 @@ def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
 
 def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     quote = flat.verbatim(draft.start, draft.end)
+    since, until = read_validity(flat.text) if draft.kind == "award" else (None, None)
     said: dict[str, Any] = {
         "id": draft.id,
         "name": draft.name,
@@ -52,6 +54,8 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
         "departments": list(draft.departments) or None,
         "award": draft.award.id if draft.award else None,
         "note": draft.note,
+        "valid_from": since,
+        "valid_to": until,
         "quote": quote,
         "tiers": [tier.as_row() for tier in draft.tiers] or [{}],
     }

@@ -13,6 +13,7 @@ from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
+    PAYER,
     read_base,
     read_months,
     read_object,
@@ -71,7 +72,9 @@ def _name_listed(tiers: list[Tier], items: Items, lead: Lead) -> None:
     for tier, label, level, bracket in zip(tiers, items.labels, items.levels, items.brackets, strict=True):
         tier.level, tier.bracket = level, bracket
         is_level = level is not None and (label in (level, level.removesuffix("级")) or level_of(label) is not None)
-        if not is_level and bracket is None:
+        if payer := PAYER.search(label):
+            tier.payer = payer["payer"]
+        elif not is_level and bracket is None:
             tier.case = label
         if lead.case is not None and lead.case not in "、".join(items.labels) and level_of(lead.case) is None:
             tier.case = tier.case or lead.case

@@ -15,10 +15,11 @@ _LEAD_IN = re.compile(
     r".*(?:认定为|评定为|评为|评选为|命名为|授予|获评|获得|获批|获|列入|纳入|入选|入围|通过|取得"
     r"|确定为|成为|为|对于|对|凡|新建|新办|新增|新引进|引进|新发展|发展|建设|建成|打造|达到?|首次"
     r"|建立|设立"
-    r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|开设|开办|投放|按照?|新(?!三板)|购置|购买"
+    r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|开设|开办|投放|自建|修建|改扩建|扩建|改建|按照?|新(?!三板)|购置|购买"
     r"|采购|租赁|种植|养殖|的|从|在|给予)"
 )
 _SHAPE = re.compile(r"(?:[一二三四五六七八九特甲乙丙丁]|[0-9]+[A]?|[A-Z]+)$")
+_PROCEDURE = re.compile(r"(?:由|经|报).*(?:局|委|部门|机构|政府|单位|办公室|专家)")
 _TAIL = re.compile(
     r"^(?P<item>.*?(?:星级|A级|[一二三四五特甲乙丙丁\dA-Z]级|[一二三四五特甲乙丙丁\dA-Z]类|等奖?|名|级))(?P<tail>.+)$"
 )
@@ -40,6 +41,8 @@ def listed_words(head: str, count: int) -> Items | None:
 def _narrowed(head: str) -> Iterator[tuple[int, str]]:
     """Yield the segments from the last on, of each first what stands behind its last 的."""
     for start, segment in reversed(list(_segments(head))):
+        if _PROCEDURE.match(segment):
+            continue
         at = segment.rstrip("的").rfind("的") + 1
         if at:
             yield start + at, segment[at:]
@@ -131,4 +134,4 @@ def _missing_end(words: Sequence[str]) -> str:
 
 def _leading_level(word: str) -> str | None:
     found = _LEVEL.match(word)
-    return level_of(found[0]) if found else None
+    return level_of(found[0]) if found and len(found[0]) > 1 else None
