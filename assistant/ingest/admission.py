@@ -59,6 +59,7 @@ def admit(policy: Policy, text: str, begin: int, drafts: Sequence[DraftedRow]) -
     """
     rows = list(drafts)
     notes: list[str] = []
+    faults: Sequence[Fault] = ()
     with tempfile.TemporaryDirectory(prefix="huiqi-ingest-") as name:
         folder = Path(name)
         _lay_out(folder, policy.meta.id, text)
@@ -69,11 +70,12 @@ def admit(policy: Policy, text: str, begin: int, drafts: Sequence[DraftedRow]) -
             try:
                 rewards = load_corpus(folder).rewards
             except CorpusError as error:
+                faults = error.faults
                 rows, said = _repair(policy, begin, rows, error.faults)
                 notes += said
             else:
                 return Admitted(rows=tuple(rows), rewards=rewards, notes=tuple(notes))
-    raise CorpusError(Fault(f"{policy.meta.id}.yaml", "-", "-", "草稿奖补表无法通过检查"))
+    raise CorpusError(*faults)
 
 
 def _lay_out(folder: Path, policy: str, text: str) -> None:
