@@ -26,6 +26,7 @@ _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提
 _JOINT = re.compile(
     r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)(?:每(?P<per>[一-鿿]{1,3}))?"
 )
+_SIZED = re.compile(r"\(不?含|至|到|—|及?以[上下]")
 _RANGE_JOINT = re.compile(r"(?:\(不?含\))?(?:及?以上)?(?:至|到|—{1,2}|-{1,2})")
 _NOTE = re.compile(r"\([^()\d]{1,14}\)")
 JUDGED = (Unit.YUAN, Unit.PERCENT)
@@ -91,6 +92,8 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
     if len(last.figures) == 1 and _RANGE_JOINT.fullmatch(gap) and last.values[0] < single.values[0]:
         return _with(last, single, is_range=True)
     if not last.is_range and (joint := _JOINT.fullmatch(gap)):
+        if gap.endswith("，") and ("分别" not in text[: last.start] or _SIZED.match(text, single.end)):
+            return None
         if joint["per"]:
             if "分别" not in text[: last.start]:
                 return None

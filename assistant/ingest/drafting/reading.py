@@ -56,6 +56,7 @@ _TERM_BEHIND = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile("[，：]")
+_PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
 _AMONG = re.compile("其中")
 _SHORT_CASE = 8
 
@@ -107,6 +108,7 @@ class ClauseReader:
     def _read_part(self, part: Span) -> None:
         piece = self._text[part.start : part.end]
         cursor, before = part.start, None
+        self._granted = self._granted or _PROMISED.match(piece) is not None
         waiting: list[Judged] = []
         for group in find_groups(piece):
             before = judge_group(piece, close_notes(piece, group), self._granted, before)
