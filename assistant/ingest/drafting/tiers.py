@@ -85,6 +85,9 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     if LATER_YEAR.match(lead.head) and row.tiers:
         tier.case = lead.head.rstrip("的")
     elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
+        if (payer := PAYER.search(lead.case)) and not re.sub("其中|补贴|补助|奖励|承担", "", lead.case[payer.end() :]):
+            tier.payer = payer["payer"]
+            return
         level = level_of(lead.case)
         own = _CASE_LEVEL.match(lead.case)
         tier.level = level or (own[1] if own else None)

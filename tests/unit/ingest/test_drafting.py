@@ -16,6 +16,7 @@ from assistant.policy.table import read_table
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "drafting.yaml").read_text(encoding="utf-8"))
+AMOUNTS: list[dict[str, Any]] = yaml.safe_load((DATA / "drafting_amounts.yaml").read_text(encoding="utf-8"))
 SAID = ("name", "beneficiary", "condition", "once", "departments", "note", "tiers")
 
 
@@ -52,6 +53,29 @@ def test_what_is_drafted_loads(case: dict[str, Any], tmp_path: Path) -> None:
     """No figure of the text is in no row, and each row's quote holds what the row says."""
     policy = make_policy((case["title"], case["text"]))
     load(policy, draft_rows(policy), tmp_path)
+
+
+@pytest.mark.parametrize("case", AMOUNTS, ids=[case["text"][:16] for case in AMOUNTS])
+def test_finds_the_amounts_of_a_paragraph(case: dict[str, Any], tmp_path: Path) -> None:
+    policy = make_policy(("支持措施", case["text"]))
+    drafts = draft_rows(policy)
+    assert sorted(amounts(drafts)) == sorted(case["amounts"])
+    load(policy, drafts, tmp_path)
+
+
+def amounts(drafts: tuple[DraftRow, ...]) -> list[str]:
+    """Return each amount that the awards hold once, a cap that is printed for several tiers included."""
+    found: list[str] = []
+    caps: set[str] = set()
+    for tier in (tier for draft in drafts if draft.kind == "award" for tier in draft.row["tiers"]):
+        unit = "yuan" if "yuan" in tier else "percent"
+        found.append(f"{unit} {tier[unit]:.10g} {tier['bound']}")
+        found += [f"{unit} {tier['up_to']:.10g} at_most"] if "up_to" in tier else []
+        found += [f"{unit} {part[unit]:.10g} exact" for part in tier.get("parts", ())]
+        for cap, of in (("cap_yuan", "yuan"), ("cap_percent", "percent")):
+            if cap in tier:
+                caps.add(f"{of} {tier[cap]:.10g} at_most")
+    return found + sorted(caps)
 
 
 def load(policy: Policy, drafts: tuple[DraftRow, ...], folder: Path) -> None:
