@@ -29,6 +29,7 @@ _LARGEST_LISTED = 10**5
 _MONEY_COLUMN = re.compile(r"金额|奖励|补助|补贴|资金|奖补|标准|额|上限|下限|合计|封顶|小计|奖金")
 _OTHER_COLUMN = re.compile(
     r"序号|年份|年度|数量|[家户个]数|比例|期限|编号|名称|对象|级别|层级|等级|条款|类别|依据|时间|日期"
+    r"|星级|档次|类型|区域|名次|称号"
 )
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"最高|最多|上限|限额|封顶|不超过"), "at_most"),
