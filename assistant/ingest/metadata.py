@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.ingest.healing import Paragraph
+from assistant.ingest.locality import find_locality
 from assistant.ingest.source import Omission, SourceText
 from assistant.models import Model
 from assistant.policy.furniture import DATE, GENRE, LETTERHEAD, NUMBER, ORGAN, SMALL, SPEAKS, YEAR
@@ -17,9 +18,6 @@ from assistant.policy.marks import find_mark
 
 TITLE_END = re.compile(rf"{GENRE}(?:[（(][^（）()]{{1,20}}[）)])*$")
 PROVENANCE = re.compile(r"#? ?(?:source|来源|原文链接|信息来源|出处) ?[:：] ?(.+)", re.I)
-PLACE = r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治县|开发区|高新区|新区|省|市|县|区|州|盟|旗)"
-PLACES = re.compile(rf"(?:中共)?((?:{PLACE})(?:{PLACE})*)")
-ONE_PLACE = re.compile(PLACE)
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
 DAY = re.compile(rf"({YEAR}) ?年 ?({SMALL}) ?月(?: ?({SMALL}) ?日)?")
 FROM_ISSUE = re.compile(r"自?(?:发布|印发|公布|颁布|下发|发文)之日起(?:\d+日后)?(?:开始)?(?:施行|执行|实施|生效)?")
@@ -80,7 +78,7 @@ def read_metadata(source: SourceText, paragraphs: Sequence[Paragraph], omissions
     closing = "\n".join(text for text in tail[-12:] if re.search("施行|执行|实施|有效|解释|截止|生效|暂定|试行", text))
     effective = _effective(closing, issued)
     interpreter = m[1] if (m := INTERPRETER.search(closing)) else ""
-    region = _region(issuer, title)
+    region = find_locality(issuer, title, interpreter)
     for value, words in ((number, "文号"), (issuer, "发文机关"), (region, "适用地区"), (issued, "发文日期"),
                          (effective, "施行日期"), (interpreter, "解释单位")):  # fmt: skip
         if not value:
@@ -156,14 +154,6 @@ def _issuer(title: str, head: Sequence[Paragraph], paragraphs: Sequence[Paragrap
         return " ".join(dict.fromkeys(signed))
     letterhead = next((p.text for p in head if LETTERHEAD.fullmatch(p.text)), "")
     return letterhead.removesuffix("文件")
-
-
-def _region(*said: str) -> str:
-    """Return the smallest place that the issuer or the title begins with."""
-    for text in said:
-        if found := PLACES.match(text):
-            return str(ONE_PLACE.findall(found[1].removeprefix("中共"))[-1])
-    return ""
 
 
 def _issued(head: Sequence[Paragraph], paragraphs: Sequence[Paragraph], omissions: Sequence[Omission]) -> date | None:

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from assistant.errors import Fault
 from assistant.policy.corpus import Corpus
+from assistant.policy.divisions import read_divisions
 from assistant.policy.lexicon import LEXICON_FILE, Vocabulary, lexicon_path
+from assistant.policy.regions import resolve
 from assistant.policy.sources import read_model
 
 
 def find_cautions(corpus: Corpus) -> Iterator[Fault]:
     """Yield places and levels that the lexicon does not know, and terms that name several topics."""
     known = read_model(lexicon_path(corpus.directory), Vocabulary)
+    regions = {**read_divisions(), **known.regions}
     for policy in corpus.policies:
         region = policy.meta.region
         if not region:
             yield Fault(policy.file, "front matter", "region", "没有写明适用地区，将视为各地通用")
-        elif region not in known.regions:
+        elif region not in regions and resolve(regions, region) is None:
             yield Fault(policy.file, "front matter", "region", f"词库不认识“{region}”，只按全称和简称识别")
     for reward in (*corpus.rewards, *corpus.pending):
         for level in sorted({tier.level for tier in reward.tiers if tier.level} - set(known.levels)):

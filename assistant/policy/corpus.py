@@ -229,7 +229,8 @@ def _reward_faults(corpus: Corpus) -> Iterator[Fault]:
     identifiers = [reward.id for reward in table]
     for identifier in sorted({i for i in identifiers if identifiers.count(i) > 1}):
         yield Fault("rewards", identifier, "id", "两份奖补表使用了同一编号")
-    tabled = {reward.policy for reward in table}
+    files = find_files(corpus.directory, "rewards", "*.yaml")
+    tabled = {reward.policy for reward in table} | {path.stem for path in files}  # a table may have no rows
     for policy in corpus.policies:
         if policy.meta.id not in tabled:
             yield Fault("rewards", policy.meta.id, "policy", "这份政策没有奖补表")

@@ -301,6 +301,20 @@ def test_a_row_that_nobody_has_reviewed_is_loaded_apart_and_told(
     assert capsys.readouterr().out == f"{TABLE}:internet-platform:reviewed: 尚未复核，不能使用\n"
 
 
+def test_what_only_makes_answers_worse_is_told_and_no_fault(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / POLICY
+    text = path.read_text(encoding="utf-8")
+    monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
+    for region, says in (("region: 云溪市\n", "词库不认识“云溪市”"), ("", "没有写明适用地区")):
+        path.write_text(text.replace("region: 宁德市\n", region, 1), encoding="utf-8")
+        assert main(["validate"]) == 0
+        told = capsys.readouterr()
+        assert told.out.startswith("语料检查通过")
+        assert f"提醒 {TEXT}:front matter:region: {says}" in told.err
+
+
 @pytest.mark.parametrize("missing", ["lexicon.yaml", "messages.yaml", "contacts.yaml", POLICY, REWARDS])
 def test_a_missing_file_is_named(copy: Path, missing: str) -> None:
     (copy / missing).unlink()

@@ -187,6 +187,23 @@ def test_the_folder_at_fault_is_told_and_left(notice: Ingested, tmp_path: Path) 
         load_corpus(folder)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对企业给予租金减免至0元、利率0%的支持。",
+        "给予5\n\n甲\n\n0万元奖励。",
+        "按下表执行（单位：万元）：\n| 类别 | 补助标准 |\n| 大型 | 100 |\n| 小型 | 50 |",
+        "对一企一策的项目，投入1亿元的，由县政府研究确定。",
+    ],
+)
+def test_whatever_the_text_says_what_is_written_loads(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(f"某县若干措施\n一、支持企业\n{text}\n二、其他\n由县工信局负责解释。", "utf-8")
+    write_corpus(ingest_file(path), tmp_path / "corpus")
+    approve(tmp_path / "corpus")
+    assert load_corpus(tmp_path / "corpus").policies[0].meta.title == "某县若干措施"
+
+
 def test_the_table_is_plain_yaml_that_people_edit(notice: Ingested, tmp_path: Path) -> None:
     write_corpus(notice, tmp_path)
     text = (tmp_path / "rewards" / "yunxi-2025-17.yaml").read_text(encoding="utf-8")
