@@ -40,7 +40,7 @@ _RULE = re.compile(r"\s*\|?[\s|:–—-]*-[\s|:–—-]*$")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A span of text whose bare numbers have the unit of their column, and its figures the bound that is named there."""
+    """A span whose bare numbers have the unit of their column, and its figures the bound that is named there."""
 
     start: int
     end: int
