@@ -47,7 +47,7 @@ class ClauseView(Model):
 
 
 def tier_rows(reward: Reward, tier: Tier) -> Iterator[RewardRow]:
-    """Flatten one tier: its figure, the upper end of a range as a figure of its own, and each instalment."""
+    """Flatten one tier: its figure, the upper end of a range, a cap that is a rate, and each instalment."""
     shared = ("policy", "kind", "name", "clause", "beneficiary", "condition", "once", "departments", "modality")
     own = ("level", "case", "yuan", "percent", "bound", "cap_yuan", "base", "payer", "per", "term_years", "quote")
     row = RewardRow(
@@ -58,7 +58,9 @@ def tier_rows(reward: Reward, tier: Tier) -> Iterator[RewardRow]:
     yield row
     if tier.up_to is not None:
         unit = "yuan" if tier.yuan is not None else "percent"
-        yield row.model_copy(update={unit: tier.up_to, "bound": "at_most"})
+        yield row.model_copy(update={unit: tier.up_to, "bound": "at_most", "cap_yuan": None})
+    if tier.cap_percent is not None:
+        yield row.model_copy(update={"percent": tier.cap_percent, "bound": "at_most", "cap_yuan": None})
     for part in tier.parts:
         case = f"{tier.case or ''}{part.case}"
         yield row.model_copy(update={"case": case, "yuan": part.yuan, "percent": part.percent, "cap_yuan": None})

@@ -13,7 +13,7 @@ from assistant.text.normalization import Normalized, normalize
 from assistant.text.numerals import simplify
 from assistant.text.quantities import Atom, Bound, Figure, Role, Unit, VagueFigure
 from assistant.text.scanning import scan_atoms
-from assistant.text.tables import apply_tables
+from assistant.text.tables import apply_tables, find_bounded_cells
 from assistant.text.traps import mask_traps
 from assistant.text.vague import VagueSpan, find_vague_spans
 
@@ -43,6 +43,7 @@ def read_figures(normal: Normalized, vague_spans: Sequence[VagueSpan] | None = N
     atoms = list(merge(numbers, dates, key=lambda atom: atom.start))
     linked = [atom for atom in link_atoms(normal.text, apply_tables(masked, atoms)) if atom.unit is not None]
     claims = _share_bounds(linked, _read_claims(normal.text, linked))
+    claims = _bound_by_columns(normal.text, linked, claims)
     return tuple(_figure(normal, atom, claim) for atom, claim in zip(linked, claims, strict=True))
 
 
@@ -115,6 +116,18 @@ def _share_bounds(atoms: Sequence[Atom], claims: Sequence[Claim]) -> list[Claim]
                 shared[index] = claims[index]._replace(bound=own, approximate=claims[index].approximate or is_about)
         start = end
     return shared
+
+
+def _bound_by_columns(text: str, atoms: Sequence[Atom], claims: list[Claim]) -> list[Claim]:
+    """Give the figures of a table the bound that their column names, where they have none of their own."""
+    cells = find_bounded_cells(text)
+    if not cells:
+        return claims
+    bounded = []
+    for atom, claim in zip(atoms, claims, strict=True):
+        bound = next((said for start, end, said in cells if start <= atom.start and atom.end <= end), None)
+        bounded.append(claim if claim.bound or atom.role else claim._replace(bound=bound))
+    return bounded
 
 
 def _figure(normal: Normalized, atom: Atom, claim: Claim) -> Figure:

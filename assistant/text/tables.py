@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.text.quantities import Atom, Unit
+from assistant.text.quantities import Atom, Bound, Unit
 
 _UNITS = {
     "万元": (Unit.YUAN, Decimal(10**4)),
@@ -21,7 +21,7 @@ _UNITS = {
     "月": (Unit.YEARS, Decimal(1) / 12),
 }
 _NAMED = re.compile(
-    r"[(/:：\[]?(?:人民币|单位[:：])?(万元|亿元|千元|元|万|%|‰|年|个?月|家|辆|吨|万吨|项|个|人|名|台|户)[)\]]?\s*$"
+    r"[(/:：\[]?(?:人民币|单位[:：])?(万元|亿元|千元|元|万|%|‰|年|个?月|家|辆|吨|万吨|项|个|人|名|台|户)(?:/[一-鿿·.]{1,5})?[)\]]?\s*$"
 )
 _CAPTION = re.compile(r"单位(?:都|均)?[:：为是]?(?:人民币)?(万元|亿元|千元|元|万(?![吨千平辆户家人台个]))")
 _LISTED = re.compile(r"(?:[，,、；;/)）\]起 \t]|以[上下内]|$)")
@@ -31,18 +31,26 @@ _OTHER_COLUMN = re.compile(
     r"序号|年份|年度|数量|[家户个]数|比例|期限|编号|名称|对象|级别|层级|等级|条款|类别|依据|时间|日期"
     r"|星级|档次|类型|区域|名次|称号"
 )
+_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"最高|最多|上限|限额|封顶|不超过"), "at_most"),
+    (re.compile(r"最低|最少|下限|起点|不低于|不少于"), "at_least"),
+)
 _RULE = re.compile(r"\s*\|?[\s|:–—-]*-[\s|:–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A span of text whose bare numbers have the unit of their column."""
+    """A span whose bare numbers have the unit of their column, and its figures the bound that is named there."""
 
     start: int
     end: int
-    unit: Unit
-    factor: Decimal
+    unit: Unit | None = None
+    factor: Decimal = Decimal(1)
     counter: str | None = None
+    bound: Bound | None = None
+
+
+_PLAIN = Cell(0, 0)
 
 
 def apply_tables(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -57,11 +65,21 @@ def apply_tables(text: str, atoms: list[Atom]) -> list[Atom]:
     for atom in atoms:
         while cell is not None and cell.end <= atom.start:
             cell = next(cells, None)
-        if cell is not None and atom.unit is None and cell.start <= atom.start and atom.end <= cell.end:
+        is_bare = cell is not None and cell.unit is not None and atom.unit is None
+        if cell is not None and is_bare and cell.start <= atom.start and atom.end <= cell.end:
             value = atom.value if atom.big else atom.value * cell.factor
             atom = atom._replace(unit=cell.unit, value=value, counter=cell.counter, currency=cell.unit is Unit.YUAN)
         result.append(atom)
     return result
+
+
+def find_bounded_cells(text: str) -> list[tuple[int, int, Bound]]:
+    """Find the cells whose column names a bound: 最高限额（万元）.
+
+    >>> find_bounded_cells("| 作物 | 最高限额（万元） |\\n| 水稻 | 5 |")
+    [(24, 27, 'at_most')]
+    """
+    return [(cell.start, cell.end, cell.bound) for cell in _cells(text) if cell.bound] if "|" in text else []
 
 
 def _apply_captions(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -84,7 +102,8 @@ def _apply_captions(text: str, atoms: list[Atom]) -> list[Atom]:
 
 
 def _cells(text: str) -> Iterator[Cell]:
-    at, caption, header = 0, None, None
+    at, caption = 0, None
+    header: list[Cell] | None = None
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
         if line.count("|") < 2 and not (header and "|" in line):
@@ -95,15 +114,16 @@ def _cells(text: str) -> Iterator[Cell]:
             continue
         spans = list(_split(line, start))
         if header is None:
-            header = [_column_unit(text[left:right], caption) for left, right in spans]
-            if header and header[0] is not None and not any(header[1:]):  # 上限（万元） | 国家级 | 省级
-                header = [header[0]] * len(header)
+            header = [_column(text[left:right], caption) for left, right in spans]
+            if header and header[0].unit is not None and not any(cell.unit for cell in header[1:]):
+                header = [header[0]] * len(header)  # 上限（万元） | 国家级 | 省级
         elif not _RULE.match(line):
-            row = _column_unit(text[slice(*spans[0])], None) if spans else None  # 上限（万元） | 80 | 50
+            row = _column(text[slice(*spans[0])], None) if spans else _PLAIN  # 上限（万元） | 80 | 50
             for i, ((left, right), column) in enumerate(zip(spans, header, strict=False)):
-                unit = column or (row if i else None)
-                if unit is not None:
-                    yield replace(unit, start=left, end=right)
+                cell = row if i and column.unit is None and row.unit is not None else column
+                bound = column.bound or (row.bound if i else None)
+                if cell.unit is not None or bound is not None:
+                    yield replace(cell, start=left, end=right, bound=bound)
 
 
 def _split(line: str, start: int) -> Iterator[tuple[int, int]]:
@@ -111,6 +131,12 @@ def _split(line: str, start: int) -> Iterator[tuple[int, int]]:
     for part in line[offset - start :].split("|"):
         yield offset, offset + len(part)
         offset += len(part) + 1
+
+
+def _column(head: str, caption: str | None) -> Cell:
+    """Read what a column's (or row's) head says of its figures."""
+    bound = next((said for pattern, said in _BOUNDS if pattern.search(head)), None)
+    return replace(_column_unit(head, caption) or _PLAIN, bound=bound)
 
 
 def _column_unit(head: str, caption: str | None) -> Cell | None:

@@ -21,8 +21,10 @@ _LEFT_FROM = re.compile(r"(?:达到?|不低于|不少于|不小于|满|实现|�
 _LEFT_TO = re.compile(r"(?:不超过|不高于|不多于|不大于|≤)$")
 _LEFT_BELOW = re.compile(r"(?:不满|不足|低于|未满|小于|未达到?|<)$")
 _OF = re.compile(
-    r"(?P<of>[一-鿿A-Za-z()“”]{2,16}?)(?:在|为|达到?|首次|累计|实现|规模|不低于|不少于|超过|突破|不超过|新增|且|满|金额|的|合计){0,4}$"
+    r"(?P<of>[一-鿿A-Za-z()“”]{2,16}?)(?:在|为|达到?|首次|累计|实现|规模|不低于|不少于|超过|突破"
+    r"|不超过|新增|且|满|金额|的|合计){0,4}$"
 )
+_NO_MEASURE = re.compile(r"(?:超过|不足|不满|低于|高于|达到|突破|其中|首次|以上|以下)+$")
 _OF_CUT = re.compile(
     r".*(?:[，。；：、]|对|的|且|并|后|及以上|以上|期间|当年|新建|新发展|发展|建设|企业|项目|公司|机构)"
 )
@@ -114,26 +116,22 @@ def _pair(text: str, low: Figure, high: Figure) -> Bracket | None:
 
 def _single(text: str, figure: Figure) -> Bracket | None:
     start = max(figure.start - 5, 0)
-    counter = _counter(figure)
+    alone = Bracket(figure.start, figure.end, None, _counter(figure))
     if up := _LOW.match(text, figure.end):
-        over = bool(_LEFT_OVER.search(text, start, figure.start))
-        bare = not (up["incl"] or up["and"] or up["incl2"])
-        return (
-            _ends(figure, up.end(), counter, over=figure.value)
-            if over
-            else _ends(figure, up.end(), counter, from_=figure.value, bare=bare)
-        )
+        if _LEFT_OVER.search(text, start, figure.start):
+            return alone._replace(end=up.end(), over=figure.value)
+        return alone._replace(end=up.end(), from_=figure.value, bare=not (up["incl"] or up["and"] or up["incl2"]))
     if down := _HIGH.match(text, figure.end):
         inclusive = down["incl"] or down["and"] or "内" in down[0]
-        return _ends(figure, down.end(), counter, **{"to" if inclusive else "below": figure.value})
-    for pattern, field in ((_LEFT_OVER, "over"), (_LEFT_FROM, "from_"), (_LEFT_TO, "to"), (_LEFT_BELOW, "below")):
-        if pattern.search(text, start, figure.start):
-            return _ends(figure, figure.end, counter, **{field: figure.value})
-    return None
-
-
-def _ends(figure: Figure, end: int, counter: str, bare: bool = False, **ends: Decimal) -> Bracket:
-    return Bracket(figure.start, end, None, counter, bare=bare, **ends)
+        end = alone._replace(end=down.end())
+        return end._replace(to=figure.value) if inclusive else end._replace(below=figure.value)
+    if _LEFT_OVER.search(text, start, figure.start):
+        return alone._replace(over=figure.value)
+    if _LEFT_FROM.search(text, start, figure.start):
+        return alone._replace(from_=figure.value)
+    if _LEFT_TO.search(text, start, figure.start):
+        return alone._replace(to=figure.value)
+    return alone._replace(below=figure.value) if _LEFT_BELOW.search(text, start, figure.start) else None
 
 
 def _of(text: str, start: int) -> str | None:
@@ -142,7 +140,7 @@ def _of(text: str, start: int) -> str | None:
     if found is None:
         return None
     word = _OF_CUT.sub("", found["of"])
-    return word if len(word) >= 2 else None
+    return word if len(word) >= 2 and not _NO_MEASURE.match(word) else None
 
 
 def settle(brackets: Sequence[Bracket]) -> list[Bracket]:

@@ -15,8 +15,8 @@ Field = Literal["yuan", "percent", "count"]
 class DraftRow(Model):
     """A drafted row 草拟行: `row` is YAML-ready, without `reviewed`.
 
-    `start`, `end`: code-point offsets of its quote in the policy's text. `confidence` in [0, 1]. `unsure`: reasons, in
-    Chinese. `shared_caps`: the tiers whose cap is one that an earlier tier has already: printed once, it binds them all.
+    `start`, `end`: code-point offsets of its quote in the policy's text. `confidence` in [0, 1]. `unsure`: reasons,
+    in Chinese.
     """
 
     kind: Kind
@@ -25,7 +25,6 @@ class DraftRow(Model):
     end: int
     confidence: float
     unsure: tuple[str, ...] = ()
-    shared_caps: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -34,7 +33,6 @@ class Tier:
 
     start: int
     end: int
-    block: int = 0
     unit: Field | None = None
     value: Decimal | None = None
     up_to: Decimal | None = None
@@ -47,7 +45,7 @@ class Tier:
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None
-    cap_at: int | None = None
+    cap_percent: Decimal | None = None
     cap_per: str | None = None
     base: str | None = None
     base_from: Decimal | None = None
@@ -56,6 +54,7 @@ class Tier:
     on_top_of: str | None = None
     payer: str | None = None
     term_years: int | None = None
+    term_months: int | None = None
     parts: list[tuple[str, Decimal]] = field(default_factory=list)
 
     @property
@@ -72,7 +71,7 @@ class Tier:
             found.append((str(self.every[2]), Decimal(str(self.every[1]))))
         return found
 
-    def as_row(self, quote: str | None) -> dict[str, Any]:
+    def as_row(self) -> dict[str, Any]:
         """Return it as the table has it."""
         every = None
         if self.every is not None:
@@ -88,6 +87,7 @@ class Tier:
             "per": self.per,
             "every": every,
             "cap_yuan": _number(self.cap),
+            "cap_percent": _number(self.cap_percent),
             "cap_per": self.cap_per,
             "base": self.base,
             "base_from": _number(self.base_from),
@@ -96,8 +96,8 @@ class Tier:
             "on_top_of": self.on_top_of,
             "payer": self.payer,
             "term_years": self.term_years,
+            "term_months": self.term_months,
             "parts": [{"case": case, self.unit or "yuan": number(value)} for case, value in self.parts] or None,
-            "quote": quote,
         }
         return {key: value for key, value in said.items() if value is not None}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import balance
@@ -12,20 +13,32 @@ from assistant.text.figures import Unit, find_figures
 _VERB = (
     rf"(?:{GIVE}|{BOUND}|{GRANT}|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以|投资方|其|人民币|达|约)"
 )
-PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单)(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
+PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单(?![位独纯据]))(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6}))$")
-_PER_TAIL = re.compile(rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|的)+$")
+_PER_TAIL = re.compile(
+    rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
+)
+_TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
-    r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
+    r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗"
+    r"|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级"
+    r"|乡镇级?|[乡镇]级?)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励"
+    r"|补助资金的|经费)"
 )
 _BASE_LEFT = re.compile(
-    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
+    r"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收"
+    r"|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助"
+    rf"|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款"
+    rf"|金))?(?:{BOUND}|比例|部分)*$"
 )
 _BASE_TAIL = re.compile(
-    rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
+    rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入"
+    rf"|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
 )
-_BASE_BY = re.compile(rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$")
+_BASE_BY = re.compile(
+    rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$"
+)
 _BASE_RIGHT = re.compile(
     rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
 )
@@ -33,30 +46,40 @@ _NO_BASE = re.compile(
     rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同)+$"
 )
 _TERM = re.compile(
-    r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受|[^，。；\d]{0,6})?(?P<a>\d+|[一二两三四五六])(?:个)?年(?!以上|及以上|度)"
-    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年"
+    r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年"
+    r"(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)"
+    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)"
     r"|最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年"
-    r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息|贴息|租金补贴|房租补贴|补贴期|扶持期))"
+    r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息"
+    r"|贴息|租金补贴|房租补贴|补贴期|扶持期))"
 )
+_MONTHS = re.compile(
+    r"(?:期限?|时间|最长|连续)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
+)
+_BORNE = re.compile(rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:全额|统一|分别)?(?:承担|负担|列支|安排)")
 _ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
+_BASE_CAP = re.compile(r"超过[\d.]+[万亿]?元的?(?:部分)?，?(?:一律)?按[\d.]+[万亿]?元(?:封顶)?(?:计算|计|核算|计入)")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DEPARTMENT = re.compile(
-    r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心|部))(?:负责|牵头|会同|组织|认定|审核|评审)"
+    r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心"
+    r"|部))(?:负责|牵头|会同|组织|认定|审核|评审)"
 )
 _CAP_OWNER = re.compile(
-    r"(?P<per>(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔年套]?|同[一]?)[一-鿿()、]{0,12}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
+    r"(?P<per>(?:同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔年套]?"
+    r"|同[一]?)[一-鿿()、]{0,12}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度"
+    r"|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息"
+    r"|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高"
+    r"|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
 )
 
 
-def read_per(text: str, group: Group, start: int) -> str | None:
+def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     """Return what a sum counts: the unit behind it (元/亩) or before it (每亩, 单个项目)."""
-    if group.per:
-        return group.per.replace("每", "·") if "每" in group.per else group.per
-    if group.unit is Unit.PERCENT:
-        return None
     segment = re.split("[，：；。、]", text[start : group.start])[-1]
     found = PER_BEFORE.search(segment)
-    if found is None:
+    if per := group.pers[index] or (group.per if found is None or index else None):
+        return per.replace("每", "·")
+    if group.unit is Unit.PERCENT or found is None:
         return None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
     words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
@@ -66,17 +89,17 @@ def read_per(text: str, group: Group, start: int) -> str | None:
         return words[0]
     units = [_EACH.sub("", w) for w in words]
     if len(units) > 1:
-        return "·".join(units)
+        return "·".join(sorted(dict.fromkeys(units), key=lambda unit: unit in _TIMES))
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
 
 
 def read_cap_owner(lead: str) -> str | None:
     """Return what a cap counts: 同一企业每年, 单个项目, 累计."""
-    segment = re.split("[，：；。、(]", lead)[-1]
+    segment = re.split("[，：；。、]", lead)[-1].lstrip("(")
     found = _CAP_OWNER.search(segment)
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
-    owner = re.sub(r"(?:奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(r"(?:分别|奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
     return owner or None
 
 
@@ -97,11 +120,13 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
 
 
 def _tidy_base(base: str) -> str | None:
-    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base)
+    base = re.sub(
+        r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
+    )
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
-    return balance(base) if len(base) >= 2 else None
+    return balance(base) if len(base) >= 2 and "基础上" not in base else None
 
 
 def read_payer(text: str) -> str | None:
@@ -110,10 +135,22 @@ def read_payer(text: str) -> str | None:
     return found["payer"] if found else None
 
 
+def read_bearer(text: str) -> tuple[str, int] | None:
+    """Return who bears what a sentence grants, and where that is said to its end: 所需资金由市财政承担."""
+    found = _BORNE.search(text)
+    return (found["payer"], found.end()) if found else None
+
+
 def read_term(text: str) -> int | None:
     """Return the longest term in years that a yearly sum or rate is given for."""
     years = [next(filter(None, found.groups())) for found in _TERM.finditer(text)]
     return max((_HAN.get(year) or int(year) for year in years), default=None)
+
+
+def read_months(text: str) -> int | None:
+    """Return the longest term in months: 贴息期限最长12个月."""
+    found = _MONTHS.search(text)
+    return int(found["months"]) if found else None
 
 
 def read_on_top_of(text: str) -> str | None:
@@ -123,10 +160,21 @@ def read_on_top_of(text: str) -> str | None:
     return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
 
 
-_OBJECT = r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费|购房款|启动资金|减免|返还|支持))"
-_OBJECT_BEFORE = re.compile(rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准|金额|累计|总额|可达|达)*$")
-_OBJECT_AFTER = re.compile(rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})")
-_PLAIN_OBJECT = re.compile(r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$")
+_OBJECT = (
+    r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费"
+    r"|购房款|启动资金|减免|返还|支持))"
+)
+_OBJECT_BEFORE = re.compile(
+    rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准"
+    r"|金额|累计|总额|可达|达)*$"
+)
+_OBJECT_AFTER = re.compile(
+    rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})"
+)
+_PLAIN_OBJECT = re.compile(
+    r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再"
+    r"|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$"
+)
 
 
 def read_object(lead: str, tail: str) -> str | None:
@@ -143,8 +191,21 @@ def read_object(lead: str, tail: str) -> str | None:
 
 
 def _tidy_object(what: str) -> str | None:
-    what = re.sub(r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+", "", what)
-    return what if len(what) > 2 else None
+    what = re.sub(
+        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
+        r"|用人单位|可|获得|配套)+",
+        "",
+        what,
+    )
+    return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
+
+
+def read_base_cap(text: str) -> Decimal | None:
+    """Return up to which sum a base counts: 设备购置额超过100万元的按100万元计算."""
+    if not (found := _BASE_CAP.search(text)):
+        return None
+    sums = [figure.value for figure in find_figures(found[0]) if figure.unit is Unit.YUAN]
+    return sums[0] if len(sums) == 2 and sums[0] == sums[1] else None
 
 
 def read_departments(text: str) -> tuple[str, ...]:
@@ -165,7 +226,9 @@ def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, ob
     size = sizes[0]
     between = piece[size.end :]
     if not re.fullmatch(
-        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
+        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"
+        rf"|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高"
+        rf"|不超过|追加|{GIVE})*)",
         between,
     ):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -11,6 +10,7 @@ from pypinyin import Style, lazy_pinyin
 from assistant.ingest.drafting.drafts import Draft, DraftRow
 from assistant.ingest.drafting.passages import Flat, flatten
 from assistant.ingest.drafting.reading import ClauseReader
+from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
 
 _BLANK = re.compile(r"\s+")
@@ -24,7 +24,7 @@ def draft_rows(policy: Policy) -> tuple[DraftRow, ...]:
     rows: list[DraftRow] = []
     for clause in policy.clauses:
         flat = flatten(clause.text)
-        drafts = ClauseReader(flat, clause.label, clause.title).read()
+        drafts = ClauseReader(flat.text, clause.label, clause.title).read()
         for draft in drafts:
             draft.id = _new_id(policy.meta.id, draft, ids)
         where.enter(clause)
@@ -42,7 +42,8 @@ def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
 
 def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     quote = flat.verbatim(draft.start, draft.end)
-    row: dict[str, Any] = {
+    since, until = read_validity(flat.text) if draft.kind == "award" else (None, None)
+    said: dict[str, Any] = {
         "id": draft.id,
         "name": draft.name,
         "clause": clause.label,
@@ -53,28 +54,37 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
         "departments": list(draft.departments) or None,
         "award": draft.award.id if draft.award else None,
         "note": draft.note,
+        "valid_from": since,
+        "valid_to": until,
         "quote": quote,
-        "tiers": [tier.as_row(None) for tier in draft.tiers] or [{}],
+        "tiers": [tier.as_row() for tier in draft.tiers] or [{}],
     }
     start, end = where.find(quote)
+    row = {key: _printed(value, key, flat, draft) for key, value in said.items() if value is not None}
     return DraftRow(
         kind=draft.kind,
-        row={key: value for key, value in row.items() if value is not None},
+        row=row,
         start=start,
         end=end,
         confidence=round(draft.sure, 2),
         unsure=tuple(draft.unsure),
-        shared_caps=tuple(_shared_caps(draft)),
     )
 
 
-def _shared_caps(draft: Draft) -> Iterator[int]:
-    seen: set[int] = set()
-    for index, tier in enumerate(draft.tiers):
-        if tier.cap_at is not None:
-            if tier.cap_at in seen:
-                yield index
-            seen.add(tier.cap_at)
+_OWN_WORDS = ("id", "clause", "award", "note", "modality", "bound", "counter", "of_award", "quote", "level")
+
+
+def _printed(value: Any, key: str, flat: Flat, draft: Draft) -> Any:
+    """Return words as the clause prints them, in its own width and without blanks."""
+    if isinstance(value, dict):
+        return {name: _printed(inner, name, flat, draft) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_printed(inner, key, flat, draft) for inner in value]
+    if not isinstance(value, str) or key in _OWN_WORDS:
+        return value
+    at = flat.text.find(value, draft.start)
+    at = at if at >= 0 else flat.text.find(value)
+    return _BLANK.sub("", flat.verbatim(at, at + len(value))) if at >= 0 else value
 
 
 class _Locator:

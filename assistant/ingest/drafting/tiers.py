@@ -1,0 +1,141 @@
+"""The tiers of one group of granted figures: each with its level, case or bracket and what binds it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.ingest.drafting.brackets import find_brackets
+from assistant.ingest.drafting.drafts import Draft, Tier
+from assistant.ingest.drafting.enumerations import find_items
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.items import Items, items_of_notes, level_of
+from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.passages import Span
+from assistant.ingest.drafting.slots import (
+    PAYER,
+    read_base,
+    read_months,
+    read_object,
+    read_on_top_of,
+    read_payer,
+    read_per,
+    read_step,
+    read_term,
+)
+from assistant.text.figures import Unit
+from assistant.text.giving import says_once
+
+LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
+_RAISED = re.compile(
+    r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补"
+    r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
+    r"|增加)$"
+)
+_LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
+_PARTED = re.compile(
+    r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
+    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
+)
+_TITLE_LEVEL = re.compile(
+    r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
+)
+_CASE_LEVEL = re.compile(r"(国际级|国家级|省级|市级|县级|区级|州级)(?!以上|及以上)")
+
+
+def find_lead_items(lead: Lead, count: int) -> Items | None:
+    """Find the list in the words before `count` figures."""
+    words = "，".join(filter(None, (lead.head, lead.case)))
+    return find_items(words, count) if words and count > 1 else None
+
+
+def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, frame: str) -> list[Tier]:
+    """Return a tier a figure; `frame` is the head of the sentence, which may hold the list that the lead lacks."""
+    count = len(group.figures)
+    if group.is_range or count == 1:
+        tier = build_tier(text, group, 0, row, span)
+        if group.is_range:
+            tier.up_to, tier.bound = group.values[-1], "at_least"
+        _name_single(tier, lead, row)
+        return [tier]
+    tiers = [build_tier(text, group, index, row, span) for index in range(count)]
+    items = items_of_notes(group) or find_lead_items(lead, count) or (find_items(frame, count) if frame else None)
+    if items is None:
+        row.doubt("所列金额与档次未能一一对应", 0.4)
+        return tiers
+    _name_listed(tiers, items, lead)
+    return tiers
+
+
+def _name_listed(tiers: list[Tier], items: Items, lead: Lead) -> None:
+    """Give each tier its item of the list."""
+    for tier, label, level, bracket in zip(tiers, items.labels, items.levels, items.brackets, strict=True):
+        tier.level, tier.bracket = level, bracket
+        is_level = level is not None and (label in (level, level.removesuffix("级")) or level_of(label) is not None)
+        if payer := PAYER.search(label):
+            tier.payer = payer["payer"]
+        elif not is_level and bracket is None:
+            tier.case = label
+        if lead.case is not None and lead.case not in "、".join(items.labels) and level_of(lead.case) is None:
+            tier.case = tier.case or lead.case
+
+
+def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
+    """Give the only figure of a lead the level, case and bracket that the lead names."""
+    if LATER_YEAR.match(lead.head) and row.tiers:
+        tier.case = lead.head.rstrip("的")
+    elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
+        if (payer := PAYER.search(lead.case)) and not re.sub("其中|补贴|补助|奖励|承担", "", lead.case[payer.end() :]):
+            tier.payer = payer["payer"]
+            return
+        level = level_of(lead.case)
+        own = _CASE_LEVEL.match(lead.case)
+        tier.level = level or (own[1] if own else None)
+        tier.case = lead.case if level is None else None
+    elif lead.head and row.tiers and not is_bracket_only(lead.head):
+        tier.case = None if lead.head.startswith("每") else re.sub("^其中", "", lead.head).strip("，的")
+    elif titled := _TITLE_LEVEL.search(lead.head):
+        tier.level = titled[1]
+    if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
+        tier.case = rank[1]
+    brackets = find_brackets("，".join(filter(None, (lead.head, lead.case))))
+    tier.loose = next((bracket for bracket in brackets if bracket.counter != "年"), None)
+
+
+def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> Tier:
+    """Return the tier of one figure with the words round it; `span` is from its lead to behind what is given."""
+    figure = group.figures[index]
+    lead, tail, said = text[span.start : group.start], text[group.end : group.end + 40], text[span.start : span.end]
+    tier = Tier(span.start, span.end)
+    tier.unit = "yuan" if figure.unit is Unit.YUAN else "percent"
+    tier.value, tier.bound = figure.value, figure.bound or "exact"
+    tier.every = read_step(text, group, span.start)
+    tier.per = read_per(text, group, index, span.start) if tier.every is None else None
+    match tier.every:
+        case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
+            tier.every, tier.per = None, counter  # 每新增1人: per 人
+    if figure.unit is Unit.PERCENT:
+        earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
+        tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier
+    tier.what = read_object(lead, tail)
+    tier.payer = read_payer(lead) or row.payer
+    tier.on_top_of = read_on_top_of(lead) or row.on_top_of
+    tier.term_years = read_term(said) or row.term_years
+    tier.term_months = read_months(said)
+    row.once = row.once or says_once(said)
+    return tier
+
+
+def raises_award(lead: str) -> bool:
+    """Tell a rate by which the award of another row is raised: 按补助标准上浮20%."""
+    return _RAISED.search(re.split("[，：；。]", lead)[-1]) is not None
+
+
+def is_instalment(tier: Tier, group: Group, lead: Lead) -> bool:
+    """Tell whether a sum is a yearly part of the tier before it: 10万元(第一年5万元，第二年5万元)."""
+    if lead.case is None or lead.head or group.unit is not Unit.YUAN or tier.unit != "yuan" or tier.value is None:
+        return False
+    paid = sum((value for _, value in tier.parts), Decimal(0))
+    return (
+        bool(_PARTED.match(lead.case)) and not _PARTED.match(tier.case or "") and paid + group.values[0] <= tier.value
+    )
