@@ -9,6 +9,7 @@ from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_number, format_percent, format_yuan
 
 BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
+MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
 TIER_NAME = {"国内": "国内首台（套）", "省内": "省内首台（套）"}
 
 
@@ -72,8 +73,10 @@ def _grant(reward: Reward, tier: Tier) -> str:
     once, added = "一次性" if reward.once else "", _added(tier)
     kind, again = noun(reward), "再" if tier.on_top_of else ""
     if tier.yuan is not None:
-        step = f"每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}" if tier.every else ""
-        return f"{added}{step}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
+        if tier.every:
+            step = f"{tier.every.of or ''}每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}"
+            return f"{added}{step}{'再' if '再' in tier.quote else ''}{'给予' if kind not in ('奖励', '补助') else kind} **{figure_text(tier)}**"
+        return f"{added}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
     if tier.term_years is not None and tier.cap_yuan is None and kind == "贴息":
         return f"给予最长为期{_years(tier.term_years)}、年化 **{figure_text(tier)}** 的贴息"
     if "上浮" in tier.quote:
@@ -139,12 +142,12 @@ def cap_text(tier: Tier) -> str:
 
 def _instalments(tier: Tier) -> str:
     """Say the parts in which a figure is paid."""
-    return f"，其中{'、'.join(part_text(part) for part in tier.parts)}" if tier.parts else ""
+    return f"，其中{'、'.join(part_text(tier, part) for part in tier.parts)}" if tier.parts else ""
 
 
-def part_text(part: Part) -> str:
-    """Say one part: 第一年5万元."""
-    return f"{part.case}{format_yuan(part.yuan) if part.yuan is not None else format_percent(part.percent or Decimal(0))}"
+def part_text(tier: Tier, part: Part) -> str:
+    """Say one part of a tier: 第一年5万元, 第一年每亩300元."""
+    return f"{part.case}{each(tier) if part.yuan is not None else ''}{format_yuan(part.yuan) if part.yuan is not None else format_percent(part.percent or Decimal(0))}"
 
 
 def _years(years: int) -> str:
@@ -206,16 +209,19 @@ def tier_label(reward: Reward, tier: Tier) -> str:
 
 
 def bracket_text(bracket: Bracket | None) -> str:
-    """Say a bracket: 客房5间以上、不足10间.
+    """Say a bracket as notices do: 客房5间（含）至10间, 500亩以上.
 
-    >>> bracket_text(Bracket(counter="亩", over=Decimal(500)))
-    '超过500亩'
+    >>> bracket_text(Bracket(counter="亩", from_=Decimal(100), to=Decimal(500)))
+    '100亩（含）至500亩（含）'
     """
     if bracket is None:
         return ""
-    ends = (("", bracket.from_, "以上"), ("超过", bracket.over, ""), ("", bracket.to, "以下"), ("不足", bracket.below, ""))
-    said = [f"{before}{_amount(end, bracket.counter)}{after}" for before, end, after in ends if end is not None]
-    return f"{bracket.of or ''}{'、'.join(said)}"
+    low = bracket.from_ if bracket.from_ is not None else bracket.over
+    high = bracket.to if bracket.to is not None else bracket.below
+    first = "" if low is None else f"{_amount(low, bracket.counter)}{'（含）' if bracket.from_ is not None else ''}"
+    last = "" if high is None else f"{_amount(high, bracket.counter)}{'（含）' if bracket.to is not None else ''}"
+    said = f"{first}至{last}" if first and last else f"{first}以上" if first else f"{last}以下"
+    return f"{bracket.of or ''}{said}"
 
 
 def title(reward: Reward, tier: Tier) -> str:
@@ -227,4 +233,4 @@ def title(reward: Reward, tier: Tier) -> str:
     named = reward.name if reward.name.startswith(level) or reward.name.startswith(f"{level[:1]}重点") else (
         f"{level}{reward.name}"
     )  # fmt: skip
-    return f"{named}（{aside}）" if aside and aside not in named else named
+    return f"{named}（{aside}）" if aside and aside not in named and not MONEY_CASE.search(aside) else named

@@ -102,8 +102,10 @@ class Content:
 
     def has_most_of(self, word: str) -> bool:
         """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""
-        own = pairs(word)
-        return self.speaks_of(word) or (len(own) > 2 and len(own & self._pairs) * 3 >= len(own) * 2)
+        folded = fold(word)
+        half = len(folded) // 2
+        split = len(folded) > 3 and re.search(f"{re.escape(folded[:half])}.{{0,3}}{re.escape(folded[half:])}", self._text)
+        return bool(split) or self.speaks_of(word)
 
     def read(self, folded: str) -> Mapping[str, float]:
         """Return the pairs of a folded message with their weights: 1 as said, less by a way of saying or a sound.

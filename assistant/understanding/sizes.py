@@ -76,7 +76,9 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
             continue
         end = numeral.end
         value, end, about = _scaled(text, numeral.value, end)
-        counter = next((c for c in counters if text.startswith(c, end)), None) or _misspelt(text, end, counters)
+        counter = next((c for c in counters if text.startswith(c, end)), None)
+        if counter is None and (counter := _misspelt(text, end, counters)):
+            about = True
         if counter is not None:
             yield Size(value=value, counter=counter, near=text[max(at - BEFORE, 0) : at], about=about)
         at = max(end, at + 1)

@@ -10,6 +10,7 @@ from assistant.models import Model, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
+from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
 from assistant.understanding.rows import RowIndex
@@ -48,6 +49,7 @@ class Asked(Model):
     own: dict[str, float]
     levels: tuple[str, ...] = ()
     intents: frozenset[Intent] = frozenset()
+    asking: str = ""
     money: tuple[UserFigure, ...] = ()
     years: tuple[int, ...] = ()
 
@@ -69,8 +71,7 @@ class Asked(Model):
     @property
     def wants_money(self) -> bool:
         """Whether sums are asked about."""
-        said = self.folded if self.query.intents or MONEY.search(self.folded) else self.text
-        return bool(Intent.AMOUNT in self.intents or MONEY.search(said) or self.query.claims())
+        return bool(Intent.AMOUNT in self.intents or MONEY.search(self.asking) or self.query.claims())
 
     @property
     def on_validity(self) -> bool:
@@ -105,7 +106,8 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         fading *= FADING if index.mass(read) >= TELLING else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
-    intents = next((query.intents for query in told if query.intents), frozenset())
+    asking = next((query for query in told if asks_anything(query.folded) or MONEY.search(query.folded)), last)
+    intents = asking.intents or next((query.intents for query in told if query.intents), frozenset())
     return Asked(
         query=last,
         messages=tuple(query.question for query in told),
@@ -113,6 +115,7 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         own=own,
         levels=levels,
         intents=intents,
+        asking=level_numerals(asking.folded),
         money=tuple(f for query in told for f in reversed(read_figures(query.question, True)) if f.yuan is not None),
         years=_years(last.folded),
     )

@@ -82,7 +82,7 @@ class Chooser:
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
         tiers = row.tiers
         levelled = [tier for tier in tiers if tier.level]
-        missing = self._missing_kind(row, asked)
+        missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
             of_level = [t for t in levelled if t.level in asked.levels]
             if of_level:
@@ -182,9 +182,10 @@ class Chooser:
         place = same.index(row)
         return (same[place - 1],) if place else ()
 
-    def _missing_kind(self, row: Reward, asked: Asked) -> str | None:
-        """Return a kind that the message names and the policy doesn't, while the row has others of its line."""
-        said = level_numerals(fold(" ".join([row.name, *(tier_words(t) + t.quote for t in row.tiers)])))
+    def missing_kind(self, asked: Asked, row: Reward | None = None) -> str | None:
+        """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
+        rows = [row] if row is not None else self._index.rows
+        said = level_numerals(fold(" ".join(f"{r.name} {tier_words(t)} {t.quote}" for r in rows for t in r.tiers)))
         for group in self._kinds:
             for word in group:
                 named = word in asked.folded and not self._index.content.speaks_of(word)

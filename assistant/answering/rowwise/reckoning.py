@@ -11,7 +11,7 @@ from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.wording import bounded, computed, part_text
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
-from assistant.text.figures import Unit
+from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.sizes import RECIPIENTS, parts_of
 
@@ -19,6 +19,8 @@ GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 DIFFERENCE = re.compile(r"差额|补差|补足差")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
+WRITTEN = {"月": "个月", "块": "", "点": ""}
+"""How a counter is written in a sum, where by itself it would be read as money or a date."""
 RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级")
 UNIT_ASKED = re.compile(r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价")
 
@@ -71,8 +73,8 @@ class Reckoner:
             if not sizes or sizes[0].about:
                 return None
             product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{'' if unit in '块元点' else unit}"
-        return (product, said) if said else None
+            said += f"×{format_number(sizes[0].value)}{WRITTEN.get(unit, unit)}"
+        return (product, said) if product > 1 else None
 
     def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
         counted = self._count(tier, asked)
@@ -104,7 +106,9 @@ class Reckoner:
         grows = GROWS.search(step.quote) is not None
         unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
         start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
-        times = max((size - start) // step.every.size, Decimal(0))
+        times = (size - start) // step.every.size
+        if times < 1:
+            return None
         value = step.yuan * times
         line = f"{format_yuan(step.yuan)}×{format_number(times)}＝{format_yuan(value)}"
         found = [Reckoned(value=value, bound=step.bound or "exact", line=line, tier=step)]
@@ -160,11 +164,12 @@ class Reckoner:
         if base is None:
             return None
         said = format_yuan(base)
-        if tier.base_from is not None:
-            part = base if self._says_excess(asked, tier) else base - tier.base_from
-            if base <= tier.base_from:
+        start = tier.base_from if tier.base_from is not None else _excess_from(choice, tier)
+        if start is not None:
+            part = base if self._says_excess(asked, start) else base - start
+            if base <= start:
                 return None
-            said = f"（{said}－{format_yuan(tier.base_from)}）" if part != base else said
+            said = f"（{said}－{format_yuan(start)}）" if part != base else said
             base = part
         if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
             base, said = tier.base_cap_yuan, format_yuan(tier.base_cap_yuan)
@@ -194,9 +199,9 @@ class Reckoner:
         return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
 
     @staticmethod
-    def _says_excess(asked: Asked, tier: Tier) -> bool:
+    def _says_excess(asked: Asked, start: Decimal) -> bool:
         """Whether the user's figure is already the part above what a rate counts from."""
-        return bool(re.search("超出|超过", asked.folded)) and format_yuan(tier.base_from or Decimal(0)) in asked.text
+        return bool(re.search("超出|超过", asked.folded)) and format_yuan(start) in asked.text
 
     # ------------------------------------------------------------ parts and differences
 
@@ -225,10 +230,18 @@ class Reckoner:
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:
     if part.yuan is not None:
-        return Reckoned(value=part.yuan, bound="exact", line=part_text(part), tier=tier)
+        return Reckoned(value=part.yuan, bound="exact", line=part_text(tier, part), tier=tier)
     value = (tier.yuan or Decimal(0)) * (part.percent or Decimal(0)) / 100
     line = f"{part.case}：{format_yuan(tier.yuan or Decimal(0))}×{format_percent(part.percent or Decimal(0))}＝{format_yuan(value)}"
     return Reckoned(value=value, bound="exact", line=line, tier=tier)
+
+
+def _excess_from(choice: Choice, tier: Tier) -> Decimal | None:
+    """Return the threshold above which a rate of 超出额 counts, as the row's condition has it; not of 同比超出."""
+    if "超出" not in (tier.base or "") or re.search("同比|上年|上一年|新增", tier.base or ""):
+        return None
+    text = choice.row.condition or tier.quote
+    return next((f.value for f in find_figures(text) if f.unit is Unit.YUAN and text[: f.start].endswith("超过")), None)
 
 
 def _measures(choice: Choice) -> str:

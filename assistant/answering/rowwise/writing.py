@@ -10,8 +10,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.rowwise.choosing import Choice, is_claim
 from assistant.answering.rowwise.findings import RowFinding
-from assistant.answering.wording import award_clause, cap_text, other_beneficiary, stated, tier_label, title
-from assistant.models import Citation, StatedAmount, Tier
+from assistant.answering.wording import MONEY_CASE, award_clause, cap_text, other_beneficiary, stated, tier_label, title
+from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.query import Query, UserFigure
@@ -106,5 +106,11 @@ def _list(choice: Choice, tiers: Sequence[Tier]) -> str:
     caps = {(tier.cap_yuan, tier.cap_per) for tier in tiers}
     common = tiers[0] if len(caps) == 1 and tiers[0].cap_yuan is not None else None
     bare = [tier.model_copy(update={"cap_yuan": None, "cap_per": None}) if common else tier for tier in tiers]
-    said = "；".join(f"{tier_label(row, tier) or title(row, tier)}{award_clause(row, tier)}" for tier in bare)
+    said = "；".join(_label(row, tier) + award_clause(row, tier) for tier in bare)
     return f"{said}；均为{cap_text(common)}" if common else said
+
+
+def _label(row: Reward, tier: Tier) -> str:
+    """Return what a tier is called in a list; one for what is reached ends in 的."""
+    label = tier_label(row, tier) or title(row, tier)
+    return f"{label}的，" if MONEY_CASE.search(label) else label
