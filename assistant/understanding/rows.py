@@ -8,7 +8,6 @@ from functools import cached_property
 from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
-from assistant.policy.document import OPENING
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
@@ -34,11 +33,13 @@ def sentences(clause: Clause) -> list[Sentence]:
 
 
 def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
-    """Return the sentences that have a row's quotes, and what stands before them where they are too short for a subject."""
+    """Return the sentences that have a row's quotes, and the one before where they are too short for a subject."""
     found = sentences(clause)
     wanted = [squeeze(quote) for quote in quotes]
     held = [
-        i for i, s in enumerate(found) if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
+        i
+        for i, s in enumerate(found)
+        if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
     ]
     own = "".join(found[i].text for i in held)
     alone = len(held) == 1 and held[0] and len(found[held[0]].text) < SHORT_SENTENCE
@@ -65,7 +66,7 @@ class RowIndex:
         ids = {policy.meta.id for policy in policies}
         self.rows = [row for row in rewards if row.policy in ids and row.kind == "award"]
         self.others = [row for row in rewards if row.policy in ids and row.kind != "award"]
-        self.sentences = [s for clause in self.clauses if clause.label != OPENING for s in sentences(clause)]
+        self.sentences = [s for clause in self.clauses if clause.label != "导语" for s in sentences(clause)]
         names = [_named(row) for row in self.rows]
         titles = [clause.title for clause in self.clauses]
         texts = [*names, *(f"{c.section}。{c.text}" for c in self.clauses)]

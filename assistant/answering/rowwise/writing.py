@@ -91,7 +91,8 @@ def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[St
     elif choice.below and choice.size is not None:
         lines.append("您提供的数量没有达到文件规定的起点，文件写明的标准如下：")
     if result is not None:
-        lines.append(f"**{title(row, figured[0])}**：按您提供的情况测算为 {result.headline}（{'；'.join(result.lines)}）。")
+        sums = "；".join(result.lines)
+        lines.append(f"**{title(row, figured[0])}**：按您提供的情况测算为 {result.headline}（{sums}）。")
         amounts += result.amounts
     if len(figured) == 1:
         lines.append(f"**{title(row, figured[0])}**：{award_clause(row, figured[0])}{whom}。")
