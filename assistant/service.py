@@ -33,7 +33,7 @@ from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
-STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
+STRANGE = 0.15  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -76,22 +75,6 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
-def serve(settings: Settings) -> int:
-    """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
-    from assistant.records import open_records
-    from assistant.wiring import build_assistant
-
-    records = open_records(settings)
-    assistant = build_assistant(settings, records.approvals)
-    records.start()
-    print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    try:
-        build_server(assistant, settings, records).run()
-    finally:
-        records.close()
-    return 0
-
-
 def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
     """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
     config = uvicorn.Config(
@@ -102,6 +85,7 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
         log_level=settings.log_level.lower(),
+        log_config=None,  # like all other logs, with the time
         server_header=False,
         timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
     )

@@ -37,7 +37,8 @@ FLAGS = (
 )
 START_SECONDS = 30
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
-REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
+REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
+PASSWORD = "long enough for a test"
 
 
 def _serve(settings: Settings) -> Iterator[str]:
@@ -81,9 +82,11 @@ def site(site_settings: Settings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def staff(site: str, site_settings: Settings) -> Iterator[Records]:
-    """The records of `site`, with the accounts 审核员 and 接线员 that have the password `PASSWORD`."""
+    """The records of `site`, with an account of each role and a second reviewer, all with the password `PASSWORD`."""
     records = open_records(site_settings)
     records.accounts.add(REVIEWER, PASSWORD, "reviewer")
+    records.accounts.add(SECOND, PASSWORD, "reviewer")
+    records.accounts.add(ADMINISTRATOR, PASSWORD, "admin")
     records.accounts.add(CLERK, PASSWORD, "clerk")
     yield records
     records.close()
@@ -161,6 +164,13 @@ def clerk_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
     """A desktop browser of its own in which a clerk is logged in."""
     for page in _open_page(browser, 1280):
         yield _log_in(page, site, staff, CLERK)
+
+
+@pytest.fixture
+def administrator_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
+    """A desktop browser of its own in which an administrator is logged in."""
+    for page in _open_page(browser, 1280):
+        yield _log_in(page, site, staff, ADMINISTRATOR)
 
 
 @pytest.fixture
