@@ -9,6 +9,7 @@ from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.outline import OPENING
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
 from assistant.understanding.content import Content, level_numerals, pairs
@@ -66,7 +67,7 @@ class RowIndex:
         ids = {policy.meta.id for policy in policies}
         self.rows = [row for row in rewards if row.policy in ids and row.kind == "award"]
         self.others = [row for row in rewards if row.policy in ids and row.kind != "award"]
-        self.sentences = [s for clause in self.clauses if clause.label != "导语" for s in sentences(clause)]
+        self.sentences = [s for clause in self.clauses if clause.label != OPENING for s in sentences(clause)]
         names = [_named(row) for row in self.rows]
         titles = [clause.title for clause in self.clauses]
         texts = [*names, *(f"{c.section}。{c.text}" for c in self.clauses)]

@@ -33,6 +33,7 @@ MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
     Intent.BASIS: (re.compile("根据|依据|按照《|为"), 0.3),
     Intent.TARGET: (re.compile("总规模|设立|安排|力争|目标|达到"), 0.15),
 }
+APPLYING = any_of("申报 申请 报名 递 受理 交材料")
 AFTERMATH = any_of(
     """会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来
     会怎么处理 怎么罚"""
