@@ -9,6 +9,7 @@ from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_number, format_percent, format_yuan
 
 BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
+MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
 TIER_NAME = {"国内": "国内首台（套）", "省内": "省内首台（套）"}
 
 
@@ -31,7 +32,7 @@ def figure_text(tier: Tier) -> str:
 def standard(reward: Reward, tier: Tier) -> str:
     """Say the tier in a table cell: 一次性不低于50万元; 不超过设备投资的5%; 每亩60元，单个主体每年不超过10万元."""
     if tier.percent is None:
-        step = f"每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}" if tier.every else ""
+        step = _step(tier)
         once = "一次性" if reward.once else ""
         return f"{step}{each(tier)}{once}{figure_text(tier)}{plain(_limits(tier))}{_instalments(tier)}"
     term = f"，最长{_years(tier.term_years)}" if tier.term_years else ""
@@ -62,7 +63,7 @@ def noun(reward: Reward) -> str:
 
 
 def award_clause(reward: Reward, tier: Tier) -> str:
-    """Say what the tier gives, figure in bold: 一次性给予 **50万元** 奖励; 每亩给予 **100元** 奖励，单个主体最高不超过10万元."""
+    """Say what the tier gives, figure in bold: 一次性给予 **50万元** 奖励; 每亩给予 **100元** 奖励."""
     if tier.yuan is None and tier.percent is None:
         return "文件没有写明金额"
     return f"{_grant(reward, tier)}{_limits(tier)}{_instalments(tier)}"
@@ -72,8 +73,11 @@ def _grant(reward: Reward, tier: Tier) -> str:
     once, added = "一次性" if reward.once else "", _added(tier)
     kind, again = noun(reward), "再" if tier.on_top_of else ""
     if tier.yuan is not None:
-        step = f"每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}" if tier.every else ""
-        return f"{added}{step}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
+        if tier.every:
+            verb = kind if kind in ("奖励", "补助") else "给予"
+            further = "再" if "再" in tier.quote else ""
+            return f"{added}{_step(tier)}{further}{verb} **{figure_text(tier)}**"
+        return f"{added}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
     if tier.term_years is not None and tier.cap_yuan is None and kind == "贴息":
         return f"给予最长为期{_years(tier.term_years)}、年化 **{figure_text(tier)}** 的贴息"
     if "上浮" in tier.quote:
@@ -90,10 +94,13 @@ def _added(tier: Tier) -> str:
     return f"在{tier.on_top_of}基础上，" if tier.on_top_of else ""
 
 
-def _growth(tier: Tier) -> str:
-    """Return the word of a step: 满, 增加."""
+def _step(tier: Tier) -> str:
+    """Say for how much more a figure is given again: 营业收入每增加1000万元."""
+    if tier.every is None:
+        return ""
     found = re.search("每(满|增加|增长|新增|超过|增)", tier.quote)
-    return found[1] if found else "满"
+    of = tier.every.of or "" if tier.every.counter == "元" else ""
+    return f"{of}每{found[1] if found else '满'}{_amount(tier.every.size, tier.every.counter)}"
 
 
 def _amount(size: Decimal, counter: str) -> str:
@@ -114,7 +121,7 @@ def each(tier: Tier) -> str:
     ('每人每夜', '每人每月')
     """
     per = (tier.per or "").replace("·", "/")
-    if not per or tier.payer is not None and per == "每家":
+    if not per or (tier.payer is not None and per == "每家"):
         return ""
     return "".join(part if part[0] in "每单" else f"每{part}" for part in per.split("/") if part)
 
@@ -123,7 +130,8 @@ def _limits(tier: Tier) -> str:
     """Say the caps and the term of a tier."""
     said = []
     if tier.base_cap_yuan is not None:
-        said.append(f"{tier.base or '基数'}超过{format_yuan(tier.base_cap_yuan)}的按{format_yuan(tier.base_cap_yuan)}计算")
+        most = format_yuan(tier.base_cap_yuan)
+        said.append(f"{tier.base or '基数'}超过{most}的按{most}计算")
     if tier.cap_yuan is not None:
         said.append(cap_text(tier))
     if tier.term_years is not None and (tier.yuan is not None or tier.cap_yuan is not None):
@@ -139,12 +147,14 @@ def cap_text(tier: Tier) -> str:
 
 def _instalments(tier: Tier) -> str:
     """Say the parts in which a figure is paid."""
-    return f"，其中{'、'.join(part_text(part) for part in tier.parts)}" if tier.parts else ""
+    return f"，其中{'、'.join(part_text(tier, part) for part in tier.parts)}" if tier.parts else ""
 
 
-def part_text(part: Part) -> str:
-    """Say one part: 第一年5万元."""
-    return f"{part.case}{format_yuan(part.yuan) if part.yuan is not None else format_percent(part.percent or Decimal(0))}"
+def part_text(tier: Tier, part: Part) -> str:
+    """Say one part of a tier: 第一年5万元, 第一年每亩300元."""
+    if part.yuan is None:
+        return f"{part.case}{format_percent(part.percent or Decimal(0))}"
+    return f"{part.case}{each(tier)}{format_yuan(part.yuan)}"
 
 
 def _years(years: int) -> str:
@@ -206,16 +216,19 @@ def tier_label(reward: Reward, tier: Tier) -> str:
 
 
 def bracket_text(bracket: Bracket | None) -> str:
-    """Say a bracket: 客房5间以上、不足10间.
+    """Say a bracket as notices do: 客房5间（含）至10间, 500亩以上.
 
-    >>> bracket_text(Bracket(counter="亩", over=Decimal(500)))
-    '超过500亩'
+    >>> bracket_text(Bracket(counter="亩", from_=Decimal(100), to=Decimal(500)))
+    '100亩（含）至500亩（含）'
     """
     if bracket is None:
         return ""
-    ends = (("", bracket.from_, "以上"), ("超过", bracket.over, ""), ("", bracket.to, "以下"), ("不足", bracket.below, ""))
-    said = [f"{before}{_amount(end, bracket.counter)}{after}" for before, end, after in ends if end is not None]
-    return f"{bracket.of or ''}{'、'.join(said)}"
+    low = bracket.from_ if bracket.from_ is not None else bracket.over
+    high = bracket.to if bracket.to is not None else bracket.below
+    first = "" if low is None else f"{_amount(low, bracket.counter)}{'（含）' if bracket.from_ is not None else ''}"
+    last = "" if high is None else f"{_amount(high, bracket.counter)}{'（含）' if bracket.to is not None else ''}"
+    said = f"{first}至{last}" if first and last else f"{first}以上" if first else f"{last}以下"
+    return f"{bracket.of or ''}{said}"
 
 
 def title(reward: Reward, tier: Tier) -> str:
@@ -227,4 +240,4 @@ def title(reward: Reward, tier: Tier) -> str:
     named = reward.name if reward.name.startswith(level) or reward.name.startswith(f"{level[:1]}重点") else (
         f"{level}{reward.name}"
     )  # fmt: skip
-    return f"{named}（{aside}）" if aside and aside not in named else named
+    return f"{named}（{aside}）" if aside and aside not in named and not MONEY_CASE.search(aside) else named

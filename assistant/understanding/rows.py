@@ -34,11 +34,13 @@ def sentences(clause: Clause) -> list[Sentence]:
 
 
 def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
-    """Return the sentences that have a row's quotes, and what stands before them where they are too short for a subject."""
+    """Return the sentences that have a row's quotes, and the one before where they are too short for a subject."""
     found = sentences(clause)
     wanted = [squeeze(quote) for quote in quotes]
     held = [
-        i for i, s in enumerate(found) if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
+        i
+        for i, s in enumerate(found)
+        if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
     ]
     own = "".join(found[i].text for i in held)
     alone = len(held) == 1 and held[0] and len(found[held[0]].text) < SHORT_SENTENCE

@@ -17,9 +17,10 @@ BEFORE = 12
 ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹人")
 """Counters that people say 个 instead of."""
 PARTED = re.compile(r"每|/|·|单个|单(?=[家台场户])|[（(].*?[）)]")
-RECIPIENTS = frozenset(
-    "家 户 个 项目 企业 个项目 主体 个主体 年 个企业 次 单位 家企业 个园区 个养殖场 个单位 个机构 人 名".split()
-)
+_RECIPIENTS = """
+家 户 个 项目 企业 个项目 主体 个主体 年 个企业 次 单位 家企业 个园区 个养殖场 个单位 个机构 人 名
+"""
+RECIPIENTS = frozenset(_RECIPIENTS.split())
 """What most sums are for one of: a message that names one of them asks for no product."""
 
 
@@ -76,7 +77,9 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
             continue
         end = numeral.end
         value, end, about = _scaled(text, numeral.value, end)
-        counter = next((c for c in counters if text.startswith(c, end)), None) or _misspelt(text, end, counters)
+        counter = next((c for c in counters if text.startswith(c, end)), None)
+        if counter is None and (counter := _misspelt(text, end, counters)):
+            about = True
         if counter is not None:
             yield Size(value=value, counter=counter, near=text[max(at - BEFORE, 0) : at], about=about)
         at = max(end, at + 1)

@@ -10,6 +10,7 @@ from assistant.models import Model, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
+from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
 from assistant.understanding.rows import RowIndex
@@ -21,19 +22,25 @@ TELLING = 2.5  # rarity of the words of a message that names a subject
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(r"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|合计|总共|一共|帮)|呢[?？]?$")
-MONEY = any_of("总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准 比例 封顶 上限 金额 区间 额度 给不给 能拿 能领")
-TOTAL = any_of("合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满")
+MONEY = any_of(
+    """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
+    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领"""
+)
+TOTAL = any_of("""合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满""")
 VALIDITY = any_of(
-    """管几年 有效期 多久有效 有效多久 管多久 管到 什么时候生效 从哪天 哪天执行 哪天起 哪一天开始 什么时候开始 什么时候执行 几时生效 何时施行 到哪年
-    失效 还有效 哪年到期 从什么时候 什么时候起 几年有效 什么时候到期 何时到期 执行到 施行到 开始施行 开始执行 过期"""
+    """管几年 有效期 多久有效 有效多久 管多久 管到 什么时候生效 从哪天 哪天执行 哪天起 哪一天开始
+    什么时候开始 什么时候执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 从什么时候 什么时候起
+    几年有效 什么时候到期 何时到期 执行到 施行到 开始施行 开始执行 过期"""
 )
 DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案")
 STACKS = any_of(
-    """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起 两边 两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领
-    一并 还可以再 再拿一份 再享受 都给 两个奖"""
+    """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起 两边 两头 两份 双份 再领 还能再
+    还能领 能不能再 能再领 就高 都享受 又拿 一块领 一并 还可以再 再拿一份 再享受 都给 两个奖"""
 )
 SUM = re.compile(
-    r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|几|好多)|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]|封顶|上限|金额|标准|比例|区间"
+    r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|几|好多)"
+    r"|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]"
+    r"|封顶|上限|金额|标准|比例|区间"
 )
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
 YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
@@ -48,6 +55,7 @@ class Asked(Model):
     own: dict[str, float]
     levels: tuple[str, ...] = ()
     intents: frozenset[Intent] = frozenset()
+    asking: str = ""
     money: tuple[UserFigure, ...] = ()
     years: tuple[int, ...] = ()
 
@@ -69,8 +77,7 @@ class Asked(Model):
     @property
     def wants_money(self) -> bool:
         """Whether sums are asked about."""
-        said = self.folded if self.query.intents or MONEY.search(self.folded) else self.text
-        return bool(Intent.AMOUNT in self.intents or MONEY.search(said) or self.query.claims())
+        return bool(Intent.AMOUNT in self.intents or MONEY.search(self.asking) or self.query.claims())
 
     @property
     def on_validity(self) -> bool:
@@ -105,7 +112,8 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         fading *= FADING if index.mass(read) >= TELLING else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
-    intents = next((query.intents for query in told if query.intents), frozenset())
+    asking = next((query for query in told if asks_anything(query.folded) or MONEY.search(query.folded)), last)
+    intents = asking.intents or next((query.intents for query in told if query.intents), frozenset())
     return Asked(
         query=last,
         messages=tuple(query.question for query in told),
@@ -113,6 +121,7 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         own=own,
         levels=levels,
         intents=intents,
+        asking=level_numerals(asking.folded),
         money=tuple(f for query in told for f in reversed(read_figures(query.question, True)) if f.yuan is not None),
         years=_years(last.folded),
     )
@@ -127,6 +136,8 @@ def _without_attack(query: Query) -> str:
 
 
 def _leans(query: Query, own: dict[str, float], index: RowIndex) -> bool:
+    if not asks_anything(query.folded) and not MONEY.search(query.folded):
+        return True
     if len(query.folded) <= SHORT or POINTING.search(query.folded) or not segments(query.folded):
         return True
     return max((index.score_row(row, own) for row in index.rows), default=0.0) < ALONE

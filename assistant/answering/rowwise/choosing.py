@@ -23,7 +23,9 @@ RANK_GIVEN = 0.5
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
-QUESTIONED = re.compile(r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])")
+QUESTIONED = re.compile(
+    r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])"
+)
 
 
 class Choice(Model):
@@ -39,7 +41,6 @@ class Choice(Model):
     missing: str | None = None
     size: Size | None = None
     below: bool = False
-    picked: bool = False
 
 
 class Chooser:
@@ -82,7 +83,7 @@ class Chooser:
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
         tiers = row.tiers
         levelled = [tier for tier in tiers if tier.level]
-        missing = self._missing_kind(row, asked)
+        missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
             of_level = [t for t in levelled if t.level in asked.levels]
             if of_level:
@@ -93,7 +94,7 @@ class Chooser:
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
         met = self._index.met_row(row, asked.weights)
-        choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing, picked=len(picked) < len(row.tiers))
+        choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
         return self._by_size(choice, asked)
 
     def _by_words(self, tiers: tuple[Tier, ...], asked: Asked) -> tuple[Tier, ...]:
@@ -134,7 +135,7 @@ class Chooser:
             return choice
         within = [tier for tier in choice.tiers if tier.bracket is None or tier.bracket.holds(size.value)]
         if any(tier.bracket for tier in within):
-            return choice.model_copy(update={"tiers": tuple(within), "size": size, "picked": True})
+            return choice.model_copy(update={"tiers": tuple(within), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
 
@@ -182,9 +183,10 @@ class Chooser:
         place = same.index(row)
         return (same[place - 1],) if place else ()
 
-    def _missing_kind(self, row: Reward, asked: Asked) -> str | None:
-        """Return a kind that the message names and the policy doesn't, while the row has others of its line."""
-        said = level_numerals(fold(" ".join([row.name, *(tier_words(t) + t.quote for t in row.tiers)])))
+    def missing_kind(self, asked: Asked, row: Reward | None = None) -> str | None:
+        """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
+        rows = [row] if row is not None else self._index.rows
+        said = level_numerals(fold(" ".join(f"{r.name} {tier_words(t)} {t.quote}" for r in rows for t in r.tiers)))
         for group in self._kinds:
             for word in group:
                 named = word in asked.folded and not self._index.content.speaks_of(word)

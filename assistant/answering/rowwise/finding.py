@@ -24,7 +24,8 @@ from assistant.understanding.rows import RowIndex
 COVERED = 0.4  # share of what is asked that the best clause must have
 MET = 2.5  # or how much of it, by the rarity of its words
 LIKE = 0.9  # share of what the row's clause has of the question that another clause must have to be quoted too
-SURE = 3.0  # how much of a row a message must have
+NEARLY = 5.0  # how much of a row a message must have that names a kind which the policies don't list
+SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
 Search = Callable[[str, Scope], ResultSet]
@@ -62,7 +63,7 @@ class RowFinder:
             return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
         choices = chooser.choose(asked, results)
         quotes = find_quotes(asked, results, index)
-        reason = self._outside(asked, choices, quotes, index)
+        reason = self._outside(asked, choices, quotes, index, chooser)
         if query.attack and (reason is not None or not (asked.intents or asked.levels)):
             return Evidence(route="refused", scope=scope)
         if reason is not None:
@@ -73,20 +74,19 @@ class RowFinder:
         self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex, scope: Scope
     ) -> Evidence:
         said = self._said(asked, choices, quotes)
-        pieces = [
-            piece
-            for choice in said
-            for piece in quote_rows(
-                [(index.clause(choice.row.policy, choice.row.clause), [t.quote for t in choice.row.tiers])], asked, index
-            )
-        ]
+        rows = [(index.clause(c.row.policy, c.row.clause), [tier.quote for tier in c.row.tiers]) for c in said]
+        pieces = quote_rows(rows)
         if said and quotes and quotes[0].clause.label == said[0].row.clause:
             pieces += quotes
         elif not said:
             pieces = list(quotes)
-        elif quotes and index.cover(quotes[0].clause, asked.own)[0] >= index.cover(
-            index.clause(said[0].row.policy, said[0].row.clause), asked.own
-        )[0] * LIKE:
+        elif quotes and asked.stacks:
+            pieces = [*quotes, *pieces]
+        elif (
+            quotes
+            and index.cover(quotes[0].clause, asked.own)[0]
+            >= index.cover(index.clause(said[0].row.policy, said[0].row.clause), asked.own)[0] * LIKE
+        ):
             pieces += quotes
         if said:
             pieces += find_references(said[0].row.clause, asked, index)
@@ -117,10 +117,15 @@ class RowFinder:
     def _of_document(asked: Asked) -> bool:
         """Whether the message asks what no row says, and for no sum."""
         plain = not (asked.asks_sum or asked.query.claims())
-        return plain and (asked.stacks or WHERE.search(asked.folded) is not None or asked.on_validity or any(intent in asked.intents for intent in OF_DOCUMENT))
+        return plain and (
+            asked.stacks
+            or WHERE.search(asked.folded) is not None
+            or asked.on_validity
+            or any(intent in asked.intents for intent in OF_DOCUMENT)
+        )
 
     def _outside(
-        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex
+        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex, chooser: Chooser
     ) -> str | None:
         """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
         query = asked.query
@@ -130,11 +135,23 @@ class RowFinder:
             return f"文件没有涉及“{absent[-1]}”"
         if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
             return f"文件没有写明{details[0]}"
-        if choices and choices[0].missing and asked.wants_money and not asked.stacks and Intent.CONDITION not in asked.intents:
+        if (
+            choices
+            and choices[0].missing
+            and asked.wants_money
+            and not asked.stacks
+            and Intent.CONDITION not in asked.intents
+        ):
             return f"“{choices[0].row.name}”没有列出{choices[0].missing}"
+        if choices and choices[0].met < NEARLY and (kind := chooser.missing_kind(asked)):
+            return f"文件没有列出“{kind}”"
         best = [choices[0].row] if choices else []
         clauses = [index.clause(row.policy, row.clause) for row in best] + [quote.clause for quote in quotes[:1]]
-        if asked.on_validity or asked.stacks or self._of_document(asked) and (not asked.weights or len(query.folded) <= SHORT):
+        if (
+            asked.on_validity
+            or asked.stacks
+            or (self._of_document(asked) and (not asked.weights or len(query.folded) <= SHORT))
+        ):
             return None
         covers = [index.cover(clause, asked.weights) for clause in clauses]
         if not any(met >= MET or share >= COVERED for met, share in covers):
@@ -155,7 +172,11 @@ class RowFinder:
 def _is_origin(query: Query) -> bool:
     """Whether the place named is only where somebody comes from: 我们是沈阳的旅行社."""
     place = re.escape(query.foreign or "")
-    return bool(re.search(rf"(?:是|来自|从|在){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边)", query.question))
+    return bool(
+        re.search(
+            rf"(?:是|来自|从|在){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边)", query.question
+        )
+    )
 
 
 def _within(piece: Quote, pieces: Sequence[Quote]) -> bool:

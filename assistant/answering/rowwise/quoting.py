@@ -18,24 +18,30 @@ NEXT = 0.8  # share of the best score from which a further sentence of the claus
 MOST_SENTENCES = 3
 REFERRED = 0.12  # share of what is asked that a sentence must have which leads to the clause answered from
 BODY = re.compile(r"局|委员会|办公室|部门|财政|政府|领导小组|中心")
+ACTING = rf"负责|会同|牵头|承担|审核|验收|解释|兼任|受理|主管|向[^，。]*(?:{BODY.pattern})"
+DATES = r"\d+\s*[月日]|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"
+TOGETHER = (
+    r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受[完过]|不可兼得|只奖励差额"
+    r"|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"
+)
 MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
-    Intent.DEPARTMENT: (
-        re.compile(rf"(?:负责|会同|牵头|承担|审核|验收|解释|兼任|受理|主管|向[^，。]*(?:{BODY.pattern}))"), 0.3,
-    ),
-    Intent.DEADLINE: (
-        re.compile(r"\d+\s*月|\d+\s*日|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"), 0.25,
-    ),
-    Intent.STACKING: (
-        re.compile(r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受完|享受过|不可兼得|只奖励差额|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"), 0.4,
-    ),
-    Intent.CONDITION: (re.compile(r"以上|不低于|不少于|满|达到|不含|除外|符合|须|应当|须具备"), 0.1),
+    Intent.DEPARTMENT: (re.compile(ACTING), 0.3),
+    Intent.DEADLINE: (re.compile(DATES), 0.25),
+    Intent.STACKING: (re.compile(TOGETHER), 0.4),
+    Intent.CONDITION: (re.compile("以上|不低于|不少于|满|达到|不含|除外|符合|须|应当"), 0.1),
     Intent.INTERPRETER: (re.compile("负责解释"), 0.8),
-    Intent.BASIS: (re.compile(r"根据|依据|按照《|为"), 0.3),
-    Intent.TARGET: (re.compile(r"总规模|设立|安排|力争|目标|达到"), 0.15),
-}  # fmt: skip
+    Intent.BASIS: (re.compile("根据|依据|按照《|为"), 0.3),
+    Intent.TARGET: (re.compile("总规模|设立|安排|力争|目标|达到"), 0.15),
+}
 APPLYING = any_of("申报 申请 报名 递 受理 交材料")
-AFTERMATH = any_of("会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来 会怎么处理 怎么罚")
-WHERE = any_of("递到哪 交到哪 交给谁 找哪 向谁 向哪 去哪 送到哪 报到哪 递哪 交哪 哪个局 哪个部门 谁负责 归谁 归哪 到哪")
+AFTERMATH = any_of(
+    """会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来
+    会怎么处理 怎么罚"""
+)
+WHERE = any_of(
+    """递到哪 交到哪 交给谁 找哪 向谁 向哪 去哪 送到哪 报到哪 递哪 交哪 哪个局 哪个部门
+    谁负责 归谁 归哪 到哪"""
+)
 
 
 class Quote(Model):
@@ -46,7 +52,7 @@ class Quote(Model):
     score: float
 
 
-def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]], asked: Asked, index: RowIndex) -> list[Quote]:
+def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]]) -> list[Quote]:
     """Return, for clauses with the quotes of their rows, the sentences that have them; a short clause whole."""
     return [
         Quote(clause=clause, text=piece, score=1.0)

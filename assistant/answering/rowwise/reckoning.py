@@ -11,7 +11,7 @@ from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.wording import bounded, computed, part_text
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
-from assistant.text.figures import Unit
+from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.sizes import RECIPIENTS, parts_of
 
@@ -19,8 +19,12 @@ GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 DIFFERENCE = re.compile(r"差额|补差|补足差")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
+WRITTEN = {"月": "个月", "块": "个", "点": "个"}
+"""How a counter is written in a sum, where by itself it would be read as money or a date."""
 RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级")
-UNIT_ASKED = re.compile(r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价")
+UNIT_ASKED = re.compile(
+    r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价"
+)
 
 
 class Reckoned(Model):
@@ -67,16 +71,18 @@ class Reckoner:
         wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
         product, said = Decimal(1), ""
         for unit in wanted:
-            sizes = [s for s in asked.sizes(self._chooser.counters, [unit]) if self._chooser.counters.same(s.counter, unit)]
+            sizes = [
+                s for s in asked.sizes(self._chooser.counters, [unit]) if self._chooser.counters.same(s.counter, unit)
+            ]
             if not sizes or sizes[0].about:
                 return None
             product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{'' if unit in '块元点' else unit}"
-        return (product, said) if said else None
+            said += f"×{format_number(sizes[0].value)}{WRITTEN.get(unit, unit)}"
+        return (product, said) if product > 1 else None
 
     def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
         counted = self._count(tier, asked)
-        if counted is None or tier.yuan is None or UNIT_ASKED.search(asked.folded) and not asked.wants_total:
+        if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
             return None
         count, said = counted
         low = self._capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
@@ -89,7 +95,9 @@ class Reckoner:
 
     def _capped(self, tier: Tier, value: Decimal, line: str, upper: bool = False) -> Reckoned:
         line = f"{line}＝{format_yuan(value)}"
-        bound: Bound = "at_least" if tier.up_to is not None and not upper else "at_most" if upper else tier.bound or "exact"
+        bound: Bound = (
+            "at_least" if tier.up_to is not None and not upper else "at_most" if upper else tier.bound or "exact"
+        )
         if tier.cap_yuan is not None and value >= tier.cap_yuan:
             return Reckoned(value=tier.cap_yuan, bound="at_most", line=line, tier=tier, over=value)
         return Reckoned(value=value, bound=bound, line=line, tier=tier)
@@ -104,7 +112,9 @@ class Reckoner:
         grows = GROWS.search(step.quote) is not None
         unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
         start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
-        times = max((size - start) // step.every.size, Decimal(0))
+        times = (size - start) // step.every.size
+        if times < 1:
+            return None
         value = step.yuan * times
         line = f"{format_yuan(step.yuan)}×{format_number(times)}＝{format_yuan(value)}"
         found = [Reckoned(value=value, bound=step.bound or "exact", line=line, tier=step)]
@@ -159,19 +169,23 @@ class Reckoner:
         base = self._chooser.pick_money(asked, tier.base or "", aside=_measures(choice))
         if base is None:
             return None
-        said = format_yuan(base)
-        if tier.base_from is not None:
-            part = base if self._says_excess(asked, tier) else base - tier.base_from
-            if base <= tier.base_from:
+        said, excess = format_yuan(base), tuple[Decimal, ...]()
+        start = tier.base_from if tier.base_from is not None else _excess_from(choice, tier)
+        if start is not None:
+            part = base if self._says_excess(asked, start) else base - start
+            if base <= start:
                 return None
-            said = f"（{said}－{format_yuan(tier.base_from)}）" if part != base else said
+            said = f"{said}－{format_yuan(start)}＝{format_yuan(part)}；{format_yuan(part)}" if part != base else said
+            excess = (part,) if part != base else ()
             base = part
         if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
             base, said = tier.base_cap_yuan, format_yuan(tier.base_cap_yuan)
         found = [self._capped(tier, base * tier.percent / 100, f"{said}×{format_percent(tier.percent)}")]
         if tier.up_to is not None:
-            found.append(self._capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
-        return _calculation(choice, found)
+            found.append(
+                self._capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True)
+            )
+        return _calculation(choice, found, excess)
 
     def _interest(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
         """Return the subsidy on a loan by a share of its rate, up to the yearly rate that the text allows."""
@@ -194,9 +208,9 @@ class Reckoner:
         return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
 
     @staticmethod
-    def _says_excess(asked: Asked, tier: Tier) -> bool:
+    def _says_excess(asked: Asked, start: Decimal) -> bool:
         """Whether the user's figure is already the part above what a rate counts from."""
-        return bool(re.search("超出|超过", asked.folded)) and format_yuan(tier.base_from or Decimal(0)) in asked.text
+        return bool(re.search("超出|超过", asked.folded)) and format_yuan(start) in asked.text
 
     # ------------------------------------------------------------ parts and differences
 
@@ -225,10 +239,19 @@ class Reckoner:
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:
     if part.yuan is not None:
-        return Reckoned(value=part.yuan, bound="exact", line=part_text(part), tier=tier)
-    value = (tier.yuan or Decimal(0)) * (part.percent or Decimal(0)) / 100
-    line = f"{part.case}：{format_yuan(tier.yuan or Decimal(0))}×{format_percent(part.percent or Decimal(0))}＝{format_yuan(value)}"
+        return Reckoned(value=part.yuan, bound="exact", line=part_text(tier, part), tier=tier)
+    whole, share = tier.yuan or Decimal(0), part.percent or Decimal(0)
+    value = whole * share / 100
+    line = f"{part.case}：{format_yuan(whole)}×{format_percent(share)}＝{format_yuan(value)}"
     return Reckoned(value=value, bound="exact", line=line, tier=tier)
+
+
+def _excess_from(choice: Choice, tier: Tier) -> Decimal | None:
+    """Return the threshold above which a rate of 超出额 counts, as the row's condition has it; not of 同比超出."""
+    if "超出" not in (tier.base or "") or re.search("同比|上年|上一年|新增", tier.base or ""):
+        return None
+    text = choice.row.condition or tier.quote
+    return next((f.value for f in find_figures(text) if f.unit is Unit.YUAN and text[: f.start].endswith("超过")), None)
 
 
 def _measures(choice: Choice) -> str:
@@ -257,6 +280,4 @@ def _calculation(choice: Choice, found: Sequence[Reckoned], parts: Sequence[Deci
         cap = format_yuan(tier.cap_yuan)
         over = found[-1].over or Decimal(0)
         lines.append(f"超过上限，按不超过{cap}计" if over > tier.cap_yuan else f"刚好达到上限不超过{cap}")
-    return Calculation(
-        headline=said, lines=tuple(lines), amounts=tuple(amounts), value=last.value, bound=last.bound
-    )
+    return Calculation(headline=said, lines=tuple(lines), amounts=tuple(amounts), value=last.value, bound=last.bound)

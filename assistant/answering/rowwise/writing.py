@@ -10,8 +10,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.rowwise.choosing import Choice, is_claim
 from assistant.answering.rowwise.findings import RowFinding
-from assistant.answering.wording import award_clause, cap_text, other_beneficiary, stated, tier_label, title
-from assistant.models import Citation, StatedAmount, Tier
+from assistant.answering.wording import MONEY_CASE, award_clause, cap_text, other_beneficiary, stated, tier_label, title
+from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.query import Query, UserFigure
@@ -91,7 +91,8 @@ def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[St
     elif choice.below and choice.size is not None:
         lines.append("您提供的数量没有达到文件规定的起点，文件写明的标准如下：")
     if result is not None:
-        lines.append(f"**{title(row, figured[0])}**：按您提供的情况测算为 {result.headline}（{'；'.join(result.lines)}）。")
+        sums = "；".join(result.lines)
+        lines.append(f"**{title(row, figured[0])}**：按您提供的情况测算为 {result.headline}（{sums}）。")
         amounts += result.amounts
     if len(figured) == 1:
         lines.append(f"**{title(row, figured[0])}**：{award_clause(row, figured[0])}{whom}。")
@@ -106,5 +107,11 @@ def _list(choice: Choice, tiers: Sequence[Tier]) -> str:
     caps = {(tier.cap_yuan, tier.cap_per) for tier in tiers}
     common = tiers[0] if len(caps) == 1 and tiers[0].cap_yuan is not None else None
     bare = [tier.model_copy(update={"cap_yuan": None, "cap_per": None}) if common else tier for tier in tiers]
-    said = "；".join(f"{tier_label(row, tier) or title(row, tier)}{award_clause(row, tier)}" for tier in bare)
+    said = "；".join(_label(row, tier) + award_clause(row, tier) for tier in bare)
     return f"{said}；均为{cap_text(common)}" if common else said
+
+
+def _label(row: Reward, tier: Tier) -> str:
+    """Return what a tier is called in a list; one for what is reached ends in 的."""
+    label = tier_label(row, tier) or title(row, tier)
+    return f"{label}的，" if MONEY_CASE.search(label) else label
