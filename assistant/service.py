@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from assistant.acts.desk import Desk
+from assistant.acts.rows import Act
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
@@ -24,6 +26,7 @@ from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
+from assistant.guard.review import Reviewer
 from assistant.models import Answer, Finding, GuardResult, Model, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
@@ -47,7 +50,8 @@ class Reply(Model):
     """An answer with how it came about; `approved` is the answer of staff that it gives.
 
     `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
-    can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule.
+    can't be used or asks nothing. `expected` tells that the policies should answer it: it is no greeting and breaks no
+    rule.
     """
 
     answer: Answer
@@ -91,12 +95,15 @@ class Assistant:
         self.today = today
         self.clauses = ClauseSearch(corpus, retriever)
         self._guard = guard
+        self._reviewer = Reviewer(corpus, guard, settings.check_kinds)
+        self._own_reviewer = Reviewer(corpus, guard, settings.answer_kinds)
         self._settings = settings
         self._home = home
         self._reader = self.clauses.reader
         self._siblings = Siblings(corpus.lexicon)
         self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
+        self._desk = Desk(corpus, home, self._adviser.policy if self._adviser else None)
         self._likeness = Likeness(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
@@ -112,10 +119,14 @@ class Assistant:
             return Reply(answer=Answer(question=question, status="error", text=fault))
         earlier, as_of = self._earlier(history), as_of or self.today()
         queries = self._read((*earlier, question))
+        if acted := self._act(queries, as_of):
+            return acted
+        queries = self._desk.asked(queries)
+        earlier = tuple(query.question for query in queries[:-1])
         query, evidence = self._gather(queries, as_of)
         key = self._likeness.key(query, evidence).digest
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
+        advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
         drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
         answer, faults = self._release(question, earlier, drafts)
@@ -131,13 +142,32 @@ class Assistant:
             approved=approved.id if approved and not faults else None,
         )
 
+    def _act(self, queries: Sequence[Query], as_of: date) -> Reply | None:
+        """Reply to a message that asks nothing of a policy, or that asks it in English; None where it asks."""
+        query, earlier = queries[-1], tuple(query.question for query in queries[:-1])
+        said = [Turn(role="user", content=message) for message in earlier]
+        if meant := self._desk.translate(query.question):
+            reply = self.reply(meant, said, as_of)
+            return reply.model_copy(update={"answer": self._desk.in_english(reply.answer, query.question)})
+        deed = self._desk.read(query, as_of)
+        if deed is None:
+            return None
+        if deed.act is Act.REPHRASE:
+            asked = self._desk.asked(queries)[:-1]
+            turns = [Turn(role="user", content=one.question) for one in asked[:-1]]
+            drafts = self._desk.again(self.ask(asked[-1].question, turns, as_of) if asked else None)
+        else:
+            drafts = self._desk.write(deed, query, earlier, as_of)
+        answer, faults = self._release(query.question, earlier, drafts)
+        return Reply(answer=answer, earlier=earlier, blocked=len(faults))
+
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
         if fault := self._unusable(question):
             raise UsageError(fault)
         earlier = self._earlier(history)
         query, evidence = self._gather(self._read((*earlier, question)), self.today())
-        result = self._guard.check(text, question, earlier)
+        result = self._reviewer.check(text, question, self.today(), earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
         return Examination(
             key=self._likeness.key(query, evidence).digest,
@@ -152,8 +182,8 @@ class Assistant:
         return self._editor.is_current(answer)
 
     def check(self, text: str, question: str = "") -> GuardResult:
-        """Check the figures of a reply that somebody else wrote."""
-        return self._guard.check(text, question)
+        """Check a reply that somebody else wrote, as of today."""
+        return self._reviewer.check(text, question, self.today())
 
     def find_clauses(
         self,
@@ -259,7 +289,7 @@ class Assistant:
         return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
 
     def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
-        result = self._guard.check(draft.text, question, earlier)
+        result = self._own_reviewer.check(draft.text, question, self.today(), earlier)
         return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:

@@ -16,7 +16,19 @@ from assistant.records.tables import CitedRow, QuestionRow
 
 MOST = 20
 OTHER = "其他"
-HEADINGS = ("日期", "提问", "已答复", "请其说明", "文件未涵盖", "不予受理", "无法读取", "评为没用", "核验拦截")
+STATUSES = {
+    "answered": "已答复",
+    "clarify": "请其说明",
+    "not_covered": "文件未涵盖",
+    "refused": "不予受理",
+    "acknowledged": "寒暄致谢",
+    "handover": "转人工",
+    "signpost": "指引去处",
+    "error": "无法读取",
+}
+"""How questions were dealt with, in the words of staff; a greeting is no question that wanted an answer."""
+
+HEADINGS = ("日期", "提问", *STATUSES.values(), "评为没用", "核验拦截")
 
 
 class Day(Model):
@@ -28,6 +40,9 @@ class Day(Model):
     clarify: int
     not_covered: int
     refused: int
+    acknowledged: int
+    handover: int
+    signpost: int
     error: int
     dislikes: int
     guard_blocks: int
@@ -79,10 +94,9 @@ class Counter:
             clauses = session.execute(clause_query(since, until)).all()
             subjects = session.execute(subject_query(since, until)).all()
             latencies = session.execute(latency_query(since, until)).all()
-        statuses = ("answered", "clarify", "not_covered", "refused", "error")
         return Statistics(
             days=days,
-            statuses={status: sum(getattr(day, status) for day in days) for status in statuses},
+            statuses={status: sum(getattr(day, status) for day in days) for status in STATUSES},
             clauses=tuple(ClauseCount(policy=policy, clause=clause, times=times) for policy, clause, times in clauses),
             unanswered=tuple(SubjectCount(topic=topic or OTHER, times=times) for topic, times in subjects),
             latency_ms=Latency(p50=percentile(latencies, 50), p95=percentile(latencies, 95)),

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from assistant.access import Staff
 from assistant.errors import NotAllowed
 from assistant.pages.staff.shell import render_staff
+from assistant.records.statistics import STATUSES
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -19,13 +20,7 @@ View = Literal["log", "queue", "approved", "audit"]
 
 VIEWS: dict[View, str] = {"log": "提问记录", "queue": "待处理", "approved": "核准答复", "audit": "操作记录"}
 WORDING = {
-    "statuses": {
-        "answered": "已答复",
-        "clarify": "请其说明",
-        "not_covered": "文件未涵盖",
-        "refused": "不予受理",
-        "error": "无法读取",
-    },
+    "statuses": STATUSES,
     "opinions": {"like": "有用", "dislike": "没用"},
     "channels": {"page": "网页", "api": "接口"},
     "states": {"proposed": "待核准", "approved": "已启用", "revoked": "已撤销", "stale": "文件已变更"},
