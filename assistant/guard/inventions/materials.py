@@ -22,6 +22,8 @@ _LISTED = re.compile(
     rf"(?:申报|申请|所需|需要?|提交|提供|准备)(?:的)?(?:材料|资料)(?:清单)?(?:有|包括|为|如下|是|：|:|含)+[^。；\n]{{0,30}}?(?P<paper>(?:{_PAPER}))"
 )
 
+_SPARED = re.compile(r"(?:无|不|免|别|勿)[^，。；\n]{0,2}$")
+
 
 class MaterialReview:
     """Compares what a text asks for with what the documents name."""
@@ -37,6 +39,7 @@ class MaterialReview:
         for pattern in (_HANDED, _LISTED):
             for found in reviewed.matches(pattern):
                 start, end = found.span("paper")
-                if start not in seen and squeeze(found["paper"]) not in self._text:
+                spared = _SPARED.search(reviewed.text, max(0, found.start() - 4), found.start() + 2)
+                if start not in seen and not spared and squeeze(found["paper"]) not in self._text:
                     seen.add(start)
                     yield Invention(start, end, self.reason)
