@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 ONNX := .venv-onnx
 ONNX_STAMP := $(ONNX)/.installed
 
-.PHONY: run test check index bench onnx test-onnx clean
+.PHONY: run test check index bench screens onnx test-onnx clean
 
 run: $(STAMP) ## serve the page, with an index that fits the corpus
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
@@ -44,6 +44,10 @@ bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m benchmarks.staff
 	$(BIN)/python -m benchmarks.records
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
+
+screens: $(STAMP) ## picture every page at three widths, into docs/screens
+	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
+	$(BIN)/python -m docs.screens
 
 clean: ## drop what was built, the environment included
 	rm -rf .venv $(ONNX) index/artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,29 +5,26 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 
 from __future__ import annotations
 
-import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from assistant.acts.desk import Desk
-from assistant.acts.rows import Act
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
-from assistant.answering.composer import Composer
-from assistant.answering.draft import Draft
-from assistant.answering.drafter import Drafter
+from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
+from assistant.answering.publishing import Publisher, Task
+from assistant.answering.release import Examination, Reply
+from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
-from assistant.answering.verification import find_faults
 from assistant.conversation.carry import Subject, carry
 from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.guard.review import Reviewer
-from assistant.models import Answer, Finding, GuardResult, Model, PolicyMeta, ResultSet, Turn
+from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
@@ -38,39 +35,9 @@ from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
-LOG = logging.getLogger(__name__)
-STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
+STRANGE = 0.15  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
-
-Faults = tuple[tuple[str, ...], ...]
-
-
-class Reply(Model):
-    """An answer with how it came about; `approved` is the answer of staff that it gives.
-
-    `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
-    can't be used or asks nothing. `expected` tells that the policies should answer it: it is no greeting and breaks no
-    rule.
-    """
-
-    answer: Answer
-    earlier: tuple[str, ...] = ()
-    key: str = ""
-    subject: str = ""
-    expected: bool = False
-    blocked: int = 0
-    approved: int | None = None
-
-
-class Examination(Model):
-    """What the guard finds in an answer that staff propose for the questions of a key."""
-
-    key: str
-    findings: tuple[Finding, ...]
-    faults: tuple[str, ...]
-    policies: dict[str, str]
-    draft: Draft
 
 
 class Assistant:
@@ -86,28 +53,28 @@ class Assistant:
         drafter: Drafter | None = None,
         approved: ApprovedAnswers | None = None,
         home: str | None = None,
+        model: Model | None = None,
     ) -> None:
         """`drafter` writes the first draft; the composer's own is what every other one falls back to.
 
-        An answer in `approved` goes before both. `home` is the region served.
+        An answer in `approved` goes before both. `home` is the region served. `model` puts the composer's otherwise.
         """
         self.corpus = corpus
         self.today = today
         self.clauses = ClauseSearch(corpus, retriever)
-        self._guard = guard
-        self._reviewer = Reviewer(corpus, guard, settings.check_kinds)
-        self._own_reviewer = Reviewer(corpus, guard, settings.answer_kinds)
+        self._reviewer = Reviewer(corpus, guard, settings.check_kinds, today)
         self._settings = settings
         self._home = home
         self._reader = self.clauses.reader
         self._siblings = Siblings(corpus.lexicon)
-        self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
-        self._desk = Desk(corpus, home, self._adviser.policy if self._adviser else None)
         self._likeness = Likeness(corpus)
+        self._rows = RowFinder(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
-        self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
+        own = Reviewer(corpus, guard, settings.answer_kinds, today)
+        self._publisher = Publisher(corpus, own, drafter, model, approved, self._editor)
+        self._desk = Desk(corpus, self._publisher, home, self._adviser.policy if self._adviser else None)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
@@ -115,51 +82,18 @@ class Assistant:
 
     def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
         """Answer as `ask` does, and tell how the answer came about."""
-        if fault := self._unusable(question):
-            return Reply(answer=Answer(question=question, status="error", text=fault))
-        earlier, as_of = self._earlier(history), as_of or self.today()
-        queries = self._read((*earlier, question))
-        if acted := self._act(queries, as_of):
-            return acted
-        queries = self._desk.asked(queries)
-        earlier = tuple(query.question for query in queries[:-1])
-        query, evidence = self._gather(queries, as_of)
-        key = self._likeness.key(query, evidence).digest
-        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
-        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
-        drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
-        answer, faults = self._release(question, earlier, drafts)
-        if approved and faults:
-            self._retire(approved, faults[0])
-        return Reply(
-            answer=answer,
-            earlier=earlier,
-            key=key,
-            subject=self._likeness.subject(query, evidence),
-            expected=evidence.route not in ("greeting", "refused"),
-            blocked=len(faults),
-            approved=approved.id if approved and not faults else None,
-        )
+        task = self._begin(question, history, as_of)
+        return task if isinstance(task, Reply) else self._publisher.publish(task)
 
-    def _act(self, queries: Sequence[Query], as_of: date) -> Reply | None:
-        """Reply to a message that asks nothing of a policy, or that asks it in English; None where it asks."""
-        query, earlier = queries[-1], tuple(query.question for query in queries[:-1])
-        said = [Turn(role="user", content=message) for message in earlier]
-        if meant := self._desk.translate(query.question):
-            reply = self.reply(meant, said, as_of)
-            return reply.model_copy(update={"answer": self._desk.in_english(reply.answer, query.question)})
-        deed = self._desk.read(query, as_of)
-        if deed is None:
-            return None
-        if deed.act is Act.REPHRASE:
-            asked = self._desk.asked(queries)[:-1]
-            turns = [Turn(role="user", content=one.question) for one in asked[:-1]]
-            drafts = self._desk.again(self.ask(asked[-1].question, turns, as_of) if asked else None)
-        else:
-            drafts = self._desk.write(deed, query, earlier, as_of)
-        answer, faults = self._release(query.question, earlier, drafts)
-        return Reply(answer=answer, earlier=earlier, blocked=len(faults))
+    def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[str | Reply]:
+        """Yield an answer piece by piece, and last the reply, whose text the pieces make up."""
+        task = self._begin(question, history, as_of)
+        if not isinstance(task, Reply):
+            yield from self._publisher.stream(task)
+            return
+        if task.answer.status != "error":
+            yield task.answer.text
+        yield task
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
@@ -167,12 +101,12 @@ class Assistant:
             raise UsageError(fault)
         earlier = self._earlier(history)
         query, evidence = self._gather(self._read((*earlier, question)), self.today())
-        result = self._reviewer.check(text, question, self.today(), earlier)
+        result = self._reviewer.check(text, question, earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
         return Examination(
             key=self._likeness.key(query, evidence).digest,
             findings=result.findings,
-            faults=self._faults(draft, question, earlier),
+            faults=self._publisher.judge(draft, question, earlier).faults,
             policies=self._editor.versions(draft),
             draft=draft,
         )
@@ -183,7 +117,7 @@ class Assistant:
 
     def check(self, text: str, question: str = "") -> GuardResult:
         """Check a reply that somebody else wrote, as of today."""
-        return self._reviewer.check(text, question, self.today())
+        return self._reviewer.check(text, question)
 
     def find_clauses(
         self,
@@ -248,6 +182,10 @@ class Assistant:
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit not in strong)
         return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected), "far": far})
 
+    def _look_up(self, text: str, scope: Scope) -> ResultSet:
+        places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids]
+        return self.clauses.search(text, LOOK_UP_LIMIT, places)
+
     def _recognises(self, query: Query) -> Subject | None:
         results = self.clauses.search_for(query, limit=1)
         if results.hits and results.hits[0].score >= SURE:
@@ -261,53 +199,28 @@ class Assistant:
         """Return what the last message asks, completed from those before it, and what answers it."""
         query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
         scope = find_scope(query, self.corpus, as_of, self._home)
+        if self._rows.serves(scope):
+            return query, self._rows.gather(queries, query, scope, self._look_up)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
-    def _write(
-        self, query: Query, evidence: Evidence, as_of: date, approved: ApprovedAnswer | None, earlier: Sequence[str]
-    ) -> Iterator[Draft]:
-        """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
-        if approved:
-            figures = self._guard.check(approved.text, query.question, earlier).figures
-            yield self._editor.draft(approved.text, figures, evidence, as_of)
-        for drafter in self._drafters:
-            yield drafter.compose(query, evidence, as_of)
-        yield self._composer.quote_only(evidence)
-
-    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> tuple[Answer, Faults]:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none.
-
-        The second value has the faults of each draft that was blocked before.
-        """
-        blocked: list[tuple[str, ...]] = []
-        for draft in drafts:
-            faults = self._faults(draft, question, earlier)
-            if not faults:
-                return _answer(question, draft), tuple(blocked)
-            LOG.warning("draft blocked: %s", "; ".join(faults))
-            blocked.append(faults)
-        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
-
-    def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
-        result = self._own_reviewer.check(draft.text, question, self.today(), earlier)
-        return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+    def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
+        """Return what there is to write from, or the reply to input that can't be used or asks nothing of a policy."""
+        if fault := self._unusable(question):
+            return Reply(answer=Answer(question=question, status="error", text=fault))
+        earlier, as_of = self._earlier(history), as_of or self.today()
+        queries = self._read((*earlier, question))
+        if acted := self._desk.reply(queries, as_of, self.reply):
+            return acted
+        queries = self._desk.asked(queries)
+        earlier = tuple(query.question for query in queries[:-1])
+        query, evidence = self._gather(queries, as_of)
+        key = self._likeness.key(query, evidence).digest
+        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
+        advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
+        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        subject = self._likeness.subject(query, evidence)
+        return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None
         return answer if answer and self.is_current(answer) else None
-
-    def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
-        if self._approved:
-            self._approved.retire(answer.id, "；".join(faults))
-
-
-def _answer(question: str, draft: Draft) -> Answer:
-    return Answer(
-        question=question,
-        status=draft.status,
-        text=draft.text,
-        citations=draft.citations,
-        amounts=draft.amounts,
-        notices=draft.notices,
-        suggestions=draft.suggestions,
-    )

@@ -11,6 +11,7 @@ WORDING = {
     "missing": "缺少此项",
     "extra_forbidden": "没有这一项，请删去或核对名称",
     "string_type": "应为文字",
+    "string_unicode": "含有无法识别的字符",
     "string_too_short": "不能为空",
     "string_too_long": "过长，最多 {max_length} 个字符",
     "too_short": "过少，至少 {min_length} 项",
@@ -23,6 +24,7 @@ WORDING = {
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "不应小于 {ge}",
     "less_than_equal": "不应大于 {le}",
+    "root_path": "应以 / 开头、不以 / 结尾，如 /huiqi；没有网关前缀的不设",
     "json_invalid": "不是有效的 JSON",
 }
 """Wording by pydantic's error type; dates, numbers and everything rarer fall back on a general sentence."""

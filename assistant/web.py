@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -10,7 +10,10 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
 from assistant import api, pages
+from assistant.api.descriptions import describe
+from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
+from assistant.observation import Meter
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,9 +44,14 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        version=version("huiqi"),
     )
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
     app.state.records = records  # the dependencies of `assistant.access` find the sessions here
-    app.include_router(api.build_router(assistant))
+    meter = Meter(settings, len(assistant.corpus.policies))
+    records.journal.observe = meter.observe
+    app.include_router(api.build_router(assistant, meter))
+    api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
     app.include_router(pages.build_staff_router(assistant))
     install_problem_handlers(app)
@@ -56,6 +64,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
             response = pages.tell_fault(settings.root_path, response.status_code)
         return _add_headers(response)
 
+    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
     return app
 
@@ -64,22 +73,6 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
-
-
-def serve(settings: Settings) -> int:
-    """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
-    from assistant.records import open_records
-    from assistant.wiring import build_assistant
-
-    records = open_records(settings)
-    assistant = build_assistant(settings, records.approvals)
-    records.start()
-    print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    try:
-        build_server(assistant, settings, records).run()
-    finally:
-        records.close()
-    return 0
 
 
 def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
@@ -92,6 +85,7 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
         log_level=settings.log_level.lower(),
+        log_config=None,  # like all other logs, with the time
         server_header=False,
         timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.acts.rows import CLAUSE_ASKED, DOCUMENT_ASKED, ROWS, SHORT, Act
 from assistant.models import Model
@@ -87,9 +86,3 @@ def _by_rows(query: Query) -> Deed | None:
         if row.find(core):
             return Deed(act=row.act)
     return None
-
-
-def without_idle(queries: Sequence[Query], reader: ActReader) -> tuple[str, ...]:
-    """Return the earlier messages that something was asked with: courtesies between them change no subject."""
-    deeds = ((query, reader.read(query)) for query in queries)
-    return tuple(query.question for query, deed in deeds if deed is None or deed.act not in IDLE)

@@ -25,7 +25,10 @@ class DocumentAnswers:
         if late:
             lines.append(f"{late[0]}年才取得认定的，不在上述认定期限内。")
         whom = self._parts.whom(evidence.policies)
-        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
+        if any(ends):
+            lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
+        else:
+            lines.append(f"文件没有写明认定或申报的截止日期，请咨询{whom}。")
         conditions = self._parts.conditions([s for s in evidence.subjects if s.awards])
         subjects = [s for s in evidence.subjects if s.part != "closing"][:2]
         closings = [self._parts.closing(policy) for policy in evidence.policies]

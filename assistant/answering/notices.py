@@ -48,6 +48,9 @@ class Notices:
             end = chinese_date(meta.award_window_end)
             whom = self._parts.whom([policy])
             said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
+        elif meta.valid_to is not None and meta.valid_to < as_of:
+            end, whom = chinese_date(meta.valid_to), self._parts.whom([policy])
+            said.append(self._messages.expired.format(policy=name, end=end, interpreter=whom))
         return tuple(said)
 
     def superseded(self, evidence: Evidence, as_of: date) -> list[str]:

@@ -182,7 +182,8 @@ class Parts:
             if meta.award_window_end
             else ""
         )
-        return f"{end}{applies_from(meta)}"
+        valid = f"文件有效期至 {chinese_date(meta.valid_to)}；" if meta.valid_to else ""
+        return f"{end}{valid}{applies_from(meta)}"
 
     def window_lines(self, policies: Sequence[str]) -> list[str]:
         """Say the window of each document, by its number where there are several."""
@@ -232,7 +233,7 @@ def say_document(meta: PolicyMeta) -> str:
         on_issue = meta.effective == meta.issued
         since = "自发布之日起施行" if on_issue else f"自{chinese_date(meta.effective)}起施行"
     said = (
-        f"文号 **{meta.number}**" if meta.number else "",
+        f"文号 **{meta.number}**" if meta.number else "没有写明文号",
         " ".join(filter(None, (meta.issuer, issued))),
         since,
         f"由{meta.interpreter}负责解释" if meta.interpreter else "",

@@ -24,17 +24,17 @@ def check(options: Namespace, settings: Settings) -> int:
             raise UsageError(f"文字过长（{len(text)}字），最多{TEXT_LIMIT}字")
     if not options.text.strip():
         raise UsageError("请给出要核验的文字")
-    result = _reviewer(settings).check(options.text, options.question, options.as_of or today())
+    result = _reviewer(settings).check(options.text, options.question, day=options.as_of)
     print(result.model_dump_json())
     return 0 if result.ok else 1
 
 
 def _check_batch(options: Namespace, settings: Settings) -> int:
     with open_batch(options.batch) as file:
-        reviewer, day = _reviewer(settings), options.as_of or today()
+        reviewer = _reviewer(settings)
 
         def judge(line: Draft) -> GuardResult:
-            return reviewer.check(line.draft, line.question, day)
+            return reviewer.check(line.draft, line.question, day=options.as_of)
 
         return answer_lines(file, Draft, judge)
 
@@ -45,4 +45,4 @@ def _reviewer(settings: Settings) -> Reviewer:
     from assistant.policy.corpus import load_corpus
 
     corpus = load_corpus(settings.corpus_dir)
-    return Reviewer(corpus, Guard(corpus), settings.check_kinds)
+    return Reviewer(corpus, Guard(corpus), settings.check_kinds, today)

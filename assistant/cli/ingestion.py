@@ -27,12 +27,14 @@ def ingest(options: Namespace, _settings: Settings) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for ingested in taken:
-        print(_report(ingested))
-        if options.out is not None:
-            written = write_corpus(ingested, options.out)
+        written = write_corpus(ingested, options.out) if options.out is not None else None
+        print(_report(written.ingested if written else ingested))
+        if written is not None:
             print(f"\n已写入 {options.out}：", file=sys.stderr)
             for file in written.files:
                 print(f"  {file.relative_to(options.out)}", file=sys.stderr)
+            if written.kept:
+                print(f"  其中保留已审核的 {written.kept} 行", file=sys.stderr)
     return 0
 
 

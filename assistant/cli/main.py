@@ -9,12 +9,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, ingestion, questions, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, questions, serving, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.settings import Settings, read_settings
 
-UNUSABLE = 2
+UNUSABLE, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,12 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = build_parser().parse_args(arguments)
         settings = read_settings()
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        logging.getLogger("faiss.loader").setLevel(logging.WARNING)  # it tells which builds of faiss it tried
         code = COMMANDS[options.command](options, settings)
         sys.stdout.flush()
         return code
     except HuiqiError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough; let nothing complain of it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
@@ -42,12 +46,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", newline="\n")
 
 
-def _serve(_options: Namespace, settings: Settings) -> int:
-    from assistant.web import serve  # the web app takes seconds to import
-
-    return serve(settings)
-
-
 COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "ask": questions.ask,
     "check": checks.check,
@@ -56,6 +54,7 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "ingest": ingestion.ingest,
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
-    "serve": _serve,
+    "key": keys.make,
+    "serve": serving.serve,
     "staff": staff.run,
 }

@@ -56,6 +56,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ingest(commands.add_parser("ingest", help="把政策文件读成条款和待审核的奖补表草稿"))
     commands.add_parser("validate", help="检查全部语料是否完整、一致")
     _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
+    key = commands.add_parser("key", help="生成一个供程序调用接口的密钥")
+    key.add_argument("name", metavar="名称", help="调用方的名称，用于限流")
     commands.add_parser("serve", help="启动网页服务")
     _add_staff(commands.add_parser("staff", help="管理工作台账号、核准答复和记录"))
     return parser
@@ -104,7 +106,13 @@ def _add_rewards(parser: _Parser) -> None:
     parser.flags.add_argument("--kind", choices=kinds, default="award", help="奖补（默认）、目标、门槛或全部")
     form = parser.flags.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出 JSON")
-    form.add_argument("--csv", action="store_true", help="输出 CSV")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="-",
+        metavar="文件",
+        help="输出 CSV；给出文件则写入，供 Excel 打开",
+    )
     form.add_argument("--xlsx", type=Path, metavar="文件", help="写入 Excel 文件")
 
 
@@ -128,11 +136,24 @@ def _add_staff(parser: _Parser) -> None:
     )
     add = operations.add_parser("add", help="新增账号，密码在终端输入两次")
     add.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
-    add.flags.add_argument("--role", choices=("clerk", "reviewer"), default="clerk", help="话务（默认）或审核")
+    add.flags.add_argument(
+        "--role", choices=("clerk", "reviewer", "admin"), default="clerk", help="话务（默认）、审核或管理"
+    )
     disable = operations.add_parser("disable", help="停用账号，其登录立即失效")
     disable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
     password = operations.add_parser("password", help="更改密码；停用的账号由此恢复")
     password.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    unlock = operations.add_parser("unlock", help="解除登录限制：按姓名、按地址，都不给则全部解除")
+    unlock.flags.add_argument("name", nargs="?", type=_text, metavar="姓名", help="登录用的名字")
+    unlock.flags.add_argument("--address", type=_text, metavar="地址", help="登录请求来自的网络地址")
+    backup = operations.add_parser("backup", help="把全部记录备份到一个文件，服务不必停止")
+    backup.flags.add_argument("file", type=Path, metavar="文件", help="新文件，如 备份-20261129.sqlite3")
+    restore = operations.add_parser("restore", help="从备份文件恢复全部记录，请先停止服务")
+    restore.flags.add_argument("file", type=Path, metavar="文件", help="backup 写的文件")
+    copy = operations.add_parser("copy", help="把全部记录复制到另一个数据库，如从 SQLite 迁到 PostgreSQL，请先停止服务")
+    copy.flags.add_argument("url", type=_text, metavar="地址", help="如 postgresql://用户@主机/库名")
+    for command in (restore, copy):
+        command.flags.add_argument("--replace", action="store_true", help="覆盖目标中已有的记录")
     for command in (add, password):
         command.flags.add_argument("--password-stdin", action="store_true", help="从标准输入的第一行读取密码")
     operations.add_parser("list", help="列出账号")

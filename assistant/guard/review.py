@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -32,20 +32,22 @@ class _Review(Protocol):
 class Reviewer:
     """Checks texts against one corpus: the guard, and the reviews that are switched on; holds no state."""
 
-    def __init__(self, corpus: Corpus, guard: Guard, kinds: Collection[ReviewKind]) -> None:
+    def __init__(self, corpus: Corpus, guard: Guard, kinds: Collection[ReviewKind], today: Callable[[], date]) -> None:
+        """`kinds` are switched on; `today` is the day of checking where none is given."""
         self._guard = guard
+        self._today = today
         every: tuple[_Review, ...] = (
             BareReview(corpus), NumberReview(corpus), CitationReview(corpus), DeadlineReview(corpus),
             TermReview(corpus), ContactReview(corpus), MaterialReview(corpus),
         )  # fmt: skip
         self._reviews = tuple(review for review in every if review.reason in kinds)
 
-    def check(self, text: str, question: str, day: date, earlier: Sequence[str] = ()) -> GuardResult:
+    def check(self, text: str, question: str = "", earlier: Sequence[str] = (), day: date | None = None) -> GuardResult:
         """Judge every figure of `text`, and what else it says, on the day of checking."""
         result = self._guard.check(text, question, earlier)
         if not self._reviews or not text.strip():
             return result
-        reviewed = Reviewed(Sheet(text), "\n".join((*earlier, question)), day, result.figures)
+        reviewed = Reviewed(Sheet(text), "\n".join((*earlier, question)), day or self._today(), result.figures)
         found = [_finding(reviewed, one) for review in self._reviews for one in review.find(reviewed)]
         new = [one for one in found if not any(one.start < f.end and f.start < one.end for f in result.findings)]
         if not new:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -161,9 +161,7 @@ def _fillers(policy: Policy, begin: int, rows: Sequence[DraftedRow], faults: Seq
 
 def _filler(policy: Policy, begin: int, clause: Clause, figure: Figure, identifier: str) -> DraftedRow:
     label, text = clause.label, clause.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in "。；\n") + 1
-    ends = [at for sign in "。；\n" if (at := text.find(sign, figure.end)) >= 0]
-    quote = text[start : min(ends, default=len(text))].strip()
+    quote = next(quote for quote in _quotes(text, figure) if _holds(quote, figure))
     first, last = locate(policy, begin, label, quote)
     row: Mapping[str, Any] = {
         "id": identifier,
@@ -173,6 +171,24 @@ def _filler(policy: Policy, begin: int, clause: Clause, figure: Figure, identifi
         "tiers": [{FIELDS[figure.unit]: plain_number(figure.value)}],
     }
     return DraftedRow(kind="threshold", row=dict(row), start=first, end=last, confidence=0.2, unsure=(UNKNOWN,))
+
+
+def _quotes(text: str, figure: Figure) -> Iterator[str]:
+    """Yield longer and longer pieces with the figure: its sentence, its line and what stands over it, all of the text.
+
+    A figure in a table may have its unit in the head or the caption.
+    """
+    ends = [at for sign in "。；\n" if (at := text.find(sign, figure.end)) >= 0]
+    end = min(ends, default=len(text))
+    yield text[max(text.rfind(sign, 0, figure.start) for sign in "。；\n") + 1 : end].strip()
+    starts = [at + 1 for at in range(figure.start - 1, -1, -1) if text[at] == "\n"]
+    for start in (*starts, 0):
+        yield text[start:end].strip()
+    yield text
+
+
+def _holds(quote: str, figure: Figure) -> bool:
+    return any((found.unit, found.value) == (figure.unit, figure.value) for found in find_figures(quote))
 
 
 def plain_number(value: Any) -> int | float:

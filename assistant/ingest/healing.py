@@ -29,11 +29,13 @@ OPEN = "，,、（(〔[《“—-"
 UNIT = re.compile(r"\d*\.?\d* ?(?:[万亿千百]|元|%|％|‰|个百分点|亩|间|家|人)")
 
 SPACED_DIGITS = re.compile(rf"(?<![\d.,])\d(?:{BLANK}{{1,2}}\d(?!\d))+(?![\d])")
-BROKEN_NUMBER = re.compile(rf"(?<=\d){BLANK}+(?=[.,]\d)|(?<=\d[.,]){BLANK}+(?=\d)")
+BROKEN_NUMBER = re.compile(rf"(?<=\d){BLANK}+(?=[.,]{BLANK}*\d)|(?<=\d[.,]){BLANK}+(?=\d)")
 BESIDE_WIDE = re.compile(rf"(?<=[{WIDE}]){BLANK}+(?=\S)|(?<=\S){BLANK}+(?=[{WIDE}])")
 BESIDE_DIGIT = re.compile(rf"(?<=\d){BLANK}+(?=[%％‰—–~～\-/×）)])|(?<=[—–~～\-/×（(≥≤<>]){BLANK}+(?=\d)")
 BLANKS = re.compile(rf"{BLANK}+")
-ARTICLE = re.compile(rf"(第[\d一二三四五六七八九十百零〇{BLANK_SIGNS}]{{1,12}}[条章编]){BLANK}+")
+ARTICLE = re.compile(rf"(第[\d一二三四五六七八九十百零〇{BLANK_SIGNS}]{{1,12}}[条章编]|\d{{1,3}}[.．、]){BLANK}+")
+HEADING = re.compile("([^，。；：]{1,12}?[^\\s，。；：]{4,20})\u3000+(?=[^\\s，。；：])")
+"""A heading that a wide blank parts from its text: 第三条　支持技术改造　对设备投资…"""
 MARKDOWN = re.compile(r"\s*(?:#{1,6} |\||\*\*)")
 
 
@@ -194,9 +196,12 @@ def heal_blanks(traced: Traced) -> Traced:
     words = BLANKS.split(traced.text)
     if len(words) > 1 and all(ORGAN.fullmatch(word) for word in words):
         return traced.squeeze(BLANKS)
+    if (heading := HEADING.match(traced.text)) and find_mark(traced.text)[0] is not None:
+        blank = traced[heading.end(1) : heading.end(1) + 1]
+        return heal_blanks(traced[: heading.end(1)]) + blank + heal_blanks(traced[heading.end() :])
     head = ARTICLE.match(traced.text)
     rest = traced[head.end() if head else 0 :]
-    for pattern in (SPACED_DIGITS, BESIDE_WIDE, BROKEN_NUMBER, BESIDE_DIGIT):
+    for pattern in (SPACED_DIGITS, BESIDE_WIDE, BROKEN_NUMBER, BROKEN_NUMBER, BESIDE_DIGIT):
         rest = rest.drop(BLANKS, within=pattern)
     rest = rest.squeeze(BLANKS).strip()
     return traced[: head.end(1)].drop(BLANKS).put("", " ") + rest if head else rest

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from assistant.errors import CorpusError, UsageError
 from assistant.ingest.admission import DraftedRow, admit, locate
+from assistant.ingest.drafting import draft_rows
 from assistant.ingest.healing import heal
 from assistant.ingest.identity import choose_id
 from assistant.ingest.metadata import DraftMeta, read_metadata
@@ -50,17 +51,17 @@ def ingest_file(path: Path) -> Ingested:
     return ingest_source(read_source(path))
 
 
-def ingest_source(source: SourceText) -> Ingested:
-    """Take in a document that has been read."""
+def ingest_source(source: SourceText, identifier: str | None = None) -> Ingested:
+    """Take in a document that has been read; `identifier` is the id of its policy where it has one already."""
     paragraphs, omissions = heal(source)
     draft = read_metadata(source, paragraphs, omissions)
-    meta = _meta(draft)
+    meta = _meta(draft, identifier)
     body = render_body(paragraphs, draft.title_lines, draft.title)
     front = render_front_matter(meta)
     policy, outline = parse_policy(meta, front + body.text, len(front), f"{meta.id}.md")
     if not policy.clauses:
         raise UsageError(f"{source.name}：没有识别出条款，请确认文件是政策正文")
-    rows, notes = _draft(policy, len(front))
+    rows = _draft(policy)
     try:
         admitted = admit(policy, front + body.text, len(front), rows)
     except CorpusError as error:
@@ -73,23 +74,19 @@ def ingest_source(source: SourceText) -> Ingested:
         offsets=body.offsets,
         rows=admitted.rows,
         rewards=admitted.rewards,
-        doubts=(*draft.doubts, *source.notes, *notes, *admitted.notes),
+        doubts=(*draft.doubts, *source.notes, *admitted.notes),
         omissions=omissions,
         lost=tuple(block.text for block in find_lost(outline)),
     )
 
 
-def _meta(draft: DraftMeta) -> PolicyMeta:
+def _meta(draft: DraftMeta, identifier: str | None) -> PolicyMeta:
     said = draft.model_dump(exclude={"title_lines", "doubts"})
-    return PolicyMeta(id=choose_id(draft), **said)
+    return PolicyMeta(id=identifier or choose_id(draft), **said)
 
 
-def _draft(policy: Policy, begin: int) -> tuple[list[DraftedRow], list[str]]:
+def _draft(policy: Policy) -> list[DraftedRow]:
     """Return the rows that the rules draft, their ids those of the policy's own."""
-    try:
-        from assistant.ingest.drafting import draft_rows
-    except ModuleNotFoundError:
-        return [], []
     drafts = draft_rows(policy)
     names = {str(draft.row["id"]): _own(policy, str(draft.row["id"])) for draft in drafts}
     rows = [
@@ -103,7 +100,7 @@ def _draft(policy: Policy, begin: int) -> tuple[list[DraftedRow], list[str]]:
         )
         for draft in drafts
     ]
-    return rows, []
+    return rows
 
 
 def _own(policy: Policy, identifier: str) -> str:

@@ -18,6 +18,7 @@ from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.pending import find_files
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
@@ -84,6 +85,19 @@ class Corpus(Model):
     def _folded(self) -> dict[str, str]:
         return {policy.meta.id: fold(policy.text) for policy in self.policies}
 
+    @cached_property
+    def _vocabulary(self) -> str:
+        lexicon = self.lexicon
+        lists = (lexicon.levels, lexicon.departments, lexicon.payers, lexicon.cues)
+        words = [word for named in lists for said in named.values() for word in said]
+        words += [term for topic in lexicon.topics for term in topic.terms]
+        words += [asked for questions in self.questions for clause in questions.clauses.values() for asked in clause]
+        return "\n".join((*self._folded.values(), *map(fold, words)))
+
+    def says(self, word: str) -> bool:
+        """Whether a folded word stands in a policy, in the name of a topic or in a question that staff wrote."""
+        return word in self._vocabulary
+
     def policy(self, identifier: str) -> Policy:
         """Return the policy of that id."""
         return self._policies[identifier]
@@ -124,8 +138,10 @@ class Corpus(Model):
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
     """Return every file that the index is built from, sorted; criteria don't bear on it."""
-    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
-    return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
+    patterns = ("questions/*.yaml", "topics/*.yaml", "*.yaml")
+    others = (path for pattern in patterns for path in directory.glob(pattern))
+    paired = (*find_files(directory, "policies", "*.md"), *find_files(directory, "rewards", "*.yaml"))
+    return tuple(sorted((*paired, *others)))
 
 
 def load_corpus(directory: Path) -> Corpus:
@@ -160,7 +176,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
-    for path in sorted(directory.glob("policies/*.md")):
+    for path in find_files(directory, "policies", "*.md"):
         try:
             policy = read_policy(path)
             if policy.meta.id in policies:
@@ -171,7 +187,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     if not policies and not faults:
         raise CorpusError(Fault(str(directory), "-", "policies", "没有找到任何政策文件"))
     rewards: list[Reward] = []
-    for path in sorted(directory.glob("rewards/*.yaml")):
+    for path in find_files(directory, "rewards", "*.yaml"):
         try:
             rewards.extend(read_table(path, policies))
         except CorpusError as error:

@@ -42,7 +42,7 @@ SIGNS = "★☆●○■□◆◇▲△※*"
 ENDS = "。；;！？!?"
 
 RUN_IN = re.compile(r"([^。：:；;]{2,30})[。：:](.+)", re.S)
-SPACED = re.compile(r"([^\s。，；：:;]{2,20})(?: {2,}|\u3000+)(\S.{9,})", re.S)
+SPACED = re.compile(r"([^\s。，；：:;]{2,20})\u3000+(\S.{9,})", re.S)
 SENTENCE = re.compile(
     r"^(?:对|凡|本(?!土|地|市|县|区|省|级)|经|给予|按|由|自|每|为(?!期)|各(?:县|市|区|有关|相关|级|地|部门)|上述|以上|企业在)|(?:的|如下|下列|以下)$|给予|不超过|有效期"
     r"|起(?:施行|执行|实施)|负责解释|元|%|％|[0-9]+万"
@@ -85,7 +85,7 @@ def read_block(text: str, start: int, end: int) -> Block:
     if bold:
         heading, rest = bold[1][found.end() :].strip(), EMPHASIS.sub(r"\1", bold[2]).strip()
     elif level:
-        heading, rest = plain[found.end() :].strip(), ""
+        heading, rest = plain[found.end() :].strip().rstrip("。：:"), ""
     else:
         heading, rest = split_heading(plain[found.end() :].strip())
     return Block(start, end, plain, level, kind, clean_mark(found[1]), heading, rest)

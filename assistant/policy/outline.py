@@ -19,7 +19,7 @@ from assistant.policy.responsibility import is_responsibility
 
 OPENING, CLOSING, WHOLE = "导语", "附则", "正文"
 COMES_INTO_FORCE = re.compile(r"起(?:施行|执行|实施|生效)|负责解释|有效期|暂行.{1,3}年")
-CLOSES = re.compile(r"附 ?则")
+CLOSES = re.compile(r"[【\[]?附 *则[】\]]?[：:]?")
 REMAINS = re.compile(r"附则|其[他它]|施行|执行|解释|说明|实施时间")
 HEADING = 40
 """Longest heading, in characters."""
@@ -185,7 +185,10 @@ def _arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     for group in groups:
         kind = group.head.kind
         if kind is Mark.ARTICLE:
-            entries += _arrange_article(group, " ".join(over.values()))
+            found = _arrange_article(group, " ".join(over.values()))
+            if found[0].blocks[0] is not group.head:
+                headings.append(group.head)
+            entries += found
             continue
         level = Mark.CHAPTER if kind is None else kind
         over = {mark: name for mark, name in over.items() if mark < level}
@@ -204,9 +207,9 @@ def _is_over(blocks: Sequence[Block], block: Block) -> bool:
     if block.kind is Mark.CHAPTER:
         return True
     i = next(i for i, other in enumerate(blocks) if other is block)
-    if len(block.said) > HEADING or block.text[-1:] in "。；;：:":
+    if block.rest or len(block.said) > HEADING or block.text[-1:] in "；;：:":
         return False
-    if block.kind is Mark.SECTION and not block.rest:
+    if block.kind is Mark.SECTION:
         return True
     after = next((other for other in blocks[i + 1 :]), None)
     return after is not None and after.kind is not None and (after.kind is Mark.ARTICLE or _is_over(blocks, after))
@@ -224,8 +227,7 @@ def _arrange_article(group: _Group, section: str) -> list[Entry]:
     items = [_entry(_join(group.head.mark, child.head), under, child.head, child.body) for child in children]
     if lead or group.head.rest:
         return [_entry(group.head.mark, section, group.head, lead), *items]
-    first = items[0]
-    return [replace(first, blocks=first.blocks), *items[1:]]
+    return items
 
 
 def _announces(group: _Group, first: Block) -> bool:

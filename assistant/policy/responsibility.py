@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 ROLE = r"(?:责任|牵头|配合|主办|协办|落实|实施|主管|承办|参与|指导)(?:单位|部门)|牵头|配合"
-LINE = re.compile(rf"[（(]?(?:{ROLE})[：:](.+?)。?[）)]?。?$")
+LINE = re.compile(rf"(?:[（(](?:{ROLE})[：:](.+?)。?[）)]|(?:{ROLE})[：:](.+?))。?$")
 BRACKETS = re.compile(rf"\s*[（(](?:{ROLE})[：:]((?:[^（）()]|[（(][^（）()]*[）)])+)[）)]([。；;]?)$")
 AGAIN = re.compile(rf"[；;。，,]?\s*(?:{ROLE})[：:]")
 SEPARATOR = re.compile(r"[、，,；;](?![^（(]*[）)])")
@@ -28,7 +28,7 @@ def take_departments(paragraphs: list[str]) -> tuple[list[str], tuple[str, ...]]
     kept: list[str] = []
     for paragraph in paragraphs:
         if line := LINE.fullmatch(paragraph):
-            named += _names(line[1])
+            named += _names(line[1] or line[2])
             continue
         if brackets := BRACKETS.search(paragraph):
             named += _names(brackets[1])

@@ -57,10 +57,11 @@ class ClauseCount(Model):
 
 
 class SubjectCount(Model):
-    """How often a subject was asked about and not covered."""
+    """How often a subject was asked about and not covered; `example` is how it was last asked about."""
 
     topic: str
     times: int
+    example: str
 
 
 class Latency(Model):
@@ -93,12 +94,17 @@ class Counter:
             days = _days(session, since, until)
             clauses = session.execute(clause_query(since, until)).all()
             subjects = session.execute(subject_query(since, until)).all()
+            latest = select(QuestionRow.id, QuestionRow.question).where(QuestionRow.id.in_([s[2] for s in subjects]))
+            examples = {number: question for number, question in session.execute(latest).all()}
             latencies = session.execute(latency_query(since, until)).all()
         return Statistics(
             days=days,
             statuses={status: sum(getattr(day, status) for day in days) for status in STATUSES},
             clauses=tuple(ClauseCount(policy=policy, clause=clause, times=times) for policy, clause, times in clauses),
-            unanswered=tuple(SubjectCount(topic=topic or OTHER, times=times) for topic, times in subjects),
+            unanswered=tuple(
+                SubjectCount(topic=topic or OTHER, times=times, example=examples.get(number, ""))
+                for topic, times, number in subjects
+            ),
             latency_ms=Latency(p50=percentile(latencies, 50), p95=percentile(latencies, 95)),
             guard_blocks=sum(day.guard_blocks for day in days),
         )
@@ -132,11 +138,11 @@ def clause_query(since: date | None, until: date | None) -> Select[str, str, int
     )
 
 
-def subject_query(since: date | None, until: date | None) -> Select[str, int]:
-    """Count what was not covered by subject."""
+def subject_query(since: date | None, until: date | None) -> Select[str, int, int]:
+    """Count what was not covered by subject, and name the latest question on each."""
     times = func.count()
     return (
-        select(QuestionRow.subject, times)
+        select(QuestionRow.subject, times, func.max(QuestionRow.id))
         .where(QuestionRow.status == "not_covered", *_within(QuestionRow.day, since, until))
         .group_by(QuestionRow.subject)
         .order_by(times.desc(), QuestionRow.subject)

@@ -216,7 +216,18 @@ BREAKS = {
         QUESTIONS, "\n  一（一）:", "\n  七（一）:", (f"questions/{TABLE}", "七（一）", "clauses")
     ),
     "front matter lacking a field": Break(
-        POLICY, "title: 宁德市", "titel: 宁德市", (TEXT, "front matter", "title"), "缺少此项"
+        POLICY,
+        "title: 宁德市人民政府办公室关于促进当前全市工业增产增效若干措施的通知\n",
+        "",
+        (TEXT, "front matter", "title"),
+        "缺少此项",
+    ),
+    "text in no clause": Break(
+        POLICY,
+        "\n各县（市、区）人民政府，东侨经济技术开发区管委会，市政府各部门",
+        "\n给予10万元\n\n各县（市、区）人民政府，东侨经济技术开发区管委会，市政府各部门",
+        (TEXT, "第{line}行", "clauses"),
+        "不属于任何条款",
     ),
     "impossible date in the front matter": Break(
         POLICY, "issued: 2021-07-22", "issued: 七月", (TEXT, "front matter", "issued"), "应为日期"

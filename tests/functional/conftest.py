@@ -7,11 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import SecretStr
 
 from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
@@ -34,7 +36,9 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
-REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
+PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
+REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
+PASSWORD = "long enough for a test"
 
 
 def _serve(settings: Settings) -> Iterator[str]:
@@ -78,9 +82,11 @@ def site(site_settings: Settings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def staff(site: str, site_settings: Settings) -> Iterator[Records]:
-    """The records of `site`, with the accounts 审核员 and 接线员 that have the password `PASSWORD`."""
+    """The records of `site`, with an account of each role and a second reviewer, all with the password `PASSWORD`."""
     records = open_records(site_settings)
     records.accounts.add(REVIEWER, PASSWORD, "reviewer")
+    records.accounts.add(SECOND, PASSWORD, "reviewer")
+    records.accounts.add(ADMINISTRATOR, PASSWORD, "admin")
     records.accounts.add(CLERK, PASSWORD, "clerk")
     yield records
     records.close()
@@ -90,6 +96,14 @@ def staff(site: str, site_settings: Settings) -> Iterator[Records]:
 def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
     """The app as a gateway sees it that publishes it under /huiqi, a prefix it strips; with `site`'s records."""
     yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
+
+
+@pytest.fixture(scope="session")
+def site_with_keys(site_settings: Settings) -> Iterator[str]:
+    """The app with API keys and low limits; with `site`'s records."""
+    keys = SecretStr(f"plain={PLAIN_KEY},hashed=sha256:{sha256(HASHED_KEY.encode()).hexdigest()}")
+    limits = {"api_keys": keys, "request_limit": 4096, "address_rate": 5, "key_rate": 40}
+    yield from _serve(site_settings.model_copy(update=limits))
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +164,13 @@ def clerk_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
     """A desktop browser of its own in which a clerk is logged in."""
     for page in _open_page(browser, 1280):
         yield _log_in(page, site, staff, CLERK)
+
+
+@pytest.fixture
+def administrator_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
+    """A desktop browser of its own in which an administrator is logged in."""
+    for page in _open_page(browser, 1280):
+        yield _log_in(page, site, staff, ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def _name_of(segment: str) -> str | None:
     is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
     if is_sized:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)
-    if len(text) < 3 or _is_generic(text) or is_sized and _GENERIC.match(text) or _BAD_END.search(text) and not _NOUN.search(text):
+    if len(text) < 3 or _is_generic(text) or (is_sized and _GENERIC.match(text)) or (_BAD_END.search(text) and not _NOUN.search(text)):
         return None
     return text if len(text) <= NAME_LIMIT else _shorten(text)
 
@@ -159,7 +159,7 @@ def _noun_phrase(text: str) -> str:
 
 def _is_generic(name: str) -> bool:
     """Tell a name that says no programme: 企业, 工业企业, 上述项目, 三星级、四星级."""
-    return len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None or _RANKS.fullmatch(name) is not None
+    return (len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None) or _RANKS.fullmatch(name) is not None
 
 
 def _drop_recognition(text: str) -> str:

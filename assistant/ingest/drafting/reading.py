@@ -151,7 +151,7 @@ class ClauseReader:
             return False
         last = re.split("[，：；。]", lead)[-1] if not lead.strip("，、：；。(") else lead.strip("，、：；。()且但")
         pieces = [s.strip("()且但、") for s in re.split("[，：；。]", last) if s.strip("()且但、")]
-        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
+        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or (pieces and not _CAP_ONLY.fullmatch(pieces[-1])):
             return False
         near = row.sentence == self._sentence
         return near or any(t.is_open and t.cap is None for d in self._awards() for t in d.tiers)
@@ -212,7 +212,7 @@ class ClauseReader:
             and same)
             or (lead.case is not None
             and not lead.head
-            and (same or self._granted or _is_rank(lead.case) and row.sentence == self._sentence - 1))
+            and (same or self._granted or (_is_rank(lead.case) and row.sentence == self._sentence - 1)))
         ):
             return row
         if (

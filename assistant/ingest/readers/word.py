@@ -41,7 +41,7 @@ def read_word(name: str, data: bytes) -> SourceText:
             _leave_out(archive, reader.builder)
             if any(part.endswith("vbaProject.bin") for part in archive.namelist()):
                 reader.builder.notes.append("文件带有宏，宏没有读取，也不会运行")
-        except (KeyError, etree.XMLSyntaxError) as error:
+        except (KeyError, ValueError, RecursionError, etree.XMLSyntaxError) as error:
             raise UsageError(f"{name}：Word 文档已损坏，请用 WPS 或 Word 打开后另存再试") from error
         return reader.builder.build(name, "docx", _title(archive))
 

@@ -188,7 +188,11 @@ def write_pdf(path: Path, password: str | None = None, repeated: Sequence[str] =
             rows = [list(row) for row in TABLE]
             rows[2][0] = ""
             grid = TableStyle(
-                [("FONT", (0, 0), (-1, -1), FONT, 14), ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 1), (0, 2))]
+                [
+                    ("FONT", (0, 0), (-1, -1), FONT, 14),
+                    ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+                    ("SPAN", (0, 1), (0, 2)),
+                ]
             )
             story += [Spacer(1, 6), Table(rows, style=grid), Spacer(1, 6)]
         else:

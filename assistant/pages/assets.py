@@ -1,4 +1,4 @@
-"""Style sheets and scripts of the workbench, at addresses that change with their content."""
+"""Style sheets and scripts of the workbench and the public tools, at addresses that change with their content."""
 
 from __future__ import annotations
 
