@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
 
 Bound = Literal["exact", "at_most", "at_least"]
 Kind = Literal["award", "target", "threshold"]
 Modality = Literal["给予", "争取"]
-Status = Literal["answered", "clarify", "not_covered", "refused", "error"]
+Status = Literal["answered", "clarify", "not_covered", "refused", "error", "acknowledged", "handover", "signpost"]
 Source = Literal["table", "computed", "user", "document"]
 Role = Literal["user", "assistant"]
 
@@ -303,6 +303,12 @@ class GuardResult(Model):
     ok: bool
     findings: tuple[Finding, ...] = ()
     figures: tuple[CheckedFigure, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def read(self) -> int:
+        """How many figures were read: 0 says that nothing in the text was checked as an amount."""
+        return len(self.figures)
 
 
 # ---------------------------------------------------------------- answer

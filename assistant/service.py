@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from assistant.acts.desk import Desk
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather
@@ -22,6 +23,7 @@ from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
+from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
@@ -60,7 +62,7 @@ class Assistant:
         self.corpus = corpus
         self.today = today
         self.clauses = ClauseSearch(corpus, retriever)
-        self._guard = guard
+        self._reviewer = Reviewer(corpus, guard, settings.check_kinds, today)
         self._settings = settings
         self._home = home
         self._reader = self.clauses.reader
@@ -70,7 +72,9 @@ class Assistant:
         self._rows = RowFinder(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
-        self._publisher = Publisher(corpus, guard, drafter, model, approved, self._editor)
+        own = Reviewer(corpus, guard, settings.answer_kinds, today)
+        self._publisher = Publisher(corpus, own, drafter, model, approved, self._editor)
+        self._desk = Desk(corpus, self._publisher, home, self._adviser.policy if self._adviser else None)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
@@ -84,7 +88,12 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[str | Reply]:
         """Yield an answer piece by piece, and last the reply, whose text the pieces make up."""
         task = self._begin(question, history, as_of)
-        yield from (task,) if isinstance(task, Reply) else self._publisher.stream(task)
+        if not isinstance(task, Reply):
+            yield from self._publisher.stream(task)
+            return
+        if task.answer.status != "error":
+            yield task.answer.text
+        yield task
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
@@ -92,7 +101,7 @@ class Assistant:
             raise UsageError(fault)
         earlier = self._earlier(history)
         query, evidence = self._gather(self._read((*earlier, question)), self.today())
-        result = self._guard.check(text, question, earlier)
+        result = self._reviewer.check(text, question, earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
         return Examination(
             key=self._likeness.key(query, evidence).digest,
@@ -107,8 +116,8 @@ class Assistant:
         return self._editor.is_current(answer)
 
     def check(self, text: str, question: str = "") -> GuardResult:
-        """Check the figures of a reply that somebody else wrote."""
-        return self._guard.check(text, question)
+        """Check a reply that somebody else wrote, as of today."""
+        return self._reviewer.check(text, question)
 
     def find_clauses(
         self,
@@ -195,15 +204,19 @@ class Assistant:
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
     def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
-        """Return what there is to write from, or the reply to input that can't be used."""
+        """Return what there is to write from, or the reply to input that can't be used or asks nothing of a policy."""
         if fault := self._unusable(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
         earlier, as_of = self._earlier(history), as_of or self.today()
         queries = self._read((*earlier, question))
+        if acted := self._desk.reply(queries, as_of, self.reply):
+            return acted
+        queries = self._desk.asked(queries)
+        earlier = tuple(query.question for query in queries[:-1])
         query, evidence = self._gather(queries, as_of)
         key = self._likeness.key(query, evidence).digest
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
+        advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
         subject = self._likeness.subject(query, evidence)
         return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)

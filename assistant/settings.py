@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import UsageError
 from assistant.validation import read_errors
@@ -21,6 +21,20 @@ NOT_SETTINGS = frozenset({"HUIQI_REQUIRE_ALL"})
 """Variables of the tests that begin like settings."""
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE = "sqlite:///"
+
+
+ReviewKind = Literal[
+    "unverifiable", "wrong_number", "wrong_clause", "wrong_deadline", "invented_term", "invented_contact",
+    "invented_material",
+]  # fmt: skip
+"""What is looked for in a reply beside wrong figures, by the reason of its findings."""
+
+
+def _split(value: object) -> object:
+    return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
+
+
+Kinds = Annotated[tuple[ReviewKind, ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -47,6 +61,8 @@ class Settings(BaseSettings):
     answer_score: float = Field(0.5, ge=0, le=1, description="score from which a clause answers by itself")
     far_score: float = Field(0.15, ge=0, le=1, description="score from which it does where the question sounds covered")
     far_confidence: float = Field(0.55, ge=0, le=1, description="confidence from which a question sounds covered")
+    check_kinds: Kinds = Field(get_args(ReviewKind), description="what is looked for in others' replies")
+    answer_kinds: Kinds = Field(("wrong_number", "invented_contact"), description="the same for our own answers")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""

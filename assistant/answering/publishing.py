@@ -19,6 +19,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.release import Judgement, Reply
 from assistant.answering.verification import find_faults
 from assistant.guard.checker import Guard
+from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
@@ -48,7 +49,7 @@ class Publisher:
     def __init__(
         self,
         corpus: Corpus,
-        guard: Guard,
+        guard: Guard | Reviewer,
         drafter: Drafter | None,
         model: Model | None,
         approved: ApprovedAnswers | None,
@@ -107,6 +108,21 @@ class Publisher:
                 "reasons": (*(reason for judgement in blocked for reason in judgement.reasons), *reply.reasons),
             }
         )
+
+    def release(self, question: str, earlier: Sequence[str], drafts: Iterator[Draft]) -> Reply:
+        """Return the reply with the first draft that passes, to a message that nothing is looked up for."""
+        blocked: list[Judgement] = []
+        for draft in drafts:
+            judgement = self.judge(draft, question, earlier)
+            if not judgement.faults:
+                answer = _answer(question, draft)
+                break
+            LOG.warning("draft blocked: %s", ", ".join(judgement.reasons))
+            blocked.append(judgement)
+        else:
+            answer = Answer(question=question, status="not_covered", text=self._corpus.messages.blocked)
+        reasons = tuple(reason for one in blocked for reason in one.reasons)
+        return Reply(answer=answer, earlier=tuple(earlier), blocked=len(blocked), reasons=reasons)
 
     def judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
         """Return what is wrong with a draft."""

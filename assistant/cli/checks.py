@@ -6,12 +6,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from assistant.cli.batches import Draft, answer_lines, open_batch
+from assistant.clock import today
 from assistant.errors import UsageError
 from assistant.models import TEXT_LIMIT, GuardResult
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.guard.checker import Guard
+    from assistant.guard.review import Reviewer
 
 
 def check(options: Namespace, settings: Settings) -> int:
@@ -23,23 +24,25 @@ def check(options: Namespace, settings: Settings) -> int:
             raise UsageError(f"文字过长（{len(text)}字），最多{TEXT_LIMIT}字")
     if not options.text.strip():
         raise UsageError("请给出要核验的文字")
-    result = _guard(settings).check(options.text, options.question)
+    result = _reviewer(settings).check(options.text, options.question, day=options.as_of)
     print(result.model_dump_json())
     return 0 if result.ok else 1
 
 
 def _check_batch(options: Namespace, settings: Settings) -> int:
     with open_batch(options.batch) as file:
-        guard = _guard(settings)
+        reviewer = _reviewer(settings)
 
         def judge(line: Draft) -> GuardResult:
-            return guard.check(line.draft, line.question)
+            return reviewer.check(line.draft, line.question, day=options.as_of)
 
         return answer_lines(file, Draft, judge)
 
 
-def _guard(settings: Settings) -> Guard:
+def _reviewer(settings: Settings) -> Reviewer:
     from assistant.guard.checker import Guard  # here, so that other commands start without them
+    from assistant.guard.review import Reviewer
     from assistant.policy.corpus import load_corpus
 
-    return Guard(load_corpus(settings.corpus_dir))
+    corpus = load_corpus(settings.corpus_dir)
+    return Reviewer(corpus, Guard(corpus), settings.check_kinds, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from assistant.answering.coverage import HOW_MUCH
@@ -60,19 +60,24 @@ class Adviser:
         """The id of the policy that is advised on."""
         return self._criteria.policy
 
-    def draft(self, queries: Sequence[Query], as_of: date) -> Draft | None:
-        """Return the answer to the last of the user's messages, each read by itself; None where it is no enquiry."""
+    def draft(
+        self, queries: Sequence[Query], as_of: date, begins: Callable[[Query], bool] | None = None
+    ) -> Draft | None:
+        """Return the answer to the last of the user's messages, each read by itself; None where it is no enquiry.
+
+        `begins` tells the messages that ask to be led through a profile, whatever they say of the firm.
+        """
         enquiry = Enquiry()
         for query in queries:
-            enquiry = self._take(enquiry, query, as_of)
+            enquiry = self._take(enquiry, query, as_of, begins is not None and begins(query))
         return self._write(enquiry, as_of) if enquiry.open else None
 
     # ------------------------------------------------------------ state
 
-    def _take(self, enquiry: Enquiry, query: Query, as_of: date) -> Enquiry:
+    def _take(self, enquiry: Enquiry, query: Query, as_of: date, begins: bool) -> Enquiry:
         """Return the enquiry after one more message."""
         described = enquiry.described or describes_firm(query)
-        if self._opens(enquiry, query):
+        if begins or self._opens(enquiry, query):
             said = self._profiles.read(query.question)
         elif enquiry.open and self._is_reply(enquiry, query):
             said = self._read_reply(enquiry, query)
@@ -92,7 +97,7 @@ class Adviser:
             statements=statements,
             pending=pending,
             asked=enquiry.asked | {question.id for question in pending},
-            uncovered=tuple(dict.fromkeys((*enquiry.uncovered, *query.uncovered))),
+            uncovered=tuple(dict.fromkeys((*enquiry.uncovered, *(() if begins else query.uncovered)))),
         )
 
     def _opens(self, enquiry: Enquiry, query: Query) -> bool:

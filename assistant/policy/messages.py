@@ -5,6 +5,35 @@ from __future__ import annotations
 from assistant.models import Model
 
 
+class ActMessages(Model):
+    """What is replied to messages that are no question on a policy."""
+
+    greeting: str
+    thanks: str
+    farewell: str
+    anger: str
+    handover: str
+    complaint: str
+    despair: str
+    identity: str
+    full_text: str
+    progress: str
+    issued: str
+    issued_open: str
+    document: str
+    no_document: str
+    no_clause: str
+    section: str
+    profile: str
+    table: str
+    recall: str
+    recall_none: str
+    rephrase_none: str
+    shorter: str
+    english: str
+    english_uncovered: str
+
+
 class Messages(Model):
     """The texts of `corpus/messages.yaml`; braces are filled with `str.format`."""
 
@@ -27,3 +56,4 @@ class Messages(Model):
     blocked: str
     empty: str
     too_long: str
+    acts: ActMessages

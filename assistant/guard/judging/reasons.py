@@ -28,6 +28,12 @@ REASONS: dict[str, str] = {
     "wrong_date": "“{surface}”与文件写明的日期不符",
     "vague_invention": "“{surface}”是没有依据的笼统说法",
     "misquotation": "引文中的“{surface}”与原文不一致",
+    "wrong_number": "“{surface}”不是收录的政策文件的文号",
+    "wrong_clause": "“{surface}”不是所述内容出自的条款",
+    "wrong_deadline": "“{surface}”与文件写明的期限不符",
+    "invented_term": "文件没有写明“{surface}”这一办理时限",
+    "invented_contact": "“{surface}”不在已核实的联系方式中",
+    "invented_material": "文件没有写明要提交“{surface}”",
     "unverifiable": "无法核实“{surface}”：文件没有确定的依据",
 }
 

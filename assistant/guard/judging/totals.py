@@ -17,6 +17,7 @@ from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
 from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
 from assistant.text.figures import Unit
 
+LONGEST_PARTS = 60  # characters of a bracket that gives the parts of a sum
 _MULTIPLIED = re.compile(r"[×xX*乘]")
 
 
@@ -42,6 +43,8 @@ class TotalJudge:
             return SUPPORTED if expression.value() == item.value else fault("wrong_arithmetic", span=claim_span(item))
         if expression is None and item.unit is Unit.YUAN and reading.in_expression(item):
             return None  # 合计5万元＋5万元＝10万元: the total is behind the equals sign
+        if self._is_parted(reading, item) and self._book.is_joint(item.value, self._whole(where), reading.counts):
+            return SUPPORTED
         added = item.unit is Unit.PERCENT and SUM.search(reading.sheet.text, item.end, reading.sheet.clause_of(item)[1])
         if added or reading.says(SUM, item) or (expression is None and _line_says_sum(reading, item)):
             return self._total(reading, item, where)
@@ -92,6 +95,16 @@ class TotalJudge:
         if chosen is not None:
             return self._refuse(reading, item, where, [parts[index] for index in chosen])
         return None
+
+    @staticmethod
+    def _is_parted(reading: Reading, item: Item) -> bool:
+        """Whether the bracket right behind a sum gives its parts: 十万元（省级财政五万、市级财政五万）."""
+        sheet = reading.sheet
+        if item.unit is not Unit.YUAN or not sheet.text.startswith("(", item.right):
+            return False
+        close = sheet.text.find(")", item.right, item.right + LONGEST_PARTS)
+        parts = sheet.items_in(item.right, close) if close > 0 else ()
+        return len(parts) > 1 and sum(part.value for part in parts) == item.value
 
     def _yearly_total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.term]

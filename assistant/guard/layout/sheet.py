@@ -14,10 +14,11 @@ from typing import NamedTuple
 from assistant.guard.layout.english import translate
 from assistant.guard.layout.lines import Line, Span, lay_out
 from assistant.guard.layout.script import simplify
+from assistant.guard.pasting.reading import read_source
 from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.models import Bound
 from assistant.text.figures import Figure, Unit, read_figures, read_vague
-from assistant.text.normalization import Normalized, normalize
+from assistant.text.normalization import Normalized
 from assistant.text.vague import find_vague_spans
 
 SENTENCE_END = "。！？；!?;\n"
@@ -49,7 +50,7 @@ class Sheet:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.normal: Normalized = translate(normalize(source))
+        self.normal: Normalized = translate(read_source(source))
         self.text = simplify(self.normal.text)
         spans = tuple(find_vague_spans(self.normal.text))
         figures = read_figures(self.normal, spans)
@@ -57,10 +58,15 @@ class Sheet:
         vague = read_vague(self.normal, spans) if spans else ()
         self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in vague)
 
+    @cached_property
+    def _is_as_given(self) -> bool:
+        offsets = self.normal.offsets
+        return len(offsets) == len(self.source) and all(at == place for at, place in enumerate(offsets))
+
     def _place(self, start: int, end: int) -> Span:
         offsets = self.normal.offsets
-        if offsets[-1] == len(offsets) - 1:
-            return start, end  # nothing was left out
+        if self._is_as_given:
+            return start, end
         return bisect_left(offsets, start), bisect_left(offsets, end)
 
     def _item(self, index: int, figure: Figure) -> Item:

@@ -1,0 +1,1 @@
+"""What a reply can invent beside amounts: document numbers, clauses, deadlines, terms, contacts, materials."""

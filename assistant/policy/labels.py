@@ -1,0 +1,70 @@
+"""How people name a clause: 二（五）, 二、（五）, 第二条第（五）项, 第9条, 四（十四）, 附则."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from assistant.models import Clause
+from assistant.text.normalization import normalize
+from assistant.text.numerals import read_numeral
+
+_N = r"[一二三四五六七八九十百0-9]{1,4}"
+_UNIT = r"(?:条|章|部分|大点|大项|大条|节)"
+_MENTION = re.compile(
+    rf"(?<![一二三四五六七八九十百0-9第])(?:"
+    rf"第?\s*(?P<a>{_N})\s*{_UNIT}?[、,，.\s]?的?\s*(?:第\s*)?[(（]\s*(?P<b>{_N})\s*[)）]\s*[条款项点]?"
+    rf"|第\s*(?P<c>{_N})\s*{_UNIT}[、,，]?的?\s*第?\s*(?P<d>{_N})\s*[条款项点]"
+    rf"|第\s*(?P<e>{_N})\s*(?:{_UNIT}|条款|款)"
+    rf"|(?P<f>[一二三四五六七八九十]{{1,3}})、\s*(?P<g>[0-9]{{1,3}})(?![0-9.,]*\s*[万亿元%家个年月日项辆])"
+    rf"|(?P<h>附则|导语)(?:[、,，]\s*(?P<i>[0-9]{{1,2}}))?)"
+)
+_NUMBER = re.compile(_N)
+
+
+class LabelMention(NamedTuple):
+    """A clause named at a span of a normalised text, by the numbers of its label: (2, 5) for 二（五）."""
+
+    start: int
+    end: int
+    key: tuple[str, ...]
+
+
+def find_labels(text: str) -> tuple[LabelMention, ...]:
+    """Return where a normalised text names clauses.
+
+    >>> [mention.key for mention in find_labels("依据二(五)、第9条和第三条第（二）项")]
+    [('2', '5'), ('9',), ('3', '2')]
+    """
+    return tuple(LabelMention(*found.span(), _key(found)) for found in _MENTION.finditer(text))
+
+
+def label_key(label: str) -> tuple[str, ...]:
+    """Return the numbers of a printed label; words stand for themselves.
+
+    >>> label_key("四（十四）"), label_key("第九条"), label_key("附则、3")
+    (('4', '14'), ('9',), ('附则', '3'))
+    """
+    plain = normalize(label).text.replace(" ", "")
+    words = [word for word in ("附则", "导语") if word in plain]
+    return (*words, *(_number(found[0]) for found in _NUMBER.finditer(plain)))
+
+
+def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses that a key names: that of the label, else those under the section of that number."""
+    every = tuple(clauses)
+    exact = tuple(clause for clause in every if label_key(clause.label) == key)
+    if exact or len(key) != 1:
+        return exact
+    return tuple(clause for clause in every if len(own := label_key(clause.label)) > 1 and own[:1] == key)
+
+
+def _key(found: re.Match[str]) -> tuple[str, ...]:
+    said = [found[name] for name in "abcdefghi" if found[name]]
+    return tuple(word if word in ("附则", "导语") else _number(word) for word in said)
+
+
+def _number(word: str) -> str:
+    numeral = read_numeral(f"{word} ", 0)
+    return str(int(numeral.value)) if numeral is not None else word
