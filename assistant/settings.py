@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
+    log_format: Literal["text", "json"] = "text"
+    otlp_endpoint: str | None = Field(None, description="address of an OpenTelemetry collector (OTLP over HTTP)")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
 
 

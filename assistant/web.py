@@ -14,8 +14,10 @@ from assistant import api, pages
 from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
+from assistant.api.watch import Watch
 from assistant.observation import Meter
 from assistant.settings import Settings
+from assistant.tracing import set_up_traces
 
 if TYPE_CHECKING:
     from assistant.records import Records
@@ -67,6 +69,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
 
     app.add_middleware(Gate, settings=settings, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
+    app.add_middleware(Watch, meter=meter)
     return app
 
 
@@ -81,6 +84,7 @@ def serve(settings: Settings) -> int:
     from assistant.records import open_records
     from assistant.wiring import build_assistant
 
+    set_up_traces(settings)
     records = open_records(settings)
     assistant = build_assistant(settings, records.approvals)
     records.start()
@@ -101,7 +105,8 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         root_path=settings.root_path,
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
-        log_level=settings.log_level.lower(),
+        log_config=None,  # uvicorn's own lines go where all others go
+        access_log=False,  # it would name addresses and what was searched for; `Watch` tells routes
         server_header=False,
         timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
     )
