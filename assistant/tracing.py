@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-TRACER = "huiqi"
+
+class _Current:
+    """The tracer in use.
+
+    It is ours alone and not OpenTelemetry's global one: with that, the web framework would send spans of its own, whose
+    attributes have addresses and query strings.
+    """
+
+    tracer: trace.Tracer = trace.NoOpTracer()
 
 
 def set_up_traces(settings: Settings) -> None:
@@ -32,13 +40,13 @@ def set_up_traces(settings: Settings) -> None:
     provider = TracerProvider(resource=Resource.create({"service.name": "huiqi"}))
     exporter = OTLPSpanExporter(endpoint=f"{settings.otlp_endpoint.rstrip('/')}/v1/traces")
     provider.add_span_processor(BatchSpanProcessor(exporter, schedule_delay_millis=1000))
-    trace.set_tracer_provider(provider)
+    _Current.tracer = provider.get_tracer("huiqi")
 
 
 @contextmanager
 def span(name: str, **attributes: str) -> Iterator[Span]:
     """Run a piece of work as a span, which may go on in another thread; without a collector this does nothing."""
-    started = trace.get_tracer(TRACER).start_span(name, attributes=attributes)
+    started = _Current.tracer.start_span(name, attributes=attributes)
     try:
         yield started
     finally:

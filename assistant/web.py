@@ -28,13 +28,14 @@ HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"  # last: embedding adds to it
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
 
+CHAT = "/"
 SHOWN = (403, 404, 422, 500, 503)
 """Faults that people see as a page; programs get them as problem+json."""
 
@@ -57,14 +58,20 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
     app.include_router(pages.build_staff_router(assistant))
+    app.include_router(pages.build_embedding_router(settings))
     install_problem_handlers(app)
 
     pages.mount_chat(app, assistant, settings, records)
+
+    origins = pages.read_origins(settings)
+    framed = HEADERS["Content-Security-Policy"] + "".join(f" {origin}" for origin in origins) if origins else ""
 
     async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
         if response.status_code in SHOWN and "text/html" in request.headers.get("accept", ""):
             response = pages.tell_fault(settings.root_path, response.status_code)
+        if framed and request.url.path in (CHAT, f"{settings.root_path}{CHAT}"):
+            response.headers["Content-Security-Policy"] = framed
         return _add_headers(response)
 
     app.add_middleware(Gate, settings=settings, refused=meter.refuse)

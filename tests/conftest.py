@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     has_browser = shutil.which("chromium") is not None or REQUIRE_ALL in os.environ
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"site", "site_behind_gateway", "site_of_many", "site_with_keys", "browser"}:
+        if fixtures & {"site", "embeddable", "site_behind_gateway", "site_of_many", "site_with_keys", "browser"}:
             item.add_marker(pytest.mark.xdist_group("pages"))
         if "browser" in fixtures and not has_browser:
             item.add_marker(pytest.mark.skip(reason="needs chromium"))
