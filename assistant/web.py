@@ -59,6 +59,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     app.include_router(pages.build_router(assistant, settings.root_path))
     app.include_router(pages.build_staff_router(assistant))
     app.include_router(pages.build_embedding_router(settings))
+    app.include_router(pages.build_interface_router(settings.root_path, lambda: describe(app)))
     install_problem_handlers(app)
 
     pages.mount_chat(app, assistant, settings, records)

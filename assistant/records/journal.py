@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 LONGEST_TEXT = 4000  # characters of a question or comment that are kept
 
-Channel = Literal["page", "api", "openai", "mcp", "wecom"]
+Channel = Literal["page", "api", "openai", "mcp"]
 Opinion = Literal["like", "dislike"]
 
 

@@ -194,6 +194,13 @@ def test_every_public_field_is_explained(site: str) -> None:
     assert {name for name in FIELDS if name not in used} <= {"per", "read", "confidence"}, "descriptions of nothing"
 
 
+def test_the_description_can_be_read_as_a_page(site: str) -> None:
+    page = httpx.get(f"{site}/api").text
+    for said in ("POST /api/v1/ask", "POST /v1/chat/completions", "依据的条款及原文", "（必填）", "answered、clarify"):
+        assert said in page, said
+    assert "/api/v1/staff" not in page
+
+
 def _reached(schema: Any, start: list[Any]) -> set[str]:
     """Return the names of the schemas that operations refer to, however deep."""
     names: set[str] = set()

@@ -27,7 +27,7 @@ WORDING = {
         "error": "无法读取",
     },
     "opinions": {"like": "有用", "dislike": "没用"},
-    "channels": {"page": "网页", "api": "接口", "openai": "兼容接口", "mcp": "MCP", "wecom": "企业微信"},
+    "channels": {"page": "网页", "api": "接口", "openai": "兼容接口", "mcp": "MCP"},
     "states": {"proposed": "待核准", "approved": "已启用", "revoked": "已撤销", "stale": "文件已变更"},
 }
 SPANS = ((7, "近7天"), (30, "近30天"), (90, "近90天"), (365, "近一年"))
