@@ -60,6 +60,26 @@ def require_reviewer(member: Staff) -> StaffMember:
 Reviewer = Annotated[StaffMember, Depends(require_reviewer)]
 
 
+def require_administrator(member: Staff) -> StaffMember:
+    """Return the administrator who is logged in; raise `NotAllowed` for anybody else."""
+    if not member.is_administrator:
+        raise NotAllowed("此操作须由管理人员办理。")
+    return member
+
+
+Administrator = Annotated[StaffMember, Depends(require_administrator)]
+
+
+def require_auditor(member: Staff) -> StaffMember:
+    """Return who may read the audit log; raise `NotAllowed` for anybody else."""
+    if not member.sees_audit:
+        raise NotAllowed("操作记录由审核人员和管理人员查看。")
+    return member
+
+
+Auditor = Annotated[StaffMember, Depends(require_auditor)]
+
+
 def root_of(request: Request) -> str:
     """Return the path prefix of a gateway before us."""
     return str(request.scope.get("root_path", ""))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import UsageError
 from assistant.validation import read_errors
 
 PREFIX = "HUIQI_"
+NOT_SETTINGS = frozenset({"HUIQI_REQUIRE_ALL"})
+"""Variables of the tests that begin like settings."""
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE = "sqlite:///"
 
@@ -43,7 +50,7 @@ class Settings(BaseSettings):
     relevance_floor: float = Field(0.1, ge=0, le=1, description="score below which a clause is rejected")
     answer_score: float = Field(0.5, ge=0, le=1, description="score from which a clause answers by itself")
     far_score: float = Field(0.15, ge=0, le=1, description="score from which it does where the question sounds covered")
-    far_confidence: float = Field(0.6, ge=0, le=1, description="confidence from which a question sounds covered")
+    far_confidence: float = Field(0.55, ge=0, le=1, description="confidence from which a question sounds covered")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""
@@ -63,17 +70,38 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
     log_format: Literal["text", "json"] = "text"
     otlp_endpoint: str | None = Field(None, description="address of an OpenTelemetry collector (OTLP over HTTP)")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
 
+    @field_validator("root_path")
+    @classmethod
+    def _check_root(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(/[\w.~-]+)+", value):
+            raise PydanticCustomError("root_path", "a path prefix")
+        return value
+
 
 def read_settings() -> Settings:
-    """Read the settings; raise `UsageError` naming the environment variables that can't be used."""
+    """Read the settings; raise `UsageError` naming the environment variables that can't be used or don't exist."""
+    _refuse_unknown(os.environ)
     try:
         return Settings()
     except ValidationError as error:
         faults = (f"环境变量 {PREFIX}{fault.field.upper()}：{fault.message}" for fault in read_errors(error))
         raise UsageError("\n".join(faults)) from error
+
+
+def _refuse_unknown(names: Iterable[str]) -> None:
+    """Refuse what looks like a setting and is none: a misspelt one would be ignored in silence."""
+    known = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}
+    faults = []
+    for name in sorted(names):
+        if name.upper().startswith(PREFIX) and name.upper() not in known and name.upper() not in NOT_SETTINGS:
+            near = get_close_matches(name.upper(), known, n=1)
+            faults.append(f"环境变量 {name}：没有这项设置" + (f"，是否指 {near[0]}" if near else ""))
+    if faults:
+        raise UsageError("\n".join(faults))

@@ -24,6 +24,7 @@ WORDING = {
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "不应小于 {ge}",
     "less_than_equal": "不应大于 {le}",
+    "root_path": "应以 / 开头、不以 / 结尾，如 /huiqi；没有网关前缀的不设",
     "json_invalid": "不是有效的 JSON",
 }
 """Wording by pydantic's error type; dates, numbers and everything rarer fall back on a general sentence."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
 from assistant.observation import Meter
 from assistant.settings import Settings
-from assistant.tracing import set_up_traces
 
 if TYPE_CHECKING:
     from assistant.records import Records
@@ -85,23 +83,6 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
-
-
-def serve(settings: Settings) -> int:
-    """Serve the app until stopped; raise `CorpusError` or `IndexUnavailable` where there is nothing fit to serve."""
-    from assistant.records import open_records
-    from assistant.wiring import build_assistant
-
-    set_up_traces(settings)
-    records = open_records(settings)
-    assistant = build_assistant(settings, records.approvals)
-    records.start()
-    print(f"惠企问答：http://{settings.host}:{settings.port}{settings.root_path}/", file=sys.stderr)
-    try:
-        build_server(assistant, settings, records).run()
-    finally:
-        records.close()
-    return 0
 
 
 def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:

@@ -30,7 +30,7 @@ from assistant.web import build_server
 from assistant.wiring import build_assistant
 from benchmarks.timing import milliseconds, read_cases, show
 
-NAME, PASSWORD = "测量", "only for this measurement"
+NAME, ADMINISTRATOR, PASSWORD = "测量", "管理", "only for this measurement"
 KEYS = 24  # characters typed of a question
 QUESTIONS = 60
 REPEATS = 30
@@ -59,6 +59,7 @@ def serve() -> Iterator[tuple[http.client.HTTPConnection, str]]:
         records = open_records(settings)
         assistant = build_assistant(settings, records.approvals)
         records.accounts.add(NAME, PASSWORD, "reviewer")
+        records.accounts.add(ADMINISTRATOR, PASSWORD, "admin")
         listener.bind(("127.0.0.1", 0))
         servers: list[uvicorn.Server] = []
 
@@ -80,9 +81,9 @@ def serve() -> Iterator[tuple[http.client.HTTPConnection, str]]:
             records.close()
 
 
-def log_in(connection: http.client.HTTPConnection) -> str:
+def log_in(connection: http.client.HTTPConnection, name: str = NAME) -> str:
     """Log in and return the cookie."""
-    form = urlencode({"name": NAME, "password": PASSWORD, "next": "/staff/lookup"})
+    form = urlencode({"name": name, "password": PASSWORD, "next": "/staff/lookup"})
     connection.request("POST", "/staff/login", form, {"Content-Type": "application/x-www-form-urlencoded"})
     with connection.getresponse() as response:
         response.read()

@@ -10,12 +10,16 @@ from pathlib import Path
 from assistant.errors import HuiqiError, UsageError
 from assistant.policy.corpus import load_corpus
 from assistant.retrieval.artifacts import Artifacts
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when done, 1 when the thing checked is wrong, 2 on bad usage."""
-    settings = Settings()
+    try:
+        settings = read_settings()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
     options = _parser(settings).parse_args(arguments)
     command = {"build": _build, "check": _check, "measure": _measure}[options.command]
     try:

@@ -88,7 +88,7 @@ def write_artifacts(
 def write_index(passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, settings: Settings) -> int:
     """Write passages, vectors and lexical indexes of any corpus, its model being there; return a vector's length."""
     texts = [passage.text for passage in passages.passages]
-    with tqdm(total=3, desc="建立索引", unit="步") as steps:
+    with tqdm(total=3, desc="建立索引", unit="步", disable=None) as steps:
         dense = DenseIndex.build(open_embedding(settings, artifacts, tokenizer).encode_passages(texts))
         dense.save(artifacts.vectors)
         steps.update()

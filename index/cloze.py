@@ -73,7 +73,9 @@ def descend(vectors: Vectors, passages: Sequence[Sequence[Ids]], cloze: Cloze) -
     adam = Adam(vectors)
     rng = np.random.default_rng(cloze.seed)
     drawn = _draw_batches(passages, cloze, rng)
-    for i, pairs in enumerate(tqdm(drawn, total=cloze.batches, desc="训练向量模型", unit="批", leave=False)):
+    for i, pairs in enumerate(
+        tqdm(drawn, total=cloze.batches, desc="训练向量模型", unit="批", leave=False, disable=None)
+    ):
         texts, pieces = stack([text for side in zip(*pairs, strict=True) for text in side])
         _, gradient = rank(texts, vectors[pieces], cloze.scale)
         adam.step(pieces, gradient, cloze.learning_rate * (1 - i / cloze.batches))

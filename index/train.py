@@ -104,7 +104,7 @@ def descend(vectors: Vectors, examples: Numbered, training: Training, seed: int,
         for order in (rng.permutation(len(examples.asked)) for _ in range(training.epochs))
         for start in range(0, len(order), size)
     ]
-    for i, taken in enumerate(tqdm(batches, desc=label, unit="批", leave=False)):
+    for i, taken in enumerate(tqdm(batches, desc=label, unit="批", leave=False, disable=None)):
         count = min(training.negatives, len(examples.uncovered))
         drawn = rng.choice(len(examples.uncovered), count, replace=False) if count else ()
         shown, right = np.unique(examples.right[taken], return_inverse=True)

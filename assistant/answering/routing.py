@@ -17,7 +17,7 @@ from assistant.understanding.wordlists import any_of
 
 Route = Literal[
     "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
-    "document", "basis", "interpreter", "duties", "clarify", "not_covered", "refused", "greeting",
+    "document", "rows", "basis", "interpreter", "duties", "clarify", "not_covered", "refused", "greeting",
 ]  # fmt: skip
 
 DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 奖 补 评上 算数 执行 这份 同类")
@@ -184,7 +184,7 @@ def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:
 def is_vague(query: Query, corpus: Corpus) -> bool:
     """Whether hardly anything but words that any question holds is left of the message."""
     left = PUNCTUATION.sub("", query.folded)
-    for word in corpus.lexicon.general_words:
+    for word in (*query.places, *corpus.lexicon.general_words):
         left = left.replace(word, "")
     return len(GENERIC.sub("", left)) <= LEFT_OVER
 

@@ -8,13 +8,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, keys, questions, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, questions, serving, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.logs import set_up_logs
 from assistant.settings import Settings, read_settings
 
-UNUSABLE = 2
+UNUSABLE, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HuiqiError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough; let nothing complain of it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
@@ -42,20 +45,15 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", newline="\n")
 
 
-def _serve(_options: Namespace, settings: Settings) -> int:
-    from assistant.web import serve  # the web app takes seconds to import
-
-    return serve(settings)
-
-
 COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "ask": questions.ask,
     "check": checks.check,
     "clauses": tables.show_clauses,
     "rewards": tables.show_rewards,
+    "ingest": ingestion.ingest,
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
     "key": keys.make,
-    "serve": _serve,
+    "serve": serving.serve,
     "staff": staff.run,
 }

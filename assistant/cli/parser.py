@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="核验他人写的答复"))
     _add_clauses(commands.add_parser("clauses", help="检索条款；不给检索词则列出全部"))
     _add_rewards(commands.add_parser("rewards", help="列出奖补表"))
+    _add_ingest(commands.add_parser("ingest", help="把政策文件读成条款和待审核的奖补表草稿"))
     commands.add_parser("validate", help="检查全部语料是否完整、一致")
     _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
     key = commands.add_parser("key", help="生成一个供程序调用接口的密钥")
@@ -104,7 +105,13 @@ def _add_rewards(parser: _Parser) -> None:
     parser.flags.add_argument("--kind", choices=kinds, default="award", help="奖补（默认）、目标、门槛或全部")
     form = parser.flags.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出 JSON")
-    form.add_argument("--csv", action="store_true", help="输出 CSV")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="-",
+        metavar="文件",
+        help="输出 CSV；给出文件则写入，供 Excel 打开",
+    )
     form.add_argument("--xlsx", type=Path, metavar="文件", help="写入 Excel 文件")
 
 
@@ -128,17 +135,41 @@ def _add_staff(parser: _Parser) -> None:
     )
     add = operations.add_parser("add", help="新增账号，密码在终端输入两次")
     add.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
-    add.flags.add_argument("--role", choices=("clerk", "reviewer"), default="clerk", help="话务（默认）或审核")
+    add.flags.add_argument(
+        "--role", choices=("clerk", "reviewer", "admin"), default="clerk", help="话务（默认）、审核或管理"
+    )
     disable = operations.add_parser("disable", help="停用账号，其登录立即失效")
     disable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
     password = operations.add_parser("password", help="更改密码；停用的账号由此恢复")
     password.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    unlock = operations.add_parser("unlock", help="解除登录限制：按姓名、按地址，都不给则全部解除")
+    unlock.flags.add_argument("name", nargs="?", type=_text, metavar="姓名", help="登录用的名字")
+    unlock.flags.add_argument("--address", type=_text, metavar="地址", help="登录请求来自的网络地址")
+    backup = operations.add_parser("backup", help="把全部记录备份到一个文件，服务不必停止")
+    backup.flags.add_argument("file", type=Path, metavar="文件", help="新文件，如 备份-20261129.sqlite3")
+    restore = operations.add_parser("restore", help="从备份文件恢复全部记录，请先停止服务")
+    restore.flags.add_argument("file", type=Path, metavar="文件", help="backup 写的文件")
+    copy = operations.add_parser("copy", help="把全部记录复制到另一个数据库，如从 SQLite 迁到 PostgreSQL，请先停止服务")
+    copy.flags.add_argument("url", type=_text, metavar="地址", help="如 postgresql://用户@主机/库名")
+    for command in (restore, copy):
+        command.flags.add_argument("--replace", action="store_true", help="覆盖目标中已有的记录")
     for command in (add, password):
         command.flags.add_argument("--password-stdin", action="store_true", help="从标准输入的第一行读取密码")
     operations.add_parser("list", help="列出账号")
     operations.add_parser("purge", help="立即删除超过保存期的提问记录")
     operations.add_parser("cases", help="把在用的核准答复输出为案例（JSONL），供 evaluate 使用")
     operations.add_parser("recheck", help="逐条复核核准答复是否仍被采用、仍通过核验")
+
+
+def _add_ingest(parser: _Parser) -> None:
+    parser.flags.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="政策文件：docx、pdf、html、md 或 txt"
+    )
+    parser.flags.add_argument("--out", type=Path, metavar="目录", help="写入这个语料目录；不给则什么也不写")
+    parser.flags.add_argument("--json", action="store_true", help="只输出草稿行的 JSON，什么也不写")
+    parser.flags.add_argument(
+        "--kind", choices=("award", "target", "threshold", "all"), default="award", help="JSON 中的行：默认只有奖补"
+    )
 
 
 def _text(value: str) -> str:

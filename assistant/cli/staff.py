@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from assistant.cli import backups
 from assistant.cli.columns import align
 from assistant.errors import UsageError
 from assistant.models import Turn
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.records.approvals import Approved
     from assistant.service import Assistant
 
-ROLES = {"clerk": "话务人员", "reviewer": "审核人员"}
+ROLES = {"clerk": "话务人员", "reviewer": "审核人员", "admin": "管理人员"}
 
 
 def run(options: Namespace, settings: Settings) -> int:
@@ -56,6 +57,13 @@ def _change_password(options: Namespace, settings: Settings) -> int:
     with _records(settings) as records:
         records.accounts.change_password(options.name, _read_password(options.password_stdin))
     print(f"已更改密码，需要重新登录：{options.name}", file=sys.stderr)
+    return 0
+
+
+def _unlock(options: Namespace, settings: Settings) -> int:
+    with _records(settings) as records:
+        lifted = records.sessions.unlock(options.name, options.address)
+    print("已解除登录限制。" if lifted else "没有登录限制需要解除。", file=sys.stderr)
     return 0
 
 
@@ -165,6 +173,10 @@ OPERATIONS: dict[str, Callable[[Namespace, Settings], int]] = {
     "list": _list,
     "disable": _disable,
     "password": _change_password,
+    "unlock": _unlock,
+    "backup": backups.back_up,
+    "restore": backups.restore,
+    "copy": backups.copy,
     "purge": _purge,
     "cases": _export_cases,
     "recheck": _recheck,

@@ -6,19 +6,21 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import BaseModel
 
 from assistant.answering.wording import tier_label
 from assistant.cli.columns import align
-from assistant.errors import CorpusError
-from assistant.lookup.spreadsheets import write_csv, write_xlsx
+from assistant.errors import CorpusError, UsageError
+from assistant.lookup.spreadsheets import write_csv, write_staff_csv, write_xlsx
 from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
-from assistant.policy.corpus import load_corpus
+from assistant.policy.cautions import find_cautions
+from assistant.policy.corpus import find_unreviewed, load_corpus
 from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
-from assistant.views import ClauseView, clause_view, reward_rows
+from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 
 def show_clauses(options: Namespace, settings: Settings) -> int:
@@ -63,8 +65,10 @@ def show_rewards(options: Namespace, settings: Settings) -> int:
     if options.xlsx is not None:
         write_xlsx(rows, options.xlsx)
         print(f"已写入 {options.xlsx}，共 {len(rows)} 行。", file=sys.stderr)
-    elif options.csv:
+    elif options.csv == "-":
         write_csv(rows, sys.stdout)
+    elif options.csv is not None:
+        _write_staff_file(rows, Path(options.csv))
     elif options.json:
         _print_json(rows)
     else:
@@ -73,6 +77,16 @@ def show_rewards(options: Namespace, settings: Settings) -> int:
         lines = [(reward.policy, *_say_tier(reward, tier)) for reward in kept for tier in reward.tiers]
         print(align([line if several else line[1:] for line in lines]))
     return 0
+
+
+def _write_staff_file(rows: Sequence[RewardRow], file: Path) -> None:
+    """Write what staff open in Excel: Chinese headings, and the mark that tells it the encoding."""
+    try:
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            write_staff_csv(rows, stream)
+    except OSError as error:
+        raise UsageError(f"文件无法写入：{file}") from error
+    print(f"已写入 {file}，共 {len(rows)} 行。", file=sys.stderr)
 
 
 def _say_tier(reward: Reward, tier: Tier) -> tuple[str, ...]:
@@ -84,12 +98,20 @@ def _print_json(rows: Sequence[BaseModel]) -> None:
 
 
 def validate(_options: Namespace, settings: Settings) -> int:
-    """Run all checks of the corpus; print each fault as file:row:field and return 1 where there is one."""
+    """Run all checks of the corpus; print each fault as file:row:field and return 1 where there is one.
+
+    What is no fault, but makes the corpus answer worse, goes to stderr.
+    """
     try:
         corpus = load_corpus(settings.corpus_dir)
     except CorpusError as error:
         print(error)
         return 1
+    if unreviewed := tuple(find_unreviewed(corpus)):
+        print(*unreviewed, sep="\n")
+        return 1
+    for caution in find_cautions(corpus):
+        print(f"提醒 {caution}", file=sys.stderr)
     tiers = sum(len(reward.tiers) for reward in corpus.rewards)
     print(
         f"语料检查通过：政策文件 {len(corpus.policies)} 份，条款 {len(corpus.clauses)} 条，"

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.answering.wording import tier_label
-from assistant.lookup.highlights import FoldedText
+from assistant.lookup.highlights import FoldedText, fold_word
 from assistant.lookup.measures import Departments, Measure, kind_of
 from assistant.lookup.standards import say_standard
 from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
-from assistant.views import RewardRow, reward_row
+from assistant.views import RewardRow, tier_rows
 
 Sort = Literal["", "name", "level", "amount", "clause"]
 NO_AMOUNT = Decimal(-1)
@@ -51,8 +51,10 @@ def list_lines(corpus: Corpus, wanted: RewardFilter) -> tuple[RewardLine, ...]:
         for tier in reward.tiers
         if wanted.level in ("", tier.level)
     ]
-    words = wanted.words.split()
-    lines = [line for line in lines if _mentions(line, words)]
+    for word in wanted.words.split():
+        printed = [line for line in lines if _mentions(line, word)]
+        meant = frozenset() if printed else _awards_meant(corpus, word)
+        lines = printed or [line for line in lines if line.reward.id in meant]
     if wanted.sort == "":
         return tuple(lines)
     order = _Order(corpus)
@@ -61,7 +63,7 @@ def list_lines(corpus: Corpus, wanted: RewardFilter) -> tuple[RewardLine, ...]:
 
 def list_rows(corpus: Corpus, wanted: RewardFilter) -> tuple[RewardRow, ...]:
     """Return the same tiers as rows of the table."""
-    return tuple(reward_row(line.reward, line.tier) for line in list_lines(corpus, wanted))
+    return tuple(row for line in list_lines(corpus, wanted) for row in tier_rows(line.reward, line.tier))
 
 
 def _line(reward: Reward, tier: Tier) -> RewardLine:
@@ -84,7 +86,14 @@ def _passes(reward: Reward, wanted: RewardFilter, departments: Departments) -> b
     )
 
 
-def _mentions(line: RewardLine, words: list[str]) -> bool:
+def _awards_meant(corpus: Corpus, word: str) -> frozenset[str]:
+    """Return the rows of the topics whose terms begin with a word that the table doesn't print: 上规 for 规下转规上."""
+    folded = fold_word(word)
+    begun = (topic for topic in corpus.lexicon.topics if any(fold_word(t).startswith(folded) for t in topic.terms))
+    return frozenset(row for topic in begun for row in (*topic.awards, *topic.targets, *topic.related))
+
+
+def _mentions(line: RewardLine, word: str) -> bool:
     reward = line.reward
     said = (
         reward.name,
@@ -95,8 +104,7 @@ def _mentions(line: RewardLine, words: list[str]) -> bool:
         reward.beneficiary,
         line.tier.quote,
     )
-    text = FoldedText("\n".join(filter(None, said)))
-    return all(word in text for word in words)
+    return word in FoldedText("\n".join(filter(None, said)))
 
 
 class _Order:

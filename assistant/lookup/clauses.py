@@ -10,7 +10,8 @@ from functools import lru_cache
 from assistant.lookup.citation import cite, say_place
 from assistant.lookup.highlights import FoldedText, Span, fold_word
 from assistant.lookup.measures import ClauseFilter, Departments, Measure, classify
-from assistant.lookup.spoken import say_script
+from assistant.lookup.numbering import find_numbered
+from assistant.lookup.spoken import Script, choose_script, say_scripts
 from assistant.lookup.standards import say_standard
 from assistant.lookup.validity import describe_window
 from assistant.models import Clause, Hit, Model, Reward
@@ -19,16 +20,18 @@ from assistant.policy.lexicon import Topic
 from assistant.policy.validity import is_closed
 from assistant.searching import ClauseSearch
 from assistant.understanding.matching import Match, TermMatcher
-from assistant.views import RewardRow, reward_row
+from assistant.views import RewardRow, tier_rows
 
 Place = tuple[str, str]
 EVERYTHING = ClauseFilter()
+BY_NUMBER = "条款号相符"
 
 
 class ClauseHit(Model):
     """A clause with all that staff need beside the phone; scores are null where nothing was searched for.
 
-    `spans` are what to highlight in `text`; `standards` says each of `rewards` in words, in the same order.
+    `spans` are what to highlight in `text`; `standards` says each of `rewards` in words, in the same order; `scripts`
+    are replies on the whole clause, on each programme and each level, `script` the one for what was looked for.
     """
 
     policy: str
@@ -52,6 +55,7 @@ class ClauseHit(Model):
     closed: bool
     citation: str
     script: str
+    scripts: tuple[Script, ...]
 
 
 class Rejected(Model):
@@ -96,6 +100,9 @@ class LookUp:
         cards = self._cards(self._today())
         if not words.strip():
             return Found(hits=tuple(cards[clause.policy, clause.label] for clause in allowed))
+        numbered = [cards[clause.policy, clause.label] for clause in find_numbered(words, allowed)]
+        if numbered:  # nothing else is meant: 二（五） has no words to search for
+            return Found(hits=tuple(card.model_copy(update={"reasons": (BY_NUMBER,)}) for card in numbered))
         recognised = self._recognise(words)
         places = {(clause.policy, clause.label) for clause in allowed}
         results = self._clauses.search(words, limit, places)
@@ -139,8 +146,14 @@ class LookUp:
                 "lexical": hit.lexical,
                 "matched": hit.matched,
                 "reasons": reasons,
+                "script": choose_script(card.scripts, self._awards(own, hit.policy), fold_word(words)).text,
             }
         )
+
+    def _awards(self, own: Sequence[tuple[Match, Topic]], policy: str) -> frozenset[str]:
+        """Return the awards that the recognised topics have in a policy."""
+        provisions = [provision for _, topic in own if (provision := topic.provision(policy))]
+        return frozenset(award for provision in provisions for award in provision.awards)
 
     def _make_cards(self, today: date) -> dict[Place, ClauseHit]:
         return {(c.policy, c.label): self._make_card(c, today) for c in self._corpus.clauses}
@@ -149,9 +162,10 @@ class LookUp:
         place = (clause.policy, clause.label)
         meta, rows = self._corpus.policy(clause.policy).meta, self._rows[place]
         tiers = [(reward, tier) for reward in rows for tier in reward.tiers]
+        scripts = say_scripts(meta, clause, rows, today)
         return ClauseHit(
             policy=clause.policy,
-            number=meta.number,
+            number=meta.name,
             clause=clause.label,
             place=say_place(clause.label),
             section=clause.section,
@@ -165,12 +179,13 @@ class LookUp:
             matched=(),
             reasons=(),
             measures=self._measures[place],
-            rewards=tuple(reward_row(reward, tier) for reward, tier in tiers),
+            rewards=tuple(row for reward, tier in tiers for row in tier_rows(reward, tier)),
             standards=tuple(say_standard(reward, tier) for reward, tier in tiers),
             window=describe_window(meta, today),
             closed=is_closed(meta, today),
             citation=cite(meta, clause, rows),
-            script=say_script(meta, clause, rows, today),
+            script=scripts[0].text,
+            scripts=scripts,
         )
 
 

@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from assistant.answering.wording import award_clause, other_beneficiary, tier_label
+from assistant.answering.wording import award_clause, other_beneficiary, tier_label, title
 from assistant.lookup.citation import name_clause, tighten
 from assistant.lookup.validity import describe_window
-from assistant.models import Clause, PolicyMeta, Reward, Tier
-from assistant.policy.document import CLOSING, OPENING
+from assistant.models import Clause, Model, PolicyMeta, Reward, Tier
+from assistant.policy.outline import CLOSING, OPENING
 from assistant.policy.validity import is_closed
 
 _EMPHASIS = re.compile(r" ?\*\* ?")
 _NO_NEWS = re.compile(r"^(?:属于|列入|符合条件的)")
 STACKING = "市内奖励从优且不重复享受。"
+
+
+class Script(Model):
+    """A spoken reply and what it is on: the whole clause, or a programme of it, or one level of that."""
+
+    label: str
+    reward: str | None = None
+    level: str | None = None
+    text: str
+
+
+def say_scripts(meta: PolicyMeta, clause: Clause, rewards: Sequence[Reward], today: date) -> tuple[Script, ...]:
+    """Return the reply on the whole clause, then those on each programme and on each of its levels."""
+    scripts = [Script(label="整条", text=say_script(meta, clause, rewards, today))]
+    awards = [reward for reward in rewards if reward.kind == "award"]
+    for reward in awards:
+        if len(awards) > 1:
+            scripts.append(Script(label=reward.name, reward=reward.id, text=say_script(meta, clause, [reward], today)))
+        for tier in reward.tiers if len(reward.tiers) > 1 else ():
+            one = reward.model_copy(update={"tiers": (tier,)})
+            level, text = tier.level or tier.payer, say_script(meta, clause, [one], today)
+            scripts.append(Script(label=title(reward, tier), reward=reward.id, level=level, text=text))
+    return tuple(scripts)
+
+
+def choose_script(scripts: Sequence[Script], awards: Collection[str], words: str) -> Script:
+    """Return the reply on the programme and level that the words name; on the whole clause where they name none."""
+    own = [script for script in scripts if script.reward in awards]
+    levels = [script for script in own if script.level and script.level in words]
+    whole = [script for script in own if script.level is None]
+    return next(iter(levels or whole), scripts[0])
 
 
 def say_script(meta: PolicyMeta, clause: Clause, rewards: Sequence[Reward], today: date) -> str:
@@ -59,7 +90,7 @@ def _closing(meta: PolicyMeta, clause: Clause, awards: Iterable[Reward], today: 
     if any(reward.stacking for reward in awards):
         yield STACKING
     if awards and (window := describe_window(meta, today)):
-        after = f"，是否有后续政策，请咨询{meta.interpreter}" if is_closed(meta, today) else ""
+        after = f"，是否有后续政策，请咨询{meta.authority}" if is_closed(meta, today) else ""
         yield f"请注意，{window}{after}。"
     if clause.departments:
         yield f"责任单位是{'、'.join(clause.departments)}。"

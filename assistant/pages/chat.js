@@ -3,19 +3,50 @@ for (const [name, value] of [["language", "zh-CN"], ["languages", ["zh-CN"]]]) {
   Object.defineProperty(navigator, name, { get: () => value });
 }
 
-// The top of the latest question stays in view: an answer is read from its first line, where its notice is.
+// The latest question stays at the top of the view, or its answer where the screen is too low for both.
 let shown = "";
 new MutationObserver(() => {
   for (const button of document.querySelectorAll('#chat [aria-label="Copy message"]')) {
     button.ariaLabel = button.title = "复制";  // Gradio has no Chinese for this one
+  }
+  for (const row of document.querySelectorAll('#chat [data-testid][aria-label*="message: "]')) {
+    row.ariaLabel = row.dataset.testid === "user" ? "您的问题" : "答复";
   }
   for (const place of document.querySelectorAll("#chat .opinion:not(:has([aria-pressed]))")) showOpinion(place);
   const rows = [...document.querySelectorAll("#chat .message-row")];
   const state = rows.length + (rows.at(-1)?.querySelector(".message-content")?.textContent ?? "");
   if (state === shown) return;
   shown = state;
-  rows.findLast((row) => row.matches(".user-row"))?.scrollIntoView({ block: "start" });
+  showLatest(rows);
 }).observe(document, { childList: true, subtree: true });
+addEventListener("resize", () => showLatest([...document.querySelectorAll("#chat .message-row")]));  // a keyboard came up
+
+function showLatest(rows) {
+  const question = rows.findLast((row) => row.matches(".user-row"));
+  question?.scrollIntoView({ block: "start" });
+  const answer = rows.at(-1);
+  const first = answer?.matches(".bot-row") && answer.querySelector(".prose > :not(blockquote)");
+  const bottom = document.querySelector("#chat")?.getBoundingClientRect().bottom;
+  if (first && first.getBoundingClientRect().top + 48 > bottom) answer.scrollIntoView({ block: "start" });
+  if (first && first.getBoundingClientRect().top + 48 > bottom) first.scrollIntoView({ block: "start" });
+}
+
+// Every question goes one way, whatever button it stands on; a second click finds the first one on its way.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#chat .example, #chat button.lead");
+  if (button) {
+    event.preventDefault();
+    event.stopPropagation();
+    conversation.pick(button.innerText.trim());
+  } else if (event.target.closest("button.renew")) {
+    document.querySelector("#renew").click();
+  }
+}, true);
+
+// Enter that takes a candidate of an input method is no Enter: browsers say so, or give it the number 229.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+}, true);
 
 // One clause at a time: on a wide screen all unfold in the same place.
 document.addEventListener("toggle", (event) => {
@@ -23,6 +54,9 @@ document.addEventListener("toggle", (event) => {
   for (const other of document.querySelectorAll("details.chip[open]")) {
     if (other !== event.target) other.open = false;
   }
+  // Under its answer, not under the question box: what unfolds below the edge comes into view.
+  const text = event.target.querySelector(".clause-text");
+  if (getComputedStyle(text).position !== "fixed") text.scrollIntoView({ block: "nearest" });
 }, true);
 
 // Gradio would copy Markdown and the chips' HTML; people paste the words as they read them.
@@ -37,7 +71,7 @@ document.addEventListener("click", (event) => {
 }, true);
 
 function readAnswer(row) {
-  const chips = row.querySelectorAll(".chips, .opinion");
+  const chips = row.querySelectorAll(".chips, .leads, .opinion");
   chips.forEach((part) => { part.style.display = "none"; });
   const text = [...row.querySelectorAll(".message-content")].map((part) => part.innerText).join("\n").trim();
   chips.forEach((part) => { part.style.display = ""; });

@@ -1,8 +1,11 @@
-"""The chat page: Gradio's chat over the assistant, with the conversation carried by the browser."""
+"""The chat page: Gradio's chat over the assistant, with the conversation carried and kept by the browser.
+
+The browser shows a question at once, sends it with the user's earlier turns, and puts the answer in its place
+(`conversation.js`); the server is asked for one answer at a time and holds nothing of the conversation.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.pages.index_page import IndexPage
-from assistant.pages.messages import answer_message, question_message, read_messages, read_turns
+from assistant.pages.messages import Sent, Shown, render_answer
 from assistant.pages.rendering import render, render_block, view_documents
 from assistant.pages.theme import build_theme
 
@@ -22,27 +25,27 @@ if TYPE_CHECKING:
 
 TITLE = "惠企问答"
 PRIVACY = "提问和答复保存{days}天，用于改进答复，届时删除；号码、姓名先行隐去。请勿输入个人信息。"
-WORKING = gr.ChatMessage(role="assistant", content='<span class="working">正在查找条款……</span>')
+KEPT = "本次对话留在您的浏览器里，刷新或改天再来仍可接着问；按“新对话”即清除。"
 EXAMPLES = 6
-CONCURRENT_QUESTIONS = 8
-"""Questions answered at a time; more wait in Gradio's queue, in order."""
 
 NO_HISTORY: dict[str, Any] = (
     {"run_history": False} if "run_history" in signature(gr.mount_gradio_app).parameters else {}
 )
 """Keeps later releases of Gradio 6 from saving questions in the browser; earlier ones have nothing to turn off."""
 
-# What the browser sends back as the chat's history, and what goes to the text box and the chat.
-History = list[dict[str, Any]]
-Reply = tuple[str, list[gr.ChatMessage]]
-
 
 def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: Records) -> None:
     """Mount the chat page on `app` at `/`; routes that are there already keep their addresses."""
-    app.add_middleware(IndexPage, root=settings.root_path, header=lambda: render_header(assistant, settings.root_path))
+    app.add_middleware(
+        IndexPage,
+        root=settings.root_path,
+        header=lambda: render_header(assistant, settings.root_path),
+        question_limit=settings.question_limit,
+    )
+    add_answers(app, assistant, records.journal, settings.root_path)
     gr.mount_gradio_app(
         app,
-        build_chat(assistant, settings, records.journal),
+        build_chat(assistant, settings),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -64,8 +67,8 @@ def render_header(assistant: Assistant, root: str) -> str:
     return render("chat_header.html", title=TITLE, documents=documents, root=root)
 
 
-def build_chat(assistant: Assistant, settings: Settings, journal: Journal) -> gr.Blocks:
-    """Return the chat page over `assistant`, whose answers go through the journal."""
+def build_chat(assistant: Assistant, settings: Settings) -> gr.Blocks:
+    """Return the chat page over `assistant`."""
     documents = assistant.documents()
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True)
     with page:
@@ -80,7 +83,12 @@ def build_chat(assistant: Assistant, settings: Settings, journal: Journal) -> gr
             layout="panel",
             buttons=["copy"],
             latex_delimiters=[],
-            placeholder=render_block("chat_welcome.html", documents=documents),
+            placeholder=render_block(
+                "chat_welcome.html",
+                documents=documents,
+                root=settings.root_path,
+                checks=bool(assistant.corpus.criteria),
+            ),
             examples=[{"text": question} for question in assistant.examples(EXAMPLES)],
         )
         question = gr.Textbox(
@@ -93,38 +101,38 @@ def build_chat(assistant: Assistant, settings: Settings, journal: Journal) -> gr
             submit_btn="发送",
             autofocus=True,
         )
-        notes = (assistant.corpus.messages.disclaimer, PRIVACY.format(days=settings.retention_days))
+        notes = (assistant.corpus.messages.disclaimer, KEPT, PRIVACY.format(days=settings.retention_days))
         gr.Markdown(render_block("chat_notes.html", notes=notes), elem_id="notes", sanitize_html=False)
-        _bind_events(assistant, journal, settings.root_path, chatbot, question)
+        _bind_events(page, chatbot, question)
     return page
 
 
-def _bind_events(assistant: Assistant, journal: Journal, root: str, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
-    def answer(asked: str, history: History) -> Iterator[Reply]:
-        earlier = read_messages(history)
-        if not asked.strip():
-            yield "", earlier
-            return
-        shown = [*earlier, question_message(asked)]
-        yield "", [*shown, WORKING]
-        logged = journal.ask(assistant, asked, read_turns(earlier), None, "page")
-        yield "", [*shown, answer_message(logged, assistant.corpus, root)]
+def _bind_events(page: gr.Blocks, chatbot: gr.Chatbot, question: gr.Textbox) -> None:
+    """Let the browser show a question, fetch its answer, and show that or why there is none.
 
-    def answer_example(history: History, event: gr.SelectData) -> Iterator[Reply]:
-        yield from answer(event.value["text"], history)
+    Gradio's queue would take three requests for an answer, cover the button with a clock meanwhile, and tell faults in
+    English; so its events stay in the browser, which asks the route of `add_answers`.
+    """
+    go = gr.Button("发送所选问题", visible="hidden", elem_id="go")
+    renew = gr.Button("新对话", visible="hidden", elem_id="renew")
+    shown: Any = [question, chatbot]
+    sent = gr.on([question.submit, go.click], None, shown, shown, js=_call("send"))
+    sent.then(None, shown, shown, js=_call("answer"))
+    renew.click(None, [], shown, js=_call("renew"))
+    page.load(None, [], [chatbot], js=_call("restore"))
 
-    def answer_option(history: History, event: gr.SelectData) -> Iterator[Reply]:
-        yield from answer(event.value, history)
 
-    common: dict[str, Any] = {
-        "outputs": [question, chatbot],
-        "concurrency_limit": CONCURRENT_QUESTIONS,
-        "concurrency_id": "answers",
-        "show_progress": "minimal",
-        # Gradio would build any component that a hostile client names in the history; `read_messages` takes text only.
-        "preprocess": False,
-        "api_visibility": "private",
-    }
-    question.submit(answer, [question, chatbot], **common)
-    chatbot.example_select(answer_example, [chatbot], **common)
-    chatbot.option_select(answer_option, [chatbot], **common)
+def add_answers(app: FastAPI, assistant: Assistant, journal: Journal, root: str) -> None:
+    """Add the route that answers the page's questions, through the journal."""
+
+    @app.post("/chat/answer", include_in_schema=False)
+    def answer(sent: Sent) -> Shown:
+        logged = journal.ask(assistant, sent.question, sent.turns, None, "page")
+        if logged.answer.status == "error":
+            return Shown(fault=logged.answer.text)
+        return Shown(content=render_answer(logged, assistant.corpus, root))
+
+
+def _call(name: str) -> str:
+    """Return the script of an event: a function of `conversation.js`, which finds it by this very text."""
+    return f"conversation.{name}"

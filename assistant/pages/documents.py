@@ -16,6 +16,7 @@ from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
 from assistant.models import Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
+from assistant.pages.tools import add_tools
 from assistant.policy.corpus import Corpus
 from assistant.text.numerals import format_yuan
 
@@ -26,7 +27,7 @@ PARAGRAPH = re.compile(r"[^\n]+")
 RUN_IN = re.compile(r"\*\*(.+?)\*\*")
 
 FAULTS = {
-    403: ("无权查看这个页面", "这个页面由审核人员查看。确需查看的，请联系系统管理人员。"),
+    403: ("无权查看这个页面", "您的角色不能查看这个页面。确需查看的，请联系系统管理人员。"),
     404: ("没有这个页面", "地址可能已变更或输入有误。"),
     422: ("地址中的条件无法识别", "地址可能不完整。请回到上一页，重新选择筛选条件。"),
     503: ("页面暂时无法打开", "请稍后再试；多次出现请联系系统维护人员。"),
@@ -109,6 +110,8 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
         disclaimer = assistant.corpus.messages.disclaimer
         return _page("rewards.html", root, title="奖补一览", tables=tables, disclaimer=disclaimer)
 
+    add_tools(router, assistant, root)
+
     def view_all() -> tuple[DocumentView, ...]:
         return view_documents(assistant.documents(), root, assistant.today())
 
@@ -154,8 +157,8 @@ def read_paragraphs(policy: Policy) -> Iterator[Paragraph]:
         if line.startswith("# "):
             titled = True
             yield Paragraph("title", "", line[2:], None)
-        elif line.startswith("## "):
-            yield Paragraph("section", "", line[3:], None)
+        elif line.startswith(("## ", "### ")):
+            yield Paragraph("section", "", line.lstrip("# "), None)
         elif heading := RUN_IN.match(line):
             yield Paragraph("text", heading[1], line[heading.end() :], clause)
         elif line.startswith("责任单位：") and clause:

@@ -24,11 +24,16 @@ BODY = re.compile(r"<body[^>]*>")
 class IndexPage(BaseHTTPMiddleware):
     """Middleware that completes the page at `/`; `root` is the path prefix of a gateway before us."""
 
-    def __init__(self, app: ASGIApp, root: str, header: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, root: str, header: Callable[[], str], question_limit: int) -> None:
         super().__init__(app)
         self._addresses = ("/", f"{root}/")
         self._header = header
-        self._head = render("chat_head.html", style=_own("site.css", "chat.css"), script=_own("chat.js"))
+        self._head = render(
+            "chat_head.html",
+            style=_own("site.css", "chat.css"),
+            script=_own("conversation.js", "chat.js"),
+            question_limit=question_limit,
+        )
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         """Return the response, the index page completed."""

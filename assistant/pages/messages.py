@@ -1,79 +1,72 @@
-"""Questions and answers as messages of the chat: what Gradio shows, and the turns that are read back from it."""
+"""Answers as messages of the chat, and the questions that the browser sends; what it shows itself is in its scripts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-import gradio as gr
 from markupsafe import Markup, escape
+from pydantic import Field
 
-from assistant.models import Citation, Turn
+from assistant.models import Answer, Citation, Model, Turn
+from assistant.pages.contacts import link_numbers, list_contacts
+from assistant.pages.leads import lead_on
 from assistant.pages.rendering import clause_address, render_block
 from assistant.policy.corpus import Corpus
 from assistant.records.journal import Logged
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_PUNCTUATION = {char: f"\\{char}" for char in "!\"#$%'()*+,-./:;=?@[\\]^_`{|}~"}
-_AS_TYPED = str.maketrans(_PUNCTUATION | _ENTITIES)
-_ESCAPED = re.compile(r"&(amp|lt|gt);|\\(.)", re.S)
-_CHARACTERS = {"amp": "&", "lt": "<", "gt": ">"}
+LABEL = re.compile(
+    r"[一二三四五六七八九十]+（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条(?:（[一二三四五六七八九十]+）)?"
+)
+TABLE_ROW = re.compile(r"^\|.*\|$", re.M)
 
 
-def escape_question(question: str) -> str:
-    r"""Return Markdown that shows the question exactly as it was typed.
+class Sent(Model):
+    """A question as the browser sends it, with the user's earlier ones; what it shows as our answers stays there."""
 
-    >>> escape_question("给<b>5*2</b>万")
-    '给&lt;b&gt;5\\*2&lt;\\/b&gt;万'
-    """
-    return question.strip().translate(_AS_TYPED)
+    question: str
+    earlier: tuple[str, ...] = Field((), max_length=100)
 
-
-def unescape_question(markdown: str) -> str:
-    r"""Undo `escape_question`.
-
-    >>> unescape_question(escape_question(r"a\*b &lt; <i>"))
-    'a\\*b &lt; <i>'
-    """
-    return _ESCAPED.sub(lambda found: _CHARACTERS[found[1]] if found[1] else found[2], markdown)
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The earlier questions as turns."""
+        return tuple(Turn(role="user", content=question) for question in self.earlier)
 
 
-def read_messages(history: Iterable[Mapping[str, Any]]) -> list[gr.ChatMessage]:
-    """Return the messages of a conversation that came with the request: their text, without buttons of old answers."""
-    return [
-        gr.ChatMessage(role="user" if message.get("role") == "user" else "assistant", content=part["text"])
-        for message in history
-        for part in message.get("content", ())
-        if part.get("type") == "text"
-    ]
+class Shown(Model):
+    """What the browser shows: an answer as Markdown, or why the question can't be used."""
+
+    content: str | None = None
+    fault: str | None = None
 
 
-def read_turns(messages: Iterable[gr.ChatMessage]) -> tuple[Turn, ...]:
-    """Return the user's turns as they were typed; what the client says that we answered is only for show."""
-    return tuple(
-        Turn(role="user", content=unescape_question(message.content))
-        for message in messages
-        if message.role == "user" and isinstance(message.content, str)
-    )
-
-
-def question_message(question: str) -> gr.ChatMessage:
-    """Return the user's message."""
-    return gr.ChatMessage(role="user", content=escape_question(question))
-
-
-def answer_message(logged: Logged, corpus: Corpus, root: str) -> gr.ChatMessage:
-    """Return an answer with a chip for each clause it cites, buttons for an opinion, and its suggestions as buttons."""
+def render_answer(logged: Logged, corpus: Corpus, root: str) -> str:
+    """Return the answer as Markdown: its text, a chip a cited clause, whom to call, where to go on, and opinions."""
     answer = logged.answer
-    chips = render_chips(answer.citations, corpus, root)
-    opinion = render_block("opinion.html", answer_id=logged.answer_id) if logged.answer_id else ""
     text = strip_disclaimer(answer.text, corpus.messages.disclaimer)
-    return gr.ChatMessage(
-        role="assistant",
-        content="\n\n".join(filter(None, (text, chips + opinion))),
-        options=[{"value": suggestion} for suggestion in answer.suggestions],
+    blocks = (
+        render_chips(answer.citations, corpus, root),
+        render_contacts(answer, corpus),
+        render_block("leads.html", leads=lead_on(answer, corpus, root)),
+        render_block("opinion.html", answer_id=logged.answer_id) if logged.answer_id else "",
     )
+    return "\n\n".join(filter(None, (keep_labels_whole(link_numbers(text, corpus.contacts)), "".join(blocks))))
+
+
+def render_contacts(answer: Answer, corpus: Corpus) -> str:
+    """Return where the departments are that the answer names with a number, as HTML."""
+    contacts = list_contacts(answer.text, corpus.contacts)
+    return render_block("contacts.html", contacts=contacts) if contacts else ""
+
+
+def keep_labels_whole(text: str) -> str:
+    """Wrap the clause labels in tables, which a narrow column would break in the middle.
+
+    >>> keep_labels_whole("| 贴息 | 二（一） |")
+    '| 贴息 | <span class="label">二（一）</span> |'
+    """
+    wrap = '<span class="label">{}</span>'.format
+    return TABLE_ROW.sub(lambda row: LABEL.sub(lambda label: wrap(label[0]), row[0]), text)
 
 
 def strip_disclaimer(text: str, disclaimer: str) -> str:
@@ -96,7 +89,7 @@ def render_chips(citations: Iterable[Citation], corpus: Corpus, root: str) -> st
         chips.append(
             {
                 "clause": clause,
-                "number": corpus.policy(policy).meta.number,
+                "number": corpus.policy(policy).meta.name,
                 "text": mark_quotes(clause.text, quoted).replace("\n", Markup("<br>")),
                 "address": clause_address(root, policy, label),
             }

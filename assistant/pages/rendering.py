@@ -15,9 +15,12 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from assistant.answering.parts import chinese_date
 from assistant.lookup.validity import describe_window
 from assistant.models import PolicyMeta
+from assistant.pages.contacts import link_number
 from assistant.policy.validity import find_successor, is_closed
 
 HERE = Path(__file__).parent
+PAGES = (("/eligibility", "政策体检"), ("/calculate", "测算"), ("/rewards", "奖补一览"), ("/policies", "政策文件"))
+"""What everybody may open beside the chat, as the line at the top of each page has it."""
 
 
 @cache
@@ -35,7 +38,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["date"] = chinese_date
+    environment.filters["call"] = link_number
     environment.globals["zip"] = zip
+    environment.globals["pages"] = PAGES
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys stay in their order
     return environment
 

@@ -18,7 +18,7 @@ from assistant.records.audit import CONSOLE, Event, note
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow
 
-StaffRole = Literal["clerk", "reviewer"]
+StaffRole = Literal["clerk", "reviewer", "admin"]
 
 NAME = re.compile(r"[\w.@-]{1,64}")
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
@@ -45,7 +45,7 @@ class Accounts:
         """A hash to verify against where there is no account: it takes as long."""
         return self._hasher.hash("nobody's password")
 
-    def add(self, name: str, password: str, role: StaffRole) -> None:
+    def add(self, name: str, password: str, role: StaffRole, who: str = CONSOLE) -> None:
         """Add an account; raise `UsageError` where the name is taken or one of the two won't do."""
         _check_name(name)
         _check_password(name, password)
@@ -54,7 +54,7 @@ class Accounts:
             if session.get(AccountRow, name):
                 raise UsageError(f"账号已存在：{name}")
             session.add(AccountRow(name=name, role=role, password=hashed, created_at=self._clock(), disabled_at=None))
-            note(session, self._clock(), CONSOLE, Event.ADDED, name, role)
+            note(session, self._clock(), who, Event.ADDED, name, role)
 
     def list(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
@@ -62,15 +62,15 @@ class Accounts:
             rows = session.scalars(select(AccountRow).order_by(AccountRow.name))
             return tuple(_account(row) for row in rows)
 
-    def disable(self, name: str) -> None:
+    def disable(self, name: str, who: str = CONSOLE) -> None:
         """Disable an account and end its sessions."""
         with self._database.write() as session:
             row = _find(session, name)
             row.disabled_at = row.disabled_at or self._clock()
             _end_sessions(session, name)
-            note(session, self._clock(), CONSOLE, Event.DISABLED, name)
+            note(session, self._clock(), who, Event.DISABLED, name)
 
-    def change_password(self, name: str, password: str) -> None:
+    def change_password(self, name: str, password: str, who: str = CONSOLE) -> None:
         """Set a password, let a disabled account in again, and end the account's sessions."""
         _check_password(name, password)
         hashed = self._hasher.hash(password)
@@ -78,7 +78,14 @@ class Accounts:
             row = _find(session, name)
             row.password, row.disabled_at = hashed, None
             _end_sessions(session, name)
-            note(session, self._clock(), CONSOLE, Event.PASSWORD, name)
+            note(session, self._clock(), who, Event.PASSWORD, name)
+
+    def change_role(self, name: str, role: StaffRole, who: str = CONSOLE) -> None:
+        """Give an account another role, and end its sessions."""
+        with self._database.write() as session:
+            _find(session, name).role = role
+            _end_sessions(session, name)
+            note(session, self._clock(), who, Event.ROLE, name, role)
 
     def knows(self, name: str) -> bool:
         """Whether there is an account of that name."""
@@ -97,8 +104,12 @@ class Accounts:
 
 
 def _account(row: AccountRow) -> Account:
-    role: StaffRole = "reviewer" if row.role == "reviewer" else "clerk"
-    return Account(name=row.name, role=role, disabled=row.disabled_at is not None)
+    return Account(name=row.name, role=read_role(row.role), disabled=row.disabled_at is not None)
+
+
+def read_role(stored: str) -> StaffRole:
+    """Return a stored role; whatever is none of ours may do the least."""
+    return "admin" if stored == "admin" else "reviewer" if stored == "reviewer" else "clerk"
 
 
 def _get(session: Session, name: str) -> AccountRow | None:

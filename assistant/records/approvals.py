@@ -7,23 +7,25 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.answering.approved import ApprovedAnswer
 from assistant.clock import Clock
-from assistant.errors import Conflict, NotFound, RecordsUnavailable
+from assistant.errors import Conflict, NotAllowed, NotFound, RecordsUnavailable
 from assistant.models import Model
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
 from assistant.records.journal import clean, storable
-from assistant.records.register import settle
-from assistant.records.tables import ApprovedRow
+from assistant.records.queue import settle
+from assistant.records.tables import ApprovedRow, QuestionRow
 
 LOG = logging.getLogger(__name__)
 SYSTEM = "系统"
 """Who takes an answer out of use that the guard no longer passes."""
+
+WORDINGS = 30  # questions that are listed as they were asked
 
 State = Literal["proposed", "approved", "revoked", "stale"]
 
@@ -54,10 +56,20 @@ class Approved(Model):
     reason: str | None
 
 
+class ApprovedDetail(Model):
+    """An answer with the questions that it is for, as they were asked, and all answers ever written for these."""
+
+    answer: Approved
+    wordings: tuple[str, ...]
+    versions: tuple[Approved, ...]
+
+
 class Approvals:
     """The answers of staff."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, own_approval: bool = False) -> None:
+        """`own_approval` lets reviewers approve what they wrote themselves; else it takes two."""
+        self.own_approval = own_approval
         self._database = database
         self._clock = clock
 
@@ -92,6 +104,22 @@ class Approvals:
         with self._database.read() as session:
             return _approved(_find(session, identifier), lambda _: True)
 
+    def key(self, identifier: int) -> str:
+        """Return the key of the questions that an answer is for."""
+        with self._database.read() as session:
+            return _find(session, identifier).key
+
+    def describe(self, identifier: int, is_current: Callable[[ApprovedAnswer], bool]) -> ApprovedDetail:
+        """Return one answer with its wordings and versions, the latest first."""
+        with self._database.read() as session:
+            row = _find(session, identifier)
+            asked = select(QuestionRow.question, func.max(QuestionRow.id)).where(QuestionRow.key == row.key)
+            latest = asked.group_by(QuestionRow.question).order_by(func.max(QuestionRow.id).desc()).limit(WORDINGS)
+            wordings = tuple(question for question, _ in session.execute(latest))
+            same = select(ApprovedRow).where(ApprovedRow.key == row.key).order_by(ApprovedRow.id.desc())
+            versions = tuple(_approved(version, is_current) for version in session.scalars(same))
+            return ApprovedDetail(answer=_approved(row, is_current), wordings=wordings, versions=versions)
+
     def add(self, wording: Wording, author: str, approve: bool) -> Approved:
         """Keep an answer that passed the guard; `approve` puts it in use at once."""
         with self._database.write() as session:
@@ -119,6 +147,8 @@ class Approvals:
             row = _find(session, identifier)
             if row.state not in ("proposed", "stale", "approved"):
                 raise Conflict("该答复已撤销，不能核准；如需使用，请另写一条。")
+            if row.state == "proposed" and row.author == reviewer and not self.own_approval:
+                raise NotAllowed("自己写的答复须由另一位审核人员核准。")
             self._approve(session, row, wording, reviewer)
         return _approved(row, lambda _: True)
 

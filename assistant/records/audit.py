@@ -23,6 +23,8 @@ class Event(StrEnum):
     ADDED = "新增账号"
     DISABLED = "停用账号"
     PASSWORD = "更改密码"
+    UNLOCKED = "解除登录限制"
+    ROLE = "更改角色"
     LOGIN = "登录"
     LOGIN_FAILED = "登录失败"
     LOGOUT = "退出登录"

@@ -71,6 +71,19 @@ class Database:
         with self._reach(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction without the mapper, that changes nothing."""
+        with self._reach(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction without the mapper, that is on disk when it is left, or undone by an exception."""
+        self.upgrade()
+        with self._reach(), self._writer.begin() as connection:
+            yield connection
+
     def ping(self) -> None:
         """Raise `RecordsUnavailable` where the database does not answer."""
         self.upgrade()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from assistant.clock import Clock, local_day
 from assistant.errors import NotFound, RecordsUnavailable
-from assistant.models import Answer, GuardResult, Model, Turn
+from assistant.models import Answer, GuardResult, Model, Status, Turn
 from assistant.records.database import Database
 from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
 from assistant.text.masking import mask
@@ -29,6 +29,8 @@ LONGEST_TEXT = 4000  # characters of a question or comment that are kept
 
 Channel = Literal["page", "api", "openai", "mcp"]
 Opinion = Literal["like", "dislike"]
+RecordedStatus = Status | Literal["acknowledged", "handover", "signpost"]
+"""How a question was dealt with; a greeting asks for nothing, and counts apart from what was not covered."""
 
 
 class Logged(Model):
@@ -134,7 +136,7 @@ class Journal:
             earlier=tuple(map(clean, reply.earlier)),
             key=reply.key,
             subject=reply.subject[:64],
-            status=reply.answer.status,
+            status=_status(reply),
             latency_ms=latency_ms,
             guard_blocks=reply.blocked,
             opinion=None,
@@ -161,6 +163,12 @@ def _is_open(reply: Reply) -> bool:
     """Whether staff should look at the question: it was not answered although it might have been."""
     unanswered = reply.answer.status == "not_covered" or (reply.blocked > 0 and reply.approved is None)
     return bool(reply.key) and reply.expected and unanswered
+
+
+def _status(reply: Reply) -> RecordedStatus:
+    """Return how the question was dealt with."""
+    greeted = reply.answer.status == "not_covered" and bool(reply.key) and not reply.expected
+    return "acknowledged" if greeted else reply.answer.status
 
 
 def _count_use(session: Session, approved: int | None) -> None:

@@ -11,6 +11,7 @@ from assistant.records.approvals import SYSTEM, Approvals
 from assistant.records.audit import Audit
 from assistant.records.database import Database, read_url
 from assistant.records.journal import Journal
+from assistant.records.queue import Queue
 from assistant.records.register import Register
 from assistant.records.retention import Retention
 from assistant.records.sessions import Sessions
@@ -29,8 +30,9 @@ class Records:
         self.sessions = Sessions(database, self.accounts, clock, settings)
         self.audit = Audit(database)
         self.journal = Journal(database, clock)
-        self.register = Register(database, clock)
-        self.approvals = Approvals(database, clock)
+        self.register = Register(database)
+        self.queue = Queue(database, clock)
+        self.approvals = Approvals(database, clock, settings.own_approval)
         self.counter = Counter(database)
         self.retention = Retention(database, self.sessions, clock, settings.retention_days)
 

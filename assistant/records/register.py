@@ -1,30 +1,26 @@
-"""The journal as staff read it: all records by filters, and the queue of what wants an answer."""
+"""The journal as staff read it: all records by filters."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from assistant.clock import Clock
 from assistant.errors import NotFound
-from assistant.models import Model, Status
-from assistant.records.audit import Event, note
+from assistant.models import Model
 from assistant.records.database import Database
-from assistant.records.journal import Channel, Opinion, clean, storable
-from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
+from assistant.records.journal import Channel, Opinion, RecordedStatus, storable
+from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, QuestionRow
 
 PAGE = 50
-QUEUE = 50
-COMMENTS = 5
 
 
 class RecordFilter(Model):
     """What records are looked for; days are dates where the policies are in force, both included."""
 
-    status: Status | None = None
+    status: RecordedStatus | None = None
     opinion: Opinion | None = None
     since: date | None = None
     until: date | None = None
@@ -38,7 +34,7 @@ class Record(Model):
     asked_at: datetime
     channel: Channel
     question: str
-    status: Status
+    status: RecordedStatus
     clauses: tuple[str, ...]
     latency_ms: int
     guard_blocks: int
@@ -64,32 +60,11 @@ class RecordPage(Model):
     pages: int
 
 
-class OpinionCount(Model):
-    """How many liked and disliked the answers."""
-
-    like: int
-    dislike: int
-
-
-class QueueItem(Model):
-    """A question that wants an answer, with all that asked the same; `record` is the latest of them."""
-
-    question: str
-    times: int
-    last_asked_at: datetime
-    status: Status
-    opinions: OpinionCount
-    comments: tuple[str, ...]
-    record: int
-    key: str
-
-
 class Register:
     """Reads the journal."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
 
     def list(self, wanted: RecordFilter, page: int = 1) -> RecordPage:
         """Return a page of the records that fit."""
@@ -113,66 +88,6 @@ class Register:
         return RecordDetail(
             record=_record(row, clauses), earlier=tuple(row[0].earlier), answer=answer.text if answer else ""
         )
-
-    def queue(self) -> tuple[QueueItem, ...]:
-        """Return the questions that want an answer, the most wanted first."""
-        with self._database.read() as session:
-            groups = session.execute(queue_query()).all()
-            latest = {
-                row.id: row
-                for row in session.scalars(select(QuestionRow).where(QuestionRow.id.in_([g.record for g in groups])))
-            }
-            comments = _comments(session, [group.key for group in groups])
-        return tuple(
-            QueueItem(
-                question=latest[group.record].question,
-                times=group.times,
-                last_asked_at=latest[group.record].asked_at,
-                status=latest[group.record].status,
-                opinions=OpinionCount(like=group.likes, dislike=group.dislikes),
-                comments=tuple(comments.get(group.key, ())[:COMMENTS]),
-                record=group.record,
-                key=group.key,
-            )
-            for group in groups
-            if group.record in latest
-        )
-
-    def dismiss(self, identifier: int, reason: str, who: str) -> None:
-        """Take a question off the queue, and keep it off unless somebody dislikes its answer."""
-        with self._database.write() as session:
-            row = session.get(QuestionRow, identifier)
-            if row is None:
-                raise NotFound("没有这条记录，可能已超过保存期限。")
-            session.merge(DismissalRow(key=row.key, at=self._clock(), who=who, reason=clean(reason)))
-            settle(session, row.key)
-            note(session, self._clock(), who, Event.DISMISSED, row.question, clean(reason))
-
-
-def settle(session: Session, key: str) -> None:
-    """Mark all questions of a key as dealt with."""
-    waiting = QuestionRow.key == key, QuestionRow.waiting.is_(True)
-    session.execute(update(QuestionRow).where(*waiting).values(waiting=False))
-
-
-def queue_query() -> Select[str, int, int, int, int]:
-    """Return the query of the queue, which reads one index and nothing else."""
-    times = func.count()
-    dislikes = func.count().filter(QuestionRow.opinion == "dislike")
-    likes = func.count().filter(QuestionRow.opinion == "like")
-    return (
-        select(
-            QuestionRow.key,
-            times.label("times"),
-            likes.label("likes"),
-            dislikes.label("dislikes"),
-            func.max(QuestionRow.id).label("record"),
-        )
-        .where(QuestionRow.waiting.is_(True))
-        .group_by(QuestionRow.key)
-        .order_by((times + dislikes).desc(), func.max(QuestionRow.id).desc())
-        .limit(QUEUE)
-    )
 
 
 def _with_reviewer() -> Select[QuestionRow, str | None]:
@@ -227,16 +142,4 @@ def _clauses(session: Session, questions: list[int]) -> dict[int, list[str]]:
     query = select(CitedRow.question, CitedRow.clause).where(CitedRow.question.in_(questions))
     for question, clause in session.execute(query):
         found.setdefault(question, []).append(clause)
-    return found
-
-
-def _comments(session: Session, keys: list[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    query = (
-        select(QuestionRow.key, QuestionRow.comment)
-        .where(QuestionRow.key.in_(keys), QuestionRow.waiting.is_(True), QuestionRow.comment.is_not(None))
-        .order_by(QuestionRow.id.desc())
-    )
-    for key, comment in session.execute(query):
-        found.setdefault(key, []).append(comment or "")
     return found

@@ -14,7 +14,7 @@ from assistant.errors import RecordsUnavailable
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
 from assistant.records.sessions import Sessions
-from assistant.records.tables import QuestionRow
+from assistant.records.tables import ClaimRow, QuestionRow
 
 LOG = logging.getLogger(__name__)
 BATCH = 2000  # rows a transaction: nobody else waits long for the write lock
@@ -42,6 +42,7 @@ class Retention:
                 session.execute(delete(QuestionRow).where(QuestionRow.id.in_(old)))
                 purged += len(old)
                 if len(old) < BATCH:
+                    session.execute(delete(ClaimRow).where(ClaimRow.at < limit))
                     if purged:
                         note(session, self._clock(), who, Event.PURGED, "", f"{purged} 条，保存期 {self.days} 天")
                     break

@@ -8,19 +8,17 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select, update
 
 from assistant.clock import Clock
 from assistant.models import Model
-from assistant.records.accounts import Account, Accounts, StaffRole
-from assistant.records.audit import Event, note
+from assistant.records.accounts import Account, Accounts, StaffRole, read_role
+from assistant.records.audit import CONSOLE, Event, note
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow, TryRow
+from assistant.records.tries import TRIES_WINDOW, Subjects, forget_tries, is_locked, lift, record_try
 from assistant.settings import Settings
 
-TRIES_OF_NAME, TRIES_OF_ADDRESS = 5, 20
-TRIES_WINDOW = timedelta(minutes=15)
 SEEN_STEP = timedelta(minutes=1)  # how exactly the last request is known: not every one writes
 UNKNOWN = "（未知账号）"  # somebody may have typed a password into the wrong field
 
@@ -45,6 +43,16 @@ class StaffMember(Model):
         """Whether answers may be approved and revoked."""
         return self.role == "reviewer"
 
+    @property
+    def is_administrator(self) -> bool:
+        """Whether accounts may be managed."""
+        return self.role == "admin"
+
+    @property
+    def sees_audit(self) -> bool:
+        """Whether the audit log may be read."""
+        return self.is_reviewer or self.is_administrator
+
 
 class Sessions:
     """The sessions; tokens are stored as digests only."""
@@ -59,7 +67,7 @@ class Sessions:
     def log_in(self, name: str, password: str, address: str) -> str | LoginFault:
         """Return the token of a new session, or why there is none."""
         name = name.strip()
-        subjects = (f"name:{name.casefold()}", f"address:{address}")
+        subjects = Subjects(name, address)
         tries = self._count_try(subjects)
         if tries is None:  # not audited: whoever goes on trying would fill the table
             return LoginFault.LIMIT
@@ -69,7 +77,7 @@ class Sessions:
             with self._database.write() as session:
                 note(session, self._clock(), shown, Event.LOGIN_FAILED, address)
             return LoginFault.CREDENTIALS
-        return self._open(account, address, tries)
+        return self._open(account, address, subjects, tries)
 
     def find(self, token: str) -> StaffMember | None:
         """Return whose session it is; None where there is none or it has ended."""
@@ -89,7 +97,7 @@ class Sessions:
         if now - row.seen_at >= SEEN_STEP:
             self._see(row.token, now)
             expires = min(now + self._idle, row.created_at + self._longest)
-        role: StaffRole = "reviewer" if account.role == "reviewer" else "clerk"
+        role = read_role(account.role)
         return StaffMember(name=account.name, role=role, csrf_token=_csrf_token(token), expires_at=expires)
 
     def log_out(self, token: str) -> None:
@@ -108,39 +116,36 @@ class Sessions:
             session.execute(delete(SessionRow).where(ended))
             session.execute(delete(TryRow).where(TryRow.at <= now - TRIES_WINDOW))
 
-    def _count_try(self, subjects: tuple[str, str]) -> tuple[int, ...] | None:
-        """Count a try before it is made, so that tries made at once count too; None where there were too many."""
+    def unlock(self, name: str | None, address: str | None, who: str = CONSOLE) -> int:
+        """Lift the lock on a name, an address, or everybody; return how many tries are forgotten."""
+        with self._database.write() as session:
+            lifted = lift(session, name.strip() if name else name, address)
+            note(session, self._clock(), who, Event.UNLOCKED, name or "", address or "")
+        return lifted
+
+    def _count_try(self, subjects: Subjects) -> tuple[int, ...] | None:
+        """Count a try before it is made; None where there were too many."""
         now = self._clock()
         with self._database.write() as session:
-            rows = [TryRow(subject=_digest(subject), at=now) for subject in subjects]
-            session.add_all(rows)
-            session.flush()
-            tries = tuple(row.id for row in rows)
+            tries = record_try(session, subjects, now)
         with self._database.write() as session:
-            counts = [_count_tries(session, subject, now) for subject in subjects]
-            if counts[0] > TRIES_OF_NAME or counts[1] > TRIES_OF_ADDRESS:
+            if is_locked(session, subjects, now):
                 session.execute(delete(TryRow).where(TryRow.id.in_(tries)))  # else the lock would never open
                 return None
         return tries
 
-    def _open(self, account: Account, address: str, tries: tuple[int, ...]) -> str:
+    def _open(self, account: Account, address: str, subjects: Subjects, tries: tuple[int, ...]) -> str:
         token = secrets.token_urlsafe(32)
         now = self._clock()
         with self._database.write() as session:
             session.add(SessionRow(token=_digest(token), name=account.name, created_at=now, seen_at=now))
-            session.execute(delete(TryRow).where(TryRow.id.in_(tries)))
-            session.execute(delete(TryRow).where(TryRow.subject == _digest(f"name:{account.name.casefold()}")))
+            forget_tries(session, subjects, tries)
             note(session, now, account.name, Event.LOGIN, address)
         return token
 
     def _see(self, digest: str, now: datetime) -> None:
         with self._database.write() as session:
             session.execute(update(SessionRow).where(SessionRow.token == digest).values(seen_at=now))
-
-
-def _count_tries(session: Session, subject: str, now: datetime) -> int:
-    counted = select(func.count()).where(TryRow.subject == _digest(subject), TryRow.at > now - TRIES_WINDOW)
-    return session.scalar(counted) or 0
 
 
 def _digest(secret: str) -> str:

@@ -16,7 +16,19 @@ from assistant.records.tables import CitedRow, QuestionRow
 
 MOST = 20
 OTHER = "其他"
-HEADINGS = ("日期", "提问", "已答复", "请其说明", "文件未涵盖", "不予受理", "无法读取", "评为没用", "核验拦截")
+STATUSES = {
+    "answered": "已答复",
+    "clarify": "请其说明",
+    "not_covered": "文件未涵盖",
+    "refused": "不予受理",
+    "acknowledged": "寒暄致谢",
+    "handover": "转人工",
+    "signpost": "指引去处",
+    "error": "无法读取",
+}
+"""How questions were dealt with, in the words of staff; a greeting is no question that wanted an answer."""
+
+HEADINGS = ("日期", "提问", *STATUSES.values(), "评为没用", "核验拦截")
 
 
 class Day(Model):
@@ -28,6 +40,9 @@ class Day(Model):
     clarify: int
     not_covered: int
     refused: int
+    acknowledged: int
+    handover: int
+    signpost: int
     error: int
     dislikes: int
     guard_blocks: int
@@ -42,10 +57,11 @@ class ClauseCount(Model):
 
 
 class SubjectCount(Model):
-    """How often a subject was asked about and not covered."""
+    """How often a subject was asked about and not covered; `example` is how it was last asked about."""
 
     topic: str
     times: int
+    example: str
 
 
 class Latency(Model):
@@ -78,13 +94,17 @@ class Counter:
             days = _days(session, since, until)
             clauses = session.execute(clause_query(since, until)).all()
             subjects = session.execute(subject_query(since, until)).all()
+            latest = select(QuestionRow.id, QuestionRow.question).where(QuestionRow.id.in_([s[2] for s in subjects]))
+            examples = {number: question for number, question in session.execute(latest).all()}
             latencies = session.execute(latency_query(since, until)).all()
-        statuses = ("answered", "clarify", "not_covered", "refused", "error")
         return Statistics(
             days=days,
-            statuses={status: sum(getattr(day, status) for day in days) for status in statuses},
+            statuses={status: sum(getattr(day, status) for day in days) for status in STATUSES},
             clauses=tuple(ClauseCount(policy=policy, clause=clause, times=times) for policy, clause, times in clauses),
-            unanswered=tuple(SubjectCount(topic=topic or OTHER, times=times) for topic, times in subjects),
+            unanswered=tuple(
+                SubjectCount(topic=topic or OTHER, times=times, example=examples.get(number, ""))
+                for topic, times, number in subjects
+            ),
             latency_ms=Latency(p50=percentile(latencies, 50), p95=percentile(latencies, 95)),
             guard_blocks=sum(day.guard_blocks for day in days),
         )
@@ -118,11 +138,11 @@ def clause_query(since: date | None, until: date | None) -> Select[str, str, int
     )
 
 
-def subject_query(since: date | None, until: date | None) -> Select[str, int]:
-    """Count what was not covered by subject."""
+def subject_query(since: date | None, until: date | None) -> Select[str, int, int]:
+    """Count what was not covered by subject, and name the latest question on each."""
     times = func.count()
     return (
-        select(QuestionRow.subject, times)
+        select(QuestionRow.subject, times, func.max(QuestionRow.id))
         .where(QuestionRow.status == "not_covered", *_within(QuestionRow.day, since, until))
         .group_by(QuestionRow.subject)
         .order_by(times.desc(), QuestionRow.subject)

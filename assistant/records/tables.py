@@ -185,6 +185,16 @@ class ApprovedRow(Table):
     )
 
 
+class ClaimRow(Table):
+    """Who has taken on the questions of a key."""
+
+    __tablename__ = "claims"
+
+    key: Mapped[str] = mapped_column(KEY, primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(NAME)
+
+
 class DismissalRow(Table):
     """A question that staff decided needs no answer of its own."""
 

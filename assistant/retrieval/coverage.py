@@ -19,15 +19,21 @@ from pydantic import Field, ValidationError
 from assistant.errors import IndexUnavailable
 from assistant.models import Model, Policy
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.places import Cutter, PlaceFinder
 from assistant.policy.regions import containing, holds_in
 from assistant.retrieval.artifacts import REMEDY
 
 
 class TermWeights(Model):
-    """A linear model of questions: by term its inverse document frequency and its weight for being covered."""
+    """A linear model of questions: by term its inverse document frequency and its weight for being covered.
+
+    Below `silent_below` hardly anything is asked that the policies cover; `taught` tells that staff wrote questions.
+    """
 
     terms: dict[str, tuple[float, float]] = Field(default_factory=dict)
     intercept: float = 0.0
+    silent_below: float = 0.0
+    taught: bool = False
 
     @classmethod
     def open(cls, path: Path) -> TermWeights:
@@ -81,14 +87,20 @@ class Curve:
 class Coverage:
     """Reads the signals of a question and weighs them."""
 
-    def __init__(self, weights: TermWeights, lexicon: Lexicon, policies: Sequence[Policy]) -> None:
+    def __init__(
+        self, weights: TermWeights, lexicon: Lexicon, policies: Sequence[Policy], cut: Cutter | None = None
+    ) -> None:
         """Places are elsewhere where none of `policies` holds, and of which none holds in a part."""
         self._weights = weights
         self._uncovered = tuple(fold(term) for group in lexicon.uncovered for term in group)
-        regions = lexicon.regions
-        around = {region for policy in policies for region in containing(regions, policy.meta.region)}
-        apart = {r for r in regions if r not in around and not any(holds_in(regions, p, r) for p in policies)}
-        self._elsewhere = tuple(fold(name) for region in sorted(apart) for name in (region, *regions[region].names))
+        self._places = PlaceFinder(lexicon.regions, policies, cut)
+        near = {region for policy in policies for region in containing(lexicon.regions, policy.meta.region)}
+        near |= {r for r in lexicon.regions if any(holds_in(lexicon.regions, policy, r) for policy in policies)}
+        self._near = near
+
+    def judge(self, terms: Sequence[str]) -> float:
+        """Return how far above the point of silence a question of these terms lies, in log odds; 0 untaught."""
+        return self._weights.judge(terms) - self._weights.silent_below
 
     def read(self, text: str, terms: Sequence[str], nearness: float) -> Signals:
         """Return the signals of a question; `nearness` is the best place's mean score before calibration."""
@@ -97,16 +109,16 @@ class Coverage:
             terms=self._weights.judge(terms),
             nearness=nearness,
             uncovered=any(term in folded for term in self._uncovered),
-            elsewhere=any(place in folded for place in self._elsewhere),
+            elsewhere=any(not self._near.intersection(place.regions) for place in self._places.find(folded)),
         )
 
     def estimate(self, text: str, terms: Sequence[str], nearness: float) -> float:
         """Return the probability that the policies cover the question."""
-        curve = TAUGHT if self._weights.terms else UNTAUGHT
+        curve = TAUGHT if self._weights.taught else UNTAUGHT
         return curve.weigh(self.read(text, terms, nearness))
 
 
 # Fitted by `python -m index measure` to questions that neither the embedding nor the terms were learnt from; the second
 # is for corpora without uncovered questions. See index/README.md for what they reach.
-TAUGHT = Curve(terms=1.33, nearness=5.31, uncovered=-2.81, elsewhere=-2.98, intercept=-2.0)
+TAUGHT = Curve(terms=1.6, nearness=4.6, uncovered=-2.6, elsewhere=-2.7, intercept=-1.0)
 UNTAUGHT = Curve(terms=0.0, nearness=10.03, uncovered=-3.08, elsewhere=-2.8, intercept=-1.0)

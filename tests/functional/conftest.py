@@ -22,6 +22,7 @@ from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
+from tests.conftest import need
 from tests.functional.postgres import postgres as postgres
 
 CHROMIUM = "/usr/bin/chromium"
@@ -36,7 +37,8 @@ FLAGS = (
 )
 START_SECONDS = 30
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
-REVIEWER, CLERK, PASSWORD = "审核员", "接线员", "long enough for a test"
+REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
+PASSWORD = "long enough for a test"
 
 
 def serve_app(settings: Settings) -> Iterator[str]:
@@ -80,9 +82,11 @@ def site(site_settings: Settings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def staff(site: str, site_settings: Settings) -> Iterator[Records]:
-    """The records of `site`, with the accounts 审核员 and 接线员 that have the password `PASSWORD`."""
+    """The records of `site`, with an account of each role and a second reviewer, all with the password `PASSWORD`."""
     records = open_records(site_settings)
     records.accounts.add(REVIEWER, PASSWORD, "reviewer")
+    records.accounts.add(SECOND, PASSWORD, "reviewer")
+    records.accounts.add(ADMINISTRATOR, PASSWORD, "admin")
     records.accounts.add(CLERK, PASSWORD, "clerk")
     yield records
     records.close()
@@ -110,6 +114,8 @@ def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """A real browser; skipped where Chromium isn't installed."""
+    need("chromium", Path(CHROMIUM).exists())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -158,6 +164,13 @@ def clerk_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
     """A desktop browser of its own in which a clerk is logged in."""
     for page in _open_page(browser, 1280):
         yield _log_in(page, site, staff, CLERK)
+
+
+@pytest.fixture
+def administrator_page(browser: Browser, site: str, staff: Records) -> Iterator[Page]:
+    """A desktop browser of its own in which an administrator is logged in."""
+    for page in _open_page(browser, 1280):
+        yield _log_in(page, site, staff, ADMINISTRATOR)
 
 
 @pytest.fixture

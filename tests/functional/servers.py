@@ -73,6 +73,7 @@ class Server:
             "HUIQI_INDEX_DIR": str(settings.index_dir),
             "HUIQI_DATABASE_URL": settings.database_url,
             "HUIQI_PORT": str(port),
+            "HUIQI_OWN_APPROVAL": str(settings.own_approval).lower(),
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "assistant", "serve"],

@@ -99,3 +99,30 @@ def test_asking_makes_no_database(url: str) -> None:
     main(["rewards"])
     main(["ask", ""])
     assert not file.exists()
+
+
+def test_records_are_backed_up_restored_and_copied(call: Call, url: str, tmp_path: Path) -> None:
+    call("add", "张三", "--password-stdin", typed=f"{PASSWORD}\n")
+    backup = tmp_path / "backup.sqlite3"
+    assert call("backup", str(backup))[0] == 0 and backup.stat().st_mode & 0o777 == 0o600
+    assert call("backup", str(backup))[0] == 2
+    call("disable", "张三")
+    code, _, err = call("restore", str(backup))
+    assert code == 2 and "--replace" in err
+    assert call("restore", str(backup), "--replace")[0] == 0
+    assert "在用" in call("list")[1]
+    assert "已复制" in call("copy", f"sqlite:///{tmp_path / 'other.sqlite3'}")[2]
+    assert call("copy", url)[0] == 2
+    assert call("restore", str(tmp_path / "none.sqlite3"))[0] == 2
+
+
+def test_a_lock_is_lifted(call: Call, url: str) -> None:
+    call("add", "张三", "--password-stdin", typed=f"{PASSWORD}\n")
+    records = open_records(Settings(database_url=url))
+    for _ in range(6):
+        records.sessions.log_in("张三", "wrong", "10.0.0.1")
+    assert records.sessions.log_in("张三", PASSWORD, "10.0.0.1") == "limit"
+    assert call("unlock", "张三") == (0, "", "已解除登录限制。\n")
+    assert len(records.sessions.log_in("张三", PASSWORD, "10.0.0.1")) > 20
+    assert call("unlock", "--address", "10.0.0.1") == (0, "", "没有登录限制需要解除。\n")
+    records.close()

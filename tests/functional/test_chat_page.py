@@ -20,7 +20,7 @@ WAIT = 20_000  # milliseconds, on a busy machine
 
 def open_chat(page: Page, site: str) -> Page:
     page.goto(f"{site}/")
-    expect(page.get_by_role("textbox")).to_be_visible(timeout=WAIT)
+    expect(page.locator("#question textarea")).to_be_visible(timeout=WAIT)
     return page
 
 
@@ -28,7 +28,7 @@ def ask(page: Page, question: str) -> Locator:
     """Type a question, send it with Enter, and return the finished answer."""
     answers = page.locator(".bot-row")
     count = answers.count()
-    page.get_by_role("textbox").fill(question)
+    page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
     return finished(page, count)
 
@@ -76,7 +76,7 @@ def test_examples_are_asked_with_one_click(site: str, page: Page) -> None:
 def test_suggestions_are_asked_with_one_click(site: str, page: Page) -> None:
     open_chat(page, site)
     ask(page, "企业技术中心奖励多少")
-    suggestion = page.locator("button.option").first
+    suggestion = page.locator("button.lead").first
     words = suggestion.inner_text()
     suggestion.click()
     expect(page.locator(".user-row").nth(1)).to_contain_text(words, timeout=WAIT)
@@ -126,11 +126,6 @@ def test_blank_questions_are_not_sent(site: str, page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(1000)
     expect(page.locator(".message-row")).to_have_count(0)
-
-
-def test_an_over_long_question_says_what_to_do(site: str, page: Page) -> None:
-    open_chat(page, site)
-    expect(ask(page, "奖" * 3000)).to_contain_text("缩短到2000字以内")
 
 
 def test_requests_nothing_from_elsewhere(site: str, page: Page, requested: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -330,6 +331,9 @@ def test_a_missing_corpus_file_is_told(
     folder = shutil.copytree(corpus.directory, tmp_path / "corpus")
     (folder / "lexicon.yaml").unlink()
     monkeypatch.setenv("HUIQI_CORPUS_DIR", str(folder))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HUIQI_PORT", str(free.getsockname()[1]))
     for arguments in (["ask", QUESTION], ["rewards"], ["check", "--text", "奖励5万元"], ["serve"]):
         run = call(*arguments)
         assert (run.code, run.out) == (2, "")

@@ -11,7 +11,7 @@ import pytest
 from assistant.cli import main
 from assistant.records import Records
 from assistant.settings import Settings
-from tests.functional.conftest import CLERK, PASSWORD, REVIEWER
+from tests.functional.conftest import CLERK, PASSWORD, REVIEWER, SECOND
 from tests.functional.servers import Caller, Reply, log_in
 
 QUESTION = "单项冠军产品（不是企业）评上了有没有奖"
@@ -51,8 +51,12 @@ def ask(site: str, question: str, **more: object) -> Reply:
     return Caller(site)("/api/v1/ask", {"question": question} | more)
 
 
-def approve(reviewer: Caller, question: str, text: str) -> Reply:
-    return reviewer("/api/v1/staff/approved", {"question": question, "text": text})
+def approve(reviewer: Caller, clerk: Caller, question: str, text: str) -> Reply:
+    """Have the clerk propose an answer and the reviewer put it in use; return what the proposal got."""
+    proposed = clerk("/api/v1/staff/approved", {"question": question, "text": text})
+    if proposed.status == 201:
+        assert reviewer(f"/api/v1/staff/approved/{proposed.body['id']}/approve", {}).body["state"] == "approved"
+    return proposed
 
 
 def revoke(reviewer: Caller, reply: Reply) -> None:
@@ -109,23 +113,23 @@ def test_from_complaint_to_corrected_answer_and_back(
     ],
 )
 def test_a_question_that_differs_in_substance_gets_its_own_answer(
-    site: str, reviewer: Caller, approved_for: str, asked: str
+    site: str, reviewer: Caller, clerk: Caller, approved_for: str, asked: str
 ) -> None:
     text = f"请以文件原文为准（{next(NUMBERS)}）。".replace("（", "，编号").replace("）", "")
-    reply = approve(reviewer, approved_for, text)
+    reply = approve(reviewer, clerk, approved_for, text)
     assert reply.status == 201
     assert text in ask(site, approved_for).body["text"]
     assert text not in ask(site, asked).body["text"]
     revoke(reviewer, reply)
 
 
-def test_the_notice_of_the_day_goes_before_the_answer(site: str, reviewer: Caller) -> None:
+def test_the_notice_of_the_day_goes_before_the_answer(site: str, reviewer: Caller, clerk: Caller) -> None:
     text = "新认定的国家级工业设计中心，一次性奖励100万元，见二（一）。"
     question = "国家级工业设计中心奖励多少"
     before = ask(site, question).body
     amount = next(a for a in before["amounts"] if a["tier"] == "国家级")
     text = f"新认定的国家级工业设计中心，一次性奖励{amount['text']}，见{amount['clause']}。"
-    reply = approve(reviewer, question, text)
+    reply = approve(reviewer, clerk, question, text)
     assert reply.status == 201, reply.body
     late, early = ask(site, question).body, ask(site, question, as_of="2021-09-01").body
     assert late["text"].startswith("> ") and late["notices"] == before["notices"]
@@ -137,13 +141,15 @@ def test_the_notice_of_the_day_goes_before_the_answer(site: str, reviewer: Calle
 
 def test_a_wrong_figure_is_not_accepted(reviewer: Caller, clerk: Caller) -> None:
     for caller in (reviewer, clerk):
-        reply = approve(caller, "省级企业技术中心奖励多少", "新认定的省级企业技术中心奖励60万元。")
+        reply = approve(reviewer, caller, "省级企业技术中心奖励多少", "新认定的省级企业技术中心奖励60万元。")
         assert reply.status == 422
         assert reply.headers["Content-Type"] == "application/problem+json"
         assert reply.body["findings"][0]["surface"] == "60万元"
 
 
-def test_an_answer_serves_the_follow_up_that_it_was_written_for(site: str, reviewer: Caller, clerk: Caller) -> None:
+def test_an_answer_serves_the_follow_up_that_it_was_written_for(
+    site: str, staff: Records, reviewer: Caller, clerk: Caller
+) -> None:
     history = [{"role": "user", "content": "省级绿色工厂有没有奖励"}]
     ask(site, "那验收要多久呢", history=history)
     record = clerk("/api/v1/staff/records").body["items"][0]["id"]
@@ -151,6 +157,11 @@ def test_an_answer_serves_the_follow_up_that_it_was_written_for(site: str, revie
     written = {"question": "那验收要多久呢", "text": text, "record": record}
     reply = reviewer("/api/v1/staff/approved", written)
     assert reply.status == 201 and reply.body["earlier"] == ["省级绿色工厂有没有奖励"]
+    own = reviewer(f"/api/v1/staff/approved/{reply.body['id']}/approve", {})
+    assert own.status == 403 and "另一位审核人员" in own.body["detail"]
+    assert text not in ask(site, "那验收要多久呢", history=history).body["text"]
+    second = log_in(site, staff, SECOND, PASSWORD)
+    assert second(f"/api/v1/staff/approved/{reply.body['id']}/approve", {}).body["state"] == "approved"
     assert text in ask(site, "那验收要多久呢", history=history).body["text"]
     revoke(reviewer, reply)
 
@@ -196,7 +207,7 @@ def test_statistics_are_served_and_downloaded(site: str, clerk: Caller) -> None:
 
 
 def test_what_staff_type_is_masked_too(reviewer: Caller, clerk: Caller) -> None:
-    reply = approve(reviewer, "我叫张三，电话13812345678，停车有没有补贴", "停车补贴文件没有规定。")
+    reply = approve(reviewer, clerk, "我叫张三，电话13812345678，停车有没有补贴", "停车补贴文件没有规定。")
     assert reply.body["question"] == "我叫〔姓名隐去〕，电话〔电话隐去〕，停车有没有补贴"
     assert "停车补贴文件没有规定" in ask(clerk.site, "停车有没有补贴").body["text"]
     assert "停车补贴文件没有规定" in ask(clerk.site, "我是李四，停车有没有补贴").body["text"]

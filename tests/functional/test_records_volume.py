@@ -11,7 +11,8 @@ from sqlalchemy import Engine, Select, create_engine, text
 
 from assistant.records import Records, open_records
 from assistant.records.database import read_url
-from assistant.records.register import RecordFilter, queue_query
+from assistant.records.queue import queue_query
+from assistant.records.register import RecordFilter
 from assistant.records.statistics import clause_query, day_query, latency_query, subject_query
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer
@@ -91,7 +92,7 @@ def test_records_and_queue_are_found(records: Records) -> None:
     assert (page.total, page.pages, len(page.items)) == (ROWS // 10, 200, 50)
     assert records.register.list(RecordFilter(words="第9999问")).total == 1
     assert records.register.list(RecordFilter(words="没有这样的话")).total == 0
-    queue = records.register.queue()
+    queue = records.queue.list()
     assert len(queue) == 50 and queue[0].times == queue[0].opinions.dislike == ROWS // 1000
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 
+from assistant.api.staff.accounts import add_accounts
 from assistant.api.staff.approved import add_approved
+from assistant.api.staff.checks import add_checks
 from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
 from assistant.api.staff.lookup import add_lookup
@@ -21,5 +23,7 @@ def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
     """Add the routes for staff to `router`."""
     add_login(router)
     add_lookup(router, assistant)
+    add_checks(router, assistant)
+    add_accounts(router)
     add_journal(router)
     add_approved(router, assistant)

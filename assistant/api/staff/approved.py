@@ -9,9 +9,10 @@ from fastapi.responses import JSONResponse
 
 from assistant.access import Reviewer, Staff, records_of
 from assistant.api.problems import TITLES
-from assistant.api.staff.schemas import AnswerRequest, ApprovedList, Objection, Reason
+from assistant.api.staff.schemas import AnswerRequest, ApprovedList, Objection, Reason, Trial, Tried
 from assistant.models import Finding, Turn
-from assistant.records.approvals import Approved, Wording
+from assistant.records import Records
+from assistant.records.approvals import Approved, ApprovedDetail, Wording
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -33,15 +34,16 @@ def add_approved(router: APIRouter, assistant: Assistant) -> None:
         response_model=Approved,
         responses={422: {"model": Objection}},
         tags=["工作台"],
-        summary="提交答复；审核人员提交的即时启用",
+        summary="提交答复，由另一位审核人员核准",
     )
     def write(request: Request, member: Staff, written: AnswerRequest) -> Approved | Response:
         records = records_of(request)
-        earlier = records.register.get(written.record).earlier if written.record is not None else ()
+        earlier = _earlier(records, written)
         checked = _check(assistant, written.question, earlier, written.text)
         if isinstance(checked, Response):
             return checked
-        return records.approvals.add(checked, member.name, approve=member.is_reviewer)
+        at_once = member.is_reviewer and records.approvals.own_approval
+        return records.approvals.add(checked, member.name, approve=at_once)
 
     @router.post(
         "/api/v1/staff/approved/{answer}/approve",
@@ -56,9 +58,26 @@ def add_approved(router: APIRouter, assistant: Assistant) -> None:
         checked = _check(assistant, kept.question, kept.earlier, kept.text)
         return checked if isinstance(checked, Response) else approvals.approve(answer, checked, member.name)
 
+    @router.get("/api/v1/staff/approved/{answer}", tags=["工作台"], summary="一条答复：适用的问法和历次版本")
+    def detail(request: Request, member: Staff, answer: int) -> ApprovedDetail:
+        return records_of(request).approvals.describe(answer, assistant.is_current)
+
+    @router.post("/api/v1/staff/approved/{answer}/try", tags=["工作台"], summary="试问：这样问用不用这条答复")
+    def attempt(request: Request, member: Staff, answer: int, trial: Trial) -> Tried:
+        key = records_of(request).approvals.key(answer)
+        reply = assistant.reply(trial.question, [Turn(role="user", content=turn) for turn in trial.earlier])
+        return Tried(same=reply.key == key, served=reply.approved == answer, text=reply.answer.text)
+
     @router.post("/api/v1/staff/approved/{answer}/revoke", tags=["工作台"], summary="撤销答复")
     def revoke(request: Request, member: Reviewer, answer: int, why: Reason) -> Approved:
         return records_of(request).approvals.revoke(answer, why.reason, member.name)
+
+
+def _earlier(records: Records, written: AnswerRequest) -> tuple[str, ...]:
+    """Return the messages before the question: of the record, or of the answer that is revised."""
+    if written.revises is not None:
+        return records.approvals.get(written.revises).earlier
+    return records.register.get(written.record).earlier if written.record is not None else ()
 
 
 def _check(assistant: Assistant, question: str, earlier: tuple[str, ...], text: str) -> Wording | Response:

@@ -9,19 +9,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.access import Staff, find_staff, local_target, root_of
 from assistant.lookup.measures import MEASURES, list_choices
-from assistant.pages.staff.assets import add_assets
+from assistant.pages.assets import add_assets
+from assistant.pages.staff.administration import add_administration
 from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff
 from assistant.pages.staff.sums import add_sums
 from assistant.pages.staff.table import add_table
-from assistant.records.sessions import TRIES_WINDOW
+from assistant.records.tries import TRIES_WINDOW
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
 FAULTS = {
     "credentials": "姓名或密码不对，请重新输入。忘记密码的，请联系系统管理人员重新设置。",
-    "limit": f"尝试次数过多，已暂停登录。请在{TRIES_WINDOW.seconds // 60}分钟后再试，或联系系统管理人员。",
+    "limit": f"尝试次数过多，已暂停登录。请在{TRIES_WINDOW.seconds // 60}分钟后再试，或请系统管理人员解除。",
 }
 
 
@@ -33,6 +34,7 @@ def build_staff_router(assistant: Assistant) -> APIRouter:
     add_table(router, assistant)
     add_sums(router, assistant)
     add_logbook(router, assistant)
+    add_administration(router, assistant)
     add_assets(router)
     return router
 

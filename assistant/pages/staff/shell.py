@@ -6,8 +6,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from assistant.access import root_of
+from assistant.pages.assets import read_assets
 from assistant.pages.rendering import render
-from assistant.pages.staff.assets import read_assets
 from assistant.records.sessions import StaffMember
 
 TABS = (
@@ -18,8 +18,10 @@ TABS = (
     ("check", "答复核验"),
     ("records", "记录"),
     ("statistics", "统计"),
+    ("contacts", "联系方式"),
 )
-ROLES = {"clerk": "坐席", "reviewer": "审核"}
+ACCOUNTS = ("accounts", "账号")
+ROLES = {"clerk": "坐席", "reviewer": "审核", "admin": "管理"}
 
 
 def render_staff(
@@ -33,7 +35,7 @@ def render_staff(
         member=member,
         role=ROLES.get(member.role, member.role) if member else "",
         active=active,
-        tabs=TABS,
+        tabs=(*TABS, ACCOUNTS) if member and member.is_administrator else TABS,
         asset=lambda name: read_assets().address(root, name),
         **values,
     )

@@ -148,3 +148,27 @@ def test_the_window_follows_the_day(corpus: Corpus, retriever: Retriever) -> Non
     days = iter([OPEN, OPEN, CLOSED])
     lookup = LookUp(corpus, retriever, lambda: next(days))
     assert [lookup.search().hits[3].closed for _ in range(2)] == [False, True]
+
+
+@pytest.mark.parametrize("typed", ["二（五）", "二(五)", "二 五", "第二条第（五）项", "2.5", "二、（五）"])
+def test_a_number_finds_that_clause_and_no_other(lookup: LookUp, typed: str) -> None:
+    found = lookup.search(typed)
+    assert clauses(found) == ["二（五）"]
+    assert found.hits[0].reasons == ("条款号相符",)
+
+
+def test_a_part_finds_its_clauses_in_order(lookup: LookUp) -> None:
+    assert clauses(lookup.search("二")) == [f"二（{at}）" for at in "一二三四五六"]
+
+
+def test_words_beside_a_number_are_searched_for(lookup: LookUp) -> None:
+    assert lookup.search("二（五） 充电桩").hits[0].clause == "三（三）"
+
+
+def test_the_script_is_on_the_programme_and_level_looked_for(lookup: LookUp) -> None:
+    hit = lookup.search("省级单项冠军奖多少").hits[0]
+    assert hit.clause == "二（五）"
+    assert "省级一次性给予不低于50万元奖励" in hit.script and "专精特新" not in hit.script
+    assert "100万元" not in hit.script and "责任单位是" in hit.script
+    whole = lookup.search("二（五）").hits[0]
+    assert whole.script == whole.scripts[0].text and "专精特新" in whole.script

@@ -30,6 +30,15 @@ export async function call(path, { method = "GET", body, signal } = {}) {
   throw new Problem(response.status, said?.detail ?? "服务暂时没有响应，请稍后再试。", said);
 }
 
+/** Send a file and return the one that comes back. */
+export async function download(path, file) {
+  const response = await fetch(root + path, { method: "POST", headers: { "X-CSRF-Token": token }, body: file }).catch(() => null);
+  if (!response) throw new Problem(0, "连不上服务器，请检查网络后再试。");
+  if (response.ok) return response.blob();
+  const said = await response.json().catch(() => null);
+  throw new Problem(response.status, said?.detail ?? "服务暂时没有响应，请稍后再试。", said);
+}
+
 /** Return `path` with the parameters that are not empty. */
 export function withQuery(path, values) {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== "" && value != null));

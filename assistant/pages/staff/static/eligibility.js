@@ -1,6 +1,6 @@
 // A firm's profile goes out, its programmes come back: judged, summed, and fit to be printed.
 
-import { call, clauseAddress, copy, element, root, whileWorking } from "./common.js";
+import { call, clauseAddress, copy, element, whileWorking } from "./common.js";
 
 const VERDICTS = { met: "符合", unmet: "不符合", unknown: "信息不足" };
 const form = document.getElementById("profile");
@@ -208,6 +208,6 @@ form.addEventListener("reset", () => {
   requestAnimationFrame(countFilled);
 });
 document.getElementById("policy")?.addEventListener("change", (event) => {
-  location.assign(`${root}/staff/eligibility?policy=${encodeURIComponent(event.target.value)}`);
+  location.assign(`${location.pathname}?policy=${encodeURIComponent(event.target.value)}`);
 });
 countFilled();

@@ -142,21 +142,33 @@ function leave() {
 }
 
 function describe(hit) {
+  const script = describeScript(hit);
   return [
     element("p", { class: "back" }, element("button", { type: "button", onclick: () => history.state?.opened ? history.back() : leave() }, "返回列表")),
     element("p", { class: "clause-name" }, `${hit.number}　${hit.place}${hit.section ? `　${hit.section}` : ""}`),
     element("h2", {}, hit.title),
     element("div", { class: "actions" },
       element("button", { type: "button", class: "primary", onclick: () => copyCitation(hit) }, "复制引用"),
-      element("button", { type: "button", onclick: () => copyScript(hit) }, "复制话术"),
+      element("button", { type: "button", onclick: () => copyScript(hit, script.spoken()) }, "复制话术"),
       element("a", { href: clauseAddress(hit.policy, hit.clause), target: "_blank", rel: "noopener" }, "在文件全文中查看")),
+    script.node,
     hit.window ? element("p", { class: hit.closed ? "notice" : "muted" }, `${hit.window}。`) : null,
+    element("h3", {}, "原文"),
     element("p", { class: "clause-text" }, ...markSpans(hit.text, hit.spans)),
     hit.departments.length ? element("p", { class: "departments" }, `责任单位：${hit.departments.join("、")}`) : null,
     hit.rewards.length ? rewardTable(hit) : null,
-    element("h3", {}, "话术"),
-    element("p", { class: "script" }, hit.script),
   ].filter(Boolean);
+}
+
+/** The reply on what was looked for stands on top; another programme or level of the clause is one choice away. */
+function describeScript(hit) {
+  const chosen = Math.max(0, hit.scripts.findIndex((one) => one.text === hit.script));
+  const text = element("p", { class: "script" }, hit.scripts[chosen].text);
+  const choice = element("select", { "aria-label": "话术针对的项目和级别", onchange: () => { text.textContent = hit.scripts[choice.selectedIndex].text; } },
+    ...hit.scripts.map((one, at) => element("option", { selected: at === chosen }, one.label)));
+  const node = element("div", { class: "spoken" },
+    element("div", { class: "heading" }, element("h3", {}, "话术"), hit.scripts.length > 1 ? choice : null), text);
+  return { node, spoken: () => text.textContent };
 }
 
 function rewardTable(hit) {
@@ -181,8 +193,8 @@ function copyCitation(hit) {
   copy(hit.citation, `已复制${hit.place}的引用`);
 }
 
-function copyScript(hit) {
-  copy(hit.script, `已复制${hit.place}的话术`);
+function copyScript(hit, spoken) {
+  copy(spoken, `已复制${hit.place}的话术`);
 }
 
 // ---- keys
@@ -197,7 +209,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = isTyping(event.target);
-  if (event.key === "/" && (!typing || event.target.matches("select"))) {
+  if (event.key === "/" && (!typing || event.target === words || event.target.matches("select"))) {
     event.preventDefault();
     document.body.classList.remove("reading");
     words.focus();

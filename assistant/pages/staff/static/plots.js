@@ -59,7 +59,8 @@ export function plotBars(items, unit) {
   const most = Math.max(...items.map((item) => item.times));
   return element("ol", { class: "counts" }, ...[...items].sort((one, other) => other.times - one.times).map((item) =>
     element("li", {},
-      element("span", { class: "label" }, item.address ? element("a", { href: item.address, target: "_blank", rel: "noopener" }, item.label) : item.label),
+      element("span", { class: "label" }, item.address ? element("a", { href: item.address, target: "_blank", rel: "noopener" }, item.label) : item.label,
+        item.note ? element("span", { class: "muted note" }, item.note) : null),
       element("span", { class: "length" }, element("span", { style: `width: ${Math.max((item.times / most) * 100, 1)}%` })),
       element("span", { class: "number" }, `${item.times} ${unit}`))));
 }

@@ -10,6 +10,7 @@ const view = document.getElementById("view");
 const fault = document.getElementById("fault");
 const csv = document.getElementById("csv");
 const DAY = 86_400_000; // milliseconds
+const RARE = ["acknowledged", "handover", "signpost"]; // shown where there were any
 let running;
 
 async function refresh() {
@@ -49,14 +50,14 @@ function describe(found, days) {
   const dislikes = days.reduce((sum, day) => sum + day.dislikes, 0);
   const numbers = [
     ["提问", `${total} 次`, ""],
-    ...Object.entries(STATUSES).map(([name, label]) => [label, `${found.statuses[name] ?? 0} 次`, share(found.statuses[name] ?? 0, total)]),
+    ...Object.entries(STATUSES).filter(([name]) => !RARE.includes(name) || found.statuses[name]).map(([name, label]) => [label, `${found.statuses[name] ?? 0} 次`, share(found.statuses[name] ?? 0, total)]),
     ["评为没用", `${dislikes} 次`, share(dislikes, total)],
     ["金额核验拦截", `${found.guard_blocks} 次`, ""],
     ["用时中位数", milliseconds(found.latency_ms.p50), ""],
     ["95% 不超过", milliseconds(found.latency_ms.p95), ""],
   ];
   const clauses = found.clauses.map(({ policy, clause, times }) => ({ label: clause, times, address: clauseAddress(policy, clause) }));
-  const unanswered = found.unanswered.map(({ topic, times }) => ({ label: topic, times }));
+  const unanswered = found.unanswered.map(({ topic, times, example }) => ({ label: topic, times, note: example ? `最近问：${example}` : "" }));
   return [
     element("dl", { class: "numbers" }, ...numbers.map(([label, value, part]) =>
       element("div", {}, element("dt", {}, label), element("dd", {}, element("b", {}, value), part ? element("span", { class: "muted" }, part) : null)))),
