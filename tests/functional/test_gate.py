@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -96,10 +97,9 @@ def test_too_large_a_request_is_refused_before_its_body_is_sent(site_with_keys: 
     connection.putheader("Content-Type", "application/json")
     connection.putheader("Content-Length", str(16 * 1024 * 1024))
     connection.endheaders()  # and not a byte of the body
-    reply = connection.getresponse()
-    assert reply.status == 413
-    assert json.load(reply)["title"] == "请求内容过大"
-    connection.close()
+    with closing(connection), connection.getresponse() as reply:
+        assert reply.status == 413
+        assert json.load(reply)["title"] == "内容过大"
 
 
 def test_a_body_of_unknown_length_is_read_up_to_the_limit(site_with_keys: str) -> None:
@@ -110,6 +110,12 @@ def test_a_body_of_unknown_length_is_read_up_to_the_limit(site_with_keys: str) -
 
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {PLAIN_KEY}"}
     assert_problem(httpx.post(f"{site_with_keys}/api/v1/ask", content=pieces(), headers=headers), 413)
+
+
+def test_staff_may_send_files_that_machines_may_not(site_with_keys: str) -> None:
+    reply = httpx.post(f"{site_with_keys}/api/v1/staff/check.xlsx", content=b"x" * 100_000, timeout=30)
+    assert_problem(reply, 401)  # of the login, which comes after the gate
+    assert "登录" in reply.json()["detail"]
 
 
 def test_machines_need_a_key_where_there_are_keys(site_with_keys: str) -> None:
