@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
 
@@ -34,6 +35,7 @@ class Meter:
         self._seconds = Histogram("huiqi_answer_seconds", "Time to answer", ["channel"], buckets=SECONDS, registry=own)
         self._refusals = Counter("huiqi_refused_requests", "Requests refused unanswered", ["code"], registry=own)
         self._drafts = Counter("huiqi_model_drafts", "Drafts of a language model", ["outcome"], registry=own)
+        self._requests = Counter("huiqi_http_requests", "Requests", ["method", "route", "status"], registry=own)
         age = Gauge("huiqi_index_age_seconds", "Time since the index in use was built", registry=own)
         age.set_function(lambda: _age(settings.index_dir))
         Gauge("huiqi_policies", "Policies that are served", registry=own).set(policies)
@@ -48,6 +50,10 @@ class Meter:
             self._blocks.labels(reason).inc(times)
         if reply.model is not None:
             self._drafts.labels(reply.model).inc()
+
+    def count(self, method: str, route: str, status: int) -> None:
+        """Count a request that was served, by its route."""
+        self._requests.labels(method if method in METHODS else "other", route, str(status)).inc()
 
     def refuse(self, status: int) -> None:
         """Count a request that the gate refused."""

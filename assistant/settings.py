@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     embedding_device: str = "cpu"
     embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
     embedding_offline: bool = Field(False, description="never ask a model hub")
+    embedding_url: str | None = Field(None, description="OpenAI-compatible endpoint that serves the model")
+    embedding_key: SecretStr = Field(SecretStr(""), description="key of that endpoint")
+    embedding_seconds: float = Field(30, gt=0, le=600, description="seconds that a batch may take there")
+    embedding_retries: int = Field(2, ge=0, le=10, description="further tries of a batch")
     query_prompt: str | None = Field(None, description="said before every query; default: the model's own")
     passage_prompt: str | None = Field(None, description="said before every passage; default: the model's own")
     dense_share: float = Field(0.3, ge=0, le=1, description="share of the embedding in a clause's score")
@@ -73,6 +77,7 @@ class Settings(BaseSettings):
     request_limit: int = Field(1_048_576, ge=1024, description="bytes of a request to the interfaces")
     address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
     key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
+    embed_origins: str = Field("", description="sites that may show the chat, separated by commas")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
     llm_url: str | None = Field(None, description="OpenAI-compatible endpoint whose model words the answers")
@@ -84,6 +89,8 @@ class Settings(BaseSettings):
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
+    log_format: Literal["text", "json"] = "text"
+    otlp_endpoint: str | None = Field(None, description="address of an OpenTelemetry collector (OTLP over HTTP)")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
 
     @field_validator("root_path")

@@ -13,6 +13,7 @@ from assistant import api, pages
 from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
+from assistant.api.watch import Watch
 from assistant.observation import Meter
 from assistant.settings import Settings
 
@@ -25,13 +26,14 @@ HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"  # last: embedding adds to it
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
 
+CHAT = "/"
 SHOWN = (403, 404, 422, 500, 503)
 """Faults that people see as a page; programs get them as problem+json."""
 
@@ -54,18 +56,26 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
     app.include_router(pages.build_staff_router(assistant))
+    app.include_router(pages.build_embedding_router(settings))
+    app.include_router(pages.build_interface_router(settings.root_path, lambda: describe(app)))
     install_problem_handlers(app)
 
     pages.mount_chat(app, assistant, settings, records)
+
+    origins = pages.read_origins(settings)
+    framed = HEADERS["Content-Security-Policy"] + "".join(f" {origin}" for origin in origins) if origins else ""
 
     async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
         if response.status_code in SHOWN and "text/html" in request.headers.get("accept", ""):
             response = pages.tell_fault(settings.root_path, response.status_code)
+        if framed and request.url.path in (CHAT, f"{settings.root_path}{CHAT}"):
+            response.headers["Content-Security-Policy"] = framed
         return _add_headers(response)
 
     app.add_middleware(Gate, settings=settings, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
+    app.add_middleware(Watch, meter=meter)
     return app
 
 
@@ -84,8 +94,8 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         root_path=settings.root_path,
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
-        log_level=settings.log_level.lower(),
-        log_config=None,  # like all other logs, with the time
+        log_config=None,  # uvicorn's own lines go where all others go
+        access_log=False,  # it would name addresses and what was searched for; `Watch` tells routes
         server_header=False,
         timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
     )

@@ -26,7 +26,7 @@ collect_ignore = [] if find_spec("optimum") else ["unit/retrieval/test_onnx.py"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what shares a server or a browser on one worker."""
     for item in items:
-        shared = {"site", "site_behind_gateway", "site_of_many", "site_with_keys", "browser"}
+        shared = {"site", "embeddable", "site_behind_gateway", "site_of_many", "site_with_keys", "browser"}
         if set(getattr(item, "fixturenames", ())) & shared:
             item.add_marker(pytest.mark.xdist_group("pages"))
 

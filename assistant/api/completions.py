@@ -31,14 +31,16 @@ from assistant.api.completion_schemas import (
     UrlCitation,
     Usage,
 )
+from assistant.api.once import MessageId, Once
 from assistant.api.problems import LOOKED_UP, UNUSABLE, problem
 from assistant.models import Answer, Model, Turn
-from assistant.records.journal import Logged
+from assistant.records.journal import Channel, Logged
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
 MODEL = "huiqi"
+CHANNEL: Channel = "openai"
 JSON = "application/json; charset=utf-8"
 EVENTS = "text/event-stream; charset=utf-8"
 DONE = "data: [DONE]\n\n"
@@ -49,27 +51,32 @@ TAGS: list[Any] = ["兼容接口"]
 
 def add_completions(router: APIRouter, assistant: Assistant) -> None:
     """Add chat completions and the list of models."""
+    once = Once()
     card = ModelCard(id=MODEL, created=_latest(assistant))
     answered: dict[int | str, dict[str, Any]] = {
         200: {"model": Completion, "description": "答复；stream 为 true 时为 SSE 事件流"}
     }
 
     @router.post("/v1/chat/completions", responses=answered | UNUSABLE, tags=TAGS, summary="问答（OpenAI 格式）")
-    def complete(asked: ChatRequest, request: Request) -> Response:
+    def complete(asked: ChatRequest, request: Request, message_id: MessageId = None) -> Response:
         turns, fault = read_turns(asked.messages)
         if fault:
             return problem(422, fault)
-        *history, question = turns
+        *history, last = turns
         journal = records_of(request).journal
-        pieces = journal.stream(assistant, question.content, history, asked.as_of, "openai")
+        question = (assistant, last.content, history, asked.as_of, CHANNEL)
+        writing = _Writing(assistant, asked, str(request.base_url))
+        if not asked.stream:
+            logged = once.run(message_id, asked, lambda: journal.ask(*question))
+            if logged.answer.status == "error":
+                return problem(422, logged.answer.text)
+            return Response(_json(writing.whole(logged)), media_type=JSON)
+        pieces = journal.stream(*question)
         first = next(pieces)
         if isinstance(first, Logged) and first.answer.status == "error":
             return problem(422, first.answer.text)
-        writing = _Writing(assistant, asked, str(request.base_url))
-        whole = chain([first], pieces)
-        if asked.stream:
-            return StreamingResponse(writing.stream(whole), media_type=EVENTS, headers={"Cache-Control": "no-store"})
-        return Response(_json(writing.whole(whole)), media_type=JSON)
+        events = writing.stream(chain([first], pieces))
+        return StreamingResponse(events, media_type=EVENTS, headers={"Cache-Control": "no-store"})
 
     @router.get("/v1/models", response_model=ModelList, responses=LOOKED_UP, tags=TAGS, summary="模型列表")
     def models() -> Response:
@@ -115,9 +122,8 @@ class _Writing:
             "model": MODEL,
         }
 
-    def whole(self, pieces: Iterator[str | Logged]) -> Completion:
+    def whole(self, logged: Logged) -> Completion:
         """Return the answer in one."""
-        logged = next(piece for piece in pieces if isinstance(piece, Logged))
         message = ReplyMessage(content=logged.answer.text, annotations=self._annotations(logged.answer))
         return Completion(
             **self._head,

@@ -47,6 +47,7 @@ FIELDS: dict[str, str] = {
     "bound": "限额方式：exact 定额，at_most 不超过，at_least 不低于",
     "cap": "封顶额",
     "cap_yuan": "封顶额，元",
+    "case": "本行所说的情形",
     "certain": "能确定得到的各项",
     "choice": "所选的一项",
     "choices": "答复，只有一项",

@@ -28,13 +28,14 @@ from assistant.errors import HuiqiError
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-KEYLESS = ("/api/v1/staff/", "/api/v1/opinions", "/api/v1/openapi.json")
+STAFF = "/api/v1/staff/"
+KEYLESS = (STAFF, "/api/v1/opinions", "/api/v1/openapi.json")
 """What needs no key: staff have sessions of their own, opinions come from the chat page, the rest is documentation."""
 
 COUNTED = (*INTERFACES, "/gradio_api/queue/join")
-UNCOUNTED = ("/api/v1/staff/",)
+UNCOUNTED = (STAFF,)
 PAGE_LIMIT = 8 * 1024 * 1024
-"""Bytes of a request to anything else: the chat page sends its conversation along."""
+"""Bytes of a request to anything else: the chat page sends its conversation along, staff send spreadsheets."""
 
 TOO_LARGE = "请求内容超过{limit}字节，请缩短后重试。"
 
@@ -58,7 +59,8 @@ class Gate:
             return
         request = Request(scope)
         path = request.url.path.removeprefix(root_of(request))
-        limit = self._limit if path.startswith(INTERFACES) else PAGE_LIMIT
+        by_machine = path.startswith(INTERFACES) and not path.startswith(STAFF)
+        limit = self._limit if by_machine else PAGE_LIMIT
         refusal = _refuse_size(request, limit) or await self._refuse(request, path)
         if refusal is not None:
             self._refused(refusal.status_code)

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from assistant.access import records_of, root_of
 from assistant.api.bodies import JsonRoute
 from assistant.api.completions import add_completions
+from assistant.api.once import MessageId, Once
 from assistant.api.problems import DETAILS, LOOKED_UP, UNUSABLE, problem
 from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, RowKind
 from assistant.api.staff import add_staff_routes
@@ -48,10 +49,13 @@ def build_router(assistant: Assistant, meter: Meter) -> APIRouter:
 
 
 def _add_questions(router: APIRouter, assistant: Assistant) -> None:
+    once = Once()
+
     @router.post("/api/v1/ask", response_model=Answer, responses=UNUSABLE, tags=["问答"], summary="回答一个问题")
-    def ask(asked: AskRequest, request: Request, response: Response) -> Answer | Response:
+    def ask(asked: AskRequest, request: Request, response: Response, message_id: MessageId = None) -> Answer | Response:
         journal = records_of(request).journal
-        logged = journal.ask(assistant, asked.question, asked.history, asked.as_of, "api")
+        question = (asked.question, asked.history, asked.as_of)
+        logged = once.run(message_id, asked, lambda: journal.ask(assistant, *question, "api"))
         if logged.answer.status == "error":
             return problem(422, logged.answer.text)
         if logged.answer_id:

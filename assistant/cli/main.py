@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import os
 import sys
 from argparse import Namespace
@@ -12,6 +11,7 @@ from collections.abc import Callable, Sequence
 from assistant.cli import checks, evaluations, ingestion, keys, questions, serving, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
+from assistant.logs import set_up_logs
 from assistant.settings import Settings, read_settings
 
 UNUSABLE, INTERRUPTED = 2, 130
@@ -23,8 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = build_parser().parse_args(arguments)
         settings = read_settings()
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-        logging.getLogger("faiss.loader").setLevel(logging.WARNING)  # it tells which builds of faiss it tried
+        set_up_logs(settings)
         code = COMMANDS[options.command](options, settings)
         sys.stdout.flush()
         return code

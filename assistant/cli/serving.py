@@ -21,9 +21,11 @@ def serve(_options: Namespace, settings: Settings) -> int:
     """Serve until stopped; raise `UsageError` where the address can't be had, before anything takes its time."""
     with open_listener(settings) as listener:
         from assistant.records import open_records  # all this takes seconds to import
+        from assistant.tracing import set_up_traces
         from assistant.web import build_server
         from assistant.wiring import build_assistant
 
+        set_up_traces(settings)
         records = open_records(settings)
         assistant = build_assistant(settings, records.approvals)
         records.start()

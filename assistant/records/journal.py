@@ -18,6 +18,7 @@ from assistant.models import Answer, GuardResult, Model, Status, Turn
 from assistant.records.database import Database
 from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
 from assistant.text.masking import mask
+from assistant.tracing import span
 
 if TYPE_CHECKING:
     from assistant.answering.release import Reply
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 LONGEST_TEXT = 4000  # characters of a question or comment that are kept
 
-Channel = Literal["page", "api", "openai", "mcp", "wecom"]
+Channel = Literal["page", "api", "openai", "mcp"]
 Opinion = Literal["like", "dislike"]
 RecordedStatus = Status | Literal["acknowledged", "handover", "signpost"]
 """How a question was dealt with; a greeting asks for nothing, and counts apart from what was not covered."""
@@ -73,20 +74,21 @@ class Journal:
         `whole` yields no pieces. Input that can't be used has none either.
         """
         started = time.perf_counter()
-        for piece in (
-            [assistant.reply(question, history, as_of)] if whole else assistant.stream(question, history, as_of)
-        ):
-            if isinstance(piece, str):
-                yield piece
-                continue
-            seconds = time.perf_counter() - started
-            self.observe(piece, channel, seconds)
-            yield Logged(
-                answer=piece.answer,
-                answer_id=self._try_to_write(piece, channel, round(1000 * seconds)),
-                guard=piece.guard,
-                blocked=piece.blocked,
-            )
+        asked = (question, history, as_of)
+        with span("answer", channel=channel) as current:
+            for piece in [assistant.reply(*asked)] if whole else assistant.stream(*asked):
+                if isinstance(piece, str):
+                    yield piece
+                    continue
+                seconds = time.perf_counter() - started
+                current.set_attributes({"status": piece.answer.status, "blocked": piece.blocked})
+                self.observe(piece, channel, seconds)
+                yield Logged(
+                    answer=piece.answer,
+                    answer_id=self._try_to_write(piece, channel, round(1000 * seconds)),
+                    guard=piece.guard,
+                    blocked=piece.blocked,
+                )
 
     def _try_to_write(self, reply: Reply, channel: Channel, latency_ms: int) -> str | None:
         try:

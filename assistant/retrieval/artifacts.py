@@ -25,7 +25,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from assistant.errors import IndexUnavailable
+from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.policy.pending import place_of
@@ -67,19 +67,29 @@ class FileDigest(Model):
 
 
 class EmbeddingName(Model):
-    """Which model the vectors are from, and what was said before queries and passages."""
+    """Which model the vectors are from, whether an endpoint serves it, what was said before queries and passages."""
 
     model: str = BUILTIN
     query_prompt: str | None = None
     passage_prompt: str | None = None
+    served: bool = False
 
     @classmethod
     def of(cls, settings: Settings) -> EmbeddingName:
-        """Return what the settings name; the built-in model knows no prompts."""
+        """Return what the settings name; the built-in model knows no prompts.
+
+        Raise `UsageError` for an endpoint without the name of its model. Where it is served is no part of it: the
+        vectors of one model are the same from every address.
+        """
+        if settings.embedding_url and not settings.embedding_model:
+            raise UsageError("环境变量 HUIQI_EMBEDDING_MODEL：设置了 HUIQI_EMBEDDING_URL 的，须写明模型名称")
         if not settings.embedding_model:
             return cls()
-        prompts = {"query_prompt": settings.query_prompt, "passage_prompt": settings.passage_prompt}
-        return cls(model=settings.embedding_model, **prompts)
+        prompts: dict[str, str | None] = {
+            "query_prompt": settings.query_prompt,
+            "passage_prompt": settings.passage_prompt,
+        }
+        return cls(model=settings.embedding_model, served=bool(settings.embedding_url), **prompts)
 
 
 class Manifest(Model):
@@ -164,7 +174,7 @@ class Artifacts:
         if built.model != wanted.model:
             raise IndexUnavailable(f"索引是用向量模型 {built.model} 建立的，现设置为 {wanted.model}。{REMEDY}。")
         if built != wanted:
-            raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语设置有变动。{REMEDY}。")
+            raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语或提供方式有变动。{REMEDY}。")
         if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
             raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
         if changed := _differing(manifest.libraries, library_versions()):

@@ -44,7 +44,7 @@ class Retriever:
         manifest = artifacts.read_manifest()
         artifacts.check(manifest, corpus, settings)
         tokenizer = Tokenizer(manifest.words, cache_dir=artifacts.folder)
-        engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
+        engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer, manifest.dimensions))
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
         coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies, tokenizer.split)
         fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
@@ -91,8 +91,14 @@ class Retriever:
         )
 
 
-def open_embedding(settings: Settings, artifacts: Artifacts, tokenizer: Tokenizer) -> Embedding:
+def open_embedding(
+    settings: Settings, artifacts: Artifacts, tokenizer: Tokenizer, dimensions: int | None = None
+) -> Embedding:
     """Return the built-in embedding of these artifacts, or the one that the settings name."""
+    if settings.embedding_url:
+        from assistant.retrieval.served import ServedEmbedding
+
+        return ServedEmbedding(settings, dimensions)
     if settings.embedding_model:
         from assistant.retrieval.named import NamedEmbedding
 

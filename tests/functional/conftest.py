@@ -41,7 +41,7 @@ REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", 
 PASSWORD = "long enough for a test"
 
 
-def _serve(settings: Settings) -> Iterator[str]:
+def serve_app(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
     records = open_records(settings)
@@ -77,7 +77,7 @@ def site_settings(corpus: Corpus, built_index: Path, tmp_path_factory: pytest.Te
 
 @pytest.fixture(scope="session")
 def site(site_settings: Settings) -> Iterator[str]:
-    yield from _serve(site_settings)
+    yield from serve_app(site_settings)
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +95,7 @@ def staff(site: str, site_settings: Settings) -> Iterator[Records]:
 @pytest.fixture(scope="session")
 def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
     """The app as a gateway sees it that publishes it under /huiqi, a prefix it strips; with `site`'s records."""
-    yield from _serve(site_settings.model_copy(update={"root_path": "/huiqi"}))
+    yield from serve_app(site_settings.model_copy(update={"root_path": "/huiqi"}))
 
 
 @pytest.fixture(scope="session")
@@ -103,13 +103,13 @@ def site_with_keys(site_settings: Settings) -> Iterator[str]:
     """The app with API keys and low limits; with `site`'s records."""
     keys = SecretStr(f"plain={PLAIN_KEY},hashed=sha256:{sha256(HASHED_KEY.encode()).hexdigest()}")
     limits = {"api_keys": keys, "request_limit": 4096, "address_rate": 5, "key_rate": 40}
-    yield from _serve(site_settings.model_copy(update=limits))
+    yield from serve_app(site_settings.model_copy(update=limits))
 
 
 @pytest.fixture(scope="session")
 def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
     """The app over several policies of two cities, serving one of these."""
-    yield from _serve(Settings(corpus_dir=many_corpus.directory, index_dir=many_index, region="宁德市"))
+    yield from serve_app(Settings(corpus_dir=many_corpus.directory, index_dir=many_index, region="宁德市"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -96,10 +97,9 @@ def test_too_large_a_request_is_refused_before_its_body_is_sent(site_with_keys: 
     connection.putheader("Content-Type", "application/json")
     connection.putheader("Content-Length", str(16 * 1024 * 1024))
     connection.endheaders()  # and not a byte of the body
-    reply = connection.getresponse()
-    assert reply.status == 413
-    assert json.load(reply)["title"] == "请求内容过大"
-    connection.close()
+    with closing(connection), connection.getresponse() as reply:
+        assert reply.status == 413
+        assert json.load(reply)["title"] == "内容过大"
 
 
 def test_a_body_of_unknown_length_is_read_up_to_the_limit(site_with_keys: str) -> None:
@@ -110,6 +110,12 @@ def test_a_body_of_unknown_length_is_read_up_to_the_limit(site_with_keys: str) -
 
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {PLAIN_KEY}"}
     assert_problem(httpx.post(f"{site_with_keys}/api/v1/ask", content=pieces(), headers=headers), 413)
+
+
+def test_staff_may_send_files_that_machines_may_not(site_with_keys: str) -> None:
+    reply = httpx.post(f"{site_with_keys}/api/v1/staff/check.xlsx", content=b"x" * 100_000, timeout=30)
+    assert_problem(reply, 401)  # of the login, which comes after the gate
+    assert "登录" in reply.json()["detail"]
 
 
 def test_machines_need_a_key_where_there_are_keys(site_with_keys: str) -> None:
@@ -192,6 +198,13 @@ def test_every_public_field_is_explained(site: str) -> None:
     used = {field for model in schema["components"]["schemas"].values() for field in model.get("properties", {})}
     used |= {p["name"] for _, _, operation in public for p in operation.get("parameters", ())}
     assert {name for name in FIELDS if name not in used} <= {"per", "read", "confidence"}, "descriptions of nothing"
+
+
+def test_the_description_can_be_read_as_a_page(site: str) -> None:
+    page = httpx.get(f"{site}/api").text
+    for said in ("POST /api/v1/ask", "POST /v1/chat/completions", "依据的条款及原文", "（必填）", "answered、clarify"):
+        assert said in page, said
+    assert "/api/v1/staff" not in page
 
 
 def _reached(schema: Any, start: list[Any]) -> set[str]:

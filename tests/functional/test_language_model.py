@@ -8,8 +8,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+from openai import OpenAI
 from pydantic import SecretStr
 
 from assistant.answering.model.writing import ModelDrafter
@@ -25,6 +28,7 @@ from assistant.settings import Settings
 from assistant.text.figures import Unit, find_figures
 from assistant.wiring import open_model
 from tests.drafts import SHORT_LEVELS, SUBJECTS, wrong_drafts
+from tests.functional.conftest import serve_app
 from tests.functional.language_model import Endpoint, marks, misbehaviours, serving
 
 AS_OF = date(2021, 9, 1)
@@ -253,7 +257,58 @@ def test_a_lying_model_leaks_nothing(
         if CORRECTED not in text or [f for f in find_figures(shown) if f.unit in (Unit.YUAN, Unit.PERCENT)]:
             leaked.append(f"{question}: {liar.lies} -> {shown[:200]}")
     assert liar.told >= 2000
+    print(f"{liar.told} lies told")
     assert not leaked, f"{len(leaked)} of {liar.told} lies got out:\n" + "\n".join(leaked[:20])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "奖励五百万元",
+        "奖励伍佰萬圓",
+        "奖励5百万",
+        "奖励数百万元",
+        "奖半个亿",
+        "按三成给",
+        "奖励{mark}万",
+        "奖励2{mark}",
+        "奖励{mark}的三倍",
+        "奖励三倍{mark}",
+        "请拨打0593-2876666",
+        "7月22日前申报",
+        "依据三（二）",
+        "奖励 $80,000",
+        "奖励８０ｗ",
+    ],
+)
+def test_what_is_no_token_is_not_even_read(
+    assistant: Assistant, plain: Assistant, endpoint: Endpoint, written: str
+) -> None:
+    endpoint.say = lambda messages: f"省级企业技术中心{written.format(mark=find(messages, '省级企业技术中心'))}。"
+    reply = assistant.reply(QUESTION)
+    assert reply.answer == plain.ask(QUESTION)
+    assert (reply.model, reply.blocked) == ("rejected", 0)
+    shown = streamed(assistant, QUESTION)[0]
+    assert shown == plain.ask(QUESTION).text
+
+
+def test_openais_interface_streams_what_the_model_says(
+    site_settings: Settings, settings: Settings, endpoint: Endpoint
+) -> None:
+    endpoint.say = lambda messages: (
+        f"新认定的省级企业技术中心可获奖励。标准为一次性{find(messages, '省级企业技术中心')}。具体以主管部门解释为准。"
+    )
+    own = {name: getattr(settings, name) for name in ("llm_url", "llm_model", "llm_key", "llm_seconds")}
+    for site in serve_app(site_settings.model_copy(update=own)):
+        with OpenAI(base_url=f"{site}/v1", api_key="none", max_retries=0) as client:
+            asked: Any = {"model": "huiqi", "messages": [{"role": "user", "content": QUESTION}]}
+            whole = client.chat.completions.create(**asked).choices[0].message.content
+            with client.chat.completions.create(**asked, stream=True) as stream:
+                pieces = [chunk.choices[0].delta.content for chunk in stream if chunk.choices[0].delta.content]
+        assert "标准为一次性**50万元**。" in pieces
+        assert "".join(pieces) == whole
+        told = httpx.get(f"{site}/metrics").text
+        assert 'huiqi_model_drafts_total{outcome="released"} 2.0' in told
 
 
 # ------------------------------------------------------------ a broken endpoint

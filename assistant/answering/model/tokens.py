@@ -25,6 +25,8 @@ BEFORE = re.compile(
     r"(?:不(?:超过|低于|高于|少于|多于)|最[高低多少大]|至[多少]|上限|下限|高达|可达|达到?|约|近|超过?|[*_ ])+$"
 )
 AFTER = re.compile(r"^(?:[*_ ]|(?:及|或)?以[上下内]|左右|封顶|起步?|多(?=[，。；]))+")
+NUMERAL = r"[\d零一二两三四五六七八九十百千万亿倍]"
+EXTENDED = re.compile(rf"{NUMERAL}\s*⟦|⟧\s*(?:{NUMERAL}|[元%％‰])")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 WORKED_OUT = "按所报数字算得的结果"
 Key = tuple[Unit, Decimal, Bound | None]
@@ -146,11 +148,14 @@ class TokenBook:
 
 
 def find_literals(text: str, evidence: Iterable[str]) -> list[str]:
-    """Return what a model wrote by itself and may not: money, rates, vague sums, and numbers that no evidence has."""
+    """Return what a model wrote by itself and may not: money, rates, vague sums, and numbers that no evidence has.
+
+    A numeral or unit right beside a token makes another figure of it.
+    """
     bare = normalize(TOKEN.sub("◇", text)).text
     known = "\n".join(normalize(plain(piece)).text for piece in evidence)
     numbers = set(DIGITS.findall(known))
     terms = {(figure.unit, figure.value) for figure in find_figures(known)}
-    wrong = [vague.surface for vague in find_vague(bare)]
+    wrong = [*EXTENDED.findall(text), *(vague.surface for vague in find_vague(bare))]
     wrong += [f.surface for f in find_figures(bare) if f.unit in MONEY or (f.unit, f.value) not in terms]
     return [*wrong, *(number for number in DIGITS.findall(bare) if number not in numbers)]
