@@ -4,6 +4,7 @@ PYTHON ?= $(firstword $(foreach python,python3.11 python3.12 python3.13 python3,
 	$(python) -c 'import sys; sys.version_info >= (3, 11) and print("$(python)")' 2>/dev/null)))
 BIN := .venv/bin
 STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
 export PYTHONUTF8 := 1
 
 # optimum-onnx and transformers 5 exclude each other, so the ONNX backend has an environment of its own.
@@ -19,7 +20,7 @@ run: $(STAMP) ## serve the page, with an index that fits the corpus
 test: check ## all checks, all tests
 	$(BIN)/python -m pytest
 
-check: $(STAMP) ## style, types, layers, corpus
+check: $(DEV_STAMP) ## style, types, layers, corpus
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -34,7 +35,7 @@ onnx: $(ONNX_STAMP) ## an environment with the ONNX backend, in .venv-onnx
 test-onnx: $(ONNX_STAMP) ## tests of what depends on the embedding's libraries, the ONNX backend included
 	$(ONNX)/bin/python -m pytest -W "ignore:Implicitly cleaning up:ResourceWarning" tests/unit/retrieval
 
-bench: $(STAMP) ## measure retrieval and answers
+bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
 	for cases in tests/cases/questions*.jsonl tests/cases/dialogues.jsonl; do $(BIN)/python -m assistant evaluate $$cases; done
@@ -54,6 +55,10 @@ clean: ## drop what was built, the environment included
 $(STAMP): pyproject.toml constraints.txt
 	@[ -n "$(PYTHON)" ] || { echo "需要 Python 3.11 或更高版本" >&2; exit 2; }
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEV_STAMP): $(STAMP) ## with what checks and tests need
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 

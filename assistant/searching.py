@@ -16,7 +16,7 @@ class ClauseSearch:
     """Searches for what a message says and for what the lexicon makes of it; safe to share between threads."""
 
     def __init__(self, corpus: Corpus, retriever: Retriever) -> None:
-        self.reader = Reader(corpus)
+        self.reader = Reader(corpus, retriever.split)
         self._retriever = retriever
 
     def search(self, message: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:

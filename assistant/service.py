@@ -5,26 +5,23 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 
 from __future__ import annotations
 
-import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
-from assistant.answering.composer import Composer
-from assistant.answering.draft import Draft
-from assistant.answering.drafter import Drafter
+from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
+from assistant.answering.publishing import Publisher, Task
+from assistant.answering.release import Examination, Reply
 from assistant.answering.scope import Scope, find_scope
-from assistant.answering.verification import find_faults
 from assistant.conversation.carry import Subject, carry
 from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
-from assistant.models import Answer, Finding, GuardResult, Model, PolicyMeta, ResultSet, Turn
+from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
 from assistant.policy.selection import Measure, select_clauses
@@ -35,38 +32,9 @@ from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
-LOG = logging.getLogger(__name__)
 STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
-
-Faults = tuple[tuple[str, ...], ...]
-
-
-class Reply(Model):
-    """An answer with how it came about; `approved` is the answer of staff that it gives.
-
-    `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
-    can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule.
-    """
-
-    answer: Answer
-    earlier: tuple[str, ...] = ()
-    key: str = ""
-    subject: str = ""
-    expected: bool = False
-    blocked: int = 0
-    approved: int | None = None
-
-
-class Examination(Model):
-    """What the guard finds in an answer that staff propose for the questions of a key."""
-
-    key: str
-    findings: tuple[Finding, ...]
-    faults: tuple[str, ...]
-    policies: dict[str, str]
-    draft: Draft
 
 
 class Assistant:
@@ -82,10 +50,11 @@ class Assistant:
         drafter: Drafter | None = None,
         approved: ApprovedAnswers | None = None,
         home: str | None = None,
+        model: Model | None = None,
     ) -> None:
         """`drafter` writes the first draft; the composer's own is what every other one falls back to.
 
-        An answer in `approved` goes before both. `home` is the region served.
+        An answer in `approved` goes before both. `home` is the region served. `model` puts the composer's otherwise.
         """
         self.corpus = corpus
         self.today = today
@@ -95,12 +64,11 @@ class Assistant:
         self._home = home
         self._reader = self.clauses.reader
         self._siblings = Siblings(corpus.lexicon)
-        self._composer = Composer(corpus)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
-        self._drafters: tuple[Drafter, ...] = (self._composer,) if drafter is None else (drafter, self._composer)
+        self._publisher = Publisher(corpus, guard, drafter, model, approved, self._editor)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
         """Answer a question, given the turns before it and the date that it is asked for (default: today)."""
@@ -108,28 +76,13 @@ class Assistant:
 
     def reply(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Reply:
         """Answer as `ask` does, and tell how the answer came about."""
-        if fault := self._unusable(question):
-            return Reply(answer=Answer(question=question, status="error", text=fault))
-        earlier, as_of = self._earlier(history), as_of or self.today()
-        queries = self._read((*earlier, question))
-        query, evidence = self._gather(queries, as_of)
-        key = self._likeness.key(query, evidence).digest
-        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
-        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
-        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
-        drafts = chain([advice] if advice else [], self._write(query, evidence, as_of, approved, earlier))
-        answer, faults = self._release(question, earlier, drafts)
-        if approved and faults:
-            self._retire(approved, faults[0])
-        return Reply(
-            answer=answer,
-            earlier=earlier,
-            key=key,
-            subject=self._likeness.subject(query, evidence),
-            expected=evidence.route not in ("greeting", "refused"),
-            blocked=len(faults),
-            approved=approved.id if approved and not faults else None,
-        )
+        task = self._begin(question, history, as_of)
+        return task if isinstance(task, Reply) else self._publisher.publish(task)
+
+    def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[str | Reply]:
+        """Yield an answer piece by piece, and last the reply, whose text the pieces make up."""
+        task = self._begin(question, history, as_of)
+        yield from (task,) if isinstance(task, Reply) else self._publisher.stream(task)
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
@@ -142,7 +95,7 @@ class Assistant:
         return Examination(
             key=self._likeness.key(query, evidence).digest,
             findings=result.findings,
-            faults=self._faults(draft, question, earlier),
+            faults=self._publisher.judge(draft, question, earlier).faults,
             policies=self._editor.versions(draft),
             draft=draft,
         )
@@ -233,51 +186,20 @@ class Assistant:
         scope = find_scope(query, self.corpus, as_of, self._home)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
-    def _write(
-        self, query: Query, evidence: Evidence, as_of: date, approved: ApprovedAnswer | None, earlier: Sequence[str]
-    ) -> Iterator[Draft]:
-        """Yield the drafts in the order in which they are to be tried, each written when its turn comes."""
-        if approved:
-            figures = self._guard.check(approved.text, query.question, earlier).figures
-            yield self._editor.draft(approved.text, figures, evidence, as_of)
-        for drafter in self._drafters:
-            yield drafter.compose(query, evidence, as_of)
-        yield self._composer.quote_only(evidence)
-
-    def _release(self, question: str, earlier: Sequence[str], drafts: Iterable[Draft]) -> tuple[Answer, Faults]:
-        """Let the first draft out that the guard passes and whose fields hold; failing all, say that there is none.
-
-        The second value has the faults of each draft that was blocked before.
-        """
-        blocked: list[tuple[str, ...]] = []
-        for draft in drafts:
-            faults = self._faults(draft, question, earlier)
-            if not faults:
-                return _answer(question, draft), tuple(blocked)
-            LOG.warning("draft blocked: %s", "; ".join(faults))
-            blocked.append(faults)
-        return Answer(question=question, status="not_covered", text=self.corpus.messages.blocked), tuple(blocked)
-
-    def _faults(self, draft: Draft, question: str, earlier: Sequence[str]) -> tuple[str, ...]:
-        result = self._guard.check(draft.text, question, earlier)
-        return (*(f"{f.reason}: {f.surface}" for f in result.findings), *find_faults(draft, self.corpus))
+    def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
+        """Return what there is to write from, or the reply to input that can't be used."""
+        if fault := self._unusable(question):
+            return Reply(answer=Answer(question=question, status="error", text=fault))
+        earlier, as_of = self._earlier(history), as_of or self.today()
+        queries = self._read((*earlier, question))
+        query, evidence = self._gather(queries, as_of)
+        key = self._likeness.key(query, evidence).digest
+        advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
+        advice = self._adviser.draft(queries, as_of) if self._adviser and advises else None
+        approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        subject = self._likeness.subject(query, evidence)
+        return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None
         return answer if answer and self.is_current(answer) else None
-
-    def _retire(self, answer: ApprovedAnswer, faults: tuple[str, ...]) -> None:
-        if self._approved:
-            self._approved.retire(answer.id, "；".join(faults))
-
-
-def _answer(question: str, draft: Draft) -> Answer:
-    return Answer(
-        question=question,
-        status=draft.status,
-        text=draft.text,
-        citations=draft.citations,
-        amounts=draft.amounts,
-        notices=draft.notices,
-        suggestions=draft.suggestions,
-    )

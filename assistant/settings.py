@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -51,8 +51,18 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""
     trusted_proxies: str = "127.0.0.1"
+    api_keys: SecretStr = Field(
+        SecretStr(""), description="keys of machines: name=key or name=sha256:digest, by commas"
+    )
+    request_limit: int = Field(1_048_576, ge=1024, description="bytes of a request to the interfaces")
+    address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
+    key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
+    llm_url: str | None = Field(None, description="OpenAI-compatible endpoint whose model words the answers")
+    llm_model: str = Field("", description="name of the model there")
+    llm_key: SecretStr = Field(SecretStr(""), description="key of the endpoint")
+    llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")

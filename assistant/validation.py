@@ -11,6 +11,7 @@ WORDING = {
     "missing": "缺少此项",
     "extra_forbidden": "没有这一项，请删去或核对名称",
     "string_type": "应为文字",
+    "string_unicode": "含有无法识别的字符",
     "string_too_short": "不能为空",
     "string_too_long": "过长，最多 {max_length} 个字符",
     "too_short": "过少，至少 {min_length} 项",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.models import Bound, Clause, Hit, Kind, Modality, Model, Number, Reward, Tier
 
 
 class RewardRow(Model):
-    """One tier of the reward table with all that binds it (contract: `rewards --json`)."""
+    """One figure of the reward table with all that binds it (contract: `rewards --json`)."""
 
     policy: str
     reward: str
@@ -30,6 +30,7 @@ class RewardRow(Model):
     departments: tuple[str, ...]
     modality: Modality | None
     quote: str
+    case: str | None = None
 
 
 class ClauseView(Model):
@@ -45,15 +46,22 @@ class ClauseView(Model):
     matched: tuple[str, ...] = ()
 
 
-def reward_row(reward: Reward, tier: Tier) -> RewardRow:
-    """Flatten one tier of a row."""
+def tier_rows(reward: Reward, tier: Tier) -> Iterator[RewardRow]:
+    """Flatten one tier: its figure, the upper end of a range as a figure of its own, and each instalment."""
     shared = ("policy", "kind", "name", "clause", "beneficiary", "condition", "once", "departments", "modality")
-    own = ("level", "yuan", "percent", "bound", "cap_yuan", "base", "payer", "per", "term_years", "quote")
-    return RewardRow(
+    own = ("level", "case", "yuan", "percent", "bound", "cap_yuan", "base", "payer", "per", "term_years", "quote")
+    row = RewardRow(
         reward=reward.id,
         **{field: getattr(reward, field) for field in shared},
         **{field: getattr(tier, field) for field in own},
     )
+    yield row
+    if tier.up_to is not None:
+        unit = "yuan" if tier.yuan is not None else "percent"
+        yield row.model_copy(update={unit: tier.up_to, "bound": "at_most"})
+    for part in tier.parts:
+        case = f"{tier.case or ''}{part.case}"
+        yield row.model_copy(update={"case": case, "yuan": part.yuan, "percent": part.percent, "cap_yuan": None})
 
 
 def clause_view(clause: Clause, hit: Hit | None = None) -> ClauseView:
@@ -71,7 +79,11 @@ def clause_view(clause: Clause, hit: Hit | None = None) -> ClauseView:
 
 
 def reward_rows(rewards: Iterable[Reward], kind: str = "award") -> tuple[RewardRow, ...]:
-    """Return the reward table, one object a tier; `kind` may be `all`."""
+    """Return the reward table, one object a figure; `kind` may be `all`."""
     return tuple(
-        reward_row(reward, tier) for reward in rewards if kind in ("all", reward.kind) for tier in reward.tiers
+        row
+        for reward in rewards
+        if kind in ("all", reward.kind)
+        for tier in reward.tiers
+        for row in tier_rows(reward, tier)
     )

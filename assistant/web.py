@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -9,7 +10,10 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
 from assistant import api, pages
+from assistant.api.descriptions import describe
+from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
+from assistant.observation import Meter
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,9 +44,14 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        version=version("huiqi"),
     )
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
     app.state.records = records  # the dependencies of `assistant.access` find the sessions here
-    app.include_router(api.build_router(assistant))
+    meter = Meter(settings, len(assistant.corpus.policies))
+    records.journal.observe = meter.observe
+    app.include_router(api.build_router(assistant, meter))
+    api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
     app.include_router(pages.build_staff_router(assistant))
     install_problem_handlers(app)
@@ -55,6 +64,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
             response = pages.tell_fault(settings.root_path, response.status_code)
         return _add_headers(response)
 
+    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
     return app
 

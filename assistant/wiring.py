@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering.approved import ApprovedAnswers
 from assistant.clock import today
@@ -14,13 +15,28 @@ from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
 from assistant.settings import PREFIX, SQLITE, Settings
 
+if TYPE_CHECKING:
+    from assistant.answering.model.writing import ModelDrafter
+
 
 def build_assistant(settings: Settings, approved: ApprovedAnswers | None = None) -> Assistant:
     """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served."""
     corpus = load_corpus(settings.corpus_dir)
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings)
-    return Assistant(corpus, retriever, Guard(corpus), settings, today, approved=approved, home=home)
+    model = open_model(settings, corpus)
+    return Assistant(corpus, retriever, Guard(corpus), settings, today, approved=approved, home=home, model=model)
+
+
+def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:
+    """Return the language model of the settings; raise `UsageError` or `ModelUnavailable` where it can't be used."""
+    if not settings.llm_url:
+        return None
+    if not settings.llm_model:
+        raise UsageError(f"环境变量 {PREFIX}LLM_MODEL：设置了 {PREFIX}LLM_URL 的，须写明模型名称")
+    from assistant.answering.model.writing import ModelDrafter
+
+    return ModelDrafter(settings, corpus)
 
 
 def find_home(corpus: Corpus, name: str | None) -> str | None:

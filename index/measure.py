@@ -72,7 +72,7 @@ def _score(corpus: Corpus, settings: Settings, cases: list[Case]) -> Outcome:
         write_artifacts(corpus, artifacts, settings, held_out=frozenset(question for question, _ in cases))
         tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
         engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
-        coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies)
+        coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies, tokenizer.split)
         scores = [engine.score(question) for question, _ in cases]
     signals = [astuple(coverage.read(question, tokenizer.terms(question), 0.0)) for question, _ in cases]
     gold = [-1 if place is None else engine.places.index(place) for _, place in cases]

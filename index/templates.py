@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.models import Policy
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
 from assistant.policy.lexicon import Topic
+from assistant.policy.outline import CLOSING, OPENING
 
 Place = tuple[str, str]
 

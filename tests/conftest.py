@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,19 +18,33 @@ from assistant.settings import ROOT
 DATA = Path(__file__).parent / "data"
 REQUIRE_ALL = "HUIQI_REQUIRE_ALL"
 """Set where a test that can't run must fail, not be skipped."""
+NEEDS = "needs the Debian package "
 
 collect_ignore = [] if find_spec("optimum") else ["unit/retrieval/test_onnx.py"]  # `make test-onnx` has it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares a server or a browser on one worker, and skip browser tests where there is no browser."""
-    has_browser = shutil.which("chromium") is not None or REQUIRE_ALL in os.environ
+    """Keep what shares a server or a browser on one worker."""
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"site", "site_behind_gateway", "site_of_many", "browser"}:
+        shared = {"site", "site_behind_gateway", "site_of_many", "site_with_keys", "browser"}
+        if set(getattr(item, "fixturenames", ())) & shared:
             item.add_marker(pytest.mark.xdist_group("pages"))
-        if "browser" in fixtures and not has_browser:
-            item.add_marker(pytest.mark.skip(reason="needs chromium"))
+
+
+def need(program: str, is_there: bool) -> None:
+    """Skip what needs a program that this machine lacks; fail where nothing may be skipped."""
+    if not is_there:
+        assert REQUIRE_ALL not in os.environ, f"{program} is not installed"
+        pytest.skip(f"{NEEDS}{program}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was skipped for want of a program, and how to have it."""
+    reasons = (str(report.longrepr[2]) for report in terminalreporter.getreports("skipped") if report.longrepr)
+    lacking = Counter(reason.partition(NEEDS)[2] for reason in reasons if NEEDS in reason)
+    if lacking:
+        told = ", ".join(f"{number} for want of {program}" for program, number in sorted(lacking.items()))
+        terminalreporter.write_line(f"Skipped: {told}. To run them: apt-get install {' '.join(sorted(lacking))}")
 
 
 @pytest.fixture(scope="session")

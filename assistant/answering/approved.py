@@ -17,7 +17,7 @@ from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
 from assistant.models import CheckedFigure, Citation, Clause, Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
+from assistant.policy.outline import CLOSING, OPENING
 from assistant.text.figures import Figure, Unit, find_figures
 
 NUMERAL = "[一二三四五六七八九十]+"

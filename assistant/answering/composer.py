@@ -13,7 +13,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.evidence import MOST_SUBJECTS, Evidence
 from assistant.answering.notices import Notices
 from assistant.answering.parallels import LEAD, Parallels
-from assistant.answering.parts import STACKING_RULE, Parts, chinese_date
+from assistant.answering.parts import STACKING_RULE, Parts, issued_in_brackets
 from assistant.answering.routing import MONEY, Route
 from assistant.answering.silence import Silence
 from assistant.answering.subjects import Subject
@@ -93,7 +93,7 @@ class Composer:
 
     def _by(self, policies: Sequence[str]) -> str:
         """Name the documents that what follows rests on."""
-        named = (f"{m.number}（{chinese_date(m.issued)}印发）" for m in self._parts.metas(policies))
+        named = (f"{m.name}{issued_in_brackets(m)}" for m in self._parts.metas(policies))
         return f"按{'、'.join(named)}："
 
     def quote_only(self, evidence: Evidence) -> Draft:
@@ -101,7 +101,7 @@ class Composer:
         subjects = (*evidence.subjects, *evidence.parallels)
         citations = tuple(dict.fromkeys(self._parts.cite(s.clause, s.clause.text) for s in subjects))
         several = len({citation.policy for citation in citations}) > 1
-        numbers = {c.policy: f"{self._parts.meta(c.policy).number} " if several else "" for c in citations}
+        numbers = {c.policy: f"{self._parts.meta(c.policy).name} " if several else "" for c in citations}
         blocks = [f"> {numbers[c.policy]}{c.clause}　{c.quote}" for c in citations]
         return Draft(
             status="answered",
@@ -236,7 +236,7 @@ class Composer:
 
     def _compare(self, query: Query, evidence: Evidence) -> Draft:
         metas = self._parts.metas(evidence.policies)
-        numbers = {meta.id: meta.number for meta in metas} if len(metas) > 1 else {}
+        numbers = {meta.id: meta.name for meta in metas} if len(metas) > 1 else {}
         comparison = compare(evidence.subjects, query, numbers)
         paragraphs = [comparison.direct, comparison.table, *self._parts.conditions(evidence.subjects)]
         grounds = self._parts.grounds_of(evidence.subjects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.listing import list_awards
-from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.parts import Parts, say_document, say_interpreter
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 
@@ -25,7 +25,10 @@ class DocumentAnswers:
         if late:
             lines.append(f"{late[0]}年才取得认定的，不在上述认定期限内。")
         whom = self._parts.whom(evidence.policies)
-        lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
+        if any(ends):
+            lines.append(f"期限内已取得认定、尚未兑现的，以及是否有后续政策，请咨询{whom}。")
+        else:
+            lines.append(f"文件没有写明认定或申报的截止日期，请咨询{whom}。")
         conditions = self._parts.conditions([s for s in evidence.subjects if s.awards])
         subjects = [s for s in evidence.subjects if s.part != "closing"][:2]
         closings = [self._parts.closing(policy) for policy in evidence.policies]
@@ -75,11 +78,7 @@ class DocumentAnswers:
         """Name the documents in full."""
         lines = []
         for meta in self._parts.metas(evidence.policies):
-            since = "自发布之日起施行" if meta.effective == meta.issued else f"自{chinese_date(meta.effective)}起施行"
-            lines.append(
-                f"《{meta.title}》，文号 **{meta.number}**，{meta.issuer} {chinese_date(meta.issued)}印发，"
-                f"{since}，由{meta.interpreter}负责解释。"
-            )
+            lines.append(say_document(meta))
         openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
         closings = [self._parts.closing(policy) for policy in evidence.policies]
         citations = tuple(self._parts.cite(opening, opening.body) for opening in openings)
@@ -98,8 +97,8 @@ class DocumentAnswers:
         openings = [c for policy in evidence.policies if (c := self._parts.opening(policy))]
         paragraphs = []
         for opening in openings:
-            number = self._parts.meta(opening.policy).number
-            paragraphs += [f"本文件（{number}）的制定依据和目的（{opening.label}）：", f"> {opening.body}"]
+            name = self._parts.meta(opening.policy).name
+            paragraphs += [f"本文件（{name}）的制定依据和目的（{opening.label}）：", f"> {opening.body}"]
         return Draft(
             status="answered",
             paragraphs=(*paragraphs, self._parts.grounds(openings)),
@@ -109,11 +108,8 @@ class DocumentAnswers:
     def interpreter(self, query: Query, evidence: Evidence) -> Draft:
         """Name who interprets the documents."""
         metas = self._parts.metas(evidence.policies)
-        names = [meta.number if len(metas) > 1 else "本文件" for meta in metas]
-        lines = [
-            f"{name}由**{meta.interpreter}**（{meta.interpreter_short}）负责解释。"
-            for name, meta in zip(names, metas, strict=True)
-        ]
+        names = [meta.name if len(metas) > 1 else "本文件" for meta in metas]
+        lines = [say_interpreter(meta, name) for name, meta in zip(names, metas, strict=True)]
         return Draft(
             status="answered",
             paragraphs=(*lines, self._parts.grounds(map(self._parts.closing, evidence.policies))),

@@ -52,7 +52,7 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         tiers.setdefault(reward.id, []).append(tier)
         first.setdefault((reward.policy, reward.clause), reward)
     listed = {reward.id: reward for reward, _ in rows}
-    numbers = {reward.policy: corpus.policy(reward.policy).meta.number for reward in listed.values()}
+    numbers = {reward.policy: corpus.policy(reward.policy).meta.name for reward in listed.values()}
     lines = []
     for i, found in tiers.items():
         place = listed[i].clause if len(numbers) == 1 else f"{numbers[listed[i].policy]} {listed[i].clause}"

@@ -38,27 +38,28 @@ class Notices:
     def of_policy(self, policy: str, as_of: date, awarded: bool, by_number: bool) -> tuple[str, ...]:
         """Say whether the document is in force on a day, its window open, and what has replaced it."""
         meta = self._parts.meta(policy)
-        name = meta.number if by_number else "该政策"
-        if as_of < meta.effective:
+        name = meta.name if by_number else "该政策"
+        if meta.effective is not None and as_of < meta.effective:
             return (self._messages.not_in_force.format(policy=name, effective=chinese_date(meta.effective)),)
         said = []
         if successor := find_successor(meta, (p.meta for p in self._corpus.policies), as_of):
-            said.append(self._messages.replaced.format(policy=meta.number, successor=successor.number))
+            said.append(self._messages.replaced.format(policy=meta.name, successor=successor.name))
         if meta.award_window_end is not None and is_closed(meta, as_of) and awarded:
             end = chinese_date(meta.award_window_end)
             whom = self._parts.whom([policy])
             said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
+        elif meta.valid_to is not None and meta.valid_to < as_of:
+            end, whom = chinese_date(meta.valid_to), self._parts.whom([policy])
+            said.append(self._messages.expired.format(policy=name, end=end, interpreter=whom))
         return tuple(said)
 
     def superseded(self, evidence: Evidence, as_of: date) -> list[str]:
         """Say which document the ones answered from replace, where it spoke of the same."""
         lines = []
         for meta in self._parts.metas(evidence.policies):
-            replaced = [
-                other for other in evidence.scope.others if other.id in meta.replaces and meta.effective <= as_of
-            ]
+            replaced = [other for other in evidence.scope.others if other.id in meta.replaces and meta.since <= as_of]
             spoke = [m for m in replaced if not evidence.subjects or self._speaks(m.id, evidence.subjects)]
-            lines += [self._messages.replaces.format(policy=m.number, successor=meta.number) for m in spoke]
+            lines += [self._messages.replaces.format(policy=m.name, successor=meta.name) for m in spoke]
         return lines
 
     def _speaks(self, policy: str, subjects: Iterable[Subject]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.answering.awards import brief_section
 from assistant.answering.evidence import Evidence
 from assistant.answering.notices import Notices
-from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.parts import Parts, issued_in_brackets, say_interpreter
 from assistant.answering.subjects import Subject
 from assistant.models import Citation, Model, StatedAmount
 from assistant.policy.corpus import Corpus
@@ -50,9 +50,7 @@ class Parallels:
         body = "；".join(line.rstrip("。") for line in lines)
         closing = parts.closing(policy) if evidence.route == "deadline" else None
         grounds = parts.grounds([closing, *(subject.clause for subject in subjects)])
-        paragraph = (
-            f"**{self._name(policy, evidence)}**（{chinese_date(parts.meta(policy).issued)}印发）：{body}。{grounds}"
-        )
+        paragraph = f"**{self._name(policy, evidence)}**{issued_in_brackets(parts.meta(policy))}：{body}。{grounds}"
         quotes = [parts.cite(s.clause, parts.excerpt(s, query)) for s in subjects]
         return Parallel(
             paragraphs=(*(f"> {notice}" for notice in notices), paragraph),
@@ -67,7 +65,7 @@ class Parallels:
         if evidence.route == "deadline":
             return [parts.window_line(policy)]
         if evidence.route == "interpreter":
-            return [f"由{parts.meta(policy).interpreter}负责解释"]
+            return [say_interpreter(parts.meta(policy)).rstrip("。")]
         if evidence.route == "departments":
             return list(dict.fromkeys(f"责任单位：{parts.names(s.clause)}" for s in subjects if s.clause.departments))
         if evidence.route == "targets" and (targets := parts.targets(subjects)):
@@ -78,4 +76,4 @@ class Parallels:
         """Name a document by its number, with its region where the answer rests on another's."""
         meta = self._parts.meta(policy)
         abroad = any(lead.region != meta.region for lead in self._parts.metas(evidence.policies))
-        return f"{meta.region} {meta.number}" if abroad else meta.number
+        return f"{meta.region} {meta.name}".strip() if abroad else meta.name

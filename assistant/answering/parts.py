@@ -41,7 +41,7 @@ class Parts:
 
     def whom(self, policies: Iterable[str]) -> str:
         """Name whom to ask, with the phone numbers that staff last verified, where there are any."""
-        names = dict.fromkeys(meta.interpreter for meta in self.metas(policies))
+        names = dict.fromkeys(meta.authority for meta in self.metas(policies))
         return "、".join(map(self._contact, names))
 
     def _contact(self, name: str) -> str:
@@ -52,7 +52,7 @@ class Parts:
         """Name the documents by their numbers, or count them where they are many."""
         if len(policies) > MOST_NUMBERS:
             return f"收录的{len(policies)}份文件"
-        return "、".join(meta.number for meta in self.metas(policies))
+        return "、".join(meta.name for meta in self.metas(policies))
 
     def closing(self, policy: str) -> Clause | None:
         return find_closing(self._corpus.policy(policy))
@@ -116,7 +116,7 @@ class Parts:
         for clause in clauses:
             if clause is not None:
                 labels.setdefault(clause.policy, {})[clause.label] = None
-        named = "；".join(f"{self.meta(policy).number} {'、'.join(found)}" for policy, found in labels.items())
+        named = "；".join(f"{self.meta(policy).name} {'、'.join(found)}" for policy, found in labels.items())
         return f"依据：{named}。" if named else ""
 
     def grounds_of(self, subjects: Iterable[Subject]) -> str:
@@ -135,7 +135,7 @@ class Parts:
 
     def stacking_lines(self, policies: Sequence[str]) -> str:
         """Quote what the documents say on several awards for one thing."""
-        found = [(self.meta(policy).number, rule) for policy in policies if (rule := self.stacking_rule(policy))]
+        found = [(self.meta(policy).name, rule) for policy in policies if (rule := self.stacking_rule(policy))]
         several = len(policies) > 1
         return "".join(f"{number if several else ''}{words}（{c.label}）。" for number, (words, c) in found)
 
@@ -182,7 +182,8 @@ class Parts:
             if meta.award_window_end
             else ""
         )
-        return f"{end}{applies_from(meta)}"
+        valid = f"文件有效期至 {chinese_date(meta.valid_to)}；" if meta.valid_to else ""
+        return f"{end}{valid}{applies_from(meta)}"
 
     def window_lines(self, policies: Sequence[str]) -> list[str]:
         """Say the window of each document, by its number where there are several."""
@@ -190,7 +191,7 @@ class Parts:
         if len(policies) < 2:
             return lines
         metas = self.metas(policies)
-        return [f"{meta.number}：{line}" for meta, line in zip(metas, lines, strict=True)]
+        return [f"{meta.name}：{line}" for meta, line in zip(metas, lines, strict=True)]
 
     @staticmethod
     def targets(subjects: Iterable[Subject]) -> list[str]:
@@ -211,8 +212,39 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def issued_in_brackets(meta: PolicyMeta) -> str:
+    """Say when a document was issued, in brackets behind its name; nothing where it gives no day."""
+    return f"（{chinese_date(meta.issued)}印发）" if meta.issued else ""
+
+
+def say_interpreter(meta: PolicyMeta, name: str = "") -> str:
+    """Say who interprets a document; that it does not say where it names nobody."""
+    if not meta.interpreter:
+        return f"{name or '文件'}没有写明由谁负责解释。"
+    short = f"（{meta.interpreter_short}）" if name and meta.interpreter_short else ""
+    return f"{name}由**{meta.interpreter}**{short}负责解释。" if name else f"由{meta.interpreter}负责解释。"
+
+
+def say_document(meta: PolicyMeta) -> str:
+    """Say all that a document says of itself: number, issuer, dates, who interprets it."""
+    issued = f"{chinese_date(meta.issued)}印发" if meta.issued else ""
+    since = ""
+    if meta.effective is not None:
+        on_issue = meta.effective == meta.issued
+        since = "自发布之日起施行" if on_issue else f"自{chinese_date(meta.effective)}起施行"
+    said = (
+        f"文号 **{meta.number}**" if meta.number else "没有写明文号",
+        " ".join(filter(None, (meta.issuer, issued))),
+        since,
+        f"由{meta.interpreter}负责解释" if meta.interpreter else "",
+    )
+    return "，".join([f"《{meta.title}》", *filter(None, said)]) + "。"
+
+
 def applies_from(meta: PolicyMeta) -> str:
-    """Say since when a document applies."""
+    """Say since when a document applies; that it does not say where it gives no day."""
+    if meta.effective is None:
+        return "文件没有写明施行日期。"
     day = chinese_date(meta.effective)
     return f"文件自发布之日（{day}）起施行。" if meta.effective == meta.issued else f"文件自{day}起施行。"
 

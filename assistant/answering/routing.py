@@ -184,7 +184,7 @@ def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:
 def is_vague(query: Query, corpus: Corpus) -> bool:
     """Whether hardly anything but words that any question holds is left of the message."""
     left = PUNCTUATION.sub("", query.folded)
-    for word in corpus.lexicon.general_words:
+    for word in (*query.places, *corpus.lexicon.general_words):
         left = left.replace(word, "")
     return len(GENERIC.sub("", left)) <= LEFT_OVER
 

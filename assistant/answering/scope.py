@@ -40,10 +40,10 @@ def find_scope(query: Query, corpus: Corpus, as_of: date, home: str | None) -> S
     """Return the scope of a question on the date of asking; `home` is the region that is served."""
     all_metas = tuple(policy.meta for policy in corpus.policies)
     local = [policy.meta for policy in _of_region(query, corpus, home)]
-    metas = [meta for meta in local if meta.issued <= as_of] or local
+    metas = [meta for meta in local if meta.is_issued(as_of)] or local
     if query.policies:
         chosen = [meta for meta in all_metas if meta.id in query.policies]
-    elif issued := [meta for meta in metas if meta.issued.year in query.issued]:
+    elif issued := [meta for meta in metas if meta.issued and meta.issued.year in query.issued]:
         chosen = issued
     else:
         chosen = [meta for meta in metas if find_successor(meta, metas, as_of) is None]
@@ -51,7 +51,7 @@ def find_scope(query: Query, corpus: Corpus, as_of: date, home: str | None) -> S
     return Scope(
         policies=rank(chosen, as_of),
         others=rank((meta for meta in all_metas if meta.id not in ids), as_of),
-        years=frozenset(meta.issued.year for meta in (*metas, *chosen)),
+        years=frozenset(meta.issued.year for meta in (*metas, *chosen) if meta.issued),
         region=query.regions[0] if query.regions else None,
         apart=common_region(corpus.lexicon.regions, (corpus.policy(i) for i in ids)) is None and not query.policies,
     )

@@ -70,8 +70,8 @@ class Silence:
         others = [meta for meta in scope.others if topic.provision(meta.id)]
         earlier = [meta for meta in others if meta.region in ours]
         elsewhere = [meta for meta in others if meta.region not in ours] if scope.region is None else []
-        said = [f"{meta.number}有这方面的规定" for meta in earlier] + [
-            f"{meta.region}的{meta.number}有这方面的规定" for meta in elsewhere
+        said = [f"{meta.name}有这方面的规定" for meta in earlier] + [
+            f"{meta.region}的{meta.name}有这方面的规定" for meta in elsewhere
         ]
         where = f"{scope.region}现行的" if scope.region else ""
         text = self._messages.not_provided.format(
@@ -80,7 +80,7 @@ class Silence:
             elsewhere=f"{'，'.join(said)}，如需查询请写明。" if said else "",
             interpreter=self._parts.whom(scope.ids),
         )
-        asked = [*(meta.number for meta in earlier), *(meta.region for meta in elsewhere)]
+        asked = [*(meta.name for meta in earlier), *(meta.region for meta in elsewhere)]
         suggestions = tuple(f"{place}对{name}有什么规定？" for place in asked)
         return Draft(status="not_covered", paragraphs=(text,), suggestions=suggestions)
 

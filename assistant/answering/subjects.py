@@ -9,8 +9,9 @@ from typing import Literal
 from assistant.answering.scope import Scope
 from assistant.models import Clause, Hit, Model, ResultSet, Reward
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, find_closing, find_opening
+from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import Provision, fold
+from assistant.policy.outline import CLOSING
 from assistant.understanding.query import Intent, Query
 
 OVERRIDING = 0.6  # retrieval score above which a clause that no named topic belongs to is answered too

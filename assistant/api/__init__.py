@@ -1,5 +1,6 @@
-"""The HTTP interface: questions, checks and look-ups as JSON, faults as problem+json in Chinese."""
+"""The HTTP interfaces: JSON of our own, OpenAI's chat completions, tools of the Model Context Protocol."""
 
 from assistant.api.routes import build_router
+from assistant.api.tools import mount_tools
 
-__all__ = ["build_router"]
+__all__ = ["build_router", "mount_tools"]

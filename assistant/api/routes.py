@@ -6,14 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
 
-from assistant.access import records_of
-from assistant.api.problems import UNUSABLE, problem
+from assistant.access import records_of, root_of
+from assistant.api.bodies import JsonRoute
+from assistant.api.completions import add_completions
+from assistant.api.problems import DETAILS, LOOKED_UP, UNUSABLE, problem
 from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, RowKind
 from assistant.api.staff import add_staff_routes
 from assistant.api.sums import add_sum_routes
 from assistant.models import Answer, GuardResult
+from assistant.observation import CONTENT_TYPE, Meter
 from assistant.policy.selection import Measure
 from assistant.views import ClauseView, RewardRow
 
@@ -30,13 +34,14 @@ Filter = Annotated[str | None, Query(max_length=100)]
 ValidOn = Annotated[date | None, Query(description="只看这一天已施行、未被替代的文件")]
 
 
-def build_router(assistant: Assistant) -> APIRouter:
-    """Return the routes over `assistant`."""
-    router = APIRouter()
+def build_router(assistant: Assistant, meter: Meter) -> APIRouter:
+    """Return the routes over `assistant`, whose metrics `meter` has."""
+    router = APIRouter(route_class=JsonRoute)
     _add_questions(router, assistant)
     _add_tables(router, assistant)
     add_sum_routes(router, assistant)
-    _add_probes(router, assistant)
+    add_completions(router, assistant)
+    _add_probes(router, assistant, meter)
     add_staff_routes(router, assistant)
     _add_unknown(router)
     return router
@@ -63,7 +68,7 @@ def _add_questions(router: APIRouter, assistant: Assistant) -> None:
 
 
 def _add_tables(router: APIRouter, assistant: Assistant) -> None:
-    @router.get("/api/v1/clauses", responses=UNUSABLE, tags=["查询"], summary="检索条款")
+    @router.get("/api/v1/clauses", responses=LOOKED_UP, tags=["查询"], summary="检索条款")
     def clauses(
         words: Words = "",
         department: Filter = None,
@@ -75,12 +80,12 @@ def _add_tables(router: APIRouter, assistant: Assistant) -> None:
     ) -> tuple[ClauseView, ...]:
         return assistant.find_clauses(words, department, level, policy, region, valid_on, measure)
 
-    @router.get("/api/v1/rewards", responses=UNUSABLE, tags=["查询"], summary="列出奖补、目标和门槛")
+    @router.get("/api/v1/rewards", responses=LOOKED_UP, tags=["查询"], summary="列出奖补、目标和门槛")
     def rewards(kind: RowKind = "award") -> tuple[RewardRow, ...]:
         return assistant.reward_rows(kind)
 
 
-def _add_probes(router: APIRouter, assistant: Assistant) -> None:
+def _add_probes(router: APIRouter, assistant: Assistant, meter: Meter) -> None:
     @router.get("/healthz", tags=["运维"], summary="进程是否在运行")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
@@ -91,13 +96,21 @@ def _add_probes(router: APIRouter, assistant: Assistant) -> None:
         records_of(request).database.ping()
         return {"status": "ready", "policies": len(assistant.corpus.policies)}
 
+    @router.get("/metrics", response_class=PlainTextResponse, tags=["运维"], summary="运行指标（Prometheus 格式）")
+    def metrics() -> Response:
+        return Response(meter.expose(), media_type=CONTENT_TYPE)
+
 
 def _add_unknown(router: APIRouter) -> None:
-    known = {route.path for route in router.routes if isinstance(route, APIRoute)}
+    known: dict[str, set[str]] = {}
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            known.setdefault(route.path, set()).update(route.methods or ())
 
     # Without this the chat, which is mounted at "/", would answer for every address we don't know.
     @router.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
-    def unknown(rest: str) -> Response:
-        if f"/api/{rest}" in known:
-            return problem(405, "此地址不支持这种请求方法；接口说明见 /api/v1/openapi.json。")
-        return problem(404, "请核对地址；接口说明见 /api/v1/openapi.json。")
+    @router.api_route("/v1/{rest:path}", methods=METHODS, include_in_schema=False)
+    def unknown(request: Request, rest: str) -> Response:
+        if allowed := known.get(request.url.path.removeprefix(root_of(request))):
+            return problem(405, DETAILS[405], headers={"Allow": ", ".join(sorted(allowed))})
+        return problem(404, DETAILS[404])

@@ -45,11 +45,20 @@ class FieldFault(Model):
     message: str
 
 
+class ErrorNote(Model):
+    """A fault in the form that OpenAI's clients read."""
+
+    message: str
+    type: str
+    code: int
+
+
 class Problem(Model):
-    """A fault as RFC 9457 has it; `detail` says what to do next."""
+    """A fault as RFC 9457 has it; `detail` says what to do next, `error` repeats it for OpenAI's clients."""
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
     errors: tuple[FieldFault, ...] = ()
+    error: ErrorNote | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +12,11 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BeforeValidator, Field
 
 from assistant.answering.worksheet import ProgrammeChoice, WorkedSum, list_programmes, work_out_sum
-from assistant.api.problems import UNUSABLE, problem
+from assistant.api.problems import LOOKED_UP, UNUSABLE, problem
 from assistant.api.schemas import FieldFault
 from assistant.eligibility.entries import Entry, UnusableEntries, read_entries
 from assistant.eligibility.report import EligibilityReport, Form, describe_form, find_criteria, report
+from assistant.errors import UsageError
 from assistant.models import Model
 from assistant.text.entries import MoneyUnit, read_money
 from assistant.text.numerals import format_yuan
@@ -80,13 +82,29 @@ def _add_calculation(router: APIRouter, assistant: Assistant) -> None:
         "/api/v1/calculate", response_model=WorkedSum, responses=UNUSABLE, tags=["测算"], summary="测算一项奖补"
     )
     def calculate(request: CalculateRequest) -> WorkedSum | Response:
-        figures, faults = _read_figures(request)
-        if faults:
-            return problem(422, faults[0].message + "。", *faults)
-        as_of = request.as_of or assistant.today()
-        worked = work_out_sum(assistant.corpus, request.reward, request.tier, figures, request.years, as_of)
-        said = "、".join(map(format_yuan, figures))
-        return worked if _passes(assistant, worked.text, said) else worked.model_copy(update={"text": None})
+        try:
+            return work_out_request(assistant, request)
+        except UnusableFigures as error:
+            return problem(422, str(error), *error.faults)
+
+
+class UnusableFigures(UsageError):
+    """Figures that can't be read, told one by one."""
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        super().__init__(faults[0].message + "。")
+        self.faults = tuple(faults)
+
+
+def work_out_request(assistant: Assistant, request: CalculateRequest) -> WorkedSum:
+    """Work a sum out; raise `UsageError` where programme, tier or figures don't fit."""
+    figures, faults = _read_figures(request)
+    if faults:
+        raise UnusableFigures(faults)
+    as_of = request.as_of or assistant.today()
+    worked = work_out_sum(assistant.corpus, request.reward, request.tier, figures, request.years, as_of)
+    said = "、".join(map(format_yuan, figures))
+    return worked if _passes(assistant, worked.text, said) else worked.model_copy(update={"text": None})
 
 
 def _read_figures(request: CalculateRequest) -> tuple[list[Decimal], list[FieldFault]]:
@@ -103,7 +121,7 @@ def _read_figures(request: CalculateRequest) -> tuple[list[Decimal], list[FieldF
 def _add_eligibility(router: APIRouter, assistant: Assistant) -> None:
     corpus = assistant.corpus
 
-    @router.get("/api/v1/eligibility/form", responses=UNUSABLE, tags=["政策体检"], summary="取得企业情况表")
+    @router.get("/api/v1/eligibility/form", responses=LOOKED_UP, tags=["政策体检"], summary="取得企业情况表")
     def form(policy: Annotated[str | None, Query(max_length=100)] = None) -> Form:
         return describe_form(corpus, find_criteria(corpus, policy))
 
@@ -129,5 +147,5 @@ def _passes(assistant: Assistant, text: str | None, said: str = "") -> bool:
     """Whether the guard passes a text; one that it doesn't is left out of the reply, which still has the figures."""
     result = assistant.check(text or "", said)
     if not result.ok:
-        LOG.warning("text blocked: %s", "; ".join(f"{f.reason}: {f.surface}" for f in result.findings))
+        LOG.warning("text blocked: %s", ", ".join(finding.reason for finding in result.findings))
     return result.ok

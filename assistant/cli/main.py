@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, questions, serving, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, questions, serving, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.settings import Settings, read_settings
@@ -51,8 +51,10 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "check": checks.check,
     "clauses": tables.show_clauses,
     "rewards": tables.show_rewards,
+    "ingest": ingestion.ingest,
     "validate": tables.validate,
     "evaluate": evaluations.evaluate,
+    "key": keys.make,
     "serve": serving.serve,
     "staff": staff.run,
 }

@@ -53,8 +53,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="核验他人写的答复"))
     _add_clauses(commands.add_parser("clauses", help="检索条款；不给检索词则列出全部"))
     _add_rewards(commands.add_parser("rewards", help="列出奖补表"))
+    _add_ingest(commands.add_parser("ingest", help="把政策文件读成条款和待审核的奖补表草稿"))
     commands.add_parser("validate", help="检查全部语料是否完整、一致")
     _add_evaluate(commands.add_parser("evaluate", help="用问题案例给答复评分"))
+    key = commands.add_parser("key", help="生成一个供程序调用接口的密钥")
+    key.add_argument("name", metavar="名称", help="调用方的名称，用于限流")
     commands.add_parser("serve", help="启动网页服务")
     _add_staff(commands.add_parser("staff", help="管理工作台账号、核准答复和记录"))
     return parser
@@ -156,6 +159,17 @@ def _add_staff(parser: _Parser) -> None:
     operations.add_parser("purge", help="立即删除超过保存期的提问记录")
     operations.add_parser("cases", help="把在用的核准答复输出为案例（JSONL），供 evaluate 使用")
     operations.add_parser("recheck", help="逐条复核核准答复是否仍被采用、仍通过核验")
+
+
+def _add_ingest(parser: _Parser) -> None:
+    parser.flags.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="政策文件：docx、pdf、html、md 或 txt"
+    )
+    parser.flags.add_argument("--out", type=Path, metavar="目录", help="写入这个语料目录；不给则什么也不写")
+    parser.flags.add_argument("--json", action="store_true", help="只输出草稿行的 JSON，什么也不写")
+    parser.flags.add_argument(
+        "--kind", choices=("award", "target", "threshold", "all"), default="award", help="JSON 中的行：默认只有奖补"
+    )
 
 
 def _text(value: str) -> str:

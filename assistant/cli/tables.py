@@ -16,7 +16,8 @@ from assistant.errors import CorpusError, UsageError
 from assistant.lookup.spreadsheets import write_csv, write_staff_csv, write_xlsx
 from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
-from assistant.policy.corpus import load_corpus
+from assistant.policy.cautions import find_cautions
+from assistant.policy.corpus import find_unreviewed, load_corpus
 from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
@@ -97,12 +98,20 @@ def _print_json(rows: Sequence[BaseModel]) -> None:
 
 
 def validate(_options: Namespace, settings: Settings) -> int:
-    """Run all checks of the corpus; print each fault as file:row:field and return 1 where there is one."""
+    """Run all checks of the corpus; print each fault as file:row:field and return 1 where there is one.
+
+    What is no fault, but makes the corpus answer worse, goes to stderr.
+    """
     try:
         corpus = load_corpus(settings.corpus_dir)
     except CorpusError as error:
         print(error)
         return 1
+    if unreviewed := tuple(find_unreviewed(corpus)):
+        print(*unreviewed, sep="\n")
+        return 1
+    for caution in find_cautions(corpus):
+        print(f"提醒 {caution}", file=sys.stderr)
     tiers = sum(len(reward.tiers) for reward in corpus.rewards)
     print(
         f"语料检查通过：政策文件 {len(corpus.policies)} 份，条款 {len(corpus.clauses)} 条，"

@@ -139,12 +139,10 @@ class Adviser:
         messages = self._corpus.messages
         notices = self._notices.of_policy(self.policy, as_of, awarded=True, by_number=False)
         questions = self._say_questions(enquiry.pending)
-        beyond = [
-            messages.partly_uncovered.format(term=term, number=self._meta.number) for term in enquiry.uncovered[:1]
-        ]
+        beyond = [messages.partly_uncovered.format(term=term, number=self._meta.name) for term in enquiry.uncovered[:1]]
         thresholds = self._cite_thresholds(enquiry.pending)
         if not profile.statements:
-            lead = f"逐项对照{self._meta.number}之前，需要了解企业的情况。"
+            lead = f"逐项对照{self._meta.name}之前，需要了解企业的情况。"
             return Draft(
                 status="clarify",
                 paragraphs=(*_quoted(notices), lead, *beyond, *questions, messages.disclaimer),

@@ -93,7 +93,7 @@ class Assessor:
         judged = [(a, r, self._choose(a, r, profile)) for a, r in pairs if a.outside is None]
         return Assessment(
             policy=self.criteria.policy,
-            number=self._meta.number,
+            number=self._meta.name,
             as_of=as_of,
             programmes=tuple(self._programme(award, reward, profile, options) for award, reward, options in judged),
             outside=tuple(_outside(award, reward, award.outside) for award, reward in pairs if award.outside),

@@ -132,7 +132,7 @@ class Judge:
             return Finding(verdict="unmet", reason=LACKS)
         if statement.when is None:
             return _lacking(field, "date")
-        start, end, day = self._meta.effective, self._criteria.window.until, date_word(field)
+        start, end, day = self._meta.since, self._criteria.window.until, date_word(field)
         if statement.when.first > end:
             return Finding(verdict="unmet", reason=f"{day}晚于资格认定截止日期{chinese_date(end)}，不在期限内")
         if statement.when.last < start:
@@ -140,7 +140,7 @@ class Judge:
                 verdict="unknown",
                 reason=(
                     f"{day}早于文件施行日{chinese_date(start)}；施行前取得的是否适用，文件没有写明，"
-                    f"由{self._meta.interpreter}解释"
+                    f"由{self._meta.authority}解释"
                 ),
                 interpreter=True,
             )

@@ -74,9 +74,9 @@ def describe_form(corpus: Corpus, criteria: Criteria) -> Form:
     shown = set(FormField.model_fields)
     return Form(
         policy=meta.id,
-        number=meta.number,
+        number=meta.name,
         title=meta.title,
-        effective=meta.effective,
+        effective=meta.since,
         window_end=criteria.window.until,
         groups=tuple(
             FormGroup(
@@ -105,7 +105,7 @@ def report(corpus: Corpus, criteria: Criteria, profile: Profile, as_of: date) ->
         notices=tuple(notice.replace("**", "") for notice in notices),
         principle=(
             f"{criteria.stacking.quote}（{criteria.stacking.clause}）。同一项目不同级别只计从优的一档；"
-            f"不同项目能否同时享受，文件没有明确规定，由{meta.interpreter}解释。"
+            f"不同项目能否同时享受，文件没有明确规定，由{meta.authority}解释。"
         ),
         text=plain(text),
     )

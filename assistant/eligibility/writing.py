@@ -84,14 +84,14 @@ def _total_line(subtotal: Subtotal, meta: PolicyMeta) -> str:
     name = "下限" if subtotal.bound == "at_least" else "定额"
     if len({term.reward for term in subtotal.terms}) == 1:
         return f"**{subtotal.terms[0].title.split('（')[0]}**：两级合计 {head}＝**{derivation}**。"
-    return f"{name}部分：若经{meta.interpreter}确认可以同时享受，合计 {head}＝**{derivation}**。"
+    return f"{name}部分：若经{meta.authority}确认可以同时享受，合计 {head}＝**{derivation}**。"
 
 
 def _principle(met: int, meta: PolicyMeta) -> str:
     rule = "市内奖励遵循从优且不重复享受原则（附则）：同一项目不同级别只计从优的一档"
     if met < 2:
         return f"{rule}。"
-    return f"{rule}；不同项目能否同时享受，文件没有明确规定，由{meta.interpreter}解释。"
+    return f"{rule}；不同项目能否同时享受，文件没有明确规定，由{meta.authority}解释。"
 
 
 def _citations(shown: Iterable[Programme], criteria: Criteria) -> tuple[Citation, ...]:

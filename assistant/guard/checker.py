@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.guard.awards import MISUSES, AwardJudge
-from assistant.guard.belonging import Belonging
-from assistant.guard.book import FactBook
-from assistant.guard.conditional import judge_conditional
-from assistant.guard.context import Context
-from assistant.guard.facts import Fact, write_fact
-from assistant.guard.marks import Marker
-from assistant.guard.places import words_before
-from assistant.guard.products import ProductJudge
-from assistant.guard.pronouns import resolve
-from assistant.guard.questions import ask
-from assistant.guard.quotations import Quotation, Quotations
-from assistant.guard.reading import Reading
-from assistant.guard.reasons import describe
-from assistant.guard.relations import DOUBLED, RelationJudge
-from assistant.guard.roles import demands, is_background, is_denied, is_users, says_base
-from assistant.guard.sheet import Item, Sheet
-from assistant.guard.targets import TargetJudge
-from assistant.guard.terms import TermJudge
-from assistant.guard.totals import TotalJudge
-from assistant.guard.vagueness import VagueJudge
-from assistant.guard.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.judging.awards import MISUSES, AwardJudge
+from assistant.guard.judging.conditional import judge_conditional
+from assistant.guard.judging.products import ProductJudge
+from assistant.guard.judging.reading import Reading
+from assistant.guard.judging.reasons import describe
+from assistant.guard.judging.relations import DOUBLED, RelationJudge
+from assistant.guard.judging.targets import TargetJudge
+from assistant.guard.judging.terms import TermJudge
+from assistant.guard.judging.totals import TotalJudge
+from assistant.guard.judging.vagueness import VagueJudge
+from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.layout.places import words_before
+from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.mentions.marks import Marker
+from assistant.guard.mentions.pronouns import resolve
+from assistant.guard.mentions.quotations import Quotation, Quotations
+from assistant.guard.resolving.belonging import Belonging
+from assistant.guard.resolving.context import Context
+from assistant.guard.resolving.questions import ask
+from assistant.guard.resolving.roles import demands, is_background, is_denied, is_users, says_base
+from assistant.guard.table.book import FactBook
+from assistant.guard.table.facts import Fact, write_fact
 from assistant.guard.words.awards import FOREIGN, OTHER_THAN
 from assistant.guard.words.denials import DENY_NEXT
 from assistant.guard.words.targets import FIRST_TIME, THEN_PAID

@@ -11,7 +11,7 @@ from assistant.lookup.measures import Departments, Measure, kind_of
 from assistant.lookup.standards import say_standard
 from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
-from assistant.views import RewardRow, reward_row
+from assistant.views import RewardRow, tier_rows
 
 Sort = Literal["", "name", "level", "amount", "clause"]
 NO_AMOUNT = Decimal(-1)
@@ -63,7 +63,7 @@ def list_lines(corpus: Corpus, wanted: RewardFilter) -> tuple[RewardLine, ...]:
 
 def list_rows(corpus: Corpus, wanted: RewardFilter) -> tuple[RewardRow, ...]:
     """Return the same tiers as rows of the table."""
-    return tuple(reward_row(line.reward, line.tier) for line in list_lines(corpus, wanted))
+    return tuple(row for line in list_lines(corpus, wanted) for row in tier_rows(line.reward, line.tier))
 
 
 def _line(reward: Reward, tier: Tier) -> RewardLine:

@@ -42,7 +42,7 @@ def tighten(text: str) -> str:
 
 def name_clause(meta: PolicyMeta, label: str) -> str:
     """Return document number and clause: 宁政办〔2021〕68号第二条第（五）项."""
-    return f"{meta.number}{say_place(label)}"
+    return f"{meta.name}{say_place(label)}"
 
 
 def cite(meta: PolicyMeta, clause: Clause, rewards: Iterable[Reward]) -> str:
@@ -50,7 +50,7 @@ def cite(meta: PolicyMeta, clause: Clause, rewards: Iterable[Reward]) -> str:
     title = tighten(meta.title)
     given = dict.fromkeys(tier.quote for reward in rewards if reward.kind == "award" for tier in reward.tiers)
     said = "；".join(map(_quote, given)) or _quote(clause.body)
-    return f"根据《{title}》（{meta.number}）{say_place(clause.label)}：{said}。"
+    return f"根据《{title}》{f'（{meta.number}）' if meta.number else ''}{say_place(clause.label)}：{said}。"
 
 
 def _quote(text: str) -> str:

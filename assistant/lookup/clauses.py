@@ -20,7 +20,7 @@ from assistant.policy.lexicon import Topic
 from assistant.policy.validity import is_closed
 from assistant.searching import ClauseSearch
 from assistant.understanding.matching import Match, TermMatcher
-from assistant.views import RewardRow, reward_row
+from assistant.views import RewardRow, tier_rows
 
 Place = tuple[str, str]
 EVERYTHING = ClauseFilter()
@@ -165,7 +165,7 @@ class LookUp:
         scripts = say_scripts(meta, clause, rows, today)
         return ClauseHit(
             policy=clause.policy,
-            number=meta.number,
+            number=meta.name,
             clause=clause.label,
             place=say_place(clause.label),
             section=clause.section,
@@ -179,7 +179,7 @@ class LookUp:
             matched=(),
             reasons=(),
             measures=self._measures[place],
-            rewards=tuple(reward_row(reward, tier) for reward, tier in tiers),
+            rewards=tuple(row for reward, tier in tiers for row in tier_rows(reward, tier)),
             standards=tuple(say_standard(reward, tier) for reward, tier in tiers),
             window=describe_window(meta, today),
             closed=is_closed(meta, today),

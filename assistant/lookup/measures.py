@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.models import Clause, Model, Reward
 from assistant.policy.corpus import Corpus
-from assistant.policy.document import CLOSING, OPENING
+from assistant.policy.outline import CLOSING, OPENING
 
 Measure = Literal["award", "target", "threshold", "unpriced"]
 
@@ -72,7 +72,7 @@ def list_choices(corpus: Corpus) -> Choices:
     named = (departments.name(printed) for clause in corpus.clauses for printed in clause.departments)
     levels = {tier.level for reward in corpus.rewards for tier in reward.tiers if tier.level}
     return Choices(
-        policies=tuple((policy.meta.id, policy.meta.number) for policy in corpus.policies),
+        policies=tuple((policy.meta.id, policy.meta.name) for policy in corpus.policies),
         departments=tuple(dict.fromkeys(named)),
         levels=tuple(level for level in corpus.lexicon.levels if level in levels),
     )

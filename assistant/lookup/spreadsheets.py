@@ -32,6 +32,7 @@ HEADINGS = {
     "departments": "责任单位",
     "modality": "给予方式",
     "quote": "原文",
+    "case": "档次",
 }
 WORDS = {
     "award": "奖补",

@@ -157,8 +157,8 @@ def read_paragraphs(policy: Policy) -> Iterator[Paragraph]:
         if line.startswith("# "):
             titled = True
             yield Paragraph("title", "", line[2:], None)
-        elif line.startswith("## "):
-            yield Paragraph("section", "", line[3:], None)
+        elif line.startswith(("## ", "### ")):
+            yield Paragraph("section", "", line.lstrip("# "), None)
         elif heading := RUN_IN.match(line):
             yield Paragraph("text", heading[1], line[heading.end() :], clause)
         elif line.startswith("责任单位：") and clause:

@@ -89,7 +89,7 @@ def render_chips(citations: Iterable[Citation], corpus: Corpus, root: str) -> st
         chips.append(
             {
                 "clause": clause,
-                "number": meta.number or meta.title,
+                "number": meta.name,
                 "text": mark_quotes(clause.text, quoted).replace("\n", Markup("<br>")),
                 "address": clause_address(root, policy, label),
             }

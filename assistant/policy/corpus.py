@@ -14,9 +14,11 @@ from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
 from assistant.policy.criteria import Criteria, read_criteria
 from assistant.policy.criteria_checks import find_criteria_faults
+from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.pending import find_files
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
@@ -50,11 +52,16 @@ class Contacts(Model):
 
 
 class Corpus(Model):
-    """Everything that staff edit, loaded and cross-checked; `curated` are the policies with topics by hand."""
+    """Everything that staff edit, loaded and cross-checked.
+
+    `rewards` are the reviewed rows; those that nobody has reviewed are `pending` and never stated. `curated` are the
+    policies with topics by hand.
+    """
 
     directory: Path
     policies: tuple[Policy, ...]
     rewards: tuple[Reward, ...]
+    pending: tuple[Reward, ...] = ()
     lexicon: Lexicon
     messages: Messages
     questions: tuple[Questions, ...]
@@ -118,30 +125,35 @@ class Corpus(Model):
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
     """Return every file that the index is built from, sorted; criteria don't bear on it."""
-    patterns = ("policies/*.md", "rewards/*.yaml", "questions/*.yaml", "topics/*.yaml", "*.yaml")
-    return tuple(sorted(path for pattern in patterns for path in directory.glob(pattern)))
+    patterns = ("questions/*.yaml", "topics/*.yaml", "*.yaml")
+    others = (path for pattern in patterns for path in directory.glob(pattern))
+    paired = (*find_files(directory, "policies", "*.md"), *find_files(directory, "rewards", "*.yaml"))
+    return tuple(sorted((*paired, *others)))
 
 
 def load_corpus(directory: Path) -> Corpus:
     """Load and check the corpus; raise `CorpusError` with all the faults that could be found."""
-    policies, rewards = _read_policies(directory)
+    policies, table = _read_policies(directory)
+    rewards = tuple(row for row in table if row.reviewed)
     vocabulary = read_model(lexicon_path(directory), Vocabulary)
     files = tuple(read_topics(path) for path in sorted(directory.glob("topics/*.yaml")))
     criteria = read_criteria(directory)
+    pending = {row.id for row in table if not row.reviewed}
     corpus = Corpus(
         directory=directory,
         policies=policies,
         rewards=rewards,
-        lexicon=_complete(vocabulary, files, policies, rewards),
+        pending=tuple(row for row in table if not row.reviewed),
+        lexicon=_complete(vocabulary, files, policies, table),
         messages=read_model(directory / "messages.yaml", Messages),
         questions=tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml"))),
         contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
         curated=frozenset(file.policy for file in files),
-        criteria=tuple(one for _, one in criteria),
+        criteria=tuple(_reviewed_criteria(one, pending) for _, one in criteria),
     )
     faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
     for file, one in criteria:
-        faults += find_criteria_faults(file, one, corpus.policies, corpus.rewards, corpus.lexicon)
+        faults += find_criteria_faults(file, one, corpus.policies, table, corpus.lexicon)
     if faults:
         raise CorpusError(*faults)
     return corpus
@@ -151,7 +163,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
-    for path in sorted(directory.glob("policies/*.md")):
+    for path in find_files(directory, "policies", "*.md"):
         try:
             policy = read_policy(path)
             if policy.meta.id in policies:
@@ -162,7 +174,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     if not policies and not faults:
         raise CorpusError(Fault(str(directory), "-", "policies", "没有找到任何政策文件"))
     rewards: list[Reward] = []
-    for path in sorted(directory.glob("rewards/*.yaml")):
+    for path in find_files(directory, "rewards", "*.yaml"):
         try:
             rewards.extend(read_table(path, policies))
         except CorpusError as error:
@@ -176,31 +188,44 @@ def _complete(
     vocabulary: Vocabulary, files: tuple[TopicFile, ...], policies: tuple[Policy, ...], rewards: tuple[Reward, ...]
 ) -> Lexicon:
     """Return the lexicon with the topics and the regions of the policies."""
-    regions = add_regions(vocabulary.regions, policies)
+    regions = add_regions({**read_divisions(), **vocabulary.regions}, policies)
     if faults := list(find_region_faults(regions)):
         raise CorpusError(*faults)
     topics = build_topics(files, vocabulary.document, policies, rewards)
     return Lexicon.model_validate({**dict(vocabulary), "regions": regions, "topics": topics})
 
 
+def _reviewed_criteria(criteria: Criteria, pending: Collection[str]) -> Criteria:
+    """Leave out the criteria of rows that nobody has reviewed."""
+    kept = tuple(award for award in criteria.awards if award.award not in pending)
+    return criteria.model_copy(update={"awards": kept})
+
+
 def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
-    effective = {policy.meta.id: policy.meta.effective for policy in corpus.policies}
+    effective = {policy.meta.id: policy.meta.since for policy in corpus.policies}
     for policy in corpus.policies:
         for replaced in policy.meta.replaces:
             if replaced not in effective:
                 yield Fault(policy.file, "front matter", "replaces", f"没有这份政策：{replaced}")
-            elif effective[replaced] >= policy.meta.effective:
+            elif effective[replaced] >= policy.meta.since:
                 yield Fault(policy.file, "front matter", "replaces", f"{replaced} 的施行日期不早于本政策，不能被它替代")
 
 
 def _reward_faults(corpus: Corpus) -> Iterator[Fault]:
-    identifiers = [reward.id for reward in corpus.rewards]
+    table = (*corpus.rewards, *corpus.pending)
+    identifiers = [reward.id for reward in table]
     for identifier in sorted({i for i in identifiers if identifiers.count(i) > 1}):
         yield Fault("rewards", identifier, "id", "两份奖补表使用了同一编号")
-    tabled = {reward.policy for reward in corpus.rewards}
+    tabled = {reward.policy for reward in table}
     for policy in corpus.policies:
         if policy.meta.id not in tabled:
             yield Fault("rewards", policy.meta.id, "policy", "这份政策没有奖补表")
+
+
+def find_unreviewed(corpus: Corpus) -> Iterator[Fault]:
+    """Yield the rows that nobody has reviewed: they are loaded, and never stated."""
+    for row in corpus.pending:
+        yield Fault(f"{row.policy}.yaml", row.id, "reviewed", "尚未复核，不能使用")
 
 
 def _question_faults(corpus: Corpus) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from assistant.errors import Fault
 from assistant.models import Policy, Reward
 from assistant.policy.criteria import JUDGES, AwardCriteria, Criteria, Criterion, ProfileField
 from assistant.policy.lexicon import Lexicon
-from assistant.policy.table import LEVEL_WORDS, squeeze
+from assistant.policy.table import squeeze, stem
 from assistant.text.figures import Unit, find_figures
 
 
@@ -139,7 +139,7 @@ class _Checker:
         for value in criterion.values:
             if value not in listed:
                 yield self._fault(row, "values", f"{field.id} 没有这一选项：{value}")
-            if LEVEL_WORDS.get(value, value) not in squeeze(criterion.quote):
+            if stem(value) not in squeeze(criterion.quote):
                 yield self._fault(row, "values", f"引文中没有写明：{value}")
 
     def _tier(self, award: AwardCriteria, reward: Reward) -> Iterator[Fault]:

@@ -1,41 +1,29 @@
 """Parse a policy document into clauses.
 
-The corpus form is Markdown under YAML front matter: `# title`, `## 一、section`, and clauses that open with a run-in
-heading, `**（一）heading**。body`. A clause's 责任单位 line is data of the clause. What precedes the first section and
-does not address anybody (a line ending in a colon does) is the 导语; what follows the last clause in whole sentences
-is the 附则. Letterhead, signature and 抄送 are no clause.
+The corpus form is Markdown under YAML front matter, or plain paragraphs: marks of Markdown only say more clearly what
+is a heading (`# title`, `## 一、section`, `**（一）heading**。body`). `outline` says what is a clause. A clause's
+责任单位 is data of it. Letterhead, addressees, signature and 抄送 are no clause; other text that is in none is a fault.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Policy, PolicyMeta
+from assistant.policy.marks import ENDS, Block, read_block
+from assistant.policy.outline import CLOSING, COMES_INTO_FORCE, OPENING, Entry, Outline, arrange
+from assistant.policy.responsibility import take_departments
 from assistant.policy.sources import parse_model, parse_yaml, read_text
+from assistant.text.figures import Unit, find_figures
 
-OPENING, CLOSING = "导语", "附则"
 AIMS = re.compile(r"^为(?!期|主)|制定本|根据《")
-COMES_INTO_FORCE = re.compile(r"起(?:施行|执行|实施)|负责解释|有效期")
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 PARAGRAPH = re.compile(r"[^\n]+")
-SECTION = re.compile(r"## ([一二三四五六七八九十]+)、(.+)")
-RUN_IN = re.compile(
-    r"\*\*(（[一二三四五六七八九十]+）|第[一二三四五六七八九十百零〇\d]+条|\d+[、.．])\s*([^*]*)\*\*[。：]?(.*)"
-)
-DEPARTMENTS = re.compile(r"责任单位：(.+?)。?$")
-SEPARATOR = re.compile(r"[、，](?![^（]*）)")
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    text: str
-    start: int
-    end: int
+RULE = re.compile(r"[-|: ]+")
 
 
 def read_policy(path: Path) -> Policy:
@@ -44,15 +32,44 @@ def read_policy(path: Path) -> Policy:
     front = FRONT_MATTER.match(text)
     if not front:
         raise CorpusError(Fault(path.name, "-", "front matter", "缺少 YAML 文件头"))
-    meta = parse_model(path.name, "front matter", parse_yaml(path.name, front[1], before=1), PolicyMeta)
-    clauses = tuple(parse_clauses(meta.id, text, front.end()))
-    if not clauses:
+    head = {key: value for key, value in parse_yaml(path.name, front[1], before=1).items() if value is not None}
+    meta = parse_model(path.name, "front matter", head, PolicyMeta)
+    policy, outline = parse_policy(meta, text, front.end(), path.name)
+    if not policy.clauses:
         raise CorpusError(Fault(path.name, "-", "clauses", "正文中没有识别出条款"))
-    labels = [clause.label for clause in clauses]
-    repeated = sorted({label for label in labels if labels.count(label) > 1})
-    if repeated:
-        raise CorpusError(*(Fault(path.name, label, "label", "条款标号重复") for label in repeated))
-    return Policy(meta=meta, clauses=clauses, text=text[front.end() :], file=path.name)
+    if lost := list(find_lost(outline)):
+        raise CorpusError(
+            *(Fault(path.name, _line(text, b), "clauses", f"这段文字不属于任何条款：{b.text[:40]}") for b in lost)
+        )
+    return policy
+
+
+def parse_policy(meta: PolicyMeta, text: str, begin: int = 0, file: str = "") -> tuple[Policy, Outline]:
+    """Parse `text` from offset `begin`; return the policy and how its paragraphs were understood."""
+    outline = arrange(read_blocks(text, begin))
+    clauses = tuple(_clause(meta.id, entry) for entry in outline.entries)
+    return Policy(meta=meta, clauses=clauses, text=text[begin:], file=file), outline
+
+
+def read_blocks(text: str, begin: int = 0) -> list[Block]:
+    """Read the paragraphs of `text` from offset `begin`, without blank lines and the rules of Markdown's tables."""
+    found = PARAGRAPH.finditer(text, begin)
+    return [read_block(m[0], m.start(), m.end()) for m in found if m[0].strip() and not RULE.fullmatch(m[0])]
+
+
+def find_lost(outline: Outline) -> Iterator[Block]:
+    """Yield paragraphs that say something and are in no clause."""
+    for block, part in outline.others:
+        if not part and (block.kind is not None or block.text[-1:] in ENDS or _has_figure(block.text)):
+            yield block
+
+
+def _has_figure(text: str) -> bool:
+    return any(figure.unit in (Unit.YUAN, Unit.PERCENT) for figure in find_figures(text))
+
+
+def _line(text: str, block: Block) -> str:
+    return f"第{text.count(chr(10), 0, block.start) + 1}行"
 
 
 def find_opening(policy: Policy) -> Clause | None:
@@ -68,79 +85,24 @@ def find_closing(policy: Policy) -> Clause | None:
     return closing or next(said, None)
 
 
-def parse_clauses(policy: str, text: str, begin: int = 0) -> Iterator[Clause]:
-    """Yield the clauses of `text` from offset `begin`, in printed order."""
-    paragraphs = [_Paragraph(m[0], m.start(), m.end()) for m in PARAGRAPH.finditer(text, begin)]
-    first = next((i for i, p in enumerate(paragraphs) if SECTION.match(p.text) or RUN_IN.match(p.text)), None)
-    if first is None:
-        return
-    yield from _opening(policy, paragraphs[:first])
-    section = numeral = ""
-    i, last = first, first
-    while i < len(paragraphs):
-        paragraph = paragraphs[i]
-        if heading := SECTION.match(paragraph.text):
-            numeral, section = heading[1], heading[2].strip()
-            i += 1
-        elif item := RUN_IN.match(paragraph.text):
-            end = _clause_end(paragraphs, i)
-            yield _clause(policy, numeral, section, item, paragraphs[i:end])
-            i = last = end
-        else:
-            i += 1
-    yield from _closing(policy, paragraphs[last:])
-
-
-def _clause_end(paragraphs: list[_Paragraph], start: int) -> int:
-    """Return the index after the clause that opens at `start`: past its 责任单位 line, or before the next heading."""
-    for i in range(start + 1, len(paragraphs)):
-        if DEPARTMENTS.match(paragraphs[i].text):
-            return i + 1
-        if SECTION.match(paragraphs[i].text) or RUN_IN.match(paragraphs[i].text):
-            return i
-    return start + 1
-
-
-def _clause(policy: str, numeral: str, section: str, item: re.Match[str], parts: list[_Paragraph]) -> Clause:
-    departments: tuple[str, ...] = ()
-    body = [item[3].strip()]
-    for part in parts[1:]:
-        if named := DEPARTMENTS.match(part.text):
-            departments = tuple(name.strip() for name in SEPARATOR.split(named[1]))
-        else:
-            body.append(part.text.strip())
-    mark = item[1].rstrip("、.．")
-    label = mark if mark.startswith("第") else f"{numeral}、{mark}" if mark.isdigit() else f"{numeral}{mark}"
+def _clause(policy: str, entry: Entry) -> Clause:
+    """Make a clause of an entry; a heading that nothing follows is its text."""
+    first, *others = entry.blocks
+    is_headed = bool(first.mark) and entry.label not in (OPENING, CLOSING)
+    paragraphs = [first.rest if is_headed else first.text, *(block.text for block in others)]
+    if not first.mark and entry.label == CLOSING and not entry.title:
+        paragraphs = [block.text for block in others]
+    body, departments = take_departments([paragraph for paragraph in paragraphs if paragraph])
+    title = entry.title if is_headed else entry.label
+    if is_headed and not body:
+        title, body = "", [title]
     return Clause(
         policy=policy,
-        label=label,
-        section=section,
-        title=item[2].strip(),
-        body="\n".join(filter(None, body)),
+        label=entry.label,
+        section=entry.section,
+        title=title,
+        body="\n".join(body),
         departments=departments,
-        start=parts[0].start,
-        end=parts[-1].end,
+        start=first.start,
+        end=entry.blocks[-1].end,
     )
-
-
-def _opening(policy: str, paragraphs: list[_Paragraph]) -> Iterator[Clause]:
-    title = next((i for i, p in enumerate(paragraphs) if p.text.startswith("# ")), -1)
-    parts = [p for p in paragraphs[title + 1 :] if p.text.endswith("。")]
-    if parts:
-        yield _plain(policy, OPENING, parts)
-
-
-def _closing(policy: str, paragraphs: list[_Paragraph]) -> Iterator[Clause]:
-    parts: list[_Paragraph] = []
-    for paragraph in paragraphs:
-        if not paragraph.text.endswith("。"):
-            break
-        parts.append(paragraph)
-    if parts:
-        yield _plain(policy, CLOSING, parts)
-
-
-def _plain(policy: str, label: str, parts: list[_Paragraph]) -> Clause:
-    body = "\n".join(part.text for part in parts)
-    start, end = parts[0].start, parts[-1].end
-    return Clause(policy=policy, label=label, section="", title=label, body=body, start=start, end=end)

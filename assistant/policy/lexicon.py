@@ -87,9 +87,14 @@ class Topic(TopicWords):
 
 
 class Region(Model):
-    """A region: what people call it beside its full name, and the region that it lies in."""
+    """A region: what people call it beside its full name, and the region that it lies in.
+
+    `loose` names mean other things too, so that they and `abbreviations` (闽) count only where the text says a place.
+    """
 
     names: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
     within: str | None = None
 
 
@@ -111,7 +116,7 @@ class Vocabulary(Model):
     uncovered: tuple[tuple[str, ...], ...]
     incidental: tuple[str, ...] = ()
     details: tuple[str, ...]
-    regions: dict[str, Region]
+    regions: dict[str, Region] = Field(default_factory=dict)
     cues: dict[str, tuple[str, ...]]
     ordinary: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
@@ -134,15 +139,13 @@ class Lexicon(Vocabulary):
 
     @cached_property
     def place_names(self) -> tuple[str, ...]:
-        """What the regions are called, in full and otherwise."""
+        """What the regions are called, in full and otherwise, without names that mean other things too."""
         return tuple(name for region, entry in self.regions.items() for name in (region, *entry.names))
 
     @cached_property
     def general_words(self) -> tuple[str, ...]:
-        """The words that name nothing by themselves, folded, longest first: wide subjects, and places."""
-        return tuple(
-            sorted({fold(word) for word in (*self.general, *self.place_names)}, key=lambda word: (-len(word), word))
-        )
+        """The words for wide subjects, which name nothing by themselves, folded, longest first."""
+        return tuple(sorted({fold(word) for word in self.general}, key=lambda word: (-len(word), word)))
 
     @cached_property
     def _by_id(self) -> dict[str, Topic]:

@@ -9,6 +9,7 @@ class Messages(Model):
     """The texts of `corpus/messages.yaml`; braces are filled with `str.format`."""
 
     window_closed: str
+    expired: str
     not_in_force: str
     replaced: str
     replaces: str

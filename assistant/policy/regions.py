@@ -13,9 +13,34 @@ KIND = re.compile(r"(?<=..)(?:省|市|县|区|自治区|开发区)$")
 
 
 def add_regions(regions: Mapping[str, Region], policies: Iterable[Policy]) -> dict[str, Region]:
-    """Return the regions with those of the policies that the lexicon doesn't list."""
-    added = {p.meta.region: Region(names=(short_name(p.meta.region),)) for p in policies}
-    return {**added, **regions}
+    """Return the regions with those of the policies, and those of the corpus, that aren't among them.
+
+    A policy's region may be written with what it lies in before it, or for short: 吉林省柳河县, 柳河.
+    """
+    added = dict(regions)
+    for said in dict.fromkeys(policy.meta.region for policy in policies):
+        if not said or said in added:
+            continue
+        key = resolve(added, said)
+        if key is None:
+            added[said] = Region(names=(short_name(said),))
+        else:
+            added[said] = Region(within=added[key].within)
+            added[key] = added[key].model_copy(update={"within": said})
+    return added
+
+
+def resolve(regions: Mapping[str, Region], said: str) -> str | None:
+    """Return the one region that is meant by a name with others before it, or by a short one; None where none is."""
+    called = [key for key, region in regions.items() if said in (*region.names, *region.loose)]
+    if len(called) == 1:
+        return called[0]
+    for key, region in regions.items():
+        name = next((n for n in (key, *region.names) if said.endswith(n) and len(n) < len(said)), None)
+        above = [n for k in containing(regions, region.within) for n in (k, *regions[k].names)]
+        if name and any(n in said[: -len(name)] for n in above):
+            return key
+    return None
 
 
 def short_name(region: str) -> str:
@@ -38,17 +63,21 @@ def find_region(regions: Mapping[str, Region], name: str) -> str | None:
     """Return the region that is called so; None for no known one."""
     if name in regions:
         return name
-    return next((region for region, entry in regions.items() if name in entry.names), None)
+    return next((region for region, entry in regions.items() if name in (*entry.names, *entry.loose)), None)
 
 
 def holds_in(regions: Mapping[str, Region], policy: Policy, region: str) -> bool:
     """Whether the policy is of the region or of one that the region lies in."""
-    return policy.meta.region in containing(regions, region)
+    return not policy.meta.region or policy.meta.region in containing(regions, region)
 
 
 def common_region(regions: Mapping[str, Region], policies: Iterable[Policy]) -> str | None:
-    """Return the region in which all these policies hold; None where they are of regions apart."""
-    named = {policy.meta.region for policy in policies}
+    """Return the region in which all these policies hold; None where they are of regions apart,
+    empty where no policy says of which it is.
+    """
+    named = {policy.meta.region for policy in policies} - {""}
+    if not named:
+        return ""
     smallest = [region for region in named if named <= set(containing(regions, region))]
     return smallest[0] if smallest else None
 

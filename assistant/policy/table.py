@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -11,14 +12,18 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from assistant.errors import CorpusError, Fault
-from assistant.models import Bound, Kind, Modality, Model, Policy, Reward, Tier
+from assistant.models import Bound, Bracket, Kind, Modality, Model, Part, Policy, Reward, Step, Tier
 from assistant.policy.sources import parse_model, read_yaml
 from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.giving import ONCE, says_once
 
 BLANK = re.compile(r"\s+")
 JUDGED = (Unit.YUAN, Unit.PERCENT)
 KINDS: dict[str, Kind] = {"awards": "award", "thresholds": "threshold", "targets": "target"}
-LEVEL_WORDS = {"国家级": "国家", "省级": "省", "市级": "市"}
+UNITS = {"元": Unit.YUAN, "%": Unit.PERCENT}
+ENDS = ("from_", "over", "to", "below")
+RESPECTIVELY = "分别"
+MONTHS = "个月"
 
 
 class Place(NamedTuple):
@@ -33,16 +38,28 @@ class _TierRow(Model):
     """A tier as written in the file; `quote` defaults to its row's."""
 
     level: str | None = None
+    case: str | None = None
+    bracket: Bracket | None = None
     yuan: Decimal | None = Field(None, gt=0)
-    percent: Decimal | None = Field(None, gt=0, le=100)
+    percent: Decimal | None = Field(None, gt=0, le=1000)
     count: Decimal | None = Field(None, gt=0)
     counter: str | None = None
+    up_to: Decimal | None = Field(None, gt=0)
     bound: Bound | None = None
     cap_yuan: Decimal | None = Field(None, gt=0)
+    cap_percent: Decimal | None = Field(None, gt=0, le=1000)
+    cap_per: str | None = None
     base: str | None = None
+    base_from: Decimal | None = Field(None, gt=0)
+    base_cap_yuan: Decimal | None = Field(None, gt=0)
+    of_award: str | None = None
+    on_top_of: str | None = None
     payer: str | None = None
     per: str | None = None
+    every: Step | None = None
     term_years: int | None = Field(None, gt=0)
+    term_months: int | None = Field(None, gt=0)
+    parts: tuple[Part, ...] = ()
     quote: str | None = None
 
 
@@ -59,6 +76,9 @@ class _Row(Model):
     stacking: str | None = None
     award: str | None = None
     note: str | None = None
+    departments: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
     reviewed: bool = False
     quote: str
     tiers: tuple[_TierRow, ...] = Field(min_length=1)
@@ -89,11 +109,10 @@ def read_table(path: Path, policies: dict[str, Policy]) -> tuple[Reward, ...]:
 
 def _reward(policy: Policy, kind: Kind, row: _Row) -> Reward:
     clause = next((c for c in policy.clauses if c.label == row.clause), None)
-    data = row.model_dump(exclude={"reviewed", "quote", "tiers"})
-    tiers = tuple(Tier(**{**tier.model_dump(), "quote": tier.quote or row.quote}) for tier in row.tiers)
-    return Reward(
-        policy=policy.meta.id, kind=kind, tiers=tiers, departments=clause.departments if clause else (), **data
-    )
+    data = {name: value for name, value in row if name not in ("quote", "tiers", "departments")}
+    tiers = tuple(Tier(**{**dict(tier), "quote": tier.quote or row.quote}) for tier in row.tiers)
+    departments = row.departments or (clause.departments if clause else ())
+    return Reward(policy=policy.meta.id, kind=kind, tiers=tiers, departments=departments, **data)
 
 
 def _row_faults(file: str, rows: list[_Row], policy: Policy) -> Iterator[Fault]:
@@ -106,8 +125,6 @@ def _row_faults(file: str, rows: list[_Row], policy: Policy) -> Iterator[Fault]:
         seen.add(row.id)
         if row.clause not in labels:
             yield Fault(file, row.id, "clause", f"政策中没有条款 {row.clause}")
-        if not row.reviewed:
-            yield Fault(file, row.id, "reviewed", "尚未复核，不能使用")
         if row.award is not None and row.award not in awards:
             yield Fault(file, row.id, "award", f"没有奖补行 {row.award}")
 
@@ -127,7 +144,24 @@ def _quote_faults(file: str, rewards: tuple[Reward, ...], policy: Policy) -> Ite
 
 def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
     """Check that the tier's quote holds each of its figures, with its bound and of its level and payer."""
-    row = f"{reward.id}[{tier.level or tier.payer or 0}]"
+    row = f"{reward.id}[{tier.name or tier.payer or 0}]"
+    yield from _form_faults(Place(file, row, "-"), reward, tier)
+    quote = squeeze(tier.quote)
+    if reward.once and ONCE not in quote:
+        yield Fault(file, row, "once", "引文没有“一次性”")
+    if reward.kind == "award" and not reward.once and says_once(quote):
+        yield Fault(file, row, "once", "引文写明“一次性”，此项应为 true")
+    if tier.payer is not None and squeeze(tier.payer) not in quote:
+        yield Fault(file, row, "payer", f"引文没有写明 {tier.payer}")
+    figures = find_figures(tier.quote)
+    for field, unit, value, bound in _claims(tier):
+        same_unit = [figure for figure in figures if figure.unit is unit]
+        yield from _figure_faults(Place(file, row, field), reward, tier, same_unit, (value, bound))
+
+
+def _form_faults(at: Place, reward: Reward, tier: Tier) -> Iterator[Fault]:
+    """Check that a tier's fields go together."""
+    file, row, _ = at
     stated = [field for field in ("yuan", "percent", "count") if getattr(tier, field) is not None]
     if len(stated) > 1:
         yield Fault(file, row, stated[1], f"一档只能有一个数值，已有 {stated[0]}")
@@ -135,82 +169,123 @@ def _tier_faults(file: str, reward: Reward, tier: Tier) -> Iterator[Fault]:
         yield Fault(file, row, "bound", "没有数值的档不应有限额方式")
     if reward.kind == "award" and stated and tier.bound is None:
         yield Fault(file, row, "bound", "缺少限额方式")
-    if tier.cap_yuan is not None and tier.percent is None:
-        yield Fault(file, row, "cap_yuan", "只有比例才有封顶额")
-    if reward.once and "一次性" not in tier.quote:
-        yield Fault(file, row, "once", "引文没有“一次性”")
-    if reward.kind == "award" and not reward.once and "一次性" in tier.quote:
-        yield Fault(file, row, "once", "引文写明“一次性”，此项应为 true")
-    if tier.payer is not None and squeeze(tier.payer) not in squeeze(tier.quote):
-        yield Fault(file, row, "payer", f"引文没有写明 {tier.payer}")
-    figures = find_figures(tier.quote)
-    for field, unit, value, bound in (
-        ("yuan", Unit.YUAN, tier.yuan, tier.bound),
-        ("percent", Unit.PERCENT, tier.percent, tier.bound),
-        ("count", Unit.COUNT, tier.count, tier.bound),
+    if tier.cap_percent is not None and tier.percent is None:
+        yield Fault(file, row, "cap_percent", "只有比例才有封顶比例")
+    if tier.cap_yuan is not None and not (tier.percent is not None or tier.per or tier.every):
+        yield Fault(file, row, "cap_yuan", "只有比例、按单位或按级差计算的数额才有封顶额")
+    figure = tier.yuan if tier.yuan is not None else tier.percent
+    if tier.up_to is not None and (figure is None or tier.bound != "at_least" or tier.up_to <= figure):
+        yield Fault(file, row, "up_to", "区间的上限须大于下限，下限的限额方式为 at_least")
+
+
+def _claims(tier: Tier) -> Iterator[tuple[str, Unit, Decimal | int | None, Bound | None]]:
+    """Yield the figures that a tier's quote must hold: field, unit, value and bound."""
+    unit = Unit.PERCENT if tier.percent is not None else Unit.YUAN
+    bound = None if tier.up_to is not None else tier.bound
+    claims: list[tuple[str, Unit, Decimal | int | None, Bound | None]] = [
+        ("yuan", Unit.YUAN, tier.yuan, bound),
+        ("percent", Unit.PERCENT, tier.percent, bound),
+        ("up_to", unit, tier.up_to, None),
+        ("count", Unit.COUNT, tier.count, bound),
         ("cap_yuan", Unit.YUAN, tier.cap_yuan, "at_most"),
+        ("cap_percent", Unit.PERCENT, tier.cap_percent, "at_most"),
+        ("base_from", Unit.YUAN, tier.base_from, None),
+        ("base_cap_yuan", Unit.YUAN, tier.base_cap_yuan, None),
         ("term_years", Unit.YEARS, tier.term_years, None),
-    ):
-        if value is not None:
-            same_unit = [figure for figure in figures if figure.unit is unit]
-            yield from _figure_faults(Place(file, row, field), reward, tier, same_unit, (value, bound))
+        ("term_months", Unit.COUNT, tier.term_months, None),
+    ]
+    claims += [("parts", Unit.YUAN, part.yuan, None) for part in tier.parts]
+    claims += [("parts", Unit.PERCENT, part.percent, None) for part in tier.parts]
+    yield from (claim for claim in claims if claim[2] is not None)
 
 
 def _figure_faults(
-    at: Place, reward: Reward, tier: Tier, figures: list[Figure], want: tuple[Decimal | int, str | None]
+    at: Place, reward: Reward, tier: Tier, figures: list[Figure], want: tuple[Decimal | int | None, str | None]
 ) -> Iterator[Fault]:
     file, row, field = at
     value, bound = want
     same = [figure for figure in figures if figure.value == value]
+    if not same and _counted(tier, field, value):
+        return
     if not same:
         yield Fault(file, row, field, f"引文中没有这个数：{value}")
         return
     if reward.kind == "award" and bound is not None and not any((f.bound or "exact") == bound for f in same):
         yield Fault(file, row, "bound", f"引文中 {same[0].surface} 不是 {bound}")
-    position = _position(tier)
-    if field != "cap_yuan" and position is not None and "分别" in tier.quote:
-        ordered = figures[position] if position < len(figures) else None
-        if ordered is None or ordered.value != value:
+    position = _position(tier, reward)
+    if field in ("yuan", "percent") and position is not None:
+        begin = len(tier.quote.split(RESPECTIVELY)[0])
+        listed = [figure for figure in figures if figure.start > begin]
+        if len(listed) == len(_ranked(reward)) and listed[position].value != value:
             yield Fault(file, row, field, "与“分别”所列的顺序不一致")
 
 
-def _position(tier: Tier) -> int | None:
-    """Return the place of the tier's level among the levels that the quote lists before 分别."""
-    word = LEVEL_WORDS.get(tier.level or "")
-    listed = tier.quote.split("分别")[0]
-    order = sorted((listed.find(w), level) for level, w in LEVEL_WORDS.items() if w in listed)
-    if word is None or word not in listed or len(order) < 2:
+def _counted(tier: Tier, field: str, value: Decimal | int | None) -> bool:
+    """Whether the quote has a number of months, which are no figures in a text."""
+    counter = MONTHS if field == "term_months" else tier.counter
+    return counter == MONTHS and re.search(rf"(?<!\d){value}个?月", squeeze(tier.quote)) is not None
+
+
+def _ranked(reward: Reward) -> list[Tier]:
+    return [tier for tier in reward.tiers if tier.level is not None]
+
+
+def _position(tier: Tier, reward: Reward) -> int | None:
+    """Return the place of the tier's level among those that the quote lists before its only 分别."""
+    if tier.level is None or tier.quote.count(RESPECTIVELY) != 1:
         return None
-    return [level for _, level in order].index(tier.level or "")
+    listed = tier.quote.split(RESPECTIVELY)[0]
+    order = sorted((listed.find(stem(one.level or "")), one.level or "") for one in _ranked(reward))
+    if len(order) < 2 or order[0][0] < 0 or len(set(order)) != len(order):
+        return None
+    return [level for _, level in order].index(tier.level)
+
+
+def stem(level: str) -> str:
+    """Return a level as lists of them write it: 国家, 省, 市 in 国家、省、市级.
+
+    >>> stem("国家级"), stem("国内")
+    ('国家', '国内')
+    """
+    return level.removesuffix("级") or level
 
 
 def _contradictions(file: str, rewards: tuple[Reward, ...]) -> Iterator[Fault]:
-    """Yield tiers that give one programme, level and payer two figures."""
+    """Yield tiers that give one programme, all that binds it being equal, two figures."""
     seen: dict[tuple[object, ...], Tier] = {}
     for reward in rewards:
         if reward.kind != "award":
             continue
+        own = (reward.name, reward.clause, reward.beneficiary, reward.condition)
         for tier in reward.tiers:
-            key = (reward.name, tier.level, tier.payer, tier.base)
-            other = seen.setdefault(key, tier)
+            telling = (tier.level, tier.case, tier.bracket, tier.payer, tier.base, tier.per, tier.every)
+            other = seen.setdefault((own, telling), tier)
             if other is not tier:
-                named = f"{reward.name} {tier.level or ''}{tier.payer or ''}"
+                named = f"{reward.name} {tier.name or ''}{tier.payer or ''}"
                 yield Fault(file, reward.id, "tiers", f"与另一行矛盾：{named}")
 
 
 def _unlisted_figures(file: str, rewards: tuple[Reward, ...], policy: Policy) -> Iterator[Fault]:
     """Yield every figure of money or rate in the policy text that no row lists."""
     for clause in policy.clauses:
-        listed = {value for r in rewards if r.clause == clause.label for t in r.tiers for value in _values(t)}
+        rows = [reward for reward in rewards if reward.clause == clause.label]
+        listed = {value for row in rows for tier in row.tiers for value in _values(tier)}
+        listed |= {(f.unit, f.value) for row in rows for f in find_figures(row.condition or "")}
         for figure in find_figures(clause.text):
             if figure.unit in JUDGED and (figure.unit, figure.value) not in listed:
                 yield Fault(file, clause.label, "rewards", f"条款中的 {figure.surface} 没有列入任何一行")
 
 
 def _values(tier: Tier) -> Iterator[tuple[Unit, Decimal]]:
-    for unit, value in ((Unit.YUAN, tier.yuan), (Unit.PERCENT, tier.percent), (Unit.YUAN, tier.cap_yuan)):
-        if value is not None:
-            yield unit, value
+    """Yield every figure of money or rate that a tier lists, those of its bracket, step and condition included."""
+    for _, unit, value, _ in _claims(tier):
+        if unit in JUDGED and value is not None:
+            yield unit, Decimal(value)
+    sized = [(tier.bracket.counter, getattr(tier.bracket, end)) for end in ENDS] if tier.bracket else []
+    sized += [(tier.every.counter, tier.every.size)] if tier.every else []
+    for counter, size in sized:
+        if size is not None and counter in UNITS:
+            yield UNITS[counter], size
 
 
 def squeeze(text: str) -> str:

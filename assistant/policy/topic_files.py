@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from assistant.errors import Fault
 from assistant.models import Model, Policy, Reward
 from assistant.policy.lexicon import GAP, TopicWords, fold
 from assistant.policy.sources import parse_model, read_yaml
+
+ROW_FIELDS = ("awards", "targets", "related")
 
 
 class TopicEntry(TopicWords):
@@ -25,6 +27,11 @@ class TopicEntry(TopicWords):
     def rows(self) -> tuple[str, ...]:
         """All rows that the entry names."""
         return (*self.awards, *self.targets, *self.related)
+
+    def without(self, rows: Collection[str]) -> TopicEntry:
+        """Return the entry without some of its rows."""
+        kept = {field: tuple(row for row in getattr(self, field) if row not in rows) for field in ROW_FIELDS}
+        return self.model_copy(update=kept)
 
 
 class TopicFile(Model):
@@ -60,7 +67,7 @@ def find_faults(
             yield Fault(name, entry.id, "clause", f"没有条款 {entry.clause}")
         if entry.id not in named:
             yield Fault(name, entry.id, "terms", "没有任何说法，其他文件中也没有这一主题")
-        for field in ("awards", "targets", "related"):
+        for field in ROW_FIELDS:
             for row in getattr(entry, field):
                 if row not in rows:
                     yield Fault(name, entry.id, field, f"奖补表中没有 {row}")

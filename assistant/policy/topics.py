@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.errors import CorpusError
 from assistant.models import Clause, Policy, Reward
-from assistant.policy.document import OPENING, find_closing, find_opening
+from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
+from assistant.policy.outline import OPENING
 from assistant.policy.topic_files import TopicEntry, TopicFile, find_faults
 
 SHORTEST_TERM = 3
@@ -31,14 +32,18 @@ def build_topics(
     policies: Sequence[Policy],
     rewards: Sequence[Reward],
 ) -> tuple[Topic, ...]:
-    """Return the topics of all policies, hand-written ones first; raise `CorpusError` with the faults of the files."""
+    """Return the topics of all policies, hand-written ones first; raise `CorpusError` with the faults of the files.
+
+    `rewards` are all rows; those that nobody has reviewed are in no topic.
+    """
     faults = [fault for file in files for fault in find_faults(file, files, policies, rewards)]
     if faults:
         raise CorpusError(*faults)
     builder = _Builder()
+    pending = {row.id for row in rewards if not row.reviewed}
     for file in files:
         for entry in file.topics:
-            builder.add(file.policy, entry)
+            builder.add(file.policy, entry.without(pending))
     curated = {file.policy for file in files}
     for policy in sorted(policies, key=lambda policy: policy.meta.id not in curated):
         for topic in document:
@@ -46,7 +51,7 @@ def build_topics(
             if part is not None and not builder.has(topic.id, policy.meta.id):
                 builder.add(policy.meta.id, TopicEntry(id=topic.id, clause=part.label, terms=topic.terms))
     for policy in policies:
-        own = [reward for reward in rewards if reward.policy == policy.meta.id]
+        own = [reward for reward in rewards if reward.policy == policy.meta.id and reward.reviewed]
         _derive_from_rows(builder, own)
         _derive_from_headings(builder, policy)
     return builder.topics()

@@ -15,14 +15,14 @@ def is_closed(meta: PolicyMeta, day: date) -> bool:
 
 def find_successor(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> PolicyMeta | None:
     """Return the policy in force on the day that replaces this one."""
-    return next((p for p in policies if meta.id in p.replaces and p.effective <= day), None)
+    return next((p for p in policies if meta.id in p.replaces and p.since <= day), None)
 
 
 def is_valid(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> bool:
     """Whether the policy is in force on the day and not replaced; its window may have closed."""
-    return meta.effective <= day and find_successor(meta, policies, day) is None
+    return meta.since <= day and find_successor(meta, policies, day) is None
 
 
 def rank(policies: Iterable[PolicyMeta], day: date) -> tuple[PolicyMeta, ...]:
     """Return the policies in the order of answering: in force with its window open, in force, not yet; newest first."""
-    return tuple(sorted(policies, key=lambda m: (m.effective > day, is_closed(m, day), -m.effective.toordinal(), m.id)))
+    return tuple(sorted(policies, key=lambda m: (m.since > day, is_closed(m, day), -m.since.toordinal(), m.id)))

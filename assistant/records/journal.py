@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -14,49 +14,86 @@ from sqlalchemy.orm import Session
 
 from assistant.clock import Clock, local_day
 from assistant.errors import NotFound, RecordsUnavailable
-from assistant.models import Answer, Model, Status, Turn
+from assistant.models import Answer, GuardResult, Model, Status, Turn
 from assistant.records.database import Database
 from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
 from assistant.text.masking import mask
 
 if TYPE_CHECKING:
-    from assistant.service import Assistant, Reply
+    from assistant.answering.release import Reply
+    from assistant.service import Assistant
 
 LOG = logging.getLogger(__name__)
 LONGEST_TEXT = 4000  # characters of a question or comment that are kept
 
-Channel = Literal["page", "api"]
+Channel = Literal["page", "api", "openai", "mcp", "wecom"]
 Opinion = Literal["like", "dislike"]
 RecordedStatus = Status | Literal["acknowledged", "handover", "signpost"]
 """How a question was dealt with; a greeting asks for nothing, and counts apart from what was not covered."""
 
 
 class Logged(Model):
-    """An answer and the name under which opinions on it are taken; None where it could not be written down."""
+    """An answer, what the guard made of it, and the name under which opinions on it are taken.
+
+    `answer_id` is None where it could not be written down.
+    """
 
     answer: Answer
     answer_id: str | None
+    guard: GuardResult = GuardResult(ok=True)
+    blocked: int = 0
 
 
 class Journal:
-    """Writes questions and opinions; what it has returned is on disk."""
+    """Writes questions and opinions; what it has returned is on disk. `observe` is told of each answer."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self.observe: Callable[[Reply, Channel, float], None] = lambda reply, channel, seconds: None
 
     def ask(
         self, assistant: Assistant, question: str, history: Sequence[Turn], as_of: date | None, channel: Channel
     ) -> Logged:
         """Answer a question and write it down; an answer that can't be written down is given all the same."""
+        pieces = self.stream(assistant, question, history, as_of, channel, whole=True)
+        return next(piece for piece in pieces if isinstance(piece, Logged))
+
+    def stream(
+        self,
+        assistant: Assistant,
+        question: str,
+        history: Sequence[Turn],
+        as_of: date | None,
+        channel: Channel,
+        whole: bool = False,
+    ) -> Iterator[str | Logged]:
+        """Yield an answer piece by piece, each fit to be shown, and last the whole as it was written down.
+
+        `whole` yields no pieces. Input that can't be used has none either.
+        """
         started = time.perf_counter()
-        reply = assistant.reply(question, history, as_of)
-        latency = round(1000 * (time.perf_counter() - started))
+        for piece in (
+            [assistant.reply(question, history, as_of)] if whole else assistant.stream(question, history, as_of)
+        ):
+            if isinstance(piece, str):
+                yield piece
+                continue
+            seconds = time.perf_counter() - started
+            self.observe(piece, channel, seconds)
+            yield Logged(
+                answer=piece.answer,
+                answer_id=self._try_to_write(piece, channel, round(1000 * seconds)),
+                guard=piece.guard,
+                blocked=piece.blocked,
+            )
+
+    def _try_to_write(self, reply: Reply, channel: Channel, latency_ms: int) -> str | None:
         try:
-            return Logged(answer=reply.answer, answer_id=self.write(reply, channel, latency))
+            return self.write(reply, channel, latency_ms)
         except RecordsUnavailable:
             LOG.error("a question was answered and not written down")
-            return Logged(answer=reply.answer, answer_id=None)
+            return None
 
     def write(self, reply: Reply, channel: Channel, latency_ms: int) -> str:
         """Write an answered question down and return the name of the answer."""

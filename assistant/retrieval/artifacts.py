@@ -28,6 +28,7 @@ from pydantic import ValidationError
 from assistant.errors import IndexUnavailable
 from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
+from assistant.policy.pending import place_of
 from assistant.settings import Settings
 
 FORMAT = 4
@@ -175,7 +176,7 @@ class Artifacts:
 def digest_corpus(directory: Path) -> dict[str, str]:
     """Return the sha256 of every corpus file that the index is built from, by its path inside the corpus."""
     paths = (path for path in corpus_files(directory) if path.name not in NOT_INDEXED)
-    return {path.relative_to(directory).as_posix(): digest_file(path).sha256 for path in paths}
+    return {place_of(directory, path): digest_file(path).sha256 for path in paths}
 
 
 def digest_file(path: Path) -> FileDigest:

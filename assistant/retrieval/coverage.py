@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError
 from assistant.errors import IndexUnavailable
 from assistant.models import Model, Policy
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.places import Cutter, PlaceFinder
 from assistant.policy.regions import containing, holds_in
 from assistant.retrieval.artifacts import REMEDY
 
@@ -81,14 +82,16 @@ class Curve:
 class Coverage:
     """Reads the signals of a question and weighs them."""
 
-    def __init__(self, weights: TermWeights, lexicon: Lexicon, policies: Sequence[Policy]) -> None:
+    def __init__(
+        self, weights: TermWeights, lexicon: Lexicon, policies: Sequence[Policy], cut: Cutter | None = None
+    ) -> None:
         """Places are elsewhere where none of `policies` holds, and of which none holds in a part."""
         self._weights = weights
         self._uncovered = tuple(fold(term) for group in lexicon.uncovered for term in group)
-        regions = lexicon.regions
-        around = {region for policy in policies for region in containing(regions, policy.meta.region)}
-        apart = {r for r in regions if r not in around and not any(holds_in(regions, p, r) for p in policies)}
-        self._elsewhere = tuple(fold(name) for region in sorted(apart) for name in (region, *regions[region].names))
+        self._places = PlaceFinder(lexicon.regions, policies, cut)
+        near = {region for policy in policies for region in containing(lexicon.regions, policy.meta.region)}
+        near |= {r for r in lexicon.regions if any(holds_in(lexicon.regions, policy, r) for policy in policies)}
+        self._near = near
 
     def read(self, text: str, terms: Sequence[str], nearness: float) -> Signals:
         """Return the signals of a question; `nearness` is the best place's mean score before calibration."""
@@ -97,7 +100,7 @@ class Coverage:
             terms=self._weights.judge(terms),
             nearness=nearness,
             uncovered=any(term in folded for term in self._uncovered),
-            elsewhere=any(place in folded for place in self._elsewhere),
+            elsewhere=any(not self._near.intersection(place.regions) for place in self._places.find(folded)),
         )
 
     def estimate(self, text: str, terms: Sequence[str], nearness: float) -> float:

@@ -46,9 +46,13 @@ class Retriever:
         tokenizer = Tokenizer(manifest.words, cache_dir=artifacts.folder)
         engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
-        coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies)
+        coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies, tokenizer.split)
         fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
         return cls(engine, tokenizer, fusion, coverage, texts)
+
+    def split(self, text: str) -> tuple[str, ...]:
+        """Return the words of a folded text with all that stands between them."""
+        return self._tokenizer.split(text)
 
     def search(self, text: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
         """Return at most `limit` clauses, best first, and only of those `within` where that is given.

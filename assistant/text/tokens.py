@@ -83,6 +83,10 @@ class Tokenizer:
         """Return the words of `text`, without punctuation and blanks."""
         return self._words(fold(text))
 
+    def split(self, text: str) -> tuple[str, ...]:
+        """Return the words of a folded `text` with all that stands between them."""
+        return tuple(self._jieba().cut(text))
+
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the terms of the lexical index: characters (numbers and Latin words whole) and bigrams."""
         return tuple(term for term, _ in _spans(fold(text)))

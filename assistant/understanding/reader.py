@@ -9,7 +9,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
-from assistant.policy.regions import containing, holds_in
+from assistant.policy.places import Cutter
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
 from assistant.understanding.details import DetailFinder
@@ -18,6 +18,7 @@ from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
+from assistant.understanding.places import PlaceReader
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
@@ -47,8 +48,6 @@ BASE_ASKED = (
     r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)"
     r"[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
 )
-GONE_TO = re.compile(r"(?:去了|跑[去到]了?|发往|卖到|卖往|销往|运到|运往|来自|出口到)$")
-"""Where people or goods of whom the message tells have gone, which is not where a policy is asked about."""
 REVERSE = re.compile(
     rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)"
     r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
@@ -71,7 +70,8 @@ SMALL_TALK = re.compile(
 class Reader:
     """Understands messages against one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, cut: Cutter | None = None) -> None:
+        """`cut` splits a text into words, for place names; jieba by default."""
         lexicon = corpus.lexicon
         self._lexicon = lexicon
         self._topics = {topic.id: topic for topic in lexicon.topics}
@@ -88,12 +88,9 @@ class Reader:
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
-        places = {name: (name, *region.names) for name, region in lexicon.regions.items()}
-        self._regions = TermMatcher(places, tolerant=False, pinyin=False)
-        self._served = frozenset(n for n in places if any(holds_in(lexicon.regions, p, n) for p in corpus.policies))
-        self._above = frozenset(n for p in corpus.policies for n in containing(lexicon.regions, p.meta.region))
+        self._places = PlaceReader(corpus, cut)
         self._names = PolicyNames(policy.meta for policy in corpus.policies)
-        self._years = frozenset(policy.meta.issued.year for policy in corpus.policies)
+        self._years = frozenset(p.meta.issued.year for p in corpus.policies if p.meta.issued)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
 
     def read(self, message: str) -> Query:
@@ -111,9 +108,7 @@ class Reader:
         uncovered = tuple(m for m in uncovered if m not in passing) if mentions else subjects
         levels = self._levels(_without(folded, named, mentions), mentions)
         dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
-        places = _keys(m for m in self._regions.find(folded) if not (mentions and GONE_TO.search(folded[: m.start])))
-        regions = tuple(place for place in places if place in self._served)
-        foreign = [place for place in places if place not in self._above] if not regions else []
+        places = self._places.read(folded, subject=bool(mentions))
         years = tuple(date // 10000 for date in dates if date >= 10000)
         intents = self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
         rules = (term for intent, term in self._rules.items() if intent in intents)
@@ -130,8 +125,9 @@ class Reader:
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             passing=() if mentions else tuple(m.term for m in passing),
             details=tuple(m.term for m in self._details.find(folded)),
-            regions=regions,
-            foreign=self._call(foreign[0]) if foreign else None,
+            regions=places.regions,
+            foreign=places.foreign,
+            places=places.words,
             policies=self._names.find(folded),
             issued=tuple(year for year in years if year in self._years),
             years=years,
@@ -198,9 +194,6 @@ class Reader:
             if fixed and fixed not in levels and not levels:
                 levels.append(fixed)
         return tuple(dict.fromkeys(levels))
-
-    def _call(self, region: str) -> str:
-        return next(iter(self._lexicon.regions[region].names), region)
 
     @staticmethod
     def _inside(match: Match, mentions: tuple[Mention, ...]) -> bool:

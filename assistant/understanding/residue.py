@@ -39,7 +39,7 @@ class Residue:
         for groups in (lexicon.levels, lexicon.departments, lexicon.payers, lexicon.cues):
             terms.update(term for group in groups.values() for term in group)
         terms.update(term for group in lexicon.uncovered for term in group)
-        terms.update((*lexicon.details, *lexicon.place_names))
+        terms.update(lexicon.details)
         ordered = sorted({folded for term in terms if (folded := fold(term))}, key=len, reverse=True)
         self._levels = LevelReader(lexicon.levels)
         self._known = re.compile("|".join(map(re.escape, ordered)))
@@ -55,6 +55,8 @@ class Residue:
                 rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
         for figure in find_figures(rest):
             rest = rest.replace(figure.surface, " ", 1)
+        for place in query.places:
+            rest = rest.replace(place, " ")
         rest = self._known.sub(" ", rest)
         for level in self._levels.find(rest):
             rest = rest[: level.start] + " " * (level.end - level.start) + rest[level.end :]

@@ -90,12 +90,6 @@ BREAKS = {
         (TABLE, "二（四）", "rewards"),
         "66 万元",
     ),
-    "unreviewed": Break(
-        REWARDS,
-        "    reviewed: true\n    quote: 加快充电桩建设",
-        "    reviewed: false\n    quote: 加快充电桩建设",
-        (TABLE, "charging-piles", "reviewed"),
-    ),
     "unknown clause": Break(
         REWARDS,
         "    name: 充电桩建设\n    clause: 三（三）",
@@ -192,16 +186,16 @@ BREAKS = {
     ),
     "region in an unknown one": Break(
         "lexicon.yaml",
-        "厦门市: {names: [厦门], within: 福建省}",
-        "厦门市: {names: [厦门], within: 闽省}",
-        ("lexicon.yaml", "厦门市", "regions.within"),
+        "东侨经济技术开发区: {names: [东侨], within: 宁德市}",
+        "东侨经济技术开发区: {names: [东侨], within: 闽省}",
+        ("lexicon.yaml", "东侨经济技术开发区", "regions.within"),
         "闽省",
     ),
     "region in itself": Break(
         "lexicon.yaml",
-        "福建省: {names: [福建]}",
-        "福建省: {names: [福建], within: 厦门市}",
-        ("lexicon.yaml", "厦门市", "regions.within"),
+        "东侨经济技术开发区: {names: [东侨], within: 宁德市}",
+        "东侨经济技术开发区: {names: [东侨], within: 东侨经济技术开发区}",
+        ("lexicon.yaml", "东侨经济技术开发区", "regions.within"),
         "不能属于自身",
     ),
     "policy that replaces an unknown one": Break(
@@ -222,7 +216,18 @@ BREAKS = {
         QUESTIONS, "\n  一（一）:", "\n  七（一）:", (f"questions/{TABLE}", "七（一）", "clauses")
     ),
     "front matter lacking a field": Break(
-        POLICY, "number: 宁政办〔2021〕68号\n", "", (TEXT, "front matter", "number"), "缺少此项"
+        POLICY,
+        "title: 宁德市人民政府办公室关于促进当前全市工业增产增效若干措施的通知\n",
+        "",
+        (TEXT, "front matter", "title"),
+        "缺少此项",
+    ),
+    "text in no clause": Break(
+        POLICY,
+        "\n各县（市、区）人民政府，东侨经济技术开发区管委会，市政府各部门",
+        "\n给予10万元\n\n各县（市、区）人民政府，东侨经济技术开发区管委会，市政府各部门",
+        (TEXT, "第{line}行", "clauses"),
+        "不属于任何条款",
     ),
     "impossible date in the front matter": Break(
         POLICY, "issued: 2021-07-22", "issued: 七月", (TEXT, "front matter", "issued"), "应为日期"
@@ -277,6 +282,23 @@ def test_the_command_prints_the_faults_and_fails(
     monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
     assert main(["validate"]) == 1
     assert capsys.readouterr().out.startswith(f"{TABLE}:revenue-ten-billion[0]:yuan: ")
+
+
+def test_a_row_that_nobody_has_reviewed_is_loaded_apart_and_told(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / REWARDS
+    text = path.read_text(encoding="utf-8")
+    row = "    reviewed: {}\n    quote: 对省级工业互联网示范平台"
+    path.write_text(text.replace(row.format("true"), row.format("false"), 1), encoding="utf-8")
+    corpus = load_corpus(copy)
+    assert [reward.id for reward in corpus.pending] == ["internet-platform"]
+    assert "internet-platform" not in {reward.id for reward in corpus.rewards}
+    assert not any("internet-platform" in topic.awards for topic in corpus.lexicon.topics)
+    assert all(award.award != "internet-platform" for criteria in corpus.criteria for award in criteria.awards)
+    monkeypatch.setenv("HUIQI_CORPUS_DIR", str(copy))
+    assert main(["validate"]) == 1
+    assert capsys.readouterr().out == f"{TABLE}:internet-platform:reviewed: 尚未复核，不能使用\n"
 
 
 @pytest.mark.parametrize("missing", ["lexicon.yaml", "messages.yaml", "contacts.yaml", POLICY, REWARDS])

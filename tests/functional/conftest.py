@@ -7,11 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import SecretStr
 
 from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
@@ -20,6 +22,7 @@ from assistant.records.sessions import LoginFault
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
+from tests.conftest import need
 from tests.functional.postgres import postgres as postgres
 
 CHROMIUM = "/usr/bin/chromium"
@@ -35,6 +38,7 @@ FLAGS = (
 START_SECONDS = 30
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
 PASSWORD = "long enough for a test"
+PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 
 
 def _serve(settings: Settings) -> Iterator[str]:
@@ -95,6 +99,14 @@ def site_behind_gateway(site_settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def site_with_keys(site_settings: Settings) -> Iterator[str]:
+    """The app with API keys and low limits; with `site`'s records."""
+    keys = SecretStr(f"plain={PLAIN_KEY},hashed=sha256:{sha256(HASHED_KEY.encode()).hexdigest()}")
+    limits = {"api_keys": keys, "request_limit": 4096, "address_rate": 5, "key_rate": 40}
+    yield from _serve(site_settings.model_copy(update=limits))
+
+
+@pytest.fixture(scope="session")
 def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
     """The app over several policies of two cities, serving one of these."""
     yield from _serve(Settings(corpus_dir=many_corpus.directory, index_dir=many_index, region="宁德市"))
@@ -102,6 +114,8 @@ def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """A real browser; skipped where Chromium isn't installed."""
+    need("chromium", Path(CHROMIUM).exists())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.conftest import REQUIRE_ALL
+from tests.conftest import need
 
 USER = "postgres"  # the server refuses to run as root
 START_SECONDS = 30
@@ -84,9 +84,7 @@ class PostgresServer:
 def postgres() -> Iterator[PostgresServer]:
     """Return a running server; skipped where PostgreSQL isn't installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    if not found:
-        assert REQUIRE_ALL not in os.environ, "PostgreSQL is not installed"
-        pytest.skip("needs PostgreSQL")
+    need("postgresql", bool(found))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = PostgresServer(found[-1], Path(folder))
         server.start()

@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
+from assistant.answering.release import Reply
 from assistant.errors import Conflict, NotAllowed, NotFound, RecordsUnavailable, UsageError
 from assistant.models import Answer, Citation, Status
 from assistant.records import Records, open_records, tries
@@ -24,7 +25,6 @@ from assistant.records.register import RecordFilter
 from assistant.records.sessions import LoginFault
 from assistant.records.tables import Table
 from assistant.records.transfer import copy_records, file_url
-from assistant.service import Reply
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer
 

@@ -85,6 +85,7 @@ FIELDS = [
     "departments",
     "modality",
     "quote",
+    "case",
 ]
 
 

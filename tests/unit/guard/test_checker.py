@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.guard.checker import Guard
-from assistant.guard.reasons import REASONS, describe
+from assistant.guard.judging.reasons import REASONS, describe
 from assistant.policy.corpus import Corpus
 from tests.unit.guard.sentences_right import RIGHT
 from tests.unit.guard.sentences_wrong import WRONG

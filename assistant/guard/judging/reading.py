@@ -1,0 +1,289 @@
+"""One text while it is being judged: its layout, its mentions, its sums and the judgements so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from assistant.guard.judging.arithmetic import Expression, find_expressions, same
+from assistant.guard.judging.verdicts import Judgement
+from assistant.guard.layout.lines import Span
+from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.speakers import asked_spans
+from assistant.guard.mentions.marks import UNCOVERED, Marked
+from assistant.guard.mentions.quotations import Quotation
+from assistant.guard.resolving.belonging import Asked
+from assistant.guard.resolving.context import Context
+from assistant.guard.resolving.roles import is_denied, says_base
+from assistant.guard.words.awards import AWARD
+from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
+from assistant.guard.words.bounds import AT_MOST
+from assistant.guard.words.parties import TO_PERSONS
+from assistant.guard.words.sums import AGAIN, MENTIONING
+from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
+from assistant.text.figures import Unit
+
+NEAR = 24  # how many figures before and behind one are looked at
+APPLIED = 3  # how many figures behind a base its rate and its product are looked for
+POINTING = ("这", "那", "该", "上述", "前述")
+LONGEST = 10
+NAMED_REACH = 24  # how long the name right before a figure may be
+
+
+class Reading:
+    """A text and what has been made of it; `judgements` grows in the order of the figures."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        marked: Marked,
+        context: Context,
+        asked: Asked,
+        quotations: tuple[Quotation | None, ...],
+    ) -> None:
+        self.sheet, self.marked, self.context, self.asked = sheet, marked, context, asked
+        self.quotations = quotations
+        self.judgements: list[Judgement] = []
+        self._awarded: dict[int, bool] = {}
+
+    def pairs(self) -> Iterator[tuple[Item, Judgement]]:
+        """Yield the figures with their judgements."""
+        yield from zip(self.sheet.items, self.judgements, strict=True)
+
+    @cached_property
+    def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
+        """The values that stand in the user's messages, and the sums that the text makes of them."""
+        said = {(item.unit, item.value) for item in self.asked.items}
+        said |= {(Unit.YUAN, number * scale) for number in self.asked.numbers for scale in (1, 10**4)}
+        return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
+
+    def is_asked(self, item: Item) -> bool:
+        """Whether the user names the figure's value, or it is a sum of those that the user names."""
+        return (item.unit, item.value) in self.asked_values
+
+    @cached_property
+    def _own_sums(self) -> tuple[Decimal, ...]:
+        """The sums of the user's money alone that the text writes out: 260万元＋40万元."""
+        said = {item.value for item in self.asked.items if item.unit is Unit.YUAN}
+        if len(said) < 2:
+            return ()
+        added = (expression for expression in self.expressions if expression.kinds == {"add"})
+        values = (one.value() for one in added if all(item.value in said for item in one.operands))
+        whole = sum(item.value for item in self.asked.items if item.unit is Unit.YUAN)
+        return (Decimal(whole), *(value for value in values if value is not None))
+
+    @cached_property
+    def expressions(self) -> tuple[Expression, ...]:
+        """The sums that are written out."""
+        return find_expressions(self.sheet)
+
+    @cached_property
+    def _operands(self) -> dict[int, Expression]:
+        return {item.number: expression for expression in self.expressions for item in expression.operands}
+
+    @cached_property
+    def _results(self) -> dict[int, Expression]:
+        return {
+            expression.result.number: expression for expression in self.expressions if expression.result is not None
+        }
+
+    def in_expression(self, item: Item) -> bool:
+        """Whether a figure is an operand of a sum that is written out."""
+        return item.number in self._operands
+
+    def is_applied(self, item: Item) -> bool:
+        """Whether a rate is at once applied: 单价120万元，30%就是36万元."""
+        following = self.sheet.items[item.number + 1 : item.number + 3]
+        if item.unit is not Unit.PERCENT:
+            return False
+        products = {base * item.value / 100 for base in self.bases_near(item)}
+        sums = [other.value for other in following if other.unit is Unit.YUAN]
+        return any(same(stated, product, approximate=True) for stated in sums for product in products)
+
+    def operand_of(self, item: Item) -> Expression | None:
+        """Return the sum that a figure is an operand of."""
+        return self._operands.get(item.number)
+
+    def result_of(self, item: Item) -> Expression | None:
+        """Return the sum that a figure is the result of."""
+        return self._results.get(item.number)
+
+    @cached_property
+    def _bases(self) -> tuple[list[int], list[Decimal]]:
+        """The sums of money that the text says a rate applies to: their numbers as figures, and their values."""
+        bases = [item for item in self.sheet.items if item.unit is Unit.YUAN and self._is_base(item)]
+        return [item.number for item in bases], [item.value for item in bases]
+
+    def _is_base(self, item: Item) -> bool:
+        expression = self.operand_of(item)
+        if expression is not None and expression.kinds & {"mul", "div"}:
+            return True
+        if self.is_multiplied(item):
+            return True
+        return says_base(self.sheet, item) and not is_denied(self.sheet, item, frozenset())
+
+    def is_multiplied(self, item: Item) -> bool:
+        """Whether the text goes on to take a rate of a sum that isn't said to be paid: 做到3亿元，1%是300万元."""
+        if item.unit is not Unit.YUAN or item.bound is not None:
+            return False
+        following = self.sheet.items[item.number + 1 : item.number + 1 + APPLIED]
+        rates = [other.value for other in following if other.unit is Unit.PERCENT]
+        is_supposed = self.says(SUPPOSED, item) or (self.says(AIDED, item) and LOCAL_FUNDS.search(self.sheet.text))
+        if not rates or (self.says_award(item) and not is_supposed):
+            return False
+        products = {item.value * rate / 100 for rate in rates}
+        return any(other.unit is Unit.YUAN and other.value in products for other in following)
+
+    def near(self, item: Item) -> tuple[Item, ...]:
+        """Return the user's figures and those of the text around a figure, itself included."""
+        return (
+            *self.asked.items[:NEAR],
+            *self.sheet.items[max(0, item.number - NEAR) : item.number + NEAR],
+        )
+
+    def bases_near(self, item: Item) -> tuple[Decimal, ...]:
+        """Return the sums of money that a rate may apply to: the user's, and those that the text says are such."""
+        asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
+        numbers, values = self._bases
+        first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
+        return tuple(dict.fromkeys([*asked, *self._own_sums, *values[first:last]]))
+
+    def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
+        """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
+        asked = tuple(other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN)
+        numbers, values = self._bases
+        first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number)
+        return asked, tuple(dict.fromkeys(values[first:last]))
+
+    def money_near(self, item: Item) -> tuple[Decimal, ...]:
+        """Return the sums of money around a figure and in the user's messages."""
+        return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
+
+    @cached_property
+    def _gifts(self) -> list[int]:
+        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+
+    def gifts_in(self, start: int, end: int) -> list[int]:
+        """Return where words begin, in a span, that give to persons."""
+        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+
+    @cached_property
+    def _last_places(self) -> dict[Decimal, int]:
+        return {item.value: item.number for item in self.sheet.items if item.unit is Unit.YUAN}
+
+    def comes_later(self, item: Item, value: Decimal) -> bool:
+        """Whether a sum of money stands somewhere behind a figure."""
+        return self._last_places.get(value, -1) > item.number
+
+    @cached_property
+    def says_at_most(self) -> bool:
+        """Whether the text speaks of an upper bound anywhere."""
+        return AT_MOST.search(self.sheet.text) is not None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The numbers of years for which a yearly rate may be added up: one to three, and those that are named."""
+        terms = (item.value for item in (*self.sheet.items, *self.asked.items) if item.unit is Unit.YEARS)
+        return tuple(sorted({1, 2, 3} | {int(term) for term in terms if term == int(term) and 0 < term <= LONGEST}))
+
+    def years_of(self, item: Item) -> Sequence[Decimal | int]:
+        """Return the number of years that a sum is said to cover (三年合计), else those that it may cover."""
+        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
+        if before is None or before.unit is not Unit.YEARS or before.value > LONGEST:
+            return self.years
+        return (before.value,)
+
+    @cached_property
+    def counts(self) -> frozenset[Decimal]:
+        """The numbers of firms that the text or the user names."""
+        items = (*self.sheet.items, *self.asked.items)
+        return frozenset(
+            item.value for item in items if item.unit is Unit.COUNT and item.figure.counter in ("家", "户", "个")
+        )
+
+    def miscounts(self, item: Item) -> bool:
+        """Whether a figure is the result of a sum that is written out and gives something else."""
+        expression = self.result_of(item)
+        value = expression.value() if expression is not None else None
+        return value is not None and not same(item.value, value, item.figure.approximate)
+
+    def restated(self, item: Item) -> Judgement | None:
+        """Return the judgement of the figure right before that this one writes again: 10,000,000,000元（百亿元）."""
+        if not item.number or item.bound is not None:
+            return None
+        before = self.sheet.items[item.number - 1]
+        if (before.value, before.unit) != (item.value, item.unit) or not AGAIN.fullmatch(
+            self.sheet.text[before.end : item.start]
+        ):
+            return None
+        judgement = self.judgements[before.number]
+        return judgement._replace(span=None)
+
+    def is_alternative(self, item: Item) -> bool:
+        """Whether a figure stands beside one of the user's: 不管投入1500万元还是3000万元."""
+        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
+        if before is None or before.unit is not item.unit or self.judgements[before.number].verdict != "user":
+            return False
+        return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
+
+    @cached_property
+    def _asked_spans(self) -> tuple[Span, ...]:
+        return asked_spans(self.sheet.text, self.sheet.lines)
+
+    def is_named_beside(self, item: Item) -> bool:
+        """Whether a payer stands in a figure's clause or the next, or a programme or level right before it."""
+        _, end = self.sheet.clause_of(item)
+        behind = self.sheet.clause(end + 1, end + 1)[1] if end < self.sheet.sentence_of(item)[1] else end
+        if self.marked.payers.inside(self.sheet.clause_of(item)[0], behind):
+            return True
+        left = item.left - self.sheet.text.endswith("的", 0, item.left)
+        near = (left - NAMED_REACH, left)
+        kinds = (self.marked.topics, self.marked.levels)
+        beside = (mark for marks in kinds for mark in marks.inside(*near) if mark.end >= left - 1)
+        return any(not mark.weak and mark.value != UNCOVERED for mark in beside)
+
+    def is_askers(self, item: Item) -> bool:
+        """Whether a figure stands in a line of a transcript that the one who asks says."""
+        asked = self._asked_spans
+        return bool(asked) and any(start <= item.start < end for start, end in asked)
+
+    def is_users_again(self, item: Item) -> bool:
+        """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
+        expression = self.operand_of(item)
+        if expression is not None and self._own_sums and expression.value() in self._own_sums:
+            return True
+        if item.bound is not None or self.says_award(item) or not FAR_OFF.match(self.sheet.text, item.end):
+            return False
+        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
+        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
+        return any(self.judgements[other.number].verdict == "user" for other in same_figures)
+
+    def says(self, pattern: re.Pattern[str], item: Item) -> bool:
+        """Whether the words of the clause between the figure before and this one have the pattern."""
+        start = self.sheet.floor_of(item)
+        return start < item.start and pattern.search(self.sheet.text, start, item.start) is not None
+
+    def pointed_at(self, item: Item) -> Judgement | None:
+        """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
+        text = self.sheet.text
+        if item.bound is not None:
+            return None
+        points = text.endswith(POINTING, 0, item.start) or MENTIONING.search(
+            text, self.sheet.floor_of(item), item.start
+        )
+        if not points or CALLED.match(text, item.end):
+            return None
+        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
+        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
+        judgements = [self.judgements[other.number] for other in same_figures]
+        return next((one._replace(span=None) for one in judgements if one.verdict == "supported"), None)
+
+    def says_award(self, item: Item) -> bool:
+        """Whether the words right before a figure, back to the figure before it, say that it is paid."""
+        said = self._awarded.get(item.number)
+        if said is None:
+            said = self._awarded[item.number] = self.says(AWARD, item)
+        return said

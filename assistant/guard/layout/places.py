@@ -1,0 +1,82 @@
+"""What kind of place a figure stands in: a threshold of turnover, a column of awards."""
+
+from __future__ import annotations
+
+from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.words.awards import AWARD, AWARD_BEHIND, AWARD_OVER
+from assistant.guard.words.targets import (
+    AFTER_NAME,
+    GROWN,
+    REVENUE_BEFORE,
+    SHORT_OF,
+    STILL,
+    THRESHOLD_AFTER,
+    THRESHOLD_BEFORE,
+)
+from assistant.guard.words.users import ATTRIBUTION, OWN_TIME
+
+_REWARDED = ("才有", "就有", "才能拿", "就能拿")
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
+
+
+def words_before(sheet: Sheet, item: Item) -> str:
+    """Return the words of the clause between the figure before and this one."""
+    return sheet.text[sheet.floor_of(item) : item.start]
+
+
+def plain_words_before(sheet: Sheet, item: Item) -> str:
+    """Return the words before a figure without quotation marks: 算“超”百亿."""
+    return words_before(sheet, item).translate(_QUOTES)
+
+
+def column_head(sheet: Sheet, item: Item) -> str:
+    """Return the head of the table column that a figure stands in; empty outside tables."""
+    line = sheet.line_of(item)
+    cell = sheet.cell_at(line, item.start)
+    if cell is None or line.header is None:
+        return ""
+    cells = sheet.lines[line.header].cells
+    return sheet.text[slice(*cells[cell[0]])] if cell[0] < len(cells) else ""
+
+
+def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is a turnover that is to be exceeded: 营业收入超过50亿元."""
+    before = plain_words_before(sheet, item)
+    return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
+
+
+def is_own_turnover(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
+    if GROWN.search(sheet.text, sheet.clause_of(item)[0], item.start):
+        return True
+    before = plain_words_before(sheet, item)
+    revenue = REVENUE_BEFORE.search(before)
+    if revenue is None or THRESHOLD_BEFORE.search(before):
+        return False
+    start, end = sheet.sentence_of(item)
+    said = ATTRIBUTION.search(sheet.text, start, item.start) or OWN_TIME.search(before, 0, revenue.start())
+    return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
+
+
+def _is_paid(sheet: Sheet, item: Item, before: str) -> bool:
+    """Whether what is to be exceeded is an award: 补助超百亿元; not 奖励超百亿元企业."""
+    if AWARD.search(before) and not REVENUE_BEFORE.search(before) and AWARD_BEHIND.match(sheet.text, item.end):
+        return True  # 给予超百亿元的奖励
+    return AWARD_OVER.search(before) is not None and not THRESHOLD_AFTER.match(sheet.text, item.end)
+
+
+def is_threshold(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what turnover must exceed, and not what is paid."""
+    before = plain_words_before(sheet, item)
+    revenue = REVENUE_BEFORE.search(before)
+    if before.endswith(_REWARDED):
+        return False
+    if AWARD.search(column_head(sheet, item)) and revenue is None:
+        return False
+    if item.end < len(sheet.text) and AFTER_NAME.match(sheet.text, item.end) and not before.strip():
+        return True
+    if THRESHOLD_BEFORE.search(before):
+        return not _is_paid(sheet, item, before)
+    if revenue is not None and not AWARD.search(before, revenue.start()) and not STILL.search(before, revenue.start()):
+        return True
+    return THRESHOLD_AFTER.match(sheet.text, item.end) is not None

@@ -1,0 +1,1 @@
+"""What a text names: topics, levels, payers, bases, policies, quotations."""

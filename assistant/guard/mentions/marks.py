@@ -1,0 +1,239 @@
+"""Where a text names topics, levels, payers and clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.guard.layout.lines import Span
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.mentions.policies import PolicyMention, PolicyReader
+from assistant.guard.table.facts import LEVEL_OF
+from assistant.guard.words.bases import find_bases
+from assistant.guard.words.parties import PAYERS
+from assistant.policy.corpus import Corpus
+from assistant.policy.levels import LevelReader
+from assistant.policy.lexicon import IGNORED, Topic, fold
+
+UNCOVERED = "uncovered"
+_CLAUSE_LABEL = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])[、,，]?[(（]([一二三四五六])[)）]")
+_COMPARED = re.compile(
+    r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:(?:同)?一个(?:标准|待遇|水平|数额?|档次)|一样|相同|同等|看齐|一致|同档|持平)"
+)
+_BESIDE = re.compile(  # 比国家级低30万元: what follows is not said of 国家级
+    r"(?:比|较|相比于?)(?P<what>[^，,。；！？\n0-9万亿元]{2,20}?)(?:的)?(?:都|要|还要?|又|再|则|整整|足足|正好|刚好)*[多高大低少小差翻]"
+)
+_TIMES_OF = re.compile(  # 是国家级的百分之一
+    r"(?:是|为|等于|相当于|只有|仅有|仅为|才|顶得?上?)(?P<what>[^，,。；！？\n0-9万亿元]{2,16}?)的"
+    r"(?:[0-9一二两三四五六七八九十百]{1,4}(?:倍|分之)|一半|[0-9.]{1,5}%)"
+)
+_LIKE = re.compile(r"(?:参照|比照|对标|套用|类比|视同|仿照)(?P<what>[^，。；！？\n]{2,24})")
+_COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
+_NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
+_NOT_BEFORE = {"上市": "级财里", "上规": "定"}
+_TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
+_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范|规上")
+_NEVER = ("导语", "附则")
+
+
+class Mark(NamedTuple):
+    """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
+
+    `weak` terms only name what a rate applies to; `generic` ones may mean a related topic;
+    `fixed` is the level that a term implies; a `tail` is the last word of a programme's name alone: 平台.
+    """
+
+    start: int
+    end: int
+    value: str
+    weak: bool = False
+    fixed: str | None = None
+    generic: bool = False
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    text: str
+    topic: str
+    weak: bool = False
+    fixed: str | None = None
+    generic: bool = False
+    tail: bool = False
+
+
+class Marks:
+    """Mentions of one kind in order, with look-up by span."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self.all = tuple(sorted(marks, key=lambda mark: mark.start))
+        self._starts = [mark.start for mark in self.all]
+        self._count = len(self._starts)
+
+    def first_after(self, place: int) -> Mark | None:
+        """Return the first mention that begins at a place or behind it."""
+        at = bisect_left(self._starts, place)
+        return self.all[at] if at < len(self.all) else None
+
+    def last_before(self, place: int) -> Mark | None:
+        """Return the last mention that begins before a place."""
+        at = bisect_left(self._starts, place)
+        return self.all[at - 1] if at else None
+
+    def inside(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Return the mentions that begin in a span."""
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == self._count or starts[first] >= end:
+            return ()
+        return self.all[first : bisect_left(starts, end, first)]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """All mentions in a text; the compared ones are those that a figure beside them is not said of."""
+
+    topics: Marks
+    levels: Marks
+    payers: Marks
+    clauses: Marks
+    bases: Marks
+    compared_topics: Marks
+    compared_levels: Marks
+    policies: tuple[PolicyMention, ...] = ()
+
+    def families_in(self, start: int, end: int) -> set[str]:
+        """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
+        return {mark.value for mark in self.bases.inside(start, end)} - {"other"}
+
+
+def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
+    """Return the mentions that stand with the mention of a figure's topic, in its part of the clause first."""
+    for span in (sheet.part(subject.start, subject.end), sheet.clause(subject.start, subject.end)):
+        if found := marks.inside(*span):
+            return found
+    return ()
+
+
+class Marker:
+    """Finds the lexicon's terms in texts."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        terms = {term.text: term for term in _uncovered_terms(corpus)}
+        terms |= {
+            term.text: term
+            for topic in corpus.lexicon.topics
+            if topic.clause not in _NEVER
+            for term in _topic_terms(topic)
+        }
+        terms = {term.text: term for term in _short_terms(corpus)} | terms
+        self._policies = PolicyReader([policy.meta for policy in corpus.policies])
+        self._levels = LevelReader(corpus.lexicon.levels)
+        self._terms: dict[str, list[_Term]] = {}
+        for term in sorted(terms.values(), key=lambda term: -len(term.text)):
+            self._terms.setdefault(term.text[:2], []).append(term)
+        self._opening = _any_of(self._terms)
+
+    def mark(self, text: str) -> Marked:
+        """Find all mentions in a normalised text."""
+        hidden = [found.span("what") for pattern in _COMPARISONS for found in pattern.finditer(text)]
+        hidden += [
+            found.span("what") for found in _TIMES_OF.finditer(text) if not find_bases(text, *found.span("what"))
+        ]
+        hidden.sort()
+        topics, compared_topics = _parted(self._topics(text), hidden)
+        found_levels = (Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text))
+        levels, compared_levels = _parted(found_levels, hidden)
+        ends = [mark.end for mark in levels]
+        levels += [
+            Mark(mark.start, mark.end, mark.fixed) for mark in topics if mark.fixed and not _preceded(ends, mark)
+        ]
+        payers = [Mark(*found.span(), str(found.lastgroup)) for found in PAYERS.finditer(text)]
+        clauses = [Mark(*found.span(), f"{found[1]}（{found[2]}）") for found in _CLAUSE_LABEL.finditer(text)]
+        bases = [Mark(*base) for base in find_bases(text)]
+        return Marked(
+            Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases),
+            Marks(compared_topics), Marks(compared_levels), self._policies.find(text),
+        )  # fmt: skip
+
+    def _topics(self, text: str) -> Iterator[Mark]:
+        lower = text.lower()
+        kept = [at for at, char in enumerate(lower) if char not in IGNORED]
+        folded = "".join([lower[at] for at in kept])
+        at, terms = 0, self._terms
+        while opening := self._opening.search(folded, at):
+            at = opening.start()
+            for term in terms[opening[0]]:
+                if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
+                    last = at + len(term.text) - 1
+                    yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic, term.tail)
+                    at = last + 1
+                    break
+            else:
+                at += 1
+
+
+def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of pairs of characters that tries few alternatives a place."""
+    seconds: dict[str, str] = {}
+    for pair in pairs:
+        seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
+    return re.compile("|".join(f"{re.escape(first)}[{re.escape(chars)}]" for first, chars in seconds.items()))
+
+
+def _uncovered_terms(corpus: Corpus) -> Iterator[_Term]:
+    for group in corpus.lexicon.uncovered:
+        yield from (_Term(fold(term), UNCOVERED) for term in group)
+
+
+def _topic_terms(topic: Topic) -> Iterator[_Term]:
+    fixed = {fold(term): level for term, level in topic.fixed_levels.items()}
+    for term in topic.terms:
+        bases = find_bases(term)
+        is_base = bool(bases) and bases[0][:2] == (0, len(term))
+        yield _Term(fold(term), topic.id, is_base, fixed.get(fold(term)), term in topic.generic)
+
+
+def _short_terms(corpus: Corpus) -> Iterator[_Term]:
+    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地."""
+    tails: dict[str, set[str]] = {}
+    for topic in corpus.lexicon.topics:
+        for award in topic.awards:
+            name = _TITLE_END.sub("", corpus.reward(award).name)
+            tails.setdefault(name[-2:], set()).add(topic.id)
+    yield from (
+        _Term(tail, min(topics), True, tail=True)
+        for tail, topics in tails.items()
+        if len(topics) == 1 and not _UNFIT.search(tail)
+    )
+
+
+def _is_split(folded: str, at: int, term: str) -> bool:
+    """Whether the characters belong to the words around: 以上规定 does not speak of 上规."""
+    end = at + len(term)
+    return bool(at and folded[at - 1] in _NOT_AFTER.get(term, "")) or folded[end : end + 1] in set(
+        _NOT_BEFORE.get(term, "")
+    )
+
+
+def _parted(marks: Iterable[Mark], hidden: list[Span]) -> tuple[list[Mark], list[Mark]]:
+    """Part the mentions that others are compared with from the rest."""
+    own: list[Mark] = []
+    compared: list[Mark] = []
+    for mark in marks:
+        (compared if _is_compared(mark, hidden) else own).append(mark)
+    return own, compared
+
+
+def _is_compared(mark: Mark, hidden: list[Span]) -> bool:
+    at = bisect_left(hidden, (mark.start + 1, 0))
+    return any(start <= mark.start and mark.end <= end for start, end in hidden[max(0, at - 2) : at])
+
+
+def _preceded(ends: list[int], mark: Mark) -> bool:
+    """Whether a level ends right before the mention: 省级“小巨人”."""
+    at = bisect_left(ends, mark.start + 1)
+    return at > 0 and mark.start - ends[at - 1] <= 8

@@ -1,0 +1,1 @@
+"""Of what each figure is said."""

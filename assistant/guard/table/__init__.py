@@ -1,0 +1,1 @@
+"""The facts of the reward table, as the guard asks for them."""

@@ -1,0 +1,103 @@
+"""The sums and rates of a clause, those printed together as one group: 100万元、50万元和30万元; 5%—20%; 3000元/年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.text.figures import Figure, Unit, find_figures
+
+UNIT_WORD = (
+    r"平方米[·.]?[月年天日]|平方米|㎡[·.]?[月年天日]?|立方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦时|兆瓦|kWh|MWh|kW|MW|TEU|标准?箱|个?百分点|个?工作日|自然日|万?人次|架次|航班|航次|班次|车次|列次|趟次|辆次|场次|家次|批次"
+    r"|台次|学时|课时|学期|床位|小时|分钟|公斤|千克|品种|人[天年月日晚夜]|万元|亿元|企业|项目|村|亩|间|件|人|家|个|户|名|位|年度?|季度?|月|天|日|晚|夜|次|场|期|项|台|套|辆|艘|架|吨|头|只|羽|匹|尾|株|棵|斤|克|米|度|份|篇|部|集|桌"
+    r"|床|张|座|栋|幢|层|口|眼|处|条|款|种|店|单|票|箱|班|列|趟|车|团|批|届|校|站|块|桩|枪|本|岗|笔|单|例|幅|辆次|节|晚次|平米|工时|人日|立方"
+)
+PER_SUFFIX = re.compile(rf"(?:[/／]|(?=每))(?P<per>(?:每?[一1]?(?:{UNIT_WORD}))(?:(?:[/·.]|每)(?:{UNIT_WORD}))*)(?!均)")
+_NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
+_JOINT = re.compile(
+    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
+)
+_RANGE_JOINT = re.compile(r"(?:\(不?含\))?(?:及?以上)?(?:至|到|—{1,2}|-{1,2})")
+_NOTE = re.compile(r"\([^()\d]{1,14}\)")
+JUDGED = (Unit.YUAN, Unit.PERCENT)
+
+
+class Group(NamedTuple):
+    """Figures of one unit that are printed together; `notes` are the brackets behind each, `per` the unit behind them."""
+
+    figures: tuple[Figure, ...]
+    start: int
+    end: int
+    per: str | None
+    is_range: bool
+    notes: tuple[str | None, ...]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its figures."""
+        return self.figures[0].unit
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The numbers, in order."""
+        return tuple(figure.value for figure in self.figures)
+
+
+def find_groups(text: str, figures: Sequence[Figure] | None = None) -> tuple[Group, ...]:
+    """Group the sums and rates of a flat text.
+
+    >>> [group.values for group in find_groups("分别给予100万元、50万元，按10%-20%补助")]
+    [(Decimal('1000000'), Decimal('500000')), (Decimal('10'), Decimal('20'))]
+    """
+    found = [f for f in (find_figures(text) if figures is None else figures) if f.unit in JUDGED]
+    groups: list[Group] = []
+    for figure in found:
+        single = _single(text, figure)
+        last = groups[-1] if groups else None
+        joined = _join(text, last, single) if last else None
+        if joined is not None:
+            groups[-1] = joined
+        else:
+            groups.append(single)
+    return tuple(groups)
+
+
+def _single(text: str, figure: Figure) -> Group:
+    suffix = PER_SUFFIX.match(text, figure.end)
+    if suffix and (_NO_UNIT_AFTER.match(suffix[0]) or (figure.unit is Unit.PERCENT and suffix[0][0] == "每")):
+        suffix = None
+    end = suffix.end() if suffix else figure.end
+    return Group((figure,), figure.start, end, suffix["per"].removeprefix("每") if suffix else None, False, (None,))
+
+
+def _join(text: str, last: Group, single: Group) -> Group | None:
+    gap = text[last.end : single.start]
+    if last.unit is not single.unit or len(gap) > 20:
+        return None
+    if len(last.figures) == 1 and _RANGE_JOINT.fullmatch(gap) and last.values[0] < single.values[0]:
+        return _with(last, single, is_range=True)
+    if not last.is_range and (joint := _JOINT.fullmatch(gap)):
+        noted = last._replace(notes=(*last.notes[:-1], joint["note"]))
+        return _with(noted, single, is_range=False)
+    return None
+
+
+def _with(last: Group, single: Group, is_range: bool) -> Group:
+    return Group(
+        last.figures + single.figures,
+        last.start,
+        single.end,
+        single.per or last.per,
+        is_range,
+        last.notes + single.notes,
+    )
+
+
+def close_notes(text: str, group: Group) -> Group:
+    """Read the bracket behind the last figure where those before it have one: 10万元(一等奖)、5万元(二等奖)."""
+    if not any(group.notes) or group.notes[-1]:
+        return group
+    note = _NOTE.match(text, group.end)
+    return group._replace(notes=(*group.notes[:-1], note[0] if note else None))

@@ -1,0 +1,257 @@
+"""What a head says: the programme's name, who gets it, on what condition."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.ingest.drafting.brackets import find_brackets
+from assistant.ingest.drafting.passages import balance, segments_of
+from assistant.ingest.drafting.words import GIVE, GRANT, LEVEL, MEASURE, RECEIVER
+from assistant.text.figures import Unit, find_figures
+
+_OPENERS = re.compile(
+    r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励|支持|引导|推动|加快|加大|促进|扶持|经(?![营济纪销贸])|在(?![建校岗职线]))+"
+)
+_OPENS = re.compile(
+    r"^(?:其中|此外|同时|另外)?，?(?:对于|对|凡是|凡|鼓励|支持|新(?!三板)|首次|初次|企业|获得?|获评|被|在我|本|引进|引入|组织|承办|举办"
+    r"|建设|开展|购买|参加|实施|从事|年度|每年)"
+)
+_SURE_OPENER = re.compile(r"^(?:其中|此外|同时|另外)?(?:对于|对|凡是|凡|鼓励|支持)")
+_TIME_ONLY = re.compile(
+    r"^(?:自|从|按|在|经|于)?.{0,18}(?:之日起|年起|期间|以来|当年起|基础上|年内|年度起|起|[会府室组厅局委门]+(?:审核|认定|批准|备案|同意)|为基数|为基准|为准|外|机构鉴定|评审认定|审核通过|验收合格|\d年|年度)$"
+)
+_RECOGNISED = r"认定|评定|评选|评审|命名|授予|授牌|列入|纳入|入选|入围|入库|获批|获得|获评|取得|通过|创建|评为|认证|备案|确定|批准|晋升|荣获|立项|获(?![批得评认准])|创成|复核通过|上榜|进入"
+RECOGNITION = re.compile(
+    r"(?:首次|初次|新|当年新?|年度内?|年内|每年|上年度|上一年度|被|经|已|成功|依法|同一年度|首批|第一次|自主|申报|获(?![批得评认准])|\d{4}年(?:度|以来|起)?|以?后)*"
+    rf"(?:(?:{_RECOGNISED})(?:成功|并授牌|通过|合格|建设|挂牌|的)?(?:为|成为|成)?(?:的)?)+"
+)
+_INNER_RECOGNITION = re.compile(
+    rf".*(?:{_RECOGNISED})(?:为|成为|成)?(?:的)?(?P<rest>[^，]{{3,}}?)(?:称号|资质|认定|资格|荣誉|名单|目录)?$"
+)
+_LEVEL_RUN = re.compile(
+    rf"(?:{LEVEL}(?:\([^()]*\))?(?:、|/|以及|及|和|与|或者|或)?)+(?:以上|及以上|[两三四]级)?(?:的|类)?"
+)
+_SURE_LEVEL = re.compile(r"级|[、/和及与或]")
+_ADJECTIVE = (
+    r"符合条件|符合规定|上述|该类?|此类|同一|相关|我[市县区州省]|本[市县区]|辖区|全[市县区]|[市县区]内|区域内|规定|以上|重点|新建|新增|新办|工业|农业|服务业|商贸|商贸业|建筑业|外贸|规模以上|规上|限额以上|限上"
+    r"|小微|中小微|中小|民营|生产|加工|制造业?|生产性服务业|涉农|流通|批发|零售|批发零售|住宿餐饮|餐饮|经营|实施|申报|参与|牵头|建设|运营|达标|市场|农产品|工业类|投资"
+)
+_GENERIC = re.compile(
+    rf"^(?:{_ADJECTIVE}|的|和|及|、)*(?:企业|项目|单位|机构|个人|人才|主体|团队|平台|园区|基地|产品|对象|投资方|运营方|合作社|农户|大户|荣誉|称号|人员|部分|餐厅|酒店|门店|[一-鿿]{0, 2}权人|经营者|申请人|运营主体)?$"
+)
+_GENERIC_LENGTH = 5
+_RANKS = re.compile(r"(?:[一二三四五\dA]+(?:星级?|级|类|等)(?:、|和|及)?)+")
+_LEADING_RANK = re.compile(r"^[一二三四五特甲乙丙丁]级(?=.{3})")
+_IN_STATISTICS = re.compile(r"纳入统计|统计(?:口径|范围|库)$|纳统$|入库$|入统$")
+_GIVEN = re.compile(r"(?:的?(?:一次性|配套)?(?:奖励|补助|补贴|奖补|资助|扶持|支持|返还|资金))+$")
+_TITLE_VERBS = re.compile(
+    r"^(?:大力|积极|进一步|持续|着力|全面|切实|稳步|深入)*(?:鼓励和?支持|支持和?鼓励|鼓励|支持|加快|加大对?|推动|推进|促进|扶持|强化|加强|实施|落实|引导|完善|优化|提升|提高|扩大|深化|给予|设立|打造|培育|规范|发展|助力|激励)(?:对|和|与|的)?"
+)
+_MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d①-⑳]+[)）.、．]+")
+_CONDITION = re.compile(
+    r"\d|[一二三四五六七八九十百千万亿]+(?:年|个|家|人|亩|次)|以上|超过|达到?|满|首次|完成|通过|获|取得|列入|纳入|入选|认定|评定|签订|缴纳|注册|落户|投产|建成|经营|连续|符合|期间|后$|内$"
+)
+_NOUN = re.compile(
+    rf"(?:{RECEIVER}|产品|品牌|商标|专利|标准|工程|活动|会议|展会|会展|赛事|竞赛|奖|中心|设备|技术|装备|贷款|保险|雪道|车间|工厂|小镇|餐厅|作品|剧目|影片|图书|地理标志|大赛|论坛|书店|剧场"
+    r"|船舶|冷库|大棚|温室|农机|苗木|种苗|品种|码头|航线|专线|新药|冰场|成果)$"
+)
+_BAD_END = re.compile(
+    r"(?:引进|获得|认定|新建|达到|完成|超过|突破|评为|获批|获评|为|在|的|并|且|对|从|被|与|和|及|新|首次|列入|入选|取得|建设|通过|来|到|由|给|按|经|年|后|内|上|政策|创建|评定|组建|设立|举办|承办|培育|列为|牵头|主导|参与|制定|上台阶|首次|列支)$"
+)
+_MEASURE_PHRASE = (
+    rf"(?:(?:年度?|当年|全年|年均|月均|亩均|户均|人均|首次|累计|单品种|单次|单个|单台|单体|总|实际|新增|固定资产|主营业务|营业|销售|工业|技改|设备|投资|产值|税收|人数|交易|地方|财政|经济|经营|建筑|营业用房|集中连片|同比|上年度?|一次性|年内|出口|进出口|第三方|合同|设计|库容|床位|雇员|用工|职工|参保|研发)*{MEASURE}"
+    r"(?:总额|总量)?(?:首次|同比|增速|增长|累计|新增|均|须|应)*)"
+)
+_AT = r"(?:首次|年度?|累计|同比|均)*(?:在|达到?|为|超过|突破|不低于|不少于|满|增长|超|高于|不超过|约)*"
+_FIGURE_AT = "《》"
+_HOLE = re.compile(
+    rf"(?:[，且并、和及]?(?:{_MEASURE_PHRASE})?{_AT}《》(?:\([^()]*\))?(?:及?以[上下内])?(?:[、—至和及]*《》(?:及?以[上下内])?)*(?:部分)?)"
+)
+NAME_LIMIT = 26
+
+
+class Head(NamedTuple):
+    """What a head says, in the text's words."""
+
+    name: str | None
+    beneficiary: str | None
+    condition: str | None
+
+
+def opens_programme(head: str) -> bool:
+    """Tell a head that names a programme of its own (对…的) from the case of one (省级, 第二年)."""
+    first = next(iter(segments_of(head.strip("，：、"))), "")
+    if _OPENS.match(first) and not re.match(r"^(?:新|年度|每年)?.{0,2}$", first):
+        return True
+    return len(first) > 6 and first.endswith("的")
+
+
+def read_head(head: str, rest: str | None, title: str) -> Head:
+    """Read a head; `rest` is the head without the list of levels or cases that its figures belong to.
+
+    >>> read_head("对首次认定的高新技术企业", None, "")
+    Head(name='高新技术企业', beneficiary='首次认定的高新技术企业', condition='首次认定')
+    """
+    head = balance(head.strip("，：、。； "))
+    segments = [s for s in segments_of(rest if rest is not None else head) if s.strip("、 ")]
+    name = next((n for n in map(_name_of, _ranked(segments)) if n), None)
+    return Head(name or name_of_title(title) or _fallback(head), _beneficiary(head), _condition(head))
+
+
+def _ranked(segments: list[str]) -> list[str]:
+    """Return the segments that may name the programme, those that open with 对 or end in a noun first."""
+    usable = [s for s in segments if len(strip_opener(s)) >= 2 and not _TIME_ONLY.match(s)]
+    return sorted(usable, key=lambda s: (not _SURE_OPENER.match(s), not _NOUN.search(s.rstrip("的"))))
+
+
+def strip_opener(segment: str) -> str:
+    """Drop 对, 凡, 支持 before a head.
+
+    >>> strip_opener("对新建冷库的合作社")
+    '新建冷库的合作社'
+    """
+    return balance(_OPENERS.sub("", segment.strip(" 、")))
+
+
+def _name_of(segment: str) -> str | None:
+    text = re.sub(r"\((?!试行)[^()]*\)", "", strip_opener(segment)).rstrip("，：、 ")
+    whole, text = text, re.sub(r"(?:的|时|后|且|并)+$", "", _drop_sizes(text))
+    titled = _drop_recognition(text)
+    is_titled, text = titled != text, _drop_levels(titled)
+    text = _GIVEN.sub("", text)
+    text = re.sub(
+        r"^(?:的|为|首次|当年|年度|年内|被|并|且|全国首个|我[市县区州]|本[市县区]|新引进的?|新认定的?)+", "", text
+    )
+    if is_titled and (found := re.fullmatch(r"(.{4,})的(?:企业|单位|项目|主体|机构|个人)", text)):
+        text = found[1]
+    text = _LEADING_RANK.sub("", _drop_levels(_noun_phrase(text))).strip("、，：的和及与 ")
+    text = balance(text)
+    text = re.sub(f"(?:{_RANKS.pattern})$", "", text)
+    text = re.sub(r"(?:排名)?前$", "", text)
+    is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
+    if is_sized:
+        text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)
+    if (
+        len(text) < 3
+        or _is_generic(text)
+        or (is_sized and _GENERIC.match(text))
+        or (_BAD_END.search(text) and not _NOUN.search(text))
+    ):
+        return None
+    return text if len(text) <= NAME_LIMIT else _shorten(text)
+
+
+def _drop_sizes(text: str) -> str:
+    """Drop what says how large: 固定资产投资1000万元及以上, 5家以上."""
+    figures = [f for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT, Unit.YEARS)]
+    figures = [
+        f
+        for f in figures
+        if not re.match(r"一[个家种名]", f.surface) and f.counter != "次" and text[f.start - 1 : f.start] != "“"
+    ]
+    shown, at = "", 0
+    for figure in figures:
+        shown += text[at : figure.start] + _FIGURE_AT
+        at = figure.end
+    shown += text[at:]
+    dropped = _HOLE.sub("", re.sub("《》(?:—|至|到)《》", "《》", shown))
+    dropped = dropped.replace(_FIGURE_AT, "").strip("，、且并")
+    return dropped
+
+
+def _noun_phrase(text: str) -> str:
+    """Cut to what stands behind the last 的 where that says enough: 年营收超1亿元的(酒业)企业."""
+    front, _, noun = text.rpartition("的")
+    if not front or not noun:
+        return text
+    if len(noun) >= 3 and not _is_generic(noun):
+        return noun
+    return noun if _IN_STATISTICS.search(front) else front + noun
+
+
+def _is_generic(name: str) -> bool:
+    """Tell a name that says no programme: 企业, 工业企业, 上述项目, 三星级、四星级."""
+    return (len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None) or _RANKS.fullmatch(name) is not None
+
+
+def _drop_recognition(text: str) -> str:
+    found = RECOGNITION.match(text)
+    if found and len(text) - found.end() >= 2:
+        return text[found.end() :]
+    inner = _INNER_RECOGNITION.match(text)
+    return inner["rest"] if inner and len(inner["rest"]) >= 3 else text
+
+
+def _drop_levels(text: str) -> str:
+    found = _LEVEL_RUN.match(text)
+    if found and _SURE_LEVEL.search(found[0]) and len(text) - found.end() >= 2:
+        return text[found.end() :]
+    return text
+
+
+def _shorten(text: str) -> str:
+    shorter = re.sub(r"^.{0,12}?(?:投资新建|投资建设|新建|建设|引进|开展|实施|参加|组织|购买|从事)", "", text)
+    if len(shorter) <= NAME_LIMIT:
+        return shorter
+    return re.sub(r"[、，和及与][^、，]*$", "", text[:NAME_LIMIT]) or text[:NAME_LIMIT]
+
+
+def _fallback(head: str) -> str | None:
+    said = [s for s in segments_of(head) if not _TIME_ONLY.match(s)]
+    text = re.sub(r"排名?前$", "", strip_opener(said[0]).strip("的、，")) if said else ""
+    return text[:NAME_LIMIT] if len(text) >= 2 else None
+
+
+def name_of_title(title: str) -> str | None:
+    """Return the programme that a clause's heading names: without 鼓励, 奖励.
+
+    >>> name_of_title("鼓励企业技改升级")
+    '企业技改升级'
+    """
+    text = _MARK.sub("", re.sub(r"\s", "", title)).strip("。：， ")
+    text = _TITLE_VERBS.sub("", text)
+    text = _GIVEN.sub("", text) or text
+    return text[:NAME_LIMIT] if len(text) >= 2 else None
+
+
+def read_title(text: str) -> str:
+    """Return the heading that a clause without one opens its text with: 鼓励企业产品研发。"""
+    first = re.split("[。：\n]", text, maxsplit=1)[0]
+    titled = 3 <= len(first) <= 24 and not re.search(r"\d|，", first) and len(first) < len(text) - 1
+    return first if titled and not first.startswith("对") else ""
+
+
+_RECEIVED = re.compile(
+    rf"(?:给予|给与|予以|奖励|补助|补贴|资助|奖补|发放给|返还给?|支持)(?:该|其|每[家个名位户]|上述|引进|获奖)*(?P<who>[^，。；、\d的每]{{0,12}}?{RECEIVER}(?:[和及、][^，。；、\d的]{{1,8}}?{RECEIVER})?)(?:一次性|最高|不超过|每|分别|各|按|的|$)"
+)
+_RECEIVED_AFTER = re.compile(
+    rf"^(?:的?比例|的?标准)?对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?(?:一次性)?(?:{GRANT})"
+)
+
+
+def read_receiver(giving: str, tail: str) -> str | None:
+    """Return who is given it where the giving words name them: 奖励企业法定代表人; None for 给予企业."""
+    found = _RECEIVED.search(giving) or _RECEIVED_AFTER.search(tail)
+    who = found["who"] if found else None
+    if who is None or who in ("企业", "单位", "项目", "个人", "主体", "其") or re.search(f"^(?:{GIVE})", who):
+        return None
+    return who
+
+
+def _beneficiary(head: str) -> str | None:
+    candidates = [strip_opener(s).rstrip("的") for s in segments_of(head)]
+    return next((c for c in candidates if _NOUN.search(c) and len(c) >= 2), None)
+
+
+def _condition(head: str) -> str | None:
+    text = balance(_OPENERS.sub("", balance(head.strip("，：、")))).strip("，：")
+    modifier, _, noun = text.rpartition("的")
+    if modifier and noun and len(noun) <= 30 and "，" not in noun:
+        return modifier
+    return text.rstrip("的") if _CONDITION.search(text) else None
+
+
+def has_sizes(head: str) -> bool:
+    """Tell whether a head says how large or how much."""
+    return bool(find_brackets(head))

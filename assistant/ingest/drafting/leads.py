@@ -1,0 +1,128 @@
+"""The words before a grant, cut into the head (who and what), the case (which of several) and the giving words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.ingest.drafting.enumerations import level_of
+from assistant.ingest.drafting.heads import opens_programme
+from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.slots import PAYER
+from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, MEASURE, NUMBER
+
+_BEFORE_GIVING = rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?|并|同时|以及|落实|(?:可|将)?(?:获得|享受)|减(?=按)|视情况?|当年|每年|再|另|另外|额外|分别|各|一次性|连续{NUMBER}年|年度|可|可以|将|最高|每(?:一)?[一-鿿]{{1,6}}?|单[一-鿿]{{1,5}}?|同样|均|一律|全部|相应|还|[市县区](?=再|另|财政)|则|累计|按规定|根据[^，]{{0,20}}|视[^，]{{0,12}})"
+_SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:给予|给与|予以|按照?|参照|依照)"
+_GIVING = rf"(?:{_BEFORE_GIVING})*(?:奖励|奖补|补助|补贴|资助|返还|减免|减按|免收|贴息|发放|拨付|兑现|配套|扶持|支持|享受|授予|追加|提高|贴补|补偿|奖|补|给|减收|减半|不超过|最高|上限|封顶|上浮|下浮)"
+_SURE = re.compile(_SURE_GIVING)
+_SOME = re.compile(_GIVING)
+_ONLY_MODIFIERS = re.compile(rf"(?:{_BEFORE_GIVING}|为|的|标准|{BOUND}|{GRANT}|金额|额度|总额|资金|比例|其中|即|分别)*")
+_ORDINAL = r"第?(?:[一二三四五六七八九十]|\d{1,2})(?:—(?:\d{1,2}|[一二三四五六七八九十]))?"
+CASE = re.compile(
+    r"^(?:其中|对|对于|属于|属|凡|被评为|评为|获得?|经认定为|获评|新?认定为|若为|如为|为|达到?)?"
+    rf"(?:{_ORDINAL}(?:年度?|名|等奖?|档|类|次|批|位|季度|阶段|个?年)|前{NUMBER}[年名位]|后{NUMBER}年|首年|次年|当年|首[次套批台]|{LEVEL}(?:[^，的]{{0,14}}|[^，]{{0,12}}的)|(?:国家|省|市|县)?{NUMBER}?[一二三四五六\d]星级?.{{0,8}}|\d?[0-9]?A{{1,5}}级?.{{0,6}}"
+    r"|[一二三四五六七八特甲乙丙丁ABCDEF]\+?(?:级|类|等奖?|等|档|层次)[^，]{0,8}|[金银铜]奖?|[金银铜]级|冠军|亚军|季军|(?:博士|硕士|本科|大专|专科|中级|高级|初级|正高|副高|技师|高级工|中级工|高级技师|院士)[^，]{0,16}"
+    r"|(?:设备|软件|硬件|租金|基础|装修|新建|改建|扩建|改造|购置|租赁|自建|自有|国有|民营|集体|境内|境外|国内|国外|省内|省外|市内|市外|县内|县外|区内|区外|线上|线下|线路|水路|陆路|空运|海运|本地|外地|普通|重点|特色|示范|一般|发明|实用新型|外观|PCT)[^，的]{0,8}"
+    r"|(?:超过|超出|高出|不足|不满|低于)[^，]{0,16}(?:的部分|部分|的)?)的?$"
+)
+_BRACKET_WORDS = re.compile(
+    rf"(?:\((?:套|个|台|件|只|户|家)\)|新购置|购置|单台|其中|对于|对|凡|投资|新建|新发展|新增|发展|种植|养殖|面积|规模|年度|年|当年|首次|在|达到?|为|超过|突破|不低于|不少于|满|且|的|部分|企业|项目|单位|实际|累计|完成|总|固定资产|企业|单台|单个|套|台|设备|总量|人数|数量|{MEASURE}|[一-鿿]{{1,4}}率)*"
+)
+_FIGURE = re.compile(
+    r"(?:不超过|不满|不足|低于|高于)?[\d.,]+(?:万|亿|千|百)?(?:元|亩|家|人次|人|平方米|吨|头|只|万|亿|个|年|间|张|台|套|%|天|场|户|件|公里|米|辆|架次|羽|株|标箱)*(?:\(不?含[^()]*\)|\([^()]{1,8}\))?(?:及?以[上下内])?(?:至|到|—|-|、)*(?:\(不?含[^()]*\))?"
+)
+
+
+class Lead(NamedTuple):
+    """What stands before a grant; `giving` begins at offset `at` of the lead."""
+
+    head: str
+    case: str | None
+    giving: str
+    intro: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing is said but that it is given."""
+        return not self.head and self.case is None
+
+
+def read_lead(text: str) -> Lead:
+    """Cut the words before a grant.
+
+    >>> read_lead("对新评定的酒店，一次性给予")
+    Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='')
+    """
+    text = _ENUMERATOR.sub("", re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text))
+    segments = segments_of(text)
+    last = segments.pop() if segments and not text.endswith(("，", "：")) else ""
+    at = _giving_at(last)
+    own, giving = last[:at], last[at:]
+    before = segments
+    heads = [s for s in before if not _is_intro(s)]
+    intro = "，".join(s for s in before if _is_intro(s))
+    own = own.strip("、")
+    if own and (before or not opens_programme(own)) and is_case(own):
+        return Lead("，".join(heads), _tidy_case(own), giving, intro)
+    if own:
+        heads.append(own)
+    elif len(heads) > 1 and not opens_programme(heads[-1]) and CASE.match(heads[-1]):
+        return Lead("，".join(heads[:-1]), _tidy_case(heads[-1]), giving, intro)
+    if len(heads) == 1 and CASE.match(heads[0]) and not re.match("^(?:对|凡)", heads[0]):
+        return Lead("", _tidy_case(heads[0]), giving, intro)
+    return Lead("，".join(heads), None, giving, intro)
+
+
+def _giving_at(segment: str) -> int:
+    """Return where the giving words of a segment begin."""
+    if _ONLY_MODIFIERS.fullmatch(segment):
+        return 0
+    for found in _SURE.finditer(segment):
+        rest = segment[found.end() :]
+        if not re.search(r"给予|予以", rest) or not found[0].endswith(("给予", "予以")):
+            return _widen(segment, found.start())
+    best = len(segment)
+    for found in _SOME.finditer(segment):
+        rest = segment[found.end() :]
+        if re.search(r"的(?:企业|单位|项目|个人|机构|[一-鿿]{2,8})", rest) and _SOME.search(rest):
+            continue
+        best = min(best, _widen(segment, found.start()))
+        break
+    return best
+
+
+def _widen(segment: str, at: int) -> int:
+    """Let 每家, 单个项目 before the verb belong to the giving words."""
+    found = re.search(rf"(?:{_BEFORE_GIVING})+$", segment[:at])
+    return found.start() if found else at
+
+
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
+)
+_INTRO = re.compile(
+    rf"^(?:即|其中|按(?:照)?(?:以下|下列|如下)[^，]*|.{{0,40}}(?:分档|分类|分级|如下|标准为|标准是|分别为)|(?:{_BEFORE_GIVING})+|.{{0,40}}(?:给予|予以)(?:企业)?[^，]{{0,14}}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?|(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?)$"
+)
+
+
+def _is_intro(segment: str) -> bool:
+    return bool(_INTRO.match(segment.strip())) and not segment.endswith("的")
+
+
+def is_case(words: str) -> bool:
+    """Tell 省级, 第二年, 硕士研究生: which of several a figure is for."""
+    words = words.strip("，、：")
+    return bool(CASE.match(words)) or level_of(words) is not None or (len(words) <= 6 and not words.endswith("的"))
+
+
+def is_bracket_only(head: str) -> bool:
+    """Tell a head that only says a size: 对新建面积在500亩以上的."""
+    first = next(iter(segments_of(head.strip("，："))), "")
+    if not re.search(r"\d", first):
+        return False
+    return bool(_BRACKET_WORDS.fullmatch(_FIGURE.sub("", first)))
+
+
+def _tidy_case(words: str) -> str:
+    words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、：()"))
+    return re.sub(r"(?:的|奖励|为)$", "", words) or words

@@ -1,0 +1,195 @@
+"""The small words round a figure: per what, of what, by whom, once, for how many years, on top of what."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.passages import balance
+from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
+from assistant.text.figures import Unit, find_figures
+
+_VERB = (
+    rf"(?:{GIVE}|{BOUND}|{GRANT}|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以|投资方|其|人民币|达|约)"
+)
+PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单)(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
+_PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6}))$")
+_PER_TAIL = re.compile(rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|的)+$")
+_EACH = re.compile(r"每一?")
+PAYER = re.compile(
+    r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
+)
+_BASE_LEFT = re.compile(
+    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款|金))?(?:{BOUND}|比例|部分)*$"
+)
+_BASE_TAIL = re.compile(
+    rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
+)
+_BASE_BY = re.compile(
+    rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$"
+)
+_BASE_RIGHT = re.compile(
+    rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
+)
+_NO_BASE = re.compile(
+    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同)+$"
+)
+_TERM = re.compile(
+    r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受|[^，。；\d]{0,6})?(?P<a>\d+|[一二两三四五六])(?:个)?年(?!以上|及以上|度)"
+    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年"
+    r"|最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年"
+    r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息|贴息|租金补贴|房租补贴|补贴期|扶持期))"
+)
+_ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
+_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_DEPARTMENT = re.compile(
+    r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心|部))(?:负责|牵头|会同|组织|认定|审核|评审)"
+)
+_CAP_OWNER = re.compile(
+    r"(?P<per>(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔年套]?|同[一]?)[一-鿿()、]{0,12}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
+)
+
+
+def read_per(text: str, group: Group, start: int) -> str | None:
+    """Return what a sum counts: the unit behind it (元/亩) or before it (每亩, 单个项目)."""
+    if group.per:
+        return group.per.replace("每", "·") if "每" in group.per else group.per
+    if group.unit is Unit.PERCENT:
+        return None
+    segment = re.split("[，：；。、]", text[start : group.start])[-1]
+    found = PER_BEFORE.search(segment)
+    if found is None:
+        return None
+    words = [w for w in re.split(r"(?=每)", found["per"]) if w]
+    words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
+    if not words:
+        return None
+    if words[0].startswith("单"):
+        return words[0]
+    units = [_EACH.sub("", w) for w in words]
+    if len(units) > 1:
+        return "·".join(units)
+    return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
+
+
+def read_cap_owner(lead: str) -> str | None:
+    """Return what a cap counts: 同一企业每年, 单个项目, 累计."""
+    segment = re.split("[，：；。、(]", lead)[-1]
+    found = _CAP_OWNER.search(segment)
+    if found is None:
+        return "累计" if re.search("累计|合计", segment) else None
+    owner = re.sub(r"(?:奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    return owner or None
+
+
+def read_base(lead: str, tail: str, head: str) -> str | None:
+    """Return what a rate is of, in the text's words."""
+    segment = re.split("[，：；。]", lead)[-1]
+    if found := _BASE_RIGHT.search(tail):
+        return found["base"]
+    for pattern in (_BASE_BY, _BASE_LEFT, _BASE_TAIL):
+        if (found := pattern.search(segment)) and not _NO_BASE.match(found["base"]):
+            return _tidy_base(found["base"])
+    for earlier in reversed(re.split("[，：；。]", head)):
+        if found := re.search(
+            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金))(?:的|部分)?$", earlier
+        ):
+            return _tidy_base(found["base"])
+    return None
+
+
+def _tidy_base(base: str) -> str | None:
+    base = re.sub(
+        r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base
+    )
+    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
+    later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
+    base = later if len(later) >= 2 else base
+    return balance(base) if len(base) >= 2 else None
+
+
+def read_payer(text: str) -> str | None:
+    """Return who pays, as the text names it."""
+    found = PAYER.search(text)
+    return found["payer"] if found else None
+
+
+def read_term(text: str) -> int | None:
+    """Return the longest term in years that a yearly sum or rate is given for."""
+    years = [next(filter(None, found.groups())) for found in _TERM.finditer(text)]
+    return max((_HAN.get(year) or int(year) for year in years), default=None)
+
+
+def read_on_top_of(text: str) -> str | None:
+    """Return what an award is given beside: 省级奖励."""
+    found = _ON_TOP.search(text)
+    said = (found["a"] or found["b"]) if found else None
+    return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
+
+
+_OBJECT = r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费|购房款|启动资金|减免|返还|支持))"
+_OBJECT_BEFORE = re.compile(
+    rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准|金额|累计|总额|可达|达)*$"
+)
+_OBJECT_AFTER = re.compile(
+    rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})"
+)
+_PLAIN_OBJECT = re.compile(
+    r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$"
+)
+
+
+def read_object(lead: str, tail: str) -> str | None:
+    """Return what is given where it has a name of its own: 安家补助, 人才津贴; None for 奖励.
+
+    >>> read_object("给予每人一次性安家补助", "、购房补贴20万元")
+    '安家补助'
+    """
+    segment = re.split("[，：；。、]", lead)[-1]
+    for found in (_OBJECT_AFTER.search(tail), _OBJECT_BEFORE.search(segment)):
+        if found and not _PLAIN_OBJECT.match(found["what"]):
+            return _tidy_object(found["what"])
+    return None
+
+
+def _tidy_object(what: str) -> str | None:
+    what = re.sub(
+        r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+",
+        "",
+        what,
+    )
+    return what if len(what) > 2 else None
+
+
+def read_departments(text: str) -> tuple[str, ...]:
+    """Return the departments that a sentence itself puts in charge."""
+    return tuple(dict.fromkeys(found["name"] for found in _DEPARTMENT.finditer(text)))
+
+
+def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
+    """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
+    lead = text[lead_start : group.start]
+    at = max((m.start() for m in re.finditer("每", lead)), default=-1)
+    if at < 0:
+        return None
+    piece = lead[at:]
+    sizes = [f for f in find_figures(piece) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT)]
+    if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):
+        return None
+    size = sizes[0]
+    between = piece[size.end :]
+    if not re.fullmatch(
+        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高|不超过|追加|{GIVE})*)",
+        between,
+    ):
+        return None
+    of = re.sub(
+        r"^每(?:再|年|新)?(?:增加|新增|增长|提高|提升|满|超过|超出|超|达到?|完成|引进|净增|增|多|带动|销售|实现)?",
+        "",
+        piece[: size.start],
+    )
+    if not of:
+        before = re.search(r"([^，。；：的对]{2,14})，?$", lead[:at])
+        of = re.sub("(?:在此基础上|上述基础上|此后|以上)$", "", before[1]) if before else ""
+    counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(size.unit) or size.counter
+    return of or "", size.value, counter

@@ -1,0 +1,103 @@
+"""From the clauses of a policy to its draft table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from assistant.ingest.drafting.drafts import Draft, DraftRow
+from assistant.ingest.drafting.passages import Flat, flatten
+from assistant.ingest.drafting.reading import ClauseReader
+from assistant.models import Clause, Policy
+
+_BLANK = re.compile(r"\s+")
+_UNSUITABLE = re.compile(r"[^a-z0-9]+")
+
+
+def draft_rows(policy: Policy) -> tuple[DraftRow, ...]:
+    """Draft the rows of every clause, in printed order."""
+    where = _Locator(policy.text)
+    ids: set[str] = set()
+    rows: list[DraftRow] = []
+    for clause in policy.clauses:
+        flat = flatten(clause.text)
+        drafts = ClauseReader(flat, clause.label, clause.title).read()
+        for draft in drafts:
+            draft.id = _new_id(policy.meta.id, draft, ids)
+        where.enter(clause)
+        rows += (_row(draft, clause, flat, where) for draft in drafts)
+    return tuple(rows)
+
+
+def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
+    initials = "".join(lazy_pinyin(draft.name, style=Style.FIRST_LETTER, errors="ignore"))[:10]
+    stem = _UNSUITABLE.sub("-", f"{policy}-{initials or draft.kind}".lower()).strip("-")
+    chosen = next(c for c in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if c not in taken)
+    taken.add(chosen)
+    return chosen
+
+
+def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
+    quote = flat.verbatim(draft.start, draft.end)
+    row: dict[str, Any] = {
+        "id": draft.id,
+        "name": draft.name,
+        "clause": clause.label,
+        "modality": draft.modality,
+        "beneficiary": draft.beneficiary,
+        "condition": draft.condition,
+        "once": True if draft.once else None,
+        "departments": list(draft.departments) or None,
+        "award": draft.award.id if draft.award else None,
+        "note": draft.note,
+        "quote": quote,
+        "tiers": [tier.as_row(None) for tier in draft.tiers] or [{}],
+    }
+    start, end = where.find(quote)
+    return DraftRow(
+        kind=draft.kind,
+        row={key: value for key, value in row.items() if value is not None},
+        start=start,
+        end=end,
+        confidence=round(draft.sure, 2),
+        unsure=tuple(draft.unsure),
+        shared_caps=tuple(_shared_caps(draft)),
+    )
+
+
+def _shared_caps(draft: Draft) -> Iterator[int]:
+    seen: set[int] = set()
+    for index, tier in enumerate(draft.tiers):
+        if tier.cap_at is not None:
+            if tier.cap_at in seen:
+                yield index
+            seen.add(tier.cap_at)
+
+
+class _Locator:
+    """Finds quotes in the policy's text, blanks aside, from the clause at hand on."""
+
+    def __init__(self, text: str) -> None:
+        kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
+        self._squeezed = "".join(char for _, char in kept)
+        self._offsets = [at for at, _ in kept]
+        self._from = 0
+
+    def enter(self, clause: Clause) -> None:
+        """Look from where this clause stands."""
+        opening = _BLANK.sub("", clause.title or clause.body)[:24]
+        at = self._squeezed.find(opening, self._from)
+        self._from = at if at >= 0 else self._from
+
+    def find(self, quote: str) -> tuple[int, int]:
+        """Return the span of a quote; (0, 0) where it is not found."""
+        squeezed = _BLANK.sub("", quote)
+        at = self._squeezed.find(squeezed, self._from)
+        if at < 0:
+            at = self._squeezed.find(squeezed)
+        if at < 0 or not squeezed:
+            return 0, 0
+        return self._offsets[at], self._offsets[at + len(squeezed) - 1] + 1

@@ -1,0 +1,78 @@
+"""Write a document that was taken in into a corpus folder, so that a kill at any moment leaves the folder whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.errors import CorpusError, UsageError
+from assistant.ingest.admission import write_table
+from assistant.ingest.ingestion import Ingested
+from assistant.ingest.merging import merge
+from assistant.ingest.shared_files import SHARED, default_corpus
+from assistant.models import Model
+from assistant.policy.pending import FOLDER, PLACES, settle
+
+LOCK = ".ingest.lock"
+STAGE = ".ingest-"
+PATIENCE = 30
+"""Seconds to wait for another document that is being written."""
+
+
+class Written(Model):
+    """What was written: the document as merged with what the folder had, the files, and how many rows were kept."""
+
+    ingested: Ingested
+    files: tuple[Path, ...]
+    kept: int
+
+
+def write_corpus(ingested: Ingested, directory: Path) -> Written:
+    """Write the policy and its draft table; raise `UsageError` where the folder can't be written or is at fault."""
+    try:
+        for place in PLACES.values():
+            (directory / place).mkdir(parents=True, exist_ok=True)
+        with FileLock(directory / LOCK, timeout=PATIENCE):
+            for left in directory.glob(f"{STAGE}*/"):  # by a kill
+                shutil.rmtree(left)
+            settle(directory)
+            copied = [_copy(directory, name) for name in SHARED if not (directory / name).exists()]
+            merged = merge(ingested, directory)
+            files = _commit(merged, directory)
+            settle(directory)
+    except Timeout as error:
+        raise UsageError(f"{directory} 正在写入另一份文件，请稍后再试") from error
+    except CorpusError as error:
+        raise UsageError(f"{directory} 中已有的文件有误，没有写入：\n{error}") from error
+    except OSError as error:
+        raise UsageError(f"无法写入 {directory}：{error.strerror or error}") from error
+    return Written(ingested=merged, files=(*copied, *files), kept=sum(row.reviewed for row in merged.rows))
+
+
+def _copy(directory: Path, name: str) -> Path:
+    """Copy a shared file from the default corpus, whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=directory, prefix=STAGE) as stage:
+        os.replace(shutil.copyfile(default_corpus() / name, Path(stage) / name), directory / name)
+    return directory / name
+
+
+def _commit(merged: Ingested, directory: Path) -> list[Path]:
+    """Put text and table in one folder and make it count by one renaming."""
+    identifier = merged.policy.meta.id
+    texts = {".md": merged.file_text, ".yaml": write_table(identifier, merged.rows)}
+    (directory / FOLDER).mkdir(exist_ok=True)
+    stage = Path(tempfile.mkdtemp(dir=directory, prefix=STAGE))
+    try:
+        for suffix, text in texts.items():
+            with (stage / f"{identifier}{suffix}").open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        os.rename(stage, directory / FOLDER / identifier)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return [directory / place / f"{identifier}{suffix}" for suffix, place in PLACES.items()]

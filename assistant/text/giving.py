@@ -1,0 +1,20 @@
+"""Words that say how something is given."""
+
+from __future__ import annotations
+
+import re
+
+ONCE = "一次性"
+_ONCE_GIVEN = re.compile(
+    ONCE
+    + r"(?!引进|投入|缴纳|缴清|投资|采购|购买|组织|接待|输送|吸纳|招用|签订|建设|住宿|消费|用工服务|使用|塑料|口罩|取得|申请|通过)"
+)
+
+
+def says_once(text: str) -> bool:
+    """Tell whether 一次性 is said of what is given, not of what is done for it.
+
+    >>> says_once("一次性给予20万元"), says_once("对一次性引进100人以上的会议")
+    (True, False)
+    """
+    return _ONCE_GIVEN.search(text) is not None
