@@ -260,12 +260,14 @@ class Hit(Model):
 class ResultSet(Model):
     """What retrieval found, best first, what it rejected and why, and how probably the policies cover it at all.
 
-    Hits are `far` where they answer only because the question sounds covered.
+    Hits are `far` where they answer only because the question sounds covered. `margin` says how far above the point
+    below which messages are about other matters the words of this one lie, in log odds.
     """
 
     hits: tuple[Hit, ...]
     rejected: tuple[tuple[Hit, str], ...] = ()
     confidence: float | None = None
+    margin: float | None = None
     far: bool = False
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from assistant.guard.reasons import REASONS
+from assistant.guard.judging.reasons import REASONS
 from assistant.retrieval.artifacts import POINTER
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from assistant.answering.evidence import SURE, Evidence, gather
 from assistant.answering.likeness import Likeness
 from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
+from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
 from assistant.conversation.carry import Subject, carry
 from assistant.conversation.siblings import Siblings
@@ -32,7 +33,7 @@ from assistant.settings import Settings
 from assistant.understanding.query import Query
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
-STRANGE = 0.2  # confidence below which a full sentence is about something else than the policies, whatever came before
+STRANGE = 0.15  # confidence below which a full sentence is about something else than the policies, whatever came before
 MOST_FAR = 2  # clauses that answer where none is near
 LOOK_UP_LIMIT = 10
 
@@ -66,6 +67,7 @@ class Assistant:
         self._siblings = Siblings(corpus.lexicon)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
+        self._rows = RowFinder(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
         self._publisher = Publisher(corpus, guard, drafter, model, approved, self._editor)
@@ -171,6 +173,10 @@ class Assistant:
         weak = tuple((hit, "相关度不足以据此作答") for hit in results.hits if hit not in strong)
         return results.model_copy(update={"hits": strong, "rejected": (*weak, *results.rejected), "far": far})
 
+    def _look_up(self, text: str, scope: Scope) -> ResultSet:
+        places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids]
+        return self.clauses.search(text, LOOK_UP_LIMIT, places)
+
     def _recognises(self, query: Query) -> Subject | None:
         results = self.clauses.search_for(query, limit=1)
         if results.hits and results.hits[0].score >= SURE:
@@ -184,6 +190,8 @@ class Assistant:
         """Return what the last message asks, completed from those before it, and what answers it."""
         query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
         scope = find_scope(query, self.corpus, as_of, self._home)
+        if self._rows.serves(scope):
+            return query, self._rows.gather(queries, query, scope, self._look_up)
         return query, gather(query, self._search(query, scope), self.corpus, scope)
 
     def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     relevance_floor: float = Field(0.1, ge=0, le=1, description="score below which a clause is rejected")
     answer_score: float = Field(0.5, ge=0, le=1, description="score from which a clause answers by itself")
     far_score: float = Field(0.15, ge=0, le=1, description="score from which it does where the question sounds covered")
-    far_confidence: float = Field(0.6, ge=0, le=1, description="confidence from which a question sounds covered")
+    far_confidence: float = Field(0.55, ge=0, le=1, description="confidence from which a question sounds covered")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     root_path: str = ""

@@ -15,6 +15,7 @@ from assistant.answering.notices import Notices
 from assistant.answering.parallels import LEAD, Parallels
 from assistant.answering.parts import STACKING_RULE, Parts, issued_in_brackets
 from assistant.answering.routing import MONEY, Route
+from assistant.answering.rowwise.writing import RowWriter
 from assistant.answering.silence import Silence
 from assistant.answering.subjects import Subject
 from assistant.models import StatedAmount
@@ -44,6 +45,7 @@ class Composer:
             "compare": self._compare,
             "listing": documents.listing,
             "document": documents.document,
+            "rows": RowWriter(corpus, self._parts).write,
             "basis": documents.basis,
             "interpreter": documents.interpreter,
             "duties": documents.duties,

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from assistant.answering.coverage import why_outside
 from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_route, is_vague, route_without_subject
+from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.scope import Scope
+from assistant.answering.strangeness import is_strange, names_nothing_said, sounds_doubtful
 from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
@@ -42,6 +44,7 @@ class Evidence(Model):
     regions: tuple[str, ...] = ()
     unprovided: str | None = None
     far: bool = False
+    finding: RowFinding | None = None
 
     @property
     def policies(self) -> tuple[str, ...]:
@@ -57,7 +60,11 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
     if query.attack and not (query.mentions or query.intents):
         return Evidence(route="refused", scope=scope)
+    if is_strange(query, results, corpus):
+        return Evidence(route="not_covered", scope=scope, uncovered=query.uncovered)
     route = route_without_subject(query, corpus)
+    if route == "listing" and names_nothing_said(query, corpus) and sounds_doubtful(results):
+        return Evidence(route="not_covered", scope=scope, nearest=nearest)
     sure = bool(results.hits) and results.hits[0].score >= SURE
     without = Evidence(route=route, scope=scope, nearest=() if route == "clarify" else nearest)
     by_document = route == "duties" or (not sure and route not in ("not_covered", "clarify"))
@@ -74,6 +81,8 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
     if not found.subjects:
         return without
     by_part = found.subjects[0].part is not None
+    if not (query.mentions or by_part) and names_nothing_said(query, corpus):
+        return Evidence(route="not_covered", scope=scope, nearest=nearest)
     if scope.apart and not by_part and (regions := _regions_apart(found, corpus)):
         return Evidence(route="clarify", scope=scope, subjects=found.subjects, regions=regions)
     route = choose_route(asked, found.subjects)

@@ -17,7 +17,7 @@ from assistant.understanding.wordlists import any_of
 
 Route = Literal[
     "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
-    "document", "basis", "interpreter", "duties", "clarify", "not_covered", "refused", "greeting",
+    "document", "rows", "basis", "interpreter", "duties", "clarify", "not_covered", "refused", "greeting",
 ]  # fmt: skip
 
 DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 奖 补 评上 算数 执行 这份 同类")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answering.draft import Draft
+from assistant.answering.wording import tier_name
 from assistant.models import StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.table import squeeze
@@ -46,11 +47,15 @@ def _amounts(draft: Draft, corpus: Corpus) -> Iterator[str]:
 
 def _states(tier: Tier, amount: StatedAmount) -> bool:
     """Whether the tier gives this amount with this bound, as its figure or as its cap."""
-    if amount.tier not in (tier.level or tier.payer, None):
+    own = {tier.level, tier.payer, tier_name(tier), None}
+    if amount.tier not in own:
         return False
-    if amount.yuan is not None and amount.yuan == tier.cap_yuan:
-        return amount.bound == "at_most"
-    return (tier.yuan, tier.percent, tier.bound) == (amount.yuan, amount.percent, amount.bound)
+    said = (amount.yuan, amount.percent)
+    if amount.bound == "at_most" and (amount.yuan is not None and amount.yuan == tier.cap_yuan or tier.up_to in said):
+        return True
+    if any((part.yuan, part.percent) == said for part in tier.parts):
+        return amount.bound == "exact"
+    return (tier.yuan, tier.percent, tier.bound) == (*said, amount.bound)
 
 
 def _notices(draft: Draft) -> Iterator[str]:

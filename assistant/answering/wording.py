@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from assistant.models import Bound, Reward, StatedAmount, Tier
-from assistant.text.numerals import format_percent, format_yuan
+from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
+from assistant.text.numerals import format_number, format_percent, format_yuan
 
 BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
 TIER_NAME = {"国内": "国内首台（套）", "省内": "省内首台（套）"}
@@ -18,21 +19,29 @@ def bounded(text: str, bound: Bound | None) -> str:
 
 def figure_text(tier: Tier) -> str:
     """Say the tier's figure with its bound: 不低于50万元, 不超过60%."""
-    if tier.yuan is not None:
-        return bounded(format_yuan(tier.yuan), tier.bound)
-    if tier.percent is not None:
-        return bounded(format_percent(tier.percent), tier.bound)
-    return "未写明金额"
+    write = format_yuan if tier.yuan is not None else format_percent
+    value = tier.yuan if tier.yuan is not None else tier.percent
+    if value is None:
+        return "未写明金额"
+    if tier.up_to is not None:
+        return f"{write(value)}至{write(tier.up_to)}"
+    return bounded(write(value), tier.bound)
 
 
 def standard(reward: Reward, tier: Tier) -> str:
-    """Say the tier in a table cell: 一次性不低于50万元; 不超过设备投资的5%."""
+    """Say the tier in a table cell: 一次性不低于50万元; 不超过设备投资的5%; 每亩60元，单个主体每年不超过10万元."""
     if tier.percent is None:
-        return f"{'一次性' if reward.once else ''}{figure_text(tier)}"
+        step = f"每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}" if tier.every else ""
+        once = "一次性" if reward.once else ""
+        return f"{step}{each(tier)}{once}{figure_text(tier)}{plain(_limits(tier))}{_instalments(tier)}"
     term = f"，最长{_years(tier.term_years)}" if tier.term_years else ""
-    cap = f"，最高不超过{format_yuan(tier.cap_yuan)}" if tier.cap_yuan is not None else ""
-    base = "年化" if tier.term_years else f"{tier.base}的"
-    return f"{bounded(f'{base}{format_percent(tier.percent)}', tier.bound)}{cap}{term}"
+    who = tier.cap_per or "最高"
+    cap = f"，{who}不超过{format_yuan(tier.cap_yuan)}" if tier.cap_yuan is not None else ""
+    above = f"超过{format_yuan(tier.base_from)}的部分" if tier.base_from is not None else ""
+    base = "年化" if tier.term_years and tier.cap_yuan is None else f"{tier.base or '规定基数'}{above}的"
+    rate = figure_text(tier) if tier.up_to is not None else format_percent(tier.percent)
+    bound = None if tier.up_to is not None else tier.bound
+    return f"{bounded(f'{base}{rate}', bound)}{cap}{term}{_instalments(tier)}"
 
 
 def plain(text: str) -> str:
@@ -46,33 +55,96 @@ def plain(text: str) -> str:
 
 def noun(reward: Reward) -> str:
     """What the text calls the support: 奖励, 补助, 贴息."""
-    for word in ("贴息", "资金补助", "奖励", "补助"):
+    for word in ("贴息", "资金补助", "奖励", "补助", "补贴", "资助", "补偿", "工作经费"):
         if word in reward.tiers[0].quote:
             return word
     return "支持"
 
 
 def award_clause(reward: Reward, tier: Tier) -> str:
-    """Say what the tier gives, figure in bold: 一次性给予 **50万元** 奖励."""
-    once = "一次性" if reward.once else ""
-    if tier.yuan is not None:
-        return f"{once}给予 **{figure_text(tier)}** {noun(reward)}"
-    if tier.percent is None:
+    """Say what the tier gives, figure in bold: 一次性给予 **50万元** 奖励; 每亩给予 **100元** 奖励，单个主体最高不超过10万元."""
+    if tier.yuan is None and tier.percent is None:
         return "文件没有写明金额"
-    if tier.term_years is not None:
-        return f"给予最长为期{_years(tier.term_years)}、年化 **{format_percent(tier.percent)}** 的贴息"
-    rate = (
-        f"按{tier.base}的 **{format_percent(tier.percent)}**"
-        if tier.bound == "exact"
-        else (f"按**不超过**{tier.base}的 **{format_percent(tier.percent)}**")
-    )
-    cap = f"，{_cap_word(tier)}**不超过{format_yuan(tier.cap_yuan)}**" if tier.cap_yuan is not None else ""
-    verb = "可争取省级给予" if reward.modality == "争取" else "给予"
-    return f"{rate} {verb}{noun(reward)}{cap}"
+    return f"{_grant(reward, tier)}{_limits(tier)}{_instalments(tier)}"
 
 
-def _cap_word(tier: Tier) -> str:
-    return f"{tier.per}" if tier.per else "最高"
+def _grant(reward: Reward, tier: Tier) -> str:
+    once, added = "一次性" if reward.once else "", _added(tier)
+    kind, again = noun(reward), "再" if tier.on_top_of else ""
+    if tier.yuan is not None:
+        step = f"每{_growth(tier)}{_amount(tier.every.size, tier.every.counter)}" if tier.every else ""
+        return f"{added}{step}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
+    if tier.term_years is not None and tier.cap_yuan is None and kind == "贴息":
+        return f"给予最长为期{_years(tier.term_years)}、年化 **{figure_text(tier)}** 的贴息"
+    if "上浮" in tier.quote:
+        return f"{added}{tier.base or ''}上浮 **{figure_text(tier)}**"
+    verb = "可争取省级给予" if reward.modality == "争取" else f"{once}{again}给予"
+    above = f"超过{format_yuan(tier.base_from)}的部分" if tier.base_from is not None else ""
+    base = f"{tier.base or '规定基数'}{above}"
+    if tier.bound == "at_most":
+        return f"{added}按**不超过**{base}的 **{format_percent(tier.percent or Decimal(0))}** {verb}{kind}"
+    return f"{added}按{base}的 **{figure_text(tier)}** {verb}{kind}"
+
+
+def _added(tier: Tier) -> str:
+    return f"在{tier.on_top_of}基础上，" if tier.on_top_of else ""
+
+
+def _growth(tier: Tier) -> str:
+    """Return the word of a step: 满, 增加."""
+    found = re.search("每(满|增加|增长|新增|超过|增)", tier.quote)
+    return found[1] if found else "满"
+
+
+def _amount(size: Decimal, counter: str) -> str:
+    if counter == "元":
+        return format_yuan(size)
+    if counter == "%":
+        return format_percent(size)
+    whole = size / 10000
+    return f"{format_number(whole)}万{counter}" if size >= 10000 and whole * 10 == int(whole * 10) else (
+        f"{format_number(size)}{counter}"
+    )  # fmt: skip
+
+
+def each(tier: Tier) -> str:
+    """Say what a sum counts, before it: 每亩, 每人每月; nothing where it is one for each receiver.
+
+    >>> each(Tier(yuan=Decimal(5), per="人·夜", quote="")), each(Tier(yuan=Decimal(5), per="每人每月", quote=""))
+    ('每人每夜', '每人每月')
+    """
+    per = (tier.per or "").replace("·", "/")
+    if not per or tier.payer is not None and per == "每家":
+        return ""
+    return "".join(part if part[0] in "每单" else f"每{part}" for part in per.split("/") if part)
+
+
+def _limits(tier: Tier) -> str:
+    """Say the caps and the term of a tier."""
+    said = []
+    if tier.base_cap_yuan is not None:
+        said.append(f"{tier.base or '基数'}超过{format_yuan(tier.base_cap_yuan)}的按{format_yuan(tier.base_cap_yuan)}计算")
+    if tier.cap_yuan is not None:
+        said.append(cap_text(tier))
+    if tier.term_years is not None and (tier.yuan is not None or tier.cap_yuan is not None):
+        said.append(f"最长{_years(tier.term_years)}")
+    return "".join(f"，{part}" for part in said)
+
+
+def cap_text(tier: Tier) -> str:
+    """Say the cap of a tier: 单个主体每年**不超过10万元**."""
+    who = tier.cap_per or (tier.per if tier.percent is not None else None) or "最高"
+    return f"{who}**不超过{format_yuan(tier.cap_yuan or Decimal(0))}**"
+
+
+def _instalments(tier: Tier) -> str:
+    """Say the parts in which a figure is paid."""
+    return f"，其中{'、'.join(part_text(part) for part in tier.parts)}" if tier.parts else ""
+
+
+def part_text(part: Part) -> str:
+    """Say one part: 第一年5万元."""
+    return f"{part.case}{format_yuan(part.yuan) if part.yuan is not None else format_percent(part.percent or Decimal(0))}"
 
 
 def _years(years: int) -> str:
@@ -81,29 +153,43 @@ def _years(years: int) -> str:
 
 def stated(reward: Reward, tier: Tier) -> tuple[StatedAmount, ...]:
     """Record the figures that `award_clause` says."""
-    amounts = []
+    said: list[tuple[Decimal | None, Decimal | None, Bound, str | None]] = []
     if tier.yuan is not None or tier.percent is not None:
-        amounts.append(
-            StatedAmount(
-                text=figure_text(tier), yuan=tier.yuan, percent=tier.percent, bound=tier.bound or "exact",
-                source="table", reward=reward.id, tier=tier.level or tier.payer, clause=reward.clause,
-            )
-        )  # fmt: skip
+        said.append((tier.yuan, tier.percent, tier.bound or "exact", tier.per))
+    if tier.up_to is not None:
+        money = tier.yuan is not None
+        said.append((tier.up_to if money else None, None if money else tier.up_to, "at_most", tier.per))
     if tier.cap_yuan is not None:
-        amounts.append(
-            StatedAmount(
-                text=bounded(format_yuan(tier.cap_yuan), "at_most"), yuan=tier.cap_yuan, bound="at_most",
-                source="table", reward=reward.id, tier=tier.level or tier.payer, clause=reward.clause,
-            )
-        )  # fmt: skip
-    return tuple(amounts)
+        said.append((tier.cap_yuan, None, "at_most", tier.cap_per))
+    said += [(part.yuan, part.percent, "exact", part.case) for part in tier.parts]
+    return tuple(
+        StatedAmount(
+            text=_with_unit(bounded(_write(yuan, percent), bound), per), yuan=yuan, percent=percent, bound=bound,
+            source="table", reward=reward.id, tier=tier_name(tier), clause=reward.clause, per=per,
+        )
+        for yuan, percent, bound, per in said
+    )  # fmt: skip
+
+
+def tier_name(tier: Tier) -> str | None:
+    """What a tier is called beside its siblings, in the fields of an amount."""
+    return tier.name or tier.payer
+
+
+def _write(yuan: Decimal | None, percent: Decimal | None) -> str:
+    return format_yuan(yuan) if yuan is not None else format_percent(percent or Decimal(0))
+
+
+def _with_unit(text: str, per: str | None) -> str:
+    """Put what a figure counts beside it."""
+    return f"{text}（{per}）" if per else text
 
 
 def computed(reward: Reward, tier: Tier, value: Decimal, bound: Bound, derivation: str) -> StatedAmount:
     """Record a computed figure with its derivation."""
     return StatedAmount(
         text=bounded(format_yuan(value), bound), yuan=value, bound=bound, source="computed",
-        reward=reward.id, tier=tier.level or tier.payer, clause=reward.clause, derivation=derivation,
+        reward=reward.id, tier=tier_name(tier), clause=reward.clause, derivation=derivation,
     )  # fmt: skip
 
 
@@ -115,17 +201,30 @@ def other_beneficiary(reward: Reward) -> str | None:
 
 
 def tier_label(reward: Reward, tier: Tier) -> str:
-    """Name the tier: 国家级, 国内首台（套）, 省级财政; empty where there is only one."""
-    return TIER_NAME.get(tier.level or "", tier.level or tier.payer or "")
+    """Name the tier: 国家级, 国内首台（套）, 省级财政, 5间至10间; empty where there is only one."""
+    return TIER_NAME.get(tier.level or "", tier.name or bracket_text(tier.bracket) or tier.payer or "")
+
+
+def bracket_text(bracket: Bracket | None) -> str:
+    """Say a bracket: 客房5间以上、不足10间.
+
+    >>> bracket_text(Bracket(counter="亩", over=Decimal(500)))
+    '超过500亩'
+    """
+    if bracket is None:
+        return ""
+    ends = (("", bracket.from_, "以上"), ("超过", bracket.over, ""), ("", bracket.to, "以下"), ("不足", bracket.below, ""))
+    said = [f"{before}{_amount(end, bracket.counter)}{after}" for before, end, after in ends if end is not None]
+    return f"{bracket.of or ''}{'、'.join(said)}"
 
 
 def title(reward: Reward, tier: Tier) -> str:
-    """Name programme and tier together: 省级企业技术中心."""
+    """Name programme and tier together: 省级企业技术中心; 民宿等级评定（甲级）."""
     level = tier.level or ""
     if level in TIER_NAME:
         return f"{level}{reward.name}"
-    if reward.name.startswith(level) or reward.name.startswith(level[:1] + "重点"):
-        return reward.name
-    if tier.payer and tier.yuan is not None:
-        return f"{reward.name}（{tier.payer}）"
-    return f"{level}{reward.name}"
+    aside = tier.case or bracket_text(tier.bracket) or (tier.payer if tier.payer and tier.yuan is not None else None)
+    named = reward.name if reward.name.startswith(level) or reward.name.startswith(f"{level[:1]}重点") else (
+        f"{level}{reward.name}"
+    )  # fmt: skip
+    return f"{named}（{aside}）" if aside and aside not in named else named

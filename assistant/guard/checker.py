@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.guard.claims.notices import NoticeGuard
+from assistant.guard.claims.slots import SheetSlots, SlotCheck
 from assistant.guard.judging.awards import MISUSES, AwardJudge
 from assistant.guard.judging.conditional import judge_conditional
 from assistant.guard.judging.products import ProductJudge
@@ -51,9 +53,15 @@ class Guard:
         self._products = ProductJudge(self._book)
         self._relations = RelationJudge(self._book)
         self._vague = VagueJudge(self._book)
+        plain = frozenset(policy.meta.id for policy in corpus.policies) - corpus.curated
+        self._notices = NoticeGuard(corpus, plain) if plain else None
+        self._slots = SlotCheck(corpus)
+        self._only_notices = not corpus.curated
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
+        if self._notices is not None and self._only_notices:
+            return self._notices.check(text, question, earlier)
         sheet = Sheet(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True)
@@ -61,14 +69,25 @@ class Guard:
         marked = resolve(sheet.text, self._marker.mark(sheet.text))
         context = Context(sheet, marked, self._book, asked)
         reading = Reading(sheet, marked, context, asked, self._quotations.find_all(sheet, marked))
+        slots = self._slots.read(sheet)
         for item in sheet.items:
-            reading.judgements.append(self._judge(reading, item))
+            reading.judgements.append(self._against_slots(slots, item, self._judge(reading, item)))
         findings = [_finding(reading, self._book, item, judgement) for item, judgement in _reported(reading)]
         findings += self._vague.findings(reading)
         findings += (_doubling(reading, span) for span, is_right in self._relations.doubled(reading) if not is_right)
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
         return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
+
+    @staticmethod
+    def _against_slots(slots: SheetSlots, item: Item, judgement: Judgement) -> Judgement:
+        """Refuse a right value of which something is said that its row doesn't say: another base or recipient."""
+        if judgement.verdict != "supported" or not judgement.facts:
+            return judgement
+        found = slots.contradicts(item, frozenset(fact.reward for fact in judgement.facts))
+        if found is None:
+            return judgement
+        return fault(found.reason, judgement.facts, judgement.topic, found.span, found.expected)
 
     def _judge(self, reading: Reading, item: Item) -> Judgement:
         sheet = reading.sheet

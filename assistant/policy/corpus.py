@@ -85,6 +85,19 @@ class Corpus(Model):
     def _folded(self) -> dict[str, str]:
         return {policy.meta.id: fold(policy.text) for policy in self.policies}
 
+    @cached_property
+    def _vocabulary(self) -> str:
+        lexicon = self.lexicon
+        lists = (lexicon.levels, lexicon.departments, lexicon.payers, lexicon.cues)
+        words = [word for named in lists for said in named.values() for word in said]
+        words += [term for topic in lexicon.topics for term in topic.terms]
+        words += [asked for questions in self.questions for clause in questions.clauses.values() for asked in clause]
+        return "\n".join((*self._folded.values(), *map(fold, words)))
+
+    def says(self, word: str) -> bool:
+        """Whether a folded word stands in a policy, in the name of a topic or in a question that staff wrote."""
+        return word in self._vocabulary
+
     def policy(self, identifier: str) -> Policy:
         """Return the policy of that id."""
         return self._policies[identifier]

@@ -89,7 +89,7 @@ class Topic(TopicWords):
 class Region(Model):
     """A region: what people call it beside its full name, and the region that it lies in.
 
-    `loose` names mean other things too, so that they and `abbreviations` (闽) count only where the text says a place.
+    `loose` names mean other things too: they and the `abbreviations` (闽) count only where the text says a place.
     """
 
     names: tuple[str, ...] = ()
@@ -122,6 +122,10 @@ class Vocabulary(Model):
     general: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     bases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    ways: tuple[tuple[str, ...], ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[tuple[str, ...], ...] = ()
+    counters: tuple[tuple[str, ...], ...] = ()
 
 
 class Lexicon(Vocabulary):

@@ -53,7 +53,7 @@ class PlaceFinder:
     ) -> None:
         """`cut` splits a text into words that joined give the text again; by default jieba does."""
         self._regions = regions
-        self._cut = cut or _cut
+        self._cut = cut or cut_words
         policies = tuple(policies)
         above = {region for policy in policies for region in containing(regions, policy.meta.region)}
         self._full: dict[str, list[str]] = defaultdict(list)
@@ -103,7 +103,7 @@ class PlaceFinder:
         return tuple(found)
 
     def _bounds(self, folded: str) -> frozenset[int]:
-        """Return where words begin and end, and in words made of places (辽宁沈阳, 延边州) where each of these does."""
+        """Return where words begin and end, and where the places do that some are made of: 辽宁沈阳, 延边州."""
         bounds = {0}
         for word in self._cut(folded):
             start = max(bounds)
@@ -146,5 +146,6 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer()
 
 
-def _cut(text: str) -> Iterable[str]:
+def cut_words(text: str) -> Iterable[str]:
+    """Return the words of a folded text with all that stands between them, by jieba's own dictionary."""
     return _tokenizer().split(text)

@@ -25,10 +25,15 @@ from assistant.retrieval.artifacts import REMEDY
 
 
 class TermWeights(Model):
-    """A linear model of questions: by term its inverse document frequency and its weight for being covered."""
+    """A linear model of questions: by term its inverse document frequency and its weight for being covered.
+
+    Below `silent_below` hardly anything is asked that the policies cover; `taught` tells that staff wrote questions.
+    """
 
     terms: dict[str, tuple[float, float]] = Field(default_factory=dict)
     intercept: float = 0.0
+    silent_below: float = 0.0
+    taught: bool = False
 
     @classmethod
     def open(cls, path: Path) -> TermWeights:
@@ -93,6 +98,10 @@ class Coverage:
         near |= {r for r in lexicon.regions if any(holds_in(lexicon.regions, policy, r) for policy in policies)}
         self._near = near
 
+    def judge(self, terms: Sequence[str]) -> float:
+        """Return how far above the point of silence a question of these terms lies, in log odds; 0 untaught."""
+        return self._weights.judge(terms) - self._weights.silent_below
+
     def read(self, text: str, terms: Sequence[str], nearness: float) -> Signals:
         """Return the signals of a question; `nearness` is the best place's mean score before calibration."""
         folded = fold(text)
@@ -105,11 +114,11 @@ class Coverage:
 
     def estimate(self, text: str, terms: Sequence[str], nearness: float) -> float:
         """Return the probability that the policies cover the question."""
-        curve = TAUGHT if self._weights.terms else UNTAUGHT
+        curve = TAUGHT if self._weights.taught else UNTAUGHT
         return curve.weigh(self.read(text, terms, nearness))
 
 
 # Fitted by `python -m index measure` to questions that neither the embedding nor the terms were learnt from; the second
 # is for corpora without uncovered questions. See index/README.md for what they reach.
-TAUGHT = Curve(terms=1.33, nearness=5.31, uncovered=-2.81, elsewhere=-2.98, intercept=-2.0)
+TAUGHT = Curve(terms=1.6, nearness=4.6, uncovered=-2.6, elsewhere=-2.7, intercept=-1.0)
 UNTAUGHT = Curve(terms=0.0, nearness=10.03, uncovered=-3.08, elsewhere=-2.8, intercept=-1.0)

@@ -50,6 +50,10 @@ class Retriever:
         fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
         return cls(engine, tokenizer, fusion, coverage, texts)
 
+    def judge(self, text: str) -> float:
+        """Return how far above the point of silence the terms of a text lie, in log odds of its being covered."""
+        return self._coverage.judge(self._tokenizer.terms(text))
+
     def split(self, text: str) -> tuple[str, ...]:
         """Return the words of a folded text with all that stands between them."""
         return self._tokenizer.split(text)

@@ -56,6 +56,14 @@ _FUNCTION = """
 """
 JOINING_WORDS = frozenset((_ASKING + _FUNCTION).split())
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def says_something(word: str) -> bool:
+    """Whether a word of a message tells what it is about: no joining word, single character, figure or punctuation."""
+    return word not in JOINING_WORDS and WORD.fullmatch(word) is not None
+
+
 # Places of jieba's dictionary, without those that it hardly ever saw: `北京 34488 ns`.
 _PLACE_LINE = re.compile(r"^(\S+) \d{3,} ns$", re.MULTILINE)
 

@@ -30,7 +30,7 @@ class _Converter(Protocol):
 
 
 class _Cutter(Protocol):
-    def cut(self, sentence: str) -> Iterator[str]: ...
+    def cut(self, sentence: str, *, HMM: bool = True) -> Iterator[str]: ...
 
 
 def fold(text: str) -> str:
@@ -84,8 +84,8 @@ class Tokenizer:
         return self._words(fold(text))
 
     def split(self, text: str) -> tuple[str, ...]:
-        """Return the words of a folded `text` with all that stands between them."""
-        return tuple(self._jieba().cut(text))
+        """Return the words of a folded `text` with all that stands between them; none that only jieba guesses at."""
+        return tuple(self._jieba().cut(text, HMM=False))
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the terms of the lexical index: characters (numbers and Latin words whole) and bigrams."""

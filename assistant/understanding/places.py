@@ -13,7 +13,7 @@ GONE_TO = re.compile(
     r"(?:去了|去过|跑[去到]了?|[发卖销运寄拉送]往|(?:卖|销售?|运|发货?|寄|出口|送|供)[到给]了?|来自|嫁到|毕业于|(?:总部|总公司|母公司|供应商|客户|老家|原籍)(?:都|就)?在"
     r"|从)(?:了|的)?$"
 )
-"""Where people or goods of whom the message tells have gone or come from, which is not where a policy is asked about."""
+"""Where people or goods that the message tells of have gone or come from: no place that it asks about."""
 PARTY = re.compile(
     r"(?:市|县|区|省)?(?:的|那边的?|一[家个位]|几[家个位]|那[家个位]|这[家个位]|[两三四五六七八九十]+[家个位]|老牌|大|籍)*"
     r"(?:客[户商人]|老板|老乡|供应商|供货商|经销商|代理商|采购商|同行|同学|朋友|亲戚|旅行社|旅游团|团队|散客|游客|车队|总公司|母公司|总部|港口?|口岸"
@@ -47,7 +47,7 @@ class PlaceReader:
         self._above = frozenset(r for p in corpus.policies for r in containing(self._regions, p.meta.region))
 
     def read(self, folded: str, subject: bool) -> Whereabouts:
-        """Return the places of a folded message; `subject` tells that it names a topic, so that it may only tell of them.
+        """Return the places of a folded message; where it names a `subject` too, it may only tell of them.
 
         A name of several places is read as the one in which a policy holds.
         """

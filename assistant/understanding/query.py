@@ -62,9 +62,10 @@ class Query(Model):
     """A message understood, with what earlier turns lend it.
 
     `sought` is what to search for. `regions` are those named in which a policy holds, `foreign` a place in which none
-    does, `places` the words that name any; `policies` are named by number or title, `issued` are the years named in which a policy was issued. `passing`
-    are those of the uncovered subjects that are only told of, `excepted` the topics that the message sets aside
-    (除了技术中心), `lent` the sums of earlier messages on the same topics.
+    does, `places` the words that name any, `content` those that are no joining words, figures or places; `policies` are
+    named by number or title, `issued` are the years named in which a policy was issued. `passing` are those of the
+    uncovered subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent`
+    the sums of earlier messages on the same topics.
     """
 
     question: str
@@ -83,6 +84,7 @@ class Query(Model):
     regions: tuple[str, ...] = ()
     foreign: str | None = None
     places: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     issued: tuple[int, ...] = ()
     years: tuple[int, ...] = ()

@@ -9,7 +9,8 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
-from assistant.policy.places import Cutter
+from assistant.policy.places import Cutter, cut_words
+from assistant.text.emphasis import says_something
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
 from assistant.understanding.details import DetailFinder
@@ -88,7 +89,8 @@ class Reader:
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
-        self._places = PlaceReader(corpus, cut)
+        self._cut = cut or cut_words
+        self._places = PlaceReader(corpus, self._cut)
         self._names = PolicyNames(policy.meta for policy in corpus.policies)
         self._years = frozenset(p.meta.issued.year for p in corpus.policies if p.meta.issued)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
@@ -128,6 +130,9 @@ class Reader:
             regions=places.regions,
             foreign=places.foreign,
             places=places.words,
+            content=tuple(
+                word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words
+            ),
             policies=self._names.find(folded),
             issued=tuple(year for year in years if year in self._years),
             years=years,

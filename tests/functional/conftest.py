@@ -36,9 +36,9 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
+PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
 PASSWORD = "long enough for a test"
-PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 
 
 def _serve(settings: Settings) -> Iterator[str]:

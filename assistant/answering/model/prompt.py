@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.answering.draft import Draft
 from assistant.answering.model.tokens import TokenBook
-from assistant.guard.reasons import REASONS
+from assistant.guard.judging.reasons import REASONS
 from assistant.models import Model
 
 if TYPE_CHECKING:

@@ -1,0 +1,163 @@
+"""What a message asks, completed from those before it as far as it leans on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.models import Model, Tier
+from assistant.text.figures import Unit, find_figures
+from assistant.understanding.content import level_numerals, segments
+from assistant.understanding.figures import read_figures
+from assistant.understanding.query import Intent, Query, UserFigure
+from assistant.understanding.reader import ATTACK
+from assistant.understanding.rows import RowIndex
+from assistant.understanding.sizes import Counters, Size
+from assistant.understanding.wordlists import any_of
+
+FADING = 0.45  # weight of a message beside that of the one after it
+TELLING = 2.5  # rarity of the words of a message that names a subject
+SHORT = 14  # characters of a message that can hardly stand alone
+ALONE = 0.45  # score of a row from which a longer message stands alone
+POINTING = re.compile(r"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|合计|总共|一共|帮)|呢[?？]?$")
+MONEY = any_of("总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准 比例 封顶 上限 金额 区间 额度 给不给 能拿 能领")
+TOTAL = any_of("合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满")
+VALIDITY = any_of(
+    """管几年 有效期 多久有效 有效多久 管多久 管到 什么时候生效 从哪天 哪天执行 哪天起 哪一天开始 什么时候开始 什么时候执行 几时生效 何时施行 到哪年
+    失效 还有效 哪年到期 从什么时候 什么时候起 几年有效 什么时候到期 何时到期 执行到 施行到 开始施行 开始执行 过期"""
+)
+DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案")
+STACKS = any_of(
+    """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起 两边 两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领
+    一并 还可以再 再拿一份 再享受 都给 两个奖"""
+)
+SUM = re.compile(
+    r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|几|好多)|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]|封顶|上限|金额|标准|比例|区间"
+)
+RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
+YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
+
+
+class Asked(Model):
+    """A message with what it leans on; `messages` are these and itself, the last said first."""
+
+    query: Query
+    messages: tuple[str, ...]
+    weights: dict[str, float]
+    own: dict[str, float]
+    levels: tuple[str, ...] = ()
+    intents: frozenset[Intent] = frozenset()
+    money: tuple[UserFigure, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @property
+    def folded(self) -> str:
+        """The last message, folded, with numerals of ranks in digits."""
+        return level_numerals(self.query.folded)
+
+    @property
+    def text(self) -> str:
+        """All messages, the last said first."""
+        return "。".join(self.messages)
+
+    @property
+    def asks_sum(self) -> bool:
+        """Whether the message asks for a sum in so many words."""
+        return bool(SUM.search(self.folded))
+
+    @property
+    def wants_money(self) -> bool:
+        """Whether sums are asked about."""
+        said = self.folded if self.query.intents or MONEY.search(self.folded) else self.text
+        return bool(Intent.AMOUNT in self.intents or MONEY.search(said) or self.query.claims())
+
+    @property
+    def on_validity(self) -> bool:
+        """Whether it is asked from when and how long the document holds."""
+        return bool(VALIDITY.search(self.folded) and DOCUMENT.search(self.folded))
+
+    @property
+    def stacks(self) -> bool:
+        """Whether it is asked if several awards go together."""
+        return bool(STACKS.search(self.folded))
+
+    @property
+    def wants_total(self) -> bool:
+        """Whether a sum of all is asked for."""
+        return bool(TOTAL.search(self.folded))
+
+    def sizes(self, counters: Counters, wanted: Sequence[str]) -> tuple[Size, ...]:
+        """Return what is counted in one of the wanted counters, the last said first."""
+        return tuple(size for message in self.messages for size in counters.read(message, wanted))
+
+
+def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
+    """Return what the last message asks."""
+    last, *earlier = reversed(queries)
+    own = dict(index.content.read(_without_attack(last)))
+    leaning = earlier if earlier and _leans(last, own, index) else []
+    weights, fading = dict(own), FADING if index.mass(own) >= TELLING else 1.0
+    for query in leaning:
+        read = index.content.read(_without_attack(query))
+        for pair, weight in read.items():
+            weights.setdefault(pair, weight * fading)
+        fading *= FADING if index.mass(read) >= TELLING else 1.0
+    told = (last, *leaning)
+    levels = next((query.levels for query in told if query.levels), ())
+    intents = next((query.intents for query in told if query.intents), frozenset())
+    return Asked(
+        query=last,
+        messages=tuple(query.question for query in told),
+        weights=weights,
+        own=own,
+        levels=levels,
+        intents=intents,
+        money=tuple(f for query in told for f in reversed(read_figures(query.question, True)) if f.yuan is not None),
+        years=_years(last.folded),
+    )
+
+
+def _without_attack(query: Query) -> str:
+    """Return the folded message without the sentences that try to change the rules, if any is left."""
+    if not query.attack:
+        return query.folded
+    kept = [part for part in re.split("[。；！？?!;]", query.folded) if part and not ATTACK.search(part)]
+    return "。".join(kept) or query.folded
+
+
+def _leans(query: Query, own: dict[str, float], index: RowIndex) -> bool:
+    if len(query.folded) <= SHORT or POINTING.search(query.folded) or not segments(query.folded):
+        return True
+    return max((index.score_row(row, own) for row in index.rows), default=0.0) < ALONE
+
+
+def _years(folded: str) -> tuple[int, ...]:
+    """Return the years of a term that are asked about: 第二年 is 2, 次年 too."""
+    found = YEAR.finditer(level_numerals(folded))
+    return tuple(int(m[1]) if m[1] else 1 if m[2] else 2 for m in found)
+
+
+def years_of(case: str) -> tuple[int, ...]:
+    """Return the years that a tier or a part is for: 前2年, 后3年 (after two), 第三年, 评定当年.
+
+    >>> years_of("第二年"), years_of("前2年"), years_of("后3年")
+    ((2,), (1, 2), (3, 4, 5))
+    """
+    text = level_numerals(case)
+    if ahead := re.search(r"前(\d)年", text):
+        return tuple(range(1, int(ahead[1]) + 1))
+    if behind := re.search(r"后(\d)年", text):
+        return tuple(range(3, 3 + int(behind[1])))
+    return _years(text)
+
+
+def threshold_of(tier: Tier, condition: str | None, unit: Unit) -> Decimal | None:
+    """Return where a step begins to count: the end of the tier's bracket, else a figure of its case or condition."""
+    if tier.bracket is not None and tier.bracket.lowest:
+        return tier.bracket.lowest
+    for text in (tier.case, condition):
+        for figure in find_figures(text or ""):
+            if figure.unit is unit:
+                return figure.value
+    return None

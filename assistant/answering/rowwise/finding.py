@@ -1,0 +1,165 @@
+"""Find what a message is about in policies whose topics nobody wrote down, and say when it is about nothing in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
+from assistant.answering.evidence import Evidence
+from assistant.answering.routing import route_without_subject
+from assistant.answering.rowwise.asked import SHORT, Asked, complete
+from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.findings import RowFinding, Said
+from assistant.answering.rowwise.quoting import WHERE, Quote, find_quotes, find_references, quote_rows
+from assistant.answering.rowwise.reckoning import Reckoner
+from assistant.answering.scope import Scope
+from assistant.answering.subjects import Subject
+from assistant.models import ResultSet
+from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import fold
+from assistant.understanding.query import Intent, Query
+from assistant.understanding.rows import RowIndex
+
+COVERED = 0.4  # share of what is asked that the best clause must have
+MET = 2.5  # or how much of it, by the rarity of its words
+LIKE = 0.9  # share of what the row's clause has of the question that another clause must have to be quoted too
+SURE = 3.0  # how much of a row a message must have
+OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
+AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
+Search = Callable[[str, Scope], ResultSet]
+
+
+class RowFinder:
+    """Finds rows and sentences in the policies of one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._parts: dict[tuple[str, ...], tuple[RowIndex, Chooser]] = {}
+
+    def serves(self, scope: Scope) -> bool:
+        """Whether nobody wrote topics for any policy of the scope."""
+        return bool(scope.ids) and not set(scope.ids) & self._corpus.curated
+
+    def _of(self, scope: Scope) -> tuple[RowIndex, Chooser]:
+        key = tuple(sorted(scope.ids))
+        if key not in self._parts:
+            policies = [self._corpus.policy(policy) for policy in key]
+            index = RowIndex(policies, self._corpus.rewards, self._corpus.lexicon)
+            self._parts[key] = index, Chooser(index, self._corpus.lexicon)
+        return self._parts[key]
+
+    def gather(self, queries: Sequence[Query], query: Query, scope: Scope, search: Search) -> Evidence:
+        """Return the evidence for the last of the messages; `query` is that message completed."""
+        index, chooser = self._of(scope)
+        asked = complete(queries, index)
+        results = search("。".join(reversed(asked.messages)), scope)
+        if query.foreign and not _is_origin(query):
+            return Evidence(route="not_covered", scope=scope, reason=f"您问的是{query.foreign}的政策")
+        if query.greeting:
+            return Evidence(route="greeting", scope=scope)
+        if not asked.weights and not self._of_document(asked):
+            return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
+        choices = chooser.choose(asked, results)
+        quotes = find_quotes(asked, results, index)
+        reason = self._outside(asked, choices, quotes, index)
+        if query.attack and (reason is not None or not (asked.intents or asked.levels)):
+            return Evidence(route="refused", scope=scope)
+        if reason is not None:
+            return Evidence(route="not_covered", scope=scope, reason=reason or None, uncovered=query.uncovered)
+        return self._answered(asked, choices, quotes, index, scope)
+
+    def _answered(
+        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex, scope: Scope
+    ) -> Evidence:
+        said = self._said(asked, choices, quotes)
+        pieces = [
+            piece
+            for choice in said
+            for piece in quote_rows(
+                [(index.clause(choice.row.policy, choice.row.clause), [t.quote for t in choice.row.tiers])], asked, index
+            )
+        ]
+        if said and quotes and quotes[0].clause.label == said[0].row.clause:
+            pieces += quotes
+        elif not said:
+            pieces = list(quotes)
+        elif quotes and index.cover(quotes[0].clause, asked.own)[0] >= index.cover(
+            index.clause(said[0].row.policy, said[0].row.clause), asked.own
+        )[0] * LIKE:
+            pieces += quotes
+        if said:
+            pieces += find_references(said[0].row.clause, asked, index)
+        kept = tuple(dict.fromkeys(piece for piece in pieces if not _within(piece, pieces)))
+        clauses = {(q.clause.policy, q.clause.label): q.clause for q in kept}
+        clauses |= {(c.row.policy, c.row.clause): index.clause(c.row.policy, c.row.clause) for c in said}
+        subjects = tuple(
+            Subject(
+                topic=f"{policy}:{label}",
+                name=clause.title or label,
+                clause=clause,
+                awards=tuple(c.row for c in said if (c.row.policy, c.row.clause) == (policy, label)),
+            )
+            for (policy, label), clause in clauses.items()
+        )
+        reckoner = Reckoner(self._of(scope)[1])
+        results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
+        finding = RowFinding(asked=asked, said=results, quotes=kept)
+        return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding)
+
+    def _said(self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote]) -> tuple[Choice, ...]:
+        """Return the rows whose sums are said: where sums are asked about and a row is what is meant."""
+        if not choices or not asked.wants_money or (self._of_document(asked) and not asked.stacks):
+            return ()
+        return tuple(choice for choice in choices if choice.met >= SURE) or ()
+
+    @staticmethod
+    def _of_document(asked: Asked) -> bool:
+        """Whether the message asks what no row says, and for no sum."""
+        plain = not (asked.asks_sum or asked.query.claims())
+        return plain and (asked.stacks or WHERE.search(asked.folded) is not None or asked.on_validity or any(intent in asked.intents for intent in OF_DOCUMENT))
+
+    def _outside(
+        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex
+    ) -> str | None:
+        """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
+        query = asked.query
+        absent = [term for term in query.uncovered if not index.content.has_most_of(term)]
+        details = [word for word in query.details if not index.content.speaks_of(word)]
+        if absent and not self._named(asked, choices, index):
+            return f"文件没有涉及“{absent[-1]}”"
+        if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
+            return f"文件没有写明{details[0]}"
+        if choices and choices[0].missing and asked.wants_money and not asked.stacks and Intent.CONDITION not in asked.intents:
+            return f"“{choices[0].row.name}”没有列出{choices[0].missing}"
+        best = [choices[0].row] if choices else []
+        clauses = [index.clause(row.policy, row.clause) for row in best] + [quote.clause for quote in quotes[:1]]
+        if asked.on_validity or asked.stacks or self._of_document(asked) and (not asked.weights or len(query.folded) <= SHORT):
+            return None
+        covers = [index.cover(clause, asked.weights) for clause in clauses]
+        if not any(met >= MET or share >= COVERED for met, share in covers):
+            return ""
+        return None
+
+    @staticmethod
+    def _named(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
+        """Whether the message asks for a row by name, whatever else it speaks of."""
+        if any(index.content.speaks_of(found[1]) for found in AWARD.finditer(asked.query.folded)):
+            return True
+        return any(
+            len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
+            for choice in choices
+        )
+
+
+def _is_origin(query: Query) -> bool:
+    """Whether the place named is only where somebody comes from: 我们是沈阳的旅行社."""
+    place = re.escape(query.foreign or "")
+    return bool(re.search(rf"(?:是|来自|从|在){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边)", query.question))
+
+
+def _within(piece: Quote, pieces: Sequence[Quote]) -> bool:
+    """Whether another piece of the same clause has it whole."""
+    return any(
+        other.clause == piece.clause and piece.text != other.text and piece.text in other.text for other in pieces
+    )

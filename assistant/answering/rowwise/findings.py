@@ -1,0 +1,24 @@
+"""What was found in rows and sentences: the value that evidence carries."""
+
+from __future__ import annotations
+
+from assistant.answering.calculation import Calculation
+from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.choosing import Choice
+from assistant.answering.rowwise.quoting import Quote
+from assistant.models import Model
+
+
+class Said(Model):
+    """A row that is said, and what it gives for the user's figures."""
+
+    choice: Choice
+    result: Calculation | None
+
+
+class RowFinding(Model):
+    """The rows that are said, with their tiers, and the pieces of text that are quoted."""
+
+    asked: Asked
+    said: tuple[Said, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,116 @@
+"""Choose the sentences of the policies that answer a message by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.rowwise.asked import Asked
+from assistant.models import Clause, Model, ResultSet
+from assistant.policy.table import squeeze
+from assistant.understanding.query import Intent
+from assistant.understanding.rows import RowIndex, Sentence, sentences
+from assistant.understanding.wordlists import any_of
+
+SHORT_CLAUSE = 160  # characters of a clause that is quoted whole
+FOUND = 0.5  # weight of what retrieval makes of a sentence's clause
+NEXT = 0.8  # share of the best score from which a further sentence of the clause is quoted
+MOST_SENTENCES = 3
+REFERRED = 0.12  # share of what is asked that a sentence must have which leads to the clause answered from
+BODY = re.compile(r"局|委员会|办公室|部门|财政|政府|领导小组|中心")
+MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
+    Intent.DEPARTMENT: (
+        re.compile(rf"(?:负责|会同|牵头|承担|审核|验收|解释|兼任|受理|主管|向[^，。]*(?:{BODY.pattern}))"), 0.3,
+    ),
+    Intent.DEADLINE: (
+        re.compile(r"\d+\s*月|\d+\s*日|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"), 0.25,
+    ),
+    Intent.STACKING: (
+        re.compile(r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受完|享受过|不可兼得|只奖励差额|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"), 0.4,
+    ),
+    Intent.CONDITION: (re.compile(r"以上|不低于|不少于|满|达到|不含|除外|符合|须|应当|须具备"), 0.1),
+    Intent.INTERPRETER: (re.compile("负责解释"), 0.8),
+    Intent.BASIS: (re.compile(r"根据|依据|按照《|为"), 0.3),
+    Intent.TARGET: (re.compile(r"总规模|设立|安排|力争|目标|达到"), 0.15),
+}  # fmt: skip
+APPLYING = any_of("申报 申请 报名 递 受理 交材料")
+AFTERMATH = any_of("会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来 会怎么处理 怎么罚")
+WHERE = any_of("递到哪 交到哪 交给谁 找哪 向谁 向哪 去哪 送到哪 报到哪 递哪 交哪 哪个局 哪个部门 谁负责 归谁 归哪 到哪")
+
+
+class Quote(Model):
+    """A verbatim piece of a clause."""
+
+    clause: Clause
+    text: str
+    score: float
+
+
+def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]], asked: Asked, index: RowIndex) -> list[Quote]:
+    """Return, for clauses with the quotes of their rows, the sentences that have them; a short clause whole."""
+    return [
+        Quote(clause=clause, text=piece, score=1.0)
+        for clause, quotes in clauses
+        for piece in _pieces(clause, [s for s in sentences(clause) if _holds(s, quotes)])
+    ]
+
+
+def _holds(sentence: Sentence, quotes: Sequence[str]) -> bool:
+    text = squeeze(sentence.text)
+    return any(squeeze(quote) in text or text.rstrip("。；") in squeeze(quote) for quote in quotes)
+
+
+def _pieces(clause: Clause, kept: Sequence[Sentence]) -> list[str]:
+    """Return the sentences as verbatim pieces of the clause, neighbours as one."""
+    body = clause.text
+    if len(body) <= SHORT_CLAUSE or not kept:
+        return [body] if len(body) <= SHORT_CLAUSE else []
+    found: list[list[int]] = []
+    for sentence in sorted(kept, key=lambda s: s.start):
+        end = sentence.start + len(sentence.text)
+        if found and sentence.start - found[-1][1] <= 1:
+            found[-1][1] = end
+        else:
+            found.append([sentence.start, end])
+    return [body[start:end].strip() for start, end in found]
+
+
+def find_quotes(asked: Asked, results: ResultSet, index: RowIndex) -> list[Quote]:
+    """Return the sentences that answer a message best, all of one clause."""
+    near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
+    near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
+    marks = [mark for intent, mark in MARKS.items() if intent in asked.intents and intent is not Intent.STACKING]
+    marks += [MARKS[Intent.STACKING]] if asked.stacks else []
+    if Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded):
+        marks.append((re.compile(r"(?=.*(?:申报|申请|受理|提出))(?=.*(?:\d\s*月|\d\s*日|工作日))"), 0.4))
+    if AFTERMATH.search(asked.folded):
+        marks.append((re.compile(r"不得享受|追回|取消|收回|不予|追究|责任|闲置费|终止"), 0.25))
+    if WHERE.search(asked.folded):
+        marks.append(MARKS[Intent.DEPARTMENT])
+    if asked.on_validity:
+        marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
+    scored = []
+    for share, sentence in index.score_sentences(asked.weights):
+        bonus = max((weight for pattern, weight in marks if pattern.search(sentence.text)), default=0.0)
+        found = FOUND * near.get((sentence.clause.policy, sentence.clause.label), 0.0)
+        scored.append((share + found + bonus, sentence))
+    if asked.stacks:
+        rules = [(score, s) for score, s in scored if MARKS[Intent.STACKING][0].search(s.text)]
+        scored = rules or scored
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored:
+        return []
+    best, first = scored[0]
+    same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
+    return [Quote(clause=first.clause, text=piece, score=best) for piece in _pieces(first.clause, same)]
+
+
+def find_references(label: str, asked: Asked, index: RowIndex) -> list[Quote]:
+    """Return the sentences of other clauses that lead to a clause (享受第5条政策) and are what is asked about."""
+    found = []
+    named = re.compile(rf"{re.escape(label)}(?![\d（])") if label.startswith("第") else None
+    for share, sentence in index.score_sentences(asked.own) if named else ():
+        text = squeeze(sentence.text)
+        if sentence.clause.label != label and named and named.search(text) and share >= REFERRED:
+            found.append(Quote(clause=sentence.clause, text=sentence.text.strip(), score=share))
+    return found[:1]

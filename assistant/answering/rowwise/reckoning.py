@@ -1,0 +1,262 @@
+"""Work out what tiers give for what a message counts: per unit, by steps, by rate, in parts, under their caps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.calculation import Calculation
+from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
+from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.wording import bounded, computed, part_text
+from assistant.models import Bound, Model, Part, StatedAmount, Tier
+from assistant.text.figures import Unit
+from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
+from assistant.understanding.sizes import RECIPIENTS, parts_of
+
+GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
+DIFFERENCE = re.compile(r"差额|补差|补足差")
+LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
+RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
+RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级")
+UNIT_ASKED = re.compile(r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价")
+
+
+class Reckoned(Model):
+    """One result with its sum as said; `over` is what it was before a cap."""
+
+    value: Decimal
+    bound: Bound
+    line: str
+    tier: Tier
+    over: Decimal | None = None
+
+
+class Reckoner:
+    """Works out by one chooser's counters."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        self._chooser = chooser
+
+    def work_out(self, choice: Choice, asked: Asked) -> Calculation | None:
+        """Return what the chosen tiers give for the user's figures; None where no figure applies."""
+        if choice.below or choice.missing:
+            return None
+        if raised := self._difference(choice, asked):
+            return raised
+        if parted := self._part(choice, asked):
+            return parted
+        tiers = [tier for tier in choice.tiers if tier.yuan is not None or tier.percent is not None]
+        steps = [tier for tier in tiers if tier.every]
+        if steps and (stepped := self._stepped(choice, tiers, steps[0], asked)):
+            return stepped
+        if len(tiers) != 1:
+            return None
+        tier = tiers[0]
+        if tier.percent is not None:
+            return self._rate(choice, tier, asked)
+        return self._per_unit(choice, tier, asked)
+
+    # ------------------------------------------------------------ per unit
+
+    def _count(self, tier: Tier, asked: Asked) -> tuple[Decimal, str] | None:
+        """Return what a sum is multiplied by, and how that is written; None where a count is not told exactly."""
+        units = parts_of(tier.per)
+        measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1]
+        wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
+        product, said = Decimal(1), ""
+        for unit in wanted:
+            sizes = [s for s in asked.sizes(self._chooser.counters, [unit]) if self._chooser.counters.same(s.counter, unit)]
+            if not sizes or sizes[0].about:
+                return None
+            product *= sizes[0].value
+            said += f"×{format_number(sizes[0].value)}{'' if unit in '块元点' else unit}"
+        return (product, said) if said else None
+
+    def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+        counted = self._count(tier, asked)
+        if counted is None or tier.yuan is None or UNIT_ASKED.search(asked.folded) and not asked.wants_total:
+            return None
+        count, said = counted
+        low = self._capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
+        return _calculation(choice, [low, *self._upper(tier, count, said)])
+
+    def _upper(self, tier: Tier, count: Decimal, said: str) -> list[Reckoned]:
+        if tier.up_to is None:
+            return []
+        return [self._capped(tier, tier.up_to * count, f"{format_yuan(tier.up_to)}{said}", upper=True)]
+
+    def _capped(self, tier: Tier, value: Decimal, line: str, upper: bool = False) -> Reckoned:
+        line = f"{line}＝{format_yuan(value)}"
+        bound: Bound = "at_least" if tier.up_to is not None and not upper else "at_most" if upper else tier.bound or "exact"
+        if tier.cap_yuan is not None and value >= tier.cap_yuan:
+            return Reckoned(value=tier.cap_yuan, bound="at_most", line=line, tier=tier, over=value)
+        return Reckoned(value=value, bound=bound, line=line, tier=tier)
+
+    # ------------------------------------------------------------ steps
+
+    def _stepped(self, choice: Choice, tiers: Sequence[Tier], step: Tier, asked: Asked) -> Calculation | None:
+        assert step.every is not None and step.yuan is not None
+        size = self._step_size(step, asked)
+        if size is None:
+            return None
+        grows = GROWS.search(step.quote) is not None
+        unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
+        start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
+        times = max((size - start) // step.every.size, Decimal(0))
+        value = step.yuan * times
+        line = f"{format_yuan(step.yuan)}×{format_number(times)}＝{format_yuan(value)}"
+        found = [Reckoned(value=value, bound=step.bound or "exact", line=line, tier=step)]
+        if grows:
+            found += self._beside(choice, step, size, unit, asked)
+        total = sum((part.value for part in found), Decimal(0))
+        lines = "；".join(part.line for part in reversed(found))
+        if len(found) > 1:
+            lines += f"；{'＋'.join(format_yuan(part.value) for part in reversed(found))}＝{format_yuan(total)}"
+        capped = step.cap_yuan is not None and total >= step.cap_yuan
+        whole = Reckoned(
+            value=min(total, step.cap_yuan) if step.cap_yuan is not None else total,
+            bound="at_most" if capped else step.bound or "exact",
+            line=lines,
+            tier=step,
+            over=total if capped else None,
+        )
+        return _calculation(choice, [whole], [part.value for part in found])
+
+    def _step_size(self, step: Tier, asked: Asked) -> Decimal | None:
+        assert step.every is not None
+        if step.every.counter == "元":
+            return self._chooser.pick_money(asked, step.every.of or step.base or "")
+        sizes = asked.sizes(self._chooser.counters, [step.every.counter])
+        return next((s.value for s in sizes if self._chooser.counters.same(s.counter, step.every.counter)), None)
+
+    def _beside(self, choice: Choice, step: Tier, size: Decimal, unit: Unit, asked: Asked) -> list[Reckoned]:
+        """Return what the tiers give to which the steps are added."""
+        found = []
+        beside = self._chooser.rows_before(choice.row) if len(choice.row.tiers) == 1 and "再" in step.quote else ()
+        for tier in (*choice.row.tiers, *(tier for row in beside for tier in row.tiers)):
+            if tier == step or tier.every or tier.yuan is None:
+                continue
+            start = threshold_of(tier, choice.row.condition, unit)
+            if start is not None and size < start:
+                continue
+            if tier.per is None:
+                found.append(Reckoned(value=tier.yuan, bound="exact", line=format_yuan(tier.yuan), tier=tier))
+            elif counted := self._count(tier, asked):
+                value = tier.yuan * counted[0]
+                line = f"{format_yuan(tier.yuan)}{counted[1]}＝{format_yuan(value)}"
+                found.append(Reckoned(value=value, bound="exact", line=line, tier=tier))
+        return found
+
+    # ------------------------------------------------------------ rates
+
+    def _rate(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+        if tier.percent is None or tier.of_award:
+            return None
+        if "利率" in (tier.base or ""):
+            return self._interest(choice, tier, asked)
+        base = self._chooser.pick_money(asked, tier.base or "", aside=_measures(choice))
+        if base is None:
+            return None
+        said = format_yuan(base)
+        if tier.base_from is not None:
+            part = base if self._says_excess(asked, tier) else base - tier.base_from
+            if base <= tier.base_from:
+                return None
+            said = f"（{said}－{format_yuan(tier.base_from)}）" if part != base else said
+            base = part
+        if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
+            base, said = tier.base_cap_yuan, format_yuan(tier.base_cap_yuan)
+        found = [self._capped(tier, base * tier.percent / 100, f"{said}×{format_percent(tier.percent)}")]
+        if tier.up_to is not None:
+            found.append(self._capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
+        return _calculation(choice, found)
+
+    def _interest(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+        """Return the subsidy on a loan by a share of its rate, up to the yearly rate that the text allows."""
+        principal = self._chooser.pick_money(asked, "贷款本金融资")
+        rate = next((f.percent for f in asked.query.figures if f.percent is not None), None)
+        term = LOAN_TERM.search(asked.text)
+        if principal is None or rate is None or tier.percent is None or term is None:
+            return None
+        limit = RATE_LIMIT.search(tier.quote) or RATE_LIMIT.search(self._chooser.text_of(choice.row))
+        most = Decimal(limit[1]) if limit else None
+        share = rate * tier.percent / 100
+        counted = min(share, most) if most is not None else share
+        months = Decimal(12) if term["year"] else parse_numeral(term["months"])
+        value = principal * counted / 100 * months / 12
+        line = f"{format_percent(rate)}×{format_percent(tier.percent)}＝{format_percent(share)}"
+        line += f"，按不超过{format_percent(most)}计" if most is not None and most < share else ""
+        span = "" if months == 12 else f"×{format_number(months)}÷12"
+        found = self._capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
+        limited = found.bound == "at_most" or (most is not None and most <= share)
+        return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+
+    @staticmethod
+    def _says_excess(asked: Asked, tier: Tier) -> bool:
+        """Whether the user's figure is already the part above what a rate counts from."""
+        return bool(re.search("超出|超过", asked.folded)) and format_yuan(tier.base_from or Decimal(0)) in asked.text
+
+    # ------------------------------------------------------------ parts and differences
+
+    def _part(self, choice: Choice, asked: Asked) -> Calculation | None:
+        """Return the part of a figure that is paid in the year asked about."""
+        if len(choice.tiers) != 1 or not asked.years:
+            return None
+        tier = choice.tiers[0]
+        parts = [part for part in tier.parts if set(years_of(part.case)) & set(asked.years)]
+        if not parts or tier.yuan is None:
+            return None
+        found = [_reckon_part(tier, part) for part in parts]
+        return _calculation(choice, found)
+
+    def _difference(self, choice: Choice, asked: Asked) -> Calculation | None:
+        """Return what is left where a firm has had the lower of two tiers: 只奖励差额部分."""
+        tiers = [tier for tier in choice.tiers if tier.yuan is not None]
+        clause = self._chooser.text_of(choice.row)
+        if len(tiers) != 2 or not RISEN.search(asked.folded) or not DIFFERENCE.search(clause):
+            return None
+        high, low = sorted(tiers, key=lambda tier: -(tier.yuan or 0))
+        value = (high.yuan or Decimal(0)) - (low.yuan or Decimal(0))
+        line = f"{format_yuan(high.yuan or Decimal(0))}－{format_yuan(low.yuan or Decimal(0))}＝{format_yuan(value)}"
+        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"差额部分：{line}", tier=high)])
+
+
+def _reckon_part(tier: Tier, part: Part) -> Reckoned:
+    if part.yuan is not None:
+        return Reckoned(value=part.yuan, bound="exact", line=part_text(part), tier=tier)
+    value = (tier.yuan or Decimal(0)) * (part.percent or Decimal(0)) / 100
+    line = f"{part.case}：{format_yuan(tier.yuan or Decimal(0))}×{format_percent(part.percent or Decimal(0))}＝{format_yuan(value)}"
+    return Reckoned(value=value, bound="exact", line=line, tier=tier)
+
+
+def _measures(choice: Choice) -> str:
+    """Return the words of what only the brackets and conditions of a row measure."""
+    of = [tier.bracket.of or "" for tier in choice.tiers if tier.bracket]
+    return " ".join([*of, choice.row.condition or ""])
+
+
+def _calculation(choice: Choice, found: Sequence[Reckoned], parts: Sequence[Decimal] = ()) -> Calculation:
+    """Say results; `parts` are further sums that their lines name."""
+    row = choice.row
+    amounts: list[StatedAmount] = []
+    for one in found:
+        amounts.append(computed(row, one.tier, one.value, one.bound, one.line))
+        if one.over is not None and one.over != one.value:
+            amounts.append(computed(row, one.tier, one.over, "exact", one.line))
+    tier = found[0].tier
+    amounts += [computed(row, tier, value, "exact", found[0].line) for value in dict.fromkeys(parts)]
+    last = found[-1]
+    if len(found) == 2:
+        said = f"**{format_yuan(found[0].value)}至{format_yuan(last.value)}**"
+    else:
+        said = f"**{bounded(format_yuan(last.value), last.bound)}**"
+    lines = [one.line for one in found]
+    if any(one.over is not None for one in found) and tier.cap_yuan is not None:
+        cap = format_yuan(tier.cap_yuan)
+        over = found[-1].over or Decimal(0)
+        lines.append(f"超过上限，按不超过{cap}计" if over > tier.cap_yuan else f"刚好达到上限不超过{cap}")
+    return Calculation(
+        headline=said, lines=tuple(lines), amounts=tuple(amounts), value=last.value, bound=last.bound
+    )

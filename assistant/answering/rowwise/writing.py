@@ -1,0 +1,110 @@
+"""Write the answer of rows and sentences: what is given, what that is for the user's figures, and the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.calculation import Calculation
+from assistant.answering.draft import Draft
+from assistant.answering.evidence import Evidence
+from assistant.answering.parts import Parts
+from assistant.answering.rowwise.choosing import Choice, is_claim
+from assistant.answering.rowwise.findings import RowFinding
+from assistant.answering.wording import award_clause, cap_text, other_beneficiary, stated, tier_label, title
+from assistant.models import Citation, StatedAmount, Tier
+from assistant.policy.corpus import Corpus
+from assistant.text.figures import Unit, find_figures
+from assistant.understanding.query import Query, UserFigure
+
+LEAD = "按文件规定"
+
+
+class RowWriter:
+    """Writes on one corpus."""
+
+    def __init__(self, corpus: Corpus, parts: Parts) -> None:
+        self._corpus = corpus
+        self._parts = parts
+
+    def write(self, query: Query, evidence: Evidence) -> Draft:
+        """Return the draft of what was found."""
+        finding = evidence.finding
+        assert finding is not None
+        paragraphs: list[str] = []
+        amounts: list[StatedAmount] = []
+        wrong = self._wrong(finding)
+        if wrong:
+            named = "、".join(f"“{figure.surface}”" for figure in wrong)
+            paragraphs.append(f"您提到的{named}与文件规定不一致，应以文件为准：")
+        for said in finding.said:
+            lines, found = _say(said.choice, said.result)
+            paragraphs += lines
+            amounts += found
+        quotes = finding.quotes
+        labels = "、".join(dict.fromkeys(quote.clause.label for quote in quotes))
+        if not finding.said:
+            paragraphs.append(f"{LEAD}（{labels}）：")
+        paragraphs += [f"> {quote.text}" for quote in quotes]
+        paragraphs += self._parts.responsible(evidence.subjects)
+        paragraphs.append(self._parts.grounds_of(evidence.subjects))
+        citations = tuple(self._parts.cite(quote.clause, quote.text) for quote in quotes)
+        cited = {(citation.policy, citation.clause) for citation in citations}
+        more = tuple(
+            Citation(policy=s.choice.row.policy, clause=s.choice.row.clause, quote=s.choice.row.tiers[0].quote)
+            for s in finding.said
+            if (s.choice.row.policy, s.choice.row.clause) not in cited
+        )
+        return Draft(
+            status="answered",
+            paragraphs=tuple(dict.fromkeys(paragraphs)),
+            citations=tuple(dict.fromkeys((*citations, *more))),
+            amounts=tuple(dict.fromkeys(amounts)),
+        )
+
+    def _wrong(self, finding: RowFinding) -> list[UserFigure]:
+        """Return the figures that the user believes the award to be, and that neither text nor sums bear out."""
+        if not finding.said:
+            return []
+        results = [said.result for said in finding.said if said.result]
+        said = {a.yuan for result in results for a in result.amounts} | {
+            a.percent for result in results for a in result.amounts
+        }
+        for one in finding.said:
+            text = self._corpus.clause(one.choice.row.policy, one.choice.row.clause).text
+            said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
+        figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
+        return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
+
+
+def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:
+    """Return the lines on one row, and the amounts in them."""
+    row, tiers = choice.row, choice.tiers
+    figured = [tier for tier in tiers if tier.yuan is not None or tier.percent is not None]
+    if not figured:
+        return [f"**{row.name}**：{row.note or '文件没有写明金额'}。"], []
+    who = other_beneficiary(row)
+    whom = f"，对象为{who}" if who else ""
+    amounts = [amount for tier in figured for amount in stated(row, tier)]
+    lines = []
+    if choice.missing:
+        lines.append(f"{row.name}没有列出{choice.missing}，文件写明的标准如下：")
+    elif choice.below and choice.size is not None:
+        lines.append("您提供的数量没有达到文件规定的起点，文件写明的标准如下：")
+    if result is not None:
+        lines.append(f"**{title(row, figured[0])}**：按您提供的情况测算为 {result.headline}（{'；'.join(result.lines)}）。")
+        amounts += result.amounts
+    if len(figured) == 1:
+        lines.append(f"**{title(row, figured[0])}**：{award_clause(row, figured[0])}{whom}。")
+    else:
+        lines.append(f"**{row.name}**{whom}：{_list(choice, figured)}。")
+    return lines, amounts
+
+
+def _list(choice: Choice, tiers: Sequence[Tier]) -> str:
+    """Say tiers one after the other, a cap that all have in common once."""
+    row = choice.row
+    caps = {(tier.cap_yuan, tier.cap_per) for tier in tiers}
+    common = tiers[0] if len(caps) == 1 and tiers[0].cap_yuan is not None else None
+    bare = [tier.model_copy(update={"cap_yuan": None, "cap_per": None}) if common else tier for tier in tiers]
+    said = "；".join(f"{tier_label(row, tier) or title(row, tier)}{award_clause(row, tier)}" for tier in bare)
+    return f"{said}；均为{cap_text(common)}" if common else said

@@ -1,0 +1,85 @@
+"""All facts of some policies, by row and by clause."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.subjects import Subjects, clause_subject
+from assistant.guard.words.slots import PAYER
+from assistant.models import Reward
+from assistant.policy.corpus import Corpus
+from assistant.text.normalization import normalize
+
+SHORTEST_QUOTATION = 14
+_PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
+
+
+class NoticeBook:
+    """All facts of some policies, by row and by clause."""
+
+    def __init__(self, corpus: Corpus, policies: frozenset[str]) -> None:
+        clauses = [clause for clause in corpus.clauses if clause.policy in policies]
+        rewards = [reward for reward in corpus.rewards if reward.policy in policies]
+        by_clause: dict[tuple[str, str], list[Reward]] = defaultdict(list)
+        for reward in rewards:
+            by_clause[reward.policy, reward.clause].append(reward)
+        self.facts = tuple(
+            fact for clause in clauses for fact in facts_of_clause(clause, by_clause[clause.policy, clause.label])
+        )
+        self.clauses = {(clause.policy, clause.label): clause for clause in clauses}
+        self.rewards = {reward.id: reward for reward in rewards}
+        self.parts = {reward.id: parts for reward in rewards if (parts := parts_of(reward)) is not None}
+        self.subjects = Subjects(clauses, rewards)
+        self.levels = corpus.lexicon.levels
+        self.texts = {key: plain(normalize(clause.text).text) for key, clause in self.clauses.items()}
+        self.payers = "|".join(
+            {meta.region[-1] for policy in corpus.policies if (meta := policy.meta).id in policies and meta.region}
+            | {found["who"] for clause in clauses for found in PAYER.finditer(clause.text)}
+        )
+        self.metas = tuple(policy.meta for policy in corpus.policies if policy.meta.id in policies)
+        self.dates = frozenset(
+            int(day.strftime("%Y%m%d"))
+            for meta in self.metas
+            for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
+            if day is not None
+        )
+        self.openings = {text[at : at + SHORTEST_QUOTATION] for text in self.texts.values() for at in range(len(text))}
+        self._limits: dict[int, dict[str, Decimal]] = {}
+        self._of_subject: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            clause = clause_subject(fact.policy, fact.clause)
+            self._of_subject[fact.reward.id if fact.reward else clause].append(fact)
+            if fact.reward:
+                self._of_subject[clause].append(fact)
+
+    def limits(self, fact: Fact) -> dict[str, Decimal]:
+        """Return how many of each counter a fact is given for at most: 每年最多补助5场, 最长不超过3个月."""
+        if id(fact) not in self._limits:
+            beside = (
+                other for other in self.of(clause_subject(fact.policy, fact.clause)) if other.sentence == fact.sentence
+            )
+            self._limits[id(fact)] = {
+                other.figure.counter: other.figure.value
+                for other in beside
+                if not other.is_award
+                and other.figure.bound == "at_most"
+                and other.figure.counter not in ("元", "%", "日期")
+            }
+        return self._limits[id(fact)]
+
+    def says(self, words: str) -> bool:
+        """Whether a notice has these very words."""
+        return any(plain(words) in text for text in self.texts.values())
+
+    def of(self, subject: str) -> Sequence[Fact]:
+        """Return the facts of a row, or of a clause all of them."""
+        return self._of_subject.get(subject, ())
+
+
+def plain(text: str) -> str:
+    """Return a text as quotations are compared: without blanks, quotation marks and brackets."""
+    return _PLAIN.sub("", text)

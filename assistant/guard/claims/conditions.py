@@ -1,0 +1,110 @@
+"""Rules for what is said as a size, a term or a date: of the notice, of the user, or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
+from assistant.guard.claims.entailment import entails
+from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.phrases import coverage, pairs
+from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
+
+MOSTLY = 0.6
+LIKELIER = 0.25
+
+
+def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    if claim.figure.counter != "日期":
+        return None
+    known = {int(fact.figure.value) for fact in draft.book.facts if fact.figure.counter == "日期"} | draft.book.dates
+    value = int(claim.figure.value)
+    if claim.figure.key in draft.asked_keys or any(_same_day(value, day) for day in known):
+        return Ruling("date")
+    return Ruling("date", "wrong_date")
+
+
+def _same_day(said: int, known: int) -> bool:
+    """Whether two dates agree in what both say of year, month and day."""
+    pieces = zip(
+        (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
+    )
+    return all(not one or not other or one == other for one, other in pieces)
+
+
+def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A count, a term, or money that is said as a size: of the notice, of the user, or wrong."""
+    figure = claim.figure
+    if figure.is_judged and claim.role != "size":
+        return None
+    scope = draft.scope(at)
+    claim = with_tiers(draft, at, claim, scope)
+    facts = [fact for subject in wide(draft, scope) for fact in draft.book.of(subject) if not fact.is_award]
+    same_value = [fact for fact in facts if fact.figure.key == figure.key]
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in same_value]
+    if any(
+        verdict.slots["measure"] == "contradicts" for _, verdict in verdicts
+    ):  # one that measures what is said decides
+        verdicts = [one for one in verdicts if one[1].slots["measure"] != "silent"]
+    right = next(((fact, verdict) for fact, verdict in verdicts if verdict.reason is None), None)
+    if (
+        figure.key not in draft.asked_keys
+        and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
+    ):
+        return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
+    if right is not None:
+        return Ruling("condition", None, *right[:1], None, right[1])
+    if figure.key in draft.asked_keys:
+        return Ruling("user", status="user")
+    if figure.is_judged and _is_award_said(draft, at, claim, scope):
+        return None
+    if any(at in product.operands for product in draft.expressions):
+        return Ruling("factor", status="user")
+    said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    if verdicts:
+        fact, verdict = verdicts[0]
+        return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
+    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
+    is_condition = bool(THRESHOLD_SAID.search(said)) or figure.side != ""
+    if alike and is_condition and not SUPPOSED.search(said) and not OWN.search(said):
+        reason = "wrong_term" if figure.counter == "年" else "wrong_target"
+        return Ruling("condition", reason, alike[0])
+    return Ruling("background", status="not_policy")
+
+
+def _likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:
+    """Return the condition of another value that stands among the words of a claim: 缴纳社会保险满6个月."""
+    figure = claim.figure
+    counters = ("元", "美元") if figure.counter in ("元", "美元") else (figure.counter,)
+    others = [fact for fact in facts if fact.figure.counter in counters and fact not in same_value and not fact.reward]
+    others += [fact for fact in facts if fact.reward and fact.figure.counter in counters and fact not in same_value]
+    best = max(others, key=lambda fact: _likeness(fact, claim), default=None)
+    if best is None or (likeness := _likeness(best, claim)) < MOSTLY:
+        return None
+    own = max((_likeness(fact, claim) for fact in same_value), default=0.0)
+    return best if likeness > own + LIKELIER else None
+
+
+def _likeness(fact: Fact, claim: Claim) -> float:
+    """Return how much of the words beside a claim's figure stand beside a fact's, before and behind it alike."""
+    if not fact.figure.end or (fact.figure.side and claim.figure.side and fact.figure.side != claim.figure.side):
+        return 0.0
+    before, after = pairs(claim.before), pairs(claim.after)
+    said = len(before) + len(after)
+    return (len(before & pairs(fact.claim.before)) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
+
+
+def _is_award_said(draft: Draft, at: int, claim: Claim, scope: Sequence[str]) -> bool:
+    """Whether what looks like a size is an award's value of the rows meant: 上限5万元以内."""
+    facts = (fact for subject in scope for fact in draft.book.of(subject) if fact.is_award)
+    return any(fact.figure.key == claim.figure.key for fact in facts)
+
+
+def _measures_same(fact: Fact, claim: Claim) -> bool:
+    if fact.figure.side and claim.figure.side:
+        return fact.figure.side == claim.figure.side
+    told, said = fact.claim.measure, claim.measure
+    if told is None or said is None:
+        return False
+    return coverage(said.words, [told.words]) >= 0.5 or coverage(told.words, [said.words]) >= 0.5

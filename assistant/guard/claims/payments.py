@@ -1,0 +1,174 @@
+"""Rules for what is said to be paid: as the rows meant have it, worked out from them, or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.derivation import Derived, derive, is_per_unit, is_sum, same
+from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
+from assistant.guard.claims.entailment import Verdict, entails
+from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.layout.lines import Span
+from assistant.guard.words.slots import PART_SAID, SUMMED
+
+OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
+MOSTLY = 0.6
+WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit")
+
+
+def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """Money or a rate that the rows meant give, each slot as they have it; else the reason of the nearest."""
+    figure = claim.figure
+    if figure.key in draft.asked_keys and claim.role != "award" and figure.bound is None:
+        known = any(f.figure.key == figure.key and f.is_award for s in draft.scope(at) for f in draft.book.of(s))
+        if not known:
+            return Ruling("user", status="user")
+    scope = draft.scope(at)
+    claim = with_tiers(draft, at, claim, scope)
+    facts = [fact for subject in scope for fact in draft.book.of(subject)]
+    given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
+    for fact, verdict in verdicts:
+        if verdict.reason is None:
+            return Ruling("award", None, fact, None, verdict)
+    result = derived(draft, at, claim, facts)
+    if result is not None and (
+        not verdicts or (result.reason is None and all(v.reason in OUTDONE for _, v in verdicts))
+    ):
+        return result
+    if verdicts:
+        fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
+        return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
+    return None
+
+
+def _span(claim: Claim, verdict: Verdict) -> Span | None:
+    """Return the words at fault with the figure, where they stand near to it."""
+    if verdict.at is None or verdict.at.span == (0, 0):
+        return None
+    start, end = min(verdict.at.span[0], claim.figure.left), max(verdict.at.span[1], claim.figure.right)
+    return (start, end) if end - start <= 30 else verdict.at.span
+
+
+def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Ruling | None:
+    """A sum that follows from the rows meant."""
+    figure = claim.figure
+    found: list[Derived] = [
+        one
+        for one in derive(dict.fromkeys(facts), draft.sizes(at), draft.book.limits)
+        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
+    ]
+    right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
+    right += [one for one in found if one.how == "step"]
+    around = draft.around(at)
+    if not PART_SAID.search(around.sentence + around.asked):
+        right = [one for one in right if one.how != "part"]
+    if right and any(one.how in WRONG_RESULTS for one in found):
+        right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
+    if right:
+        verdict = entails(right[0].fact, claim, draft.around(at))
+        for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
+            if verdict.slots[slot] == "contradicts":
+                return Ruling("derived", reason, right[0].fact)
+        if claim.bound == "at_least" and all(
+            one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right
+        ):
+            return Ruling("derived", "wrong_bound", right[0].fact)
+        return Ruling("derived", None, right[0].fact)
+    for one in found:
+        if one.how == "uncapped" and _fits_tier(claim, one):
+            capped = any(q.key == (figure.counter, one.cap) for q in draft.quantities if q.start != figure.start)
+            return Ruling("derived", None if capped else "cap_dropped", one.fact)
+    if any(one.how in ("beyond_base_cap", "beyond_limit") for one in found):
+        return Ruling("derived", "cap_dropped", found[0].fact)
+    if any(one.how != "uncapped" for one in found):
+        return Ruling("derived", "wrong_tier", found[0].fact)
+    judged = [
+        q.value
+        for q, ruling in zip(draft.quantities, draft.rulings, strict=False)
+        if q.counter == figure.counter and ruling.status != "not_policy"
+    ]
+    if SUMMED.search(draft.around(at).clause) or draft.sheet.text[figure.start - 1 : figure.start] in ("=", "＝"):
+        later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter]
+        if is_sum(figure.value, judged) or is_sum(figure.value, later):
+            return Ruling("sum")
+    return None
+
+
+def _same_kind(one: Derived, figure: Quantity) -> bool:
+    if figure.is_rate:
+        return one.fact.figure.is_rate and one.how == "product"
+    return figure.is_money
+
+
+def _fits_tier(claim: Claim, one: Derived) -> bool:
+    said = claim.tier.get(one.fact.reward.id) if one.fact.reward else None
+    return said is None or bool(said & one.fact.tiers)
+
+
+def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A condition, a fund or a goal: right where it is said as such, wrong where it is said to be paid."""
+    scope = wide(draft, draft.scope(at))
+    sizes = [
+        fact
+        for subject in scope
+        for fact in draft.book.of(subject)
+        if not fact.is_award and fact.figure.key == claim.figure.key
+    ]
+    if not sizes or _has_rates_base(draft, at, claim):
+        return None
+    claim = with_tiers(draft, at, claim, scope)
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in sizes]
+    if all(verdict.slots["tier"] == "contradicts" for _, verdict in verdicts):
+        return Ruling("size", "wrong_tier", sizes[0])
+    is_paid = claim.role == "award" or bool(claim.units - {unit for fact in sizes for unit in fact.claim.units})
+    if is_paid and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
+        reason = "target_as_reward" if any(fact.is_goal for fact in sizes) else "threshold_as_reward"
+        return Ruling("size", reason, sizes[0])
+    return Ruling("size", None, sizes[0])
+
+
+def _has_rates_base(draft: Draft, at: int, claim: Claim) -> bool:
+    """Whether a rate is said to be of what a rate of the rows meant is of: it is that rate, or wrong."""
+    if claim.base is None:
+        return False
+    rates = (fact for subject in draft.scope(at) for fact in draft.book.of(subject) if fact.kind == "rate")
+    bases = [fact.tier.base for fact in rates if fact.tier is not None and fact.tier.base]
+    return coverage(claim.base.words, bases) >= MOSTLY
+
+
+def _is_goal_said(draft: Draft, at: int, sizes: Sequence[Fact]) -> bool:
+    """Whether the payout or the fund is said in the notice's own words: 分别按30%拨付."""
+    return (
+        any(fact.claim.role == "award" or fact.claim.base is not None for fact in sizes)
+        and draft.claims[at].figure.is_rate
+    )
+
+
+def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
+    """Say in what way a value that nothing gives is wrong."""
+    figure = claim.figure
+    scope = draft.scope(at)
+    facts = [fact for subject in scope[:1] for fact in draft.book.of(subject) if fact.is_award]
+    alike = [fact for fact in facts if fact.figure.counter == figure.counter]
+    elsewhere = [fact for fact in draft.book.facts if fact.is_award and fact.figure.key == figure.key]
+    if elsewhere:
+        return Ruling("mismatch", "wrong_programme", alike[0] if alike else None)
+    if figure.key in draft.asked_keys:
+        return Ruling("mismatch", "user_figure_as_policy", alike[0] if alike else None)
+    if any(_is_shifted(figure.value, fact.figure.value) for fact in alike):
+        return Ruling("mismatch", "wrong_unit", alike[0])
+    if not alike:
+        return Ruling("mismatch", "invented_value", facts[0] if facts else None)
+    return Ruling("mismatch", "wrong_rate" if figure.is_rate else "wrong_value", alike[0])
+
+
+def _is_shifted(stated: Decimal, right: Decimal) -> bool:
+    if not stated or not right:
+        return False
+    ratio = max(stated, right) / min(stated, right)
+    return ratio in {Decimal(10) ** power for power in range(1, 9)}

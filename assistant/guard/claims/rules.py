@@ -1,0 +1,76 @@
+"""The rules by which a figure is judged, in their order: the first that decides gives the ruling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.guard.claims.book import SHORTEST_QUOTATION, plain
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.conditions import dated, sized
+from assistant.guard.claims.derivation import same
+from assistant.guard.claims.draft import Draft, Ruling
+from assistant.guard.claims.payments import awarded, mismatch, sized_award
+from assistant.guard.claims.users import users
+from assistant.guard.resolving.roles import is_denied
+
+_OPENED = re.compile('[“"「『：:]')
+_CLOSED = re.compile('[”"」』]')
+
+
+def judge(draft: Draft) -> list[Ruling]:
+    """Return the rulings on a draft's quantities, in order."""
+    for at, claim in enumerate(draft.claims):
+        draft.rulings.append(next(ruling for _, rule in RULES if (ruling := rule(draft, at, claim)) is not None))
+    return draft.rulings
+
+
+def quoted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A piece of the notice word for word."""
+    sheet, figure = draft.sheet, claim.figure
+    start, end = sheet.sentence(figure.start, figure.end)
+    opened = [found.end() for found in _OPENED.finditer(sheet.text, start, figure.start)][-4:]
+    closed = [found.start() for found in _CLOSED.finditer(sheet.text, figure.end, end)]
+    for first in (start, *opened):
+        for last in {end, *closed[:1], *closed[-1:]}:
+            piece = plain(sheet.text[first:last])
+            known = len(piece) >= SHORTEST_QUOTATION and piece[:SHORTEST_QUOTATION] in draft.book.openings
+            if known and any(piece in text for text in draft.book.texts.values()):
+                return Ruling("quotation")
+    return None
+
+
+def denied(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    item = claim.figure.item
+    if item is not None and is_denied(draft.sheet, item, draft.users):  # type: ignore[arg-type]
+        return Ruling("denied", status="not_policy")
+    return None
+
+
+def factor(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A bare number within a product."""
+    return Ruling("factor", status="not_policy") if claim.figure.counter == "" else None
+
+
+def miscounted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """The result of a product that gives something else."""
+    for product in draft.expressions:
+        if product.result == at and claim.figure.is_judged:
+            stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
+            if not same(stated, product.value):
+                return Ruling("product", "wrong_arithmetic")
+    return None
+
+
+RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
+    ("quotation", quoted),
+    ("denied", denied),
+    ("factor", factor),
+    ("product", miscounted),
+    ("date", dated),
+    ("condition", sized),
+    ("award", awarded),
+    ("user", users),
+    ("size", sized_award),
+    ("mismatch", mismatch),
+)

@@ -1,0 +1,66 @@
+"""Rules for the figures of the one who asks, and for what a draft supposes to work on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.derivation import same
+from assistant.guard.claims.draft import Draft, Ruling
+from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.words.slots import CAPPED, OWN, SUPPOSED
+
+MOSTLY = 0.6
+
+
+def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A figure of the question that isn't said to be paid, or what a draft supposes to work on."""
+    figure = claim.figure
+    if figure.key in draft.asked_keys and claim.role != "award":
+        return Ruling("user", status="user")
+    if any(at in product.operands for product in draft.expressions):
+        return Ruling("factor", status="user")
+    if figure.is_money and claim.measure is not None and _is_base(draft, at, claim):
+        return Ruling("base", status="user")
+    if figure.is_money and claim.role != "award" and _is_users_sum(draft, at, figure):
+        return Ruling("user's sum", status="user")
+    if figure.is_rate and _is_share(draft, at):
+        return Ruling("share", status="user")
+    following = draft.quantities[at + 1 : at + 4]
+    if claim.role != "award" and figure.is_money and any(q.is_rate for q in following):
+        rates = [q.value for q in following if q.is_rate]
+        results = [q.value for q in draft.quantities[at + 1 : at + 6] if q.is_money]
+        if any(same(result, figure.value * rate / 100) for rate in rates for result in results):
+            return Ruling("base", status="user")
+    words = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    is_own = claim.role == "size" and OWN.search(words)
+    if claim.role != "award" and (is_own or SUPPOSED.search(words)) and not CAPPED.search(words):
+        return Ruling("supposed", status="user")
+    return None
+
+
+def _is_base(draft: Draft, at: int, claim: Claim) -> bool:
+    """Whether the words before a sum are what a rate of the rows meant is of: 中央补贴额4万元."""
+    facts = (fact for subject in draft.scope(at) for fact in draft.book.of(subject) if fact.kind == "rate")
+    bases = [fact.tier.base for fact in facts if fact.tier is not None and fact.tier.base]
+    return claim.measure is not None and coverage(claim.measure.words, bases) >= MOSTLY
+
+
+def _is_users_sum(draft: Draft, at: int, figure: Quantity) -> bool:
+    """Whether a sum is worked out from the user's alone: rent for so many months, what lies above a threshold."""
+    own = [q.value for q in draft.asked_quantities if q.is_money]
+    counts = [q.number or q.value for q in draft.quantities[max(0, at - 4) : at] if not q.is_judged]
+    halves = (1, Decimal("0.5")) if "半" in draft.around(at).clause else (1,)
+    if any(figure.value == one * count * half for one in own for count in counts for half in halves):
+        return True
+    limits = [q.value for q in draft.quantities if q.is_money and q.start != figure.start]
+    return any(one - limit == figure.value for one in own for limit in limits)
+
+
+def _is_share(draft: Draft, at: int) -> bool:
+    """Whether a share is that of one sum of a row in another: 6万元…一半3万元."""
+    rate = draft.quantities[at].value
+    given = {f.figure.value for s in draft.scope(at) for f in draft.book.of(s) if f.is_award and f.figure.is_money}
+    near = [q.value for q in draft.quantities[max(0, at - 4) : at + 3] if q.is_money]
+    return any(whole * rate / 100 == part for whole in near for part in near if {whole, part} <= given)

@@ -1,0 +1,166 @@
+"""The words of a message that say what it is about, as weighted pairs of characters; what any question holds is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from assistant.policy.lexicon import fold
+from assistant.text.emphasis import JOINING_WORDS
+from assistant.text.tokens import Tokenizer
+from assistant.understanding.matching import sound
+
+FILLER = JOINING_WORDS | frozenset(
+    """问 问问 咨询 了解 知道 想知道 麻烦 帮忙 帮 查 查查 看看 看 告诉 说 说说 讲 介绍 你好 您好 喂 谢谢 贵 我家 我司 我厂 我村 我店 本公司 本企业 公司
+    企业 单位 厂里 厂子 厂 老板 来电 来电人 热线 群众 听说 听 人讲 同行 有人 好多 几多 几 奖励 奖补 奖金 奖 补助 补贴 补 资助 扶持 资金 金额 政策 文件
+    措施 规定 标准 给 给予 给到 拿 拿到 领 领到 领取 获得 得到 享受 今年 去年 前年 明年 上个月 这个月 一共 总共 合计 拢共 统共 共 大概 大约 具体 最后
+    一次性 一次 财政 政府 县里 县里头 县上 市里 市上 省里 镇里 村里 区里 情况 批 准备 打算 计划 申报 申请 支持 有关 相关 钱 贴 返 拨 发 元 块 万 亿 万元
+    亿元 比例 百分之 最高 最多 最低 封顶 上限 条件 要求 符合 满足 资格 够格 够不够 给不给 多大 多少钱 年 月 日 号 那边 这边 边 家 真 事 事情 全年 每年 一年
+    核实 对吧 没错 没错吧 不对 个人 找 用 办 搞 弄 点 俺家 咱家 嘞 嘛 呗 咯 哈 噻 帮算 算 算下来 可不可 怎么着 呢吧 待遇 说法 一份 这份 那笔 这笔 一笔
+    另有 一样 时 来着 一点 全部 分别 各 部分 里头 头 到手 报 喂 事儿 好 行 成 是不 有无 左右 上下 多 少 些 出头 整 属于 算是 当 按照 进行 刚才 才能 能不
+    多长时间 时间 多长 多久 关于 方面 问题 东西 地方 那个 这个 第一次 头一回 头一次 首次""".split()
+)
+SEGMENT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+FIGURE = re.compile(r"[0-9.]+(?:[万亿w元%]|块钱?)+|[一二两三四五六七八九十百千]+[万亿](?:元|块)?")
+RANK = re.compile(r"[一二三四五六七八九](?=星|a|类|等奖|档|期|年|级)|两(?=年)")
+NUMERALS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+NUMBER = re.compile(r"[0-9.一二两三四五六七八九十百千万亿]+[个家年月日天名间亩人]?")
+PART = re.compile(r"[，。；：？！,;?!]")
+WAY, HEARD, TOLD = 0.7, 0.7, 0.75
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer()
+
+
+def level_numerals(folded: str) -> str:
+    """Return a folded text with the numerals of ranks and years in digits: 四星级 as 4星级.
+
+    >>> level_numerals("二类新药第二年")
+    '2类新药第2年'
+    """
+    return RANK.sub(lambda found: NUMERALS[found[0]], folded)
+
+
+def pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of a text, folded, with numerals of ranks in digits."""
+    found: set[str] = set()
+    for part in SEGMENT.split(level_numerals(fold(text))):
+        found.update(part[i : i + 2] for i in range(len(part) - 1))
+    return found
+
+
+def segments(folded: str) -> list[list[str]]:
+    """Return what is left of a folded message without figures and what any question holds: runs of words."""
+    found: list[list[str]] = []
+    for part in SEGMENT.split(FIGURE.sub(" ", level_numerals(folded))):
+        run: list[str] = []
+        for word in _tokenizer().words(part):
+            if word in FILLER or NUMBER.fullmatch(word):
+                found.append(run)
+                run = []
+            else:
+                run.append(word)
+        found.append(run)
+    return [run for run in found if run]
+
+
+class Content:
+    """Reads messages against the words of some policies."""
+
+    def __init__(
+        self, texts: Iterable[str], names: Iterable[str], ways: Iterable[Sequence[str]], places: Iterable[str] = ()
+    ) -> None:
+        """`texts` are all that may be asked about, `names` what programmes and clauses are called.
+
+        `places` are the names of the region, which tell nothing.
+        """
+        whole = "\n".join(level_numerals(fold(text)) for text in texts)
+        self._pairs = frozenset(pair for line in whole.split("\n") for pair in pairs(line))
+        self._single = frozenset(whole)
+        self._groups = [[level_numerals(fold(word)) for word in group] for group in ways]
+        self._text = whole
+        self._places = re.compile("|".join(sorted(map(re.escape, filter(None, places)), key=len, reverse=True)) or "(?!)")
+        self._heard: dict[tuple[str, str], set[str]] = {}
+        for pair in {pair for name in names for pair in pairs(name)}:
+            self._heard.setdefault((sound(pair[0]), sound(pair[1])), set()).add(pair)
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether the policies have the word, or what is said for a part of it."""
+        folded = level_numerals(fold(word))
+        if folded in self._text:
+            return True
+        return any(
+            folded.replace(said, other) in self._text
+            for group in self._groups
+            for said in group
+            if said in folded
+            for other in group
+        )
+
+    def has_most_of(self, word: str) -> bool:
+        """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""
+        own = pairs(word)
+        return self.speaks_of(word) or (len(own) > 2 and len(own & self._pairs) * 3 >= len(own) * 2)
+
+    def read(self, folded: str) -> Mapping[str, float]:
+        """Return the pairs of a folded message with their weights: 1 as said, less by a way of saying or a sound.
+
+        What is told before the last part, where the question stands, counts a little less. Pairs that no policy has
+        are among them: they tell how much of the message is about something else.
+        """
+        found: dict[str, float] = {}
+        parts = [part for part in PART.split(self._places.sub("", folded)) if part]
+        asked = [bool(segments(part)) for part in parts]
+        last = max((i for i, holds in enumerate(asked) if holds), default=0)
+        for i, part in enumerate(parts):
+            self._read_part(part, 1.0 if i >= last else TOLD, found)
+        self._add_ways(level_numerals(folded), found)
+        self._add_heard(found)
+        return found
+
+    def unknown(self, folded: str) -> tuple[str, ...]:
+        """Return the words of a message of which the policies have nothing."""
+        return tuple(
+            word
+            for run in segments(self._places.sub("", folded))
+            for word in run
+            if len(word) > 1 and not pairs(word) & self._pairs and not self.speaks_of(word)
+        )
+
+    def _read_part(self, part: str, weight: float, found: dict[str, float]) -> None:
+        for run in segments(part):
+            text = "".join(run)
+            for i in range(len(text) - 1):
+                found[text[i : i + 2]] = max(weight, found.get(text[i : i + 2], 0.0))
+            for character in text if len(text) < 2 else ():
+                if character in self._single:
+                    found[character] = weight
+
+    def _add_ways(self, folded: str, found: dict[str, float]) -> None:
+        """Add other ways of saying what is said; together they weigh no more than what they stand for."""
+        for group in self._groups:
+            said = [word for word in group if word in folded]
+            others = [word for word in group if word in self._text and word not in folded]
+            if not said or not others:
+                continue
+            added = {pair for other in others for pair in pairs(other)} - set(found)
+            own = {pair for word in said for pair in pairs(word)}
+            share = min(1.0, max(len(own), 1) / max(len(added), 1))
+            for pair in added:
+                found[pair] = WAY * max(share, 0.5)
+            for word in said:
+                if word not in self._text:
+                    for pair in pairs(word) - self._pairs:
+                        found.pop(pair, None)
+
+    def _add_heard(self, found: dict[str, float]) -> None:
+        """Replace pairs that no policy has by those of names that sound the same."""
+        for pair in [p for p in found if len(p) == 2 and p not in self._pairs]:
+            alike = self._heard.get((sound(pair[0]), sound(pair[1])), ())
+            for other in alike:
+                found.setdefault(other, HEARD)
+            if alike:
+                del found[pair]

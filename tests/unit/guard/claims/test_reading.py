@@ -1,0 +1,99 @@
+"""What is read of a figure where it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.derivation import is_sum
+from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.quantities import read_quantities
+from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.statements import canonical_label
+from assistant.guard.layout.sheet import Sheet
+
+
+def claims(text: str) -> list[Claim]:
+    return list(SlotReader(Sheet(text)).read())
+
+
+def words(text: str, slot: str) -> str | None:
+    found = [getattr(claim, slot) for claim in claims(text) if claim.figure.is_judged]
+    return next((one.words for one in found if one is not None), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("按设备投资额的8%给予补助", "设备投资额"),
+        ("参照其年度地方财政贡献的70%奖励", "年度地方财政贡献"),
+        ("补助实缴保费的六成", "实缴保费"),
+        ("奖励20%的超出额", "超出额"),
+        ("每亩补助60元", None),
+    ],
+)
+def test_the_base_of_a_rate_is_what_stands_before_or_behind_it(text: str, base: str | None) -> None:
+    assert words(text, "base") == base
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "periods"),
+    [
+        ("每亩补助60元", {"亩"}, set()),
+        ("30元/平方米", {"平方米"}, set()),
+        ("按每人每月800元补助", {"人"}, {"月"}),
+        ("5元/人/夜", {"人"}, {"夜"}),
+        ("一次性奖励10万元", set(), {"一次性"}),
+        ("单个主体每年最高不超过10万元", {"主体"}, {"年"}),
+        ("每个基地一次给200元", {"基地"}, set()),
+    ],
+)
+def test_units_and_times_are_read_beside_the_sum(text: str, units: set[str], periods: set[str]) -> None:
+    claim = next(claim for claim in claims(text) if claim.figure.is_judged)
+    assert (claim.units, claim.periods) == (units, periods)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("补助30%，补助款发给活动所在地的乡镇人民政府", "活动所在地的乡镇人民政府"),
+        ("奖励50万元，由检测机构领取", "检测机构"),
+        ("补助30%，不是直接发给商户的", None),
+        ("给予不低于5万元奖励", None),
+    ],
+)
+def test_who_gets_it_is_read_unless_denied(text: str, who: str | None) -> None:
+    assert words(text, "recipient") == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"), [("由县财政承担，每亩50元", "县"), ("地方财政贡献的50%", None), ("市财政补助40%", "市")]
+)
+def test_who_pays_is_read(text: str, who: str | None) -> None:
+    assert words(text, "payer") == who
+
+
+def test_a_size_has_its_counter_and_side() -> None:
+    text = "前3年按80%，客房12间，床位150张以上"
+    found = [(quantity.counter, quantity.value, quantity.side) for quantity in read_quantities(Sheet(text))]
+    assert found == [("年", 3, "前"), ("%", 80, ""), ("间", 12, ""), ("张", 150, "")]
+
+
+def test_phrases_compare_by_what_they_share() -> None:
+    assert coverage("设备投资", ["设备投资额"]) == 1.0
+    assert coverage("固投", ["固定资产投资"]) == 1.0
+    assert coverage("培训费用", ["研发投入"]) == 0.0
+
+
+def test_labels_of_any_form_are_one() -> None:
+    assert canonical_label("第九条") == canonical_label("第9条") == "9"
+    assert canonical_label("四、14") == "4.14"
+    assert canonical_label("二（三）") == canonical_label("二(三)") == "2.3"
+
+
+def test_sums_and_differences() -> None:
+    parts = [Decimal(5), Decimal(3), Decimal(2)]
+    assert is_sum(Decimal(10), parts) and is_sum(Decimal(1), parts)
+    assert not is_sum(Decimal(11), parts)
