@@ -157,11 +157,12 @@ def main() -> int:
         old.unlink()
     with serve() as (connection, cookie), sync_playwright() as playwright:
         fill_records(connection)
+        administrator = log_in(connection, ADMINISTRATOR)
         site = f"http://{connection.host}:{connection.port}"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         picture(browser, site, "", PUBLIC)
         picture(browser, site, cookie, STAFF)
-        picture(browser, site, log_in(connection, ADMINISTRATOR), FOR_ADMINISTRATORS)
+        picture(browser, site, administrator, FOR_ADMINISTRATORS)
         browser.close()
     shots = sorted(FOLDER.glob("*.png"))
     print(f"{len(shots)} 张，共 {sum(shot.stat().st_size for shot in shots) / 1e6:.1f} MB：{FOLDER}", file=sys.stderr)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TITLE = "惠企问答"
 PRIVACY = "提问和答复保存{days}天，用于改进答复，届时删除；号码、姓名先行隐去。请勿输入个人信息。"
-KEPT = "本次对话留在您的浏览器里，刷新或改天再来仍可接着问；按“新对话”即清除。"
+KEPT = "对话留在您的浏览器里，下次可接着问；按“新对话”即清除。"
 EXAMPLES = 6
 
 NO_HISTORY: dict[str, Any] = (

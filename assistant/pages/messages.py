@@ -85,11 +85,11 @@ def render_chips(citations: Iterable[Citation], corpus: Corpus, root: str) -> st
         quotes.setdefault((citation.policy, citation.clause), []).append(citation.quote)
     chips = []
     for (policy, label), quoted in quotes.items():
-        clause = corpus.clause(policy, label)
+        clause, meta = corpus.clause(policy, label), corpus.policy(policy).meta
         chips.append(
             {
                 "clause": clause,
-                "number": corpus.policy(policy).meta.name,
+                "number": meta.name,
                 "text": mark_quotes(clause.text, quoted).replace("\n", Markup("<br>")),
                 "address": clause_address(root, policy, label),
             }

@@ -20,6 +20,8 @@ from assistant.records.tables import AccountRow, SessionRow
 
 StaffRole = Literal["clerk", "reviewer", "admin"]
 
+ROLES: dict[StaffRole, str] = {"clerk": "坐席", "reviewer": "审核", "admin": "管理"}
+
 NAME = re.compile(r"[\w.@-]{1,64}")
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 
@@ -54,7 +56,7 @@ class Accounts:
             if session.get(AccountRow, name):
                 raise UsageError(f"账号已存在：{name}")
             session.add(AccountRow(name=name, role=role, password=hashed, created_at=self._clock(), disabled_at=None))
-            note(session, self._clock(), who, Event.ADDED, name, role)
+            note(session, self._clock(), who, Event.ADDED, name, ROLES[role])
 
     def list(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
@@ -85,7 +87,7 @@ class Accounts:
         with self._database.write() as session:
             _find(session, name).role = role
             _end_sessions(session, name)
-            note(session, self._clock(), who, Event.ROLE, name, role)
+            note(session, self._clock(), who, Event.ROLE, name, ROLES[role])
 
     def knows(self, name: str) -> bool:
         """Whether there is an account of that name."""

@@ -367,7 +367,7 @@ def test_statistics_add_up(records: Records, clock: Time) -> None:
     ]
     assert {status: times for status, times in found.statuses.items() if times} == {"answered": 3, "not_covered": 1}
     assert [(c.clause, c.times) for c in found.clauses] == [("二（一）", 3)]
-    assert [(c.topic, c.times, c.example) for c in found.unanswered] == [("加计扣除", 1, "加计扣除")]
+    assert [(c.topic, c.times, c.example) for c in found.unanswered] == [("加计扣除", 1, "研发加计扣除怎么办")]
     assert (found.latency_ms.p50, found.latency_ms.p95, found.guard_blocks) == (20, 400, 2)
     assert records.counter.count(until=date(2021, 8, 31)).guard_blocks == 0
     assert records.counter.count(since=date(2022, 1, 1)).latency_ms.p50 is None

@@ -96,7 +96,8 @@ def test_the_queue_is_shared_out(site: str, clerk_page: Page) -> None:
 def test_an_answer_to_a_follow_up_is_written_by_one_and_approved_by_another(
     site: str, staff_page: Page, clerk_page: Page
 ) -> None:
-    ask(site, FOLLOW_UP, EARLIER)
+    before = Caller(site)("/api/v1/ask", {"question": FOLLOW_UP, "history": [{"role": "user", "content": EARLIER}]})
+    Caller(site)("/api/v1/opinions", {"answer_id": before.headers["X-Answer-Id"], "opinion": "dislike"})
     clerk_page.goto(f"{site}/staff/records?view=queue")
     item = clerk_page.locator(".queued").filter(has_text=FOLLOW_UP)
     expect(item).to_contain_text(f"此前问过：{EARLIER}")

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.access import Administrator, Staff
-from assistant.pages.staff.shell import ROLES, render_staff
-from assistant.records.accounts import SHORTEST_PASSWORD
+from assistant.pages.staff.shell import render_staff
+from assistant.records.accounts import ROLES, SHORTEST_PASSWORD
 
 if TYPE_CHECKING:
     from assistant.service import Assistant

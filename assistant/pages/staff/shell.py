@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from assistant.access import root_of
 from assistant.pages.assets import read_assets
 from assistant.pages.rendering import render
+from assistant.records.accounts import ROLES
 from assistant.records.sessions import StaffMember
 
 TABS = (
@@ -21,7 +22,6 @@ TABS = (
     ("contacts", "联系方式"),
 )
 ACCOUNTS = ("accounts", "账号")
-ROLES = {"clerk": "坐席", "reviewer": "审核", "admin": "管理"}
 
 
 def render_staff(

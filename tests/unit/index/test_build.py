@@ -62,17 +62,20 @@ def test_check_knows_an_index_of_another_format(built_index: Path, tmp_path: Pat
 def test_a_killed_build_leaves_the_old_index_working(built_index: Path, corpus: Corpus, tmp_path: Path) -> None:
     copy = shutil.copytree(built_index, tmp_path / "index")
     before = Artifacts.open(copy)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "index", "build", "--corpus", str(corpus.directory), "--index", str(copy)],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-    )
+    log = tmp_path / "stderr"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "index", "build", "--corpus", str(corpus.directory), "--index", str(copy)],
+            cwd=ROOT,
+            stderr=stream,
+        )
     deadline = time.monotonic() + 60
     while not list(copy.glob(f"{BUILDING}*/jieba.cache")):  # the build is under way, its training just beginning
         assert process.poll() is None and time.monotonic() < deadline
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
+    assert "%|" not in log.read_text(encoding="utf-8")  # progress bars are for terminals
     assert Artifacts.open(copy) == before
     assert Retriever.open(copy, corpus).search("省级企业技术中心").hits
     after = build(corpus, copy, training=Training(models=1, epochs=1))

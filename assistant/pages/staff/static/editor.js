@@ -58,8 +58,8 @@ export function openEditor(side, asked, { policy, disclaimer, atOnce, after }) {
 
   side.replaceChildren(form);
   check();
-  side.scrollIntoView({ block: "nearest" });
-  text.focus();
+  side.scrollIntoView({ block: matchMedia("(max-width: 860px)").matches ? "start" : "nearest" });
+  text.focus({ preventScroll: true });
 }
 
 /** Say what was asked before: an answer to a follow-up serves where the conversation was about the same. */

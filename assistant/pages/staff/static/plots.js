@@ -7,8 +7,10 @@ const HEIGHT = 220;
 const EDGE = { left: 40, right: 8, top: 12, bottom: 26 };
 const NAMES = Object.keys(STATUSES);
 
-export function legend() {
-  return element("p", { class: "muted legends" }, ...NAMES.map((name) =>
+/** Return what the colours mean, of those that are there. */
+export function legend(days) {
+  const seen = NAMES.filter((name) => days.some((day) => day[name]));
+  return element("p", { class: "muted legends" }, ...seen.map((name) =>
     element("span", { class: "legend" }, drawing("svg", { width: 12, height: 12, "aria-hidden": "true" },
       drawing("rect", { class: `part ${name}`, width: 12, height: 12 })), STATUSES[name])));
 }

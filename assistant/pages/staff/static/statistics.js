@@ -61,7 +61,7 @@ function describe(found, days) {
   return [
     element("dl", { class: "numbers" }, ...numbers.map(([label, value, part]) =>
       element("div", {}, element("dt", {}, label), element("dd", {}, element("b", {}, value), part ? element("span", { class: "muted" }, part) : null)))),
-    section("每日提问", total ? [legend(), plotDays(days), dayTable(days)] : [nothing()]),
+    section("每日提问", total ? [legend(days), plotDays(days), dayTable(days)] : [nothing()]),
     element("div", { class: "desk even" },
       section("引用最多的条款", clauses.length ? [plotBars(clauses, "次")] : [nothing()]),
       section("未能答复的事项", unanswered.length ? [plotBars(unanswered, "次")] : [nothing()])),
