@@ -21,6 +21,7 @@ from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
+from assistant.guard.claims.explanation import ExplainedResult
 from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import holds_in
@@ -107,6 +108,10 @@ class Assistant:
     def check(self, text: str, question: str = "") -> GuardResult:
         """Check the figures of a reply that somebody else wrote."""
         return self._guard.check(text, question)
+
+    def explain(self, text: str, question: str = "") -> ExplainedResult:
+        """Check a reply, and say of each figure what was read of it and which rule decided."""
+        return self._guard.explain(text, question)
 
     def find_clauses(
         self,

@@ -23,7 +23,8 @@ def check(options: Namespace, settings: Settings) -> int:
             raise UsageError(f"文字过长（{len(text)}字），最多{TEXT_LIMIT}字")
     if not options.text.strip():
         raise UsageError("请给出要核验的文字")
-    result = _guard(settings).check(options.text, options.question)
+    guard = _guard(settings)
+    result = (guard.explain if options.explain else guard.check)(options.text, options.question)
     print(result.model_dump_json())
     return 0 if result.ok else 1
 

@@ -11,6 +11,7 @@ from assistant.guard.claims.entailment import BASE, MEASURE, RECIPIENT, Around, 
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.subjects import words_said
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Item, Sheet
 from assistant.guard.words.bases import base_family
@@ -20,6 +21,7 @@ from assistant.text.figures import Unit
 
 SAID = 0.5
 SHORTEST = 2
+NEARLY = 0.85
 
 
 class Contradiction(NamedTuple):
@@ -40,6 +42,13 @@ class SlotCheck:
     def read(self, sheet: Sheet) -> SheetSlots:
         """Return the slots of a text, read where they are asked for."""
         return SheetSlots(self, sheet)
+
+    def rows_of(self, text: str, asked: str) -> frozenset[str]:
+        """Return the rows that fit a text and what was asked best, and those that do hardly less."""
+        scores = self._book.subjects.fit(words_said(text, asked), text, asked)
+        rows = {row: score for row, score in scores.items() if row in self._book.rewards}
+        best = max(rows.values(), default=0.0)
+        return frozenset(row for row, score in rows.items() if score >= NEARLY * best > 0)
 
     def contradicts(self, claim: Claim, rewards: frozenset[str]) -> Contradiction | None:
         """Return the first slot of a claim that none of the rows' facts of its value allows."""

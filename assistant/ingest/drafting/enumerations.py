@@ -116,7 +116,12 @@ def _listed_numbers(head: str, count: int) -> Items | None:
     brackets = tuple(Bracket(f.start, f.end, of, counter, **{"over" if over else "from_": f.value}) for f in run)
     labels = tuple(head[f.start : f.end] for f in run)
     return Items(
-        start, end + (suffix.end() if suffix else 0), labels, (None,) * count, brackets, head[:start] + labels[0] + head[end:]
+        start,
+        end + (suffix.end() if suffix else 0),
+        labels,
+        (None,) * count,
+        brackets,
+        head[:start] + labels[0] + head[end:],
     )
 
 

@@ -21,9 +21,7 @@ _SURE_OPENER = re.compile(r"^(?:其中|此外|同时|另外)?(?:对于|对|凡�
 _TIME_ONLY = re.compile(
     r"^(?:自|从|按|在|经|于)?.{0,18}(?:之日起|年起|期间|以来|当年起|基础上|年内|年度起|起|[会府室组厅局委门]+(?:审核|认定|批准|备案|同意)|为基数|为基准|为准|外|机构鉴定|评审认定|审核通过|验收合格|\d年|年度)$"
 )
-_RECOGNISED = (
-    r"认定|评定|评选|评审|命名|授予|授牌|列入|纳入|入选|入围|入库|获批|获得|获评|取得|通过|创建|评为|认证|备案|确定|批准|晋升|荣获|立项|获(?![批得评认准])|创成|复核通过|上榜|进入"
-)
+_RECOGNISED = r"认定|评定|评选|评审|命名|授予|授牌|列入|纳入|入选|入围|入库|获批|获得|获评|取得|通过|创建|评为|认证|备案|确定|批准|晋升|荣获|立项|获(?![批得评认准])|创成|复核通过|上榜|进入"
 RECOGNITION = re.compile(
     r"(?:首次|初次|新|当年新?|年度内?|年内|每年|上年度|上一年度|被|经|已|成功|依法|同一年度|首批|第一次|自主|申报|获(?![批得评认准])|\d{4}年(?:度|以来|起)?|以?后)*"
     rf"(?:(?:{_RECOGNISED})(?:成功|并授牌|通过|合格|建设|挂牌|的)?(?:为|成为|成)?(?:的)?)+"
@@ -31,14 +29,16 @@ RECOGNITION = re.compile(
 _INNER_RECOGNITION = re.compile(
     rf".*(?:{_RECOGNISED})(?:为|成为|成)?(?:的)?(?P<rest>[^，]{{3,}}?)(?:称号|资质|认定|资格|荣誉|名单|目录)?$"
 )
-_LEVEL_RUN = re.compile(rf"(?:{LEVEL}(?:\([^()]*\))?(?:、|/|以及|及|和|与|或者|或)?)+(?:以上|及以上|[两三四]级)?(?:的|类)?")
+_LEVEL_RUN = re.compile(
+    rf"(?:{LEVEL}(?:\([^()]*\))?(?:、|/|以及|及|和|与|或者|或)?)+(?:以上|及以上|[两三四]级)?(?:的|类)?"
+)
 _SURE_LEVEL = re.compile(r"级|[、/和及与或]")
 _ADJECTIVE = (
     r"符合条件|符合规定|上述|该类?|此类|同一|相关|我[市县区州省]|本[市县区]|辖区|全[市县区]|[市县区]内|区域内|规定|以上|重点|新建|新增|新办|工业|农业|服务业|商贸|商贸业|建筑业|外贸|规模以上|规上|限额以上|限上"
     r"|小微|中小微|中小|民营|生产|加工|制造业?|生产性服务业|涉农|流通|批发|零售|批发零售|住宿餐饮|餐饮|经营|实施|申报|参与|牵头|建设|运营|达标|市场|农产品|工业类|投资"
 )
 _GENERIC = re.compile(
-    rf"^(?:{_ADJECTIVE}|的|和|及|、)*(?:企业|项目|单位|机构|个人|人才|主体|团队|平台|园区|基地|产品|对象|投资方|运营方|合作社|农户|大户|荣誉|称号|人员|部分|餐厅|酒店|门店|[一-鿿]{0,2}权人|经营者|申请人|运营主体)?$"
+    rf"^(?:{_ADJECTIVE}|的|和|及|、)*(?:企业|项目|单位|机构|个人|人才|主体|团队|平台|园区|基地|产品|对象|投资方|运营方|合作社|农户|大户|荣誉|称号|人员|部分|餐厅|酒店|门店|[一-鿿]{0, 2}权人|经营者|申请人|运营主体)?$"
 )
 _GENERIC_LENGTH = 5
 _RANKS = re.compile(r"(?:[一二三四五\dA]+(?:星级?|级|类|等)(?:、|和|及)?)+")
@@ -65,7 +65,9 @@ _MEASURE_PHRASE = (
 )
 _AT = r"(?:首次|年度?|累计|同比|均)*(?:在|达到?|为|超过|突破|不低于|不少于|满|增长|超|高于|不超过|约)*"
 _FIGURE_AT = "《》"
-_HOLE = re.compile(rf"(?:[，且并、和及]?(?:{_MEASURE_PHRASE})?{_AT}《》(?:\([^()]*\))?(?:及?以[上下内])?(?:[、—至和及]*《》(?:及?以[上下内])?)*(?:部分)?)")
+_HOLE = re.compile(
+    rf"(?:[，且并、和及]?(?:{_MEASURE_PHRASE})?{_AT}《》(?:\([^()]*\))?(?:及?以[上下内])?(?:[、—至和及]*《》(?:及?以[上下内])?)*(?:部分)?)"
+)
 NAME_LIMIT = 26
 
 
@@ -118,7 +120,9 @@ def _name_of(segment: str) -> str | None:
     titled = _drop_recognition(text)
     is_titled, text = titled != text, _drop_levels(titled)
     text = _GIVEN.sub("", text)
-    text = re.sub(r"^(?:的|为|首次|当年|年度|年内|被|并|且|全国首个|我[市县区州]|本[市县区]|新引进的?|新认定的?)+", "", text)
+    text = re.sub(
+        r"^(?:的|为|首次|当年|年度|年内|被|并|且|全国首个|我[市县区州]|本[市县区]|新引进的?|新认定的?)+", "", text
+    )
     if is_titled and (found := re.fullmatch(r"(.{4,})的(?:企业|单位|项目|主体|机构|个人)", text)):
         text = found[1]
     text = _LEADING_RANK.sub("", _drop_levels(_noun_phrase(text))).strip("、，：的和及与 ")
@@ -128,7 +132,12 @@ def _name_of(segment: str) -> str | None:
     is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
     if is_sized:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)
-    if len(text) < 3 or _is_generic(text) or (is_sized and _GENERIC.match(text)) or (_BAD_END.search(text) and not _NOUN.search(text)):
+    if (
+        len(text) < 3
+        or _is_generic(text)
+        or (is_sized and _GENERIC.match(text))
+        or (_BAD_END.search(text) and not _NOUN.search(text))
+    ):
         return None
     return text if len(text) <= NAME_LIMIT else _shorten(text)
 
@@ -136,7 +145,11 @@ def _name_of(segment: str) -> str | None:
 def _drop_sizes(text: str) -> str:
     """Drop what says how large: 固定资产投资1000万元及以上, 5家以上."""
     figures = [f for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT, Unit.YEARS)]
-    figures = [f for f in figures if not re.match(r"一[个家种名]", f.surface) and f.counter != "次" and text[f.start - 1 : f.start] != "“"]
+    figures = [
+        f
+        for f in figures
+        if not re.match(r"一[个家种名]", f.surface) and f.counter != "次" and text[f.start - 1 : f.start] != "“"
+    ]
     shown, at = "", 0
     for figure in figures:
         shown += text[at : figure.start] + _FIGURE_AT
@@ -212,7 +225,9 @@ def read_title(text: str) -> str:
 _RECEIVED = re.compile(
     rf"(?:给予|给与|予以|奖励|补助|补贴|资助|奖补|发放给|返还给?|支持)(?:该|其|每[家个名位户]|上述|引进|获奖)*(?P<who>[^，。；、\d的每]{{0,12}}?{RECEIVER}(?:[和及、][^，。；、\d的]{{1,8}}?{RECEIVER})?)(?:一次性|最高|不超过|每|分别|各|按|的|$)"
 )
-_RECEIVED_AFTER = re.compile(rf"^(?:的?比例|的?标准)?对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?(?:一次性)?(?:{GRANT})")
+_RECEIVED_AFTER = re.compile(
+    rf"^(?:的?比例|的?标准)?对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?(?:一次性)?(?:{GRANT})"
+)
 
 
 def read_receiver(giving: str, tail: str) -> str | None:

@@ -30,22 +30,28 @@ from assistant.text.figures import Unit, find_figures
 from assistant.text.giving import says_once
 
 _BLOCK_TAIL = re.compile(rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:[^，。；、：()\d]{{0,16}}?(?:{GRANT}))*")
-_RAISED = re.compile(r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$")
+_RAISED = re.compile(
+    r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$"
+)
 _LARGEST_GRANT = Decimal(3 * 10**8)
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
-_RANK = re.compile(r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?")
-_TERM_BEHIND = re.compile(rf"(?:补助|补贴|奖励|资助|贴息)[\d一二两三四五六]+年|[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?")
-_OWNER = (
-    rf"(?:对)?(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔套]?|该|所有|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
+_RANK = re.compile(
+    r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
+_TERM_BEHIND = re.compile(
+    rf"(?:补助|补贴|奖励|资助|贴息)[\d一二两三四五六]+年|[、，]?(?:连续|最长|共|为期|期限)(?:给予|补助|补贴|奖励|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
+)
+_OWNER = rf"(?:对)?(?:同一|单一|单[个家户项笔名套]|每[个家户项名人笔套]?|该|所有|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 _PERIOD = r"(?:每一?年度?|年度|全年|当年度?|一年内?|年|一个年度|年内|三年内|期内)"
 _TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|合计|总计|总共)"
 _LIMIT = rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 _CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
-_ASIDE = re.compile(r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)")
+_ASIDE = re.compile(
+    r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}年|[^，]{0,4}连续[^，]{1,8}年|[^，]{0,10}(?:不设上限|据实结算)"
+)
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年|次年起.{0,4}|第[一二三四五]期|首期|二期)$"
 )
@@ -77,10 +83,8 @@ class ClauseReader:
             said = self._text[sentence.start : sentence.end]
             if not any(sentence.start <= at < sentence.end for at in figures):
                 self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
-            promised = (
-                (said.endswith(("：", ":"))
-                and re.search(f"{GIVE}|{GRANT}", said) is not None)
-                or (promised and self._granted)
+            promised = (said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None) or (
+                promised and self._granted
             )
         for draft in self._drafts:
             settle_tiers(draft)
@@ -151,7 +155,9 @@ class ClauseReader:
             return False
         last = re.split("[，：；。]", lead)[-1] if not lead.strip("，、：；。(") else lead.strip("，、：；。()且但")
         pieces = [s.strip("()且但、") for s in re.split("[，：；。]", last) if s.strip("()且但、")]
-        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or (pieces and not _CAP_ONLY.fullmatch(pieces[-1])):
+        if not all(_CAP_ONLY.fullmatch(s) or _ASIDE.fullmatch(s) for s in pieces) or (
+            pieces and not _CAP_ONLY.fullmatch(pieces[-1])
+        ):
             return False
         near = row.sentence == self._sentence
         return near or any(t.is_open and t.cap is None for d in self._awards() for t in d.tiers)
@@ -208,11 +214,12 @@ class ClauseReader:
         row = self._row
         same = row is not None and row.sentence == self._sentence
         if row is not None and (
-            (lead.is_bare
-            and same)
-            or (lead.case is not None
-            and not lead.head
-            and (same or self._granted or (_is_rank(lead.case) and row.sentence == self._sentence - 1)))
+            (lead.is_bare and same)
+            or (
+                lead.case is not None
+                and not lead.head
+                and (same or self._granted or (_is_rank(lead.case) and row.sentence == self._sentence - 1))
+            )
         ):
             return row
         if (
@@ -248,7 +255,9 @@ class ClauseReader:
             return row
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         draft.beneficiary, draft.condition = head.beneficiary, head.condition
-        draft.beneficiary = read_receiver(lead.giving, self._text[group.end : group.end + 30].split("，")[0]) or draft.beneficiary
+        draft.beneficiary = (
+            read_receiver(lead.giving, self._text[group.end : group.end + 30].split("，")[0]) or draft.beneficiary
+        )
         lead_text = self._text[start : group.start]
         draft.modality = "争取" if re.search(r"争取[^，。]*$", lead_text) else "给予"
         draft.payer, draft.term_years = read_payer(lead_text), read_term(lead_text)
@@ -286,12 +295,8 @@ class ClauseReader:
             return tiers
         for tier, label, level, bracket in zip(tiers, items.labels, items.levels, items.brackets, strict=True):
             tier.level, tier.bracket = level, bracket
-            if (
-                (level is None
-                and bracket is None)
-                or (level is not None
-                and label not in (level, level.removesuffix("级"))
-                and level_of(label) is None)
+            if (level is None and bracket is None) or (
+                level is not None and label not in (level, level.removesuffix("级")) and level_of(label) is None
             ):
                 tier.case = label
             if lead.case is not None and lead.case not in words_of(items):

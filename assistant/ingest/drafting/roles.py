@@ -257,7 +257,9 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
             )
         case "after grant":
             between = left[before.group.end :] if before is not None else ""
-            return before is not None and before.role == "grant" and before.group.unit is group.unit and len(between) <= 18
+            return (
+                before is not None and before.role == "grant" and before.group.unit is group.unit and len(between) <= 18
+            )
         case "range":
             return group.is_range or len(group.figures) > 1
     return True

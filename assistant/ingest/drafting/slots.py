@@ -25,7 +25,9 @@ _BASE_LEFT = re.compile(
 _BASE_TAIL = re.compile(
     rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
 )
-_BASE_BY = re.compile(rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$")
+_BASE_BY = re.compile(
+    rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$"
+)
 _BASE_RIGHT = re.compile(
     rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
 )
@@ -97,7 +99,9 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
 
 
 def _tidy_base(base: str) -> str | None:
-    base = re.sub(r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base)
+    base = re.sub(
+        r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有))+", "", base
+    )
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
@@ -124,9 +128,15 @@ def read_on_top_of(text: str) -> str | None:
 
 
 _OBJECT = r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费|购房款|启动资金|减免|返还|支持))"
-_OBJECT_BEFORE = re.compile(rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准|金额|累计|总额|可达|达)*$")
-_OBJECT_AFTER = re.compile(rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})")
-_PLAIN_OBJECT = re.compile(r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$")
+_OBJECT_BEFORE = re.compile(
+    rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准|金额|累计|总额|可达|达)*$"
+)
+_OBJECT_AFTER = re.compile(
+    rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})"
+)
+_PLAIN_OBJECT = re.compile(
+    r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$"
+)
 
 
 def read_object(lead: str, tail: str) -> str | None:
@@ -143,7 +153,11 @@ def read_object(lead: str, tail: str) -> str | None:
 
 
 def _tidy_object(what: str) -> str | None:
-    what = re.sub(r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+", "", what)
+    what = re.sub(
+        r"^(?:一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其|用人单位|可|获得|配套)+",
+        "",
+        what,
+    )
     return what if len(what) > 2 else None
 
 
