@@ -22,6 +22,7 @@ from assistant.text.figures import Unit
 SAID = 0.5
 SHORTEST = 2
 NEARLY = 0.85
+LONGEST_SPAN = 12
 
 
 class Contradiction(NamedTuple):
@@ -109,8 +110,12 @@ class SheetSlots:
 
 
 def _span(claim: Claim, slot: Slot) -> Span:
-    start, end = min(slot.span[0], claim.figure.left), max(slot.span[1], claim.figure.right)
-    return (start, end) if end - start <= 30 else slot.span
+    """Return the words at fault with the figure; the figure alone where those of its base are long."""
+    figure = claim.figure
+    start, end = min(slot.span[0], figure.left), max(slot.span[1], figure.right)
+    if slot is claim.base and end - start > LONGEST_SPAN:
+        return figure.left, figure.right
+    return (start, end) if end - start <= 2 * LONGEST_SPAN else slot.span
 
 
 def _told(comparison: Comparison, fact: Fact) -> str | None:
