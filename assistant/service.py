@@ -23,6 +23,7 @@ from assistant.conversation.siblings import Siblings
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
+from assistant.guard.claims.explanation import ExplainedResult
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
@@ -118,6 +119,10 @@ class Assistant:
     def check(self, text: str, question: str = "") -> GuardResult:
         """Check a reply that somebody else wrote, as of today."""
         return self._reviewer.check(text, question)
+
+    def explain(self, text: str, question: str = "") -> ExplainedResult:
+        """Check a reply, and say of each figure what was read of it and which rule decided."""
+        return self._reviewer.explain(text, question)
 
     def find_clauses(
         self,

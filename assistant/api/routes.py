@@ -17,6 +17,7 @@ from assistant.api.problems import DETAILS, LOOKED_UP, UNUSABLE, problem
 from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, RowKind
 from assistant.api.staff import add_staff_routes
 from assistant.api.sums import add_sum_routes
+from assistant.guard.claims.explanation import ExplainedResult
 from assistant.models import Answer, GuardResult
 from assistant.observation import CONTENT_TYPE, Meter
 from assistant.policy.selection import Measure
@@ -67,7 +68,9 @@ def _add_questions(router: APIRouter, assistant: Assistant) -> None:
         records_of(request).journal.judge(opinion.answer_id, opinion.opinion, opinion.comment)
 
     @router.post("/api/v1/check", responses=UNUSABLE, tags=["核验"], summary="核验一段答复")
-    def check(request: CheckRequest) -> GuardResult:
+    def check(request: CheckRequest, explain: bool = False) -> ExplainedResult | GuardResult:
+        if explain:
+            return assistant.explain(request.text, request.question)
         return assistant.check(request.text, request.question)
 
 

@@ -24,7 +24,9 @@ def check(options: Namespace, settings: Settings) -> int:
             raise UsageError(f"文字过长（{len(text)}字），最多{TEXT_LIMIT}字")
     if not options.text.strip():
         raise UsageError("请给出要核验的文字")
-    result = _reviewer(settings).check(options.text, options.question, day=options.as_of)
+    reviewer = _reviewer(settings)
+    judge = reviewer.explain if options.explain else reviewer.check
+    result = judge(options.text, options.question, day=options.as_of)
     print(result.model_dump_json())
     return 0 if result.ok else 1
 

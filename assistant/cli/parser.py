@@ -84,6 +84,7 @@ def _add_check(parser: _Parser) -> None:
     what.add_argument("--batch", type=Path, metavar="文件", help="JSONL 文件，每行 {id, question, draft}，逐行核验")
     parser.flags.add_argument("--question", type=_text, default="", metavar="问题", help="该答复所回答的问题")
     parser.flags.add_argument("--as-of", type=_date, metavar="日期", help="按这一天核验期限，默认今天")
+    parser.flags.add_argument("--explain", action="store_true", help="逐个数字说明读到了什么、由哪条规则判定")
 
 
 def _add_clauses(parser: _Parser) -> None:

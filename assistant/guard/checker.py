@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.guard.claims.explanation import ExplainedResult, explain_draft, explain_result
 from assistant.guard.claims.notices import NoticeGuard
 from assistant.guard.claims.slots import SheetSlots, SlotCheck
 from assistant.guard.judging.awards import MISUSES, AwardJudge
@@ -56,11 +57,12 @@ class Guard:
         plain = frozenset(policy.meta.id for policy in corpus.policies) - corpus.curated
         self._notices = NoticeGuard(corpus, plain) if plain else None
         self._slots = SlotCheck(corpus)
-        self._only_notices = not corpus.curated
+        self._curated = corpus.curated
+        self._known = _known_rows(corpus)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
-        if self._notices is not None and self._only_notices:
+        if self._notices is not None and self._speaks_of_notices(text, question, earlier):
             return self._notices.check(text, question, earlier)
         sheet = Sheet(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
@@ -78,6 +80,22 @@ class Guard:
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
         return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
+
+    def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
+        """Check a text, and say of each figure what was read of it and which rule decided."""
+        result = self.check(text, question, earlier)
+        if self._notices is not None and self._speaks_of_notices(text, question, earlier):
+            explanations = tuple(explain_draft(self._notices.read(text, question, earlier)))
+        else:
+            explanations = tuple(explain_result(text, result))
+        return ExplainedResult(**dict(result), explanations=explanations)
+
+    def _speaks_of_notices(self, text: str, question: str, earlier: Sequence[str]) -> bool:
+        """Whether a text is on policies of which there is no more than text and table."""
+        if not self._curated:
+            return True
+        rows = self._slots.rows_of(text, "\n".join((*earlier, question)))
+        return bool(rows) and not rows & self._known
 
     @staticmethod
     def _against_slots(slots: SheetSlots, item: Item, judgement: Judgement) -> Judgement:
@@ -232,6 +250,13 @@ class Guard:
         if lead and not lead & own and not OTHER_THAN.search(reading.sheet.text, sentence, start):
             return fault("wrong_programme", span=None, topic=sorted(lead)[0])
         return supported()
+
+
+def _known_rows(corpus: Corpus) -> frozenset[str]:
+    """Return the rows of the policies that staff have written topics for, and those of the same programmes."""
+    topics = (t for t in corpus.lexicon.topics if any(part.policy in corpus.curated for part in t.provisions))
+    own = {reward.id for reward in corpus.rewards if reward.policy in corpus.curated}
+    return frozenset(own | {row for topic in topics for row in (*topic.awards, *topic.targets, *topic.related)})
 
 
 def _reported(reading: Reading) -> Iterator[tuple[Item, Judgement]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from assistant.guard.checker import Guard
+from assistant.guard.claims.explanation import ExplainedResult
 from assistant.guard.inventions.bare import BareReview
 from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview
@@ -29,6 +30,9 @@ class _Review(Protocol):
     def find(self, reviewed: Reviewed) -> Iterator[Invention]: ...
 
 
+Result = TypeVar("Result", bound=GuardResult)
+
+
 class Reviewer:
     """Checks texts against one corpus: the guard, and the reviews that are switched on; holds no state."""
 
@@ -44,10 +48,19 @@ class Reviewer:
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = (), day: date | None = None) -> GuardResult:
         """Judge every figure of `text`, and what else it says, on the day of checking."""
-        result = self._guard.check(text, question, earlier)
+        return self._review(self._guard.check(text, question, earlier), text, (*earlier, question), day)
+
+    def explain(
+        self, text: str, question: str = "", earlier: Sequence[str] = (), day: date | None = None
+    ) -> ExplainedResult:
+        """Judge as `check` does, and say of each figure what was read of it and which rule decided."""
+        return self._review(self._guard.explain(text, question, earlier), text, (*earlier, question), day)
+
+    def _review(self, result: Result, text: str, asked: Sequence[str], day: date | None) -> Result:
+        """Add what the reviews hold against a text to what the guard does."""
         if not self._reviews or not text.strip():
             return result
-        reviewed = Reviewed(Sheet(text), "\n".join((*earlier, question)), day or self._today(), result.figures)
+        reviewed = Reviewed(Sheet(text), "\n".join(asked), day or self._today(), result.figures)
         found = [_finding(reviewed, one) for review in self._reviews for one in review.find(reviewed)]
         new = [one for one in found if not any(one.start < f.end and f.start < one.end for f in result.findings)]
         if not new:

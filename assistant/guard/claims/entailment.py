@@ -27,6 +27,7 @@ Agreement = Literal["equal", "silent", "contradicts", "unreadable"]
 HALF = 0.5
 SOME = 0.34
 SHORTEST_HEAD = 2
+HEAD = 3  # how many characters at the end of a measure hold its noun
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 _AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
@@ -257,7 +258,7 @@ def _measure(fact: Fact, claim: Claim, around: Around) -> Compared:
     if claim.measure is None:
         return "silent", None
     told = fact.claim.measure
-    if told is None or not MEASURED.search(claim.measure.words):
+    if told is None or not MEASURED.search(claim.measure.words[-HEAD:]):
         return "silent", None
     said = claim.measure.words
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF

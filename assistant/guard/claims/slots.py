@@ -11,6 +11,7 @@ from assistant.guard.claims.entailment import BASE, MEASURE, RECIPIENT, Around, 
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.subjects import words_said
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Item, Sheet
 from assistant.guard.words.bases import base_family
@@ -20,6 +21,8 @@ from assistant.text.figures import Unit
 
 SAID = 0.5
 SHORTEST = 2
+NEARLY = 0.85
+LONGEST_SPAN = 12
 
 
 class Contradiction(NamedTuple):
@@ -40,6 +43,13 @@ class SlotCheck:
     def read(self, sheet: Sheet) -> SheetSlots:
         """Return the slots of a text, read where they are asked for."""
         return SheetSlots(self, sheet)
+
+    def rows_of(self, text: str, asked: str) -> frozenset[str]:
+        """Return the rows that fit a text and what was asked best, and those that do hardly less."""
+        scores = self._book.subjects.fit(words_said(text, asked), text, asked)
+        rows = {row: score for row, score in scores.items() if row in self._book.rewards}
+        best = max(rows.values(), default=0.0)
+        return frozenset(row for row, score in rows.items() if score >= NEARLY * best > 0)
 
     def contradicts(self, claim: Claim, rewards: frozenset[str]) -> Contradiction | None:
         """Return the first slot of a claim that none of the rows' facts of its value allows."""
@@ -100,8 +110,12 @@ class SheetSlots:
 
 
 def _span(claim: Claim, slot: Slot) -> Span:
-    start, end = min(slot.span[0], claim.figure.left), max(slot.span[1], claim.figure.right)
-    return (start, end) if end - start <= 30 else slot.span
+    """Return the words at fault with the figure; the figure alone where those of its base are long."""
+    figure = claim.figure
+    start, end = min(slot.span[0], figure.left), max(slot.span[1], figure.right)
+    if slot is claim.base and end - start > LONGEST_SPAN:
+        return figure.left, figure.right
+    return (start, end) if end - start <= 2 * LONGEST_SPAN else slot.span
 
 
 def _told(comparison: Comparison, fact: Fact) -> str | None:

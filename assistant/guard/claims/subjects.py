@@ -70,6 +70,11 @@ class Subjects:
         return scores
 
 
+def words_said(text: str, asked: str) -> dict[str, float]:
+    """Return the pairs of a whole text and of what was asked, those of the latter counting more."""
+    return dict.fromkeys(pairs(text), SENTENCE) | dict.fromkeys(pairs(asked), OWN)
+
+
 def clause_subject(policy: str, label: str) -> str:
     """Return the name of a clause among the subjects."""
     return f"{policy}/{label}"

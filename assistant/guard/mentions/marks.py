@@ -122,7 +122,7 @@ class Marker:
     """Finds the lexicon's terms in texts."""
 
     def __init__(self, corpus: Corpus) -> None:
-        terms = {term.text: term for term in _uncovered_terms(corpus)}
+        terms = {term.text: term for term in _uncovered_terms(corpus) if not _is_spoken_of(corpus, term.text)}
         terms |= {
             term.text: term
             for topic in corpus.lexicon.topics
@@ -187,6 +187,11 @@ def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
 def _uncovered_terms(corpus: Corpus) -> Iterator[_Term]:
     for group in corpus.lexicon.uncovered:
         yield from (_Term(fold(term), UNCOVERED) for term in group)
+
+
+def _is_spoken_of(corpus: Corpus, word: str) -> bool:
+    """Whether a policy that nobody has looked through yet speaks of a subject that the others leave out."""
+    return any(corpus.speaks_of(policy.meta.id, word) for policy in corpus.policies)
 
 
 def _topic_terms(topic: Topic) -> Iterator[_Term]:

@@ -64,9 +64,12 @@ class FactBook:
             return topic
         if name not in self._topics:
             facts = tuple(fact for fact in self._topics[topic] if fact.policy in policies)
-            self._topics[name], self._names[name] = facts, self._names[topic]
+            self._names[name] = self._names[topic]
             self._awards[name], self._targets[name] = _awards_of(facts), _targets_of(facts)
-            self._related[name] = tuple(self._narrowed(other, policies) for other in self._related[topic])
+            self._related[name] = tuple(
+                other if other == topic else self._narrowed(other, policies) for other in self._related[topic]
+            )
+            self._topics[name] = facts  # last: other threads take a name that is there for whole
         return name
 
     def elsewhere(self, topic: str) -> tuple[Fact, ...]:

@@ -104,11 +104,15 @@ def write_fact(fact: Fact) -> str:
 
 
 def write_money(yuan: Decimal) -> str:
-    """Write money in 元, 万元 or 亿元."""
+    """Write money in 元, 万元 or 亿元, whichever says it exactly in few digits.
+
+    >>> write_money(Decimal("123456789.1")), write_money(Decimal("26000"))
+    ('123,456,789.1元', '2.6万元')
+    """
     for unit, word in ((10**8, "亿元"), (10**4, "万元")):
-        if yuan >= unit:
-            return f"{round(yuan / unit, 4).normalize():f}{word}"
-    return f"{yuan.normalize():f}元"
+        if yuan >= unit and (scaled := round(yuan / unit, 4)) * unit == yuan:
+            return f"{scaled.normalize():f}{word}"
+    return f"{yuan.normalize():,f}元" if yuan >= 10**4 else f"{yuan.normalize():f}元"
 
 
 def write_sum(yuan: Decimal | None) -> str | None:
