@@ -16,6 +16,7 @@ _CITES = re.compile(
     r"(?:依据|根据|按照?|依照|参照|见|详见|参见|出自|来自|出处|来源|条款|规定于|载于|引自|对应|文件|通知|号)[^。；\n]{0,16}$"
 )
 _OTHER_TITLE = re.compile(r"》[^。；，、\n]{0,3}$")
+_ALONE = re.compile(r"[\s>*#(（【-]*(?:以上|上述|文件|政策|条款|引用)*(?:依据|根据|出处|来源|条款|详见|参见|见|[(（])")
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,20}$")
 
 
@@ -70,10 +71,15 @@ def _groups(text: str) -> Iterator[tuple[LabelMention, ...]]:
 
 
 def _governed(reviewed: Reviewed, group: Sequence[LabelMention], floor: int, ceiling: int) -> list[CheckedFigure]:
-    """Return the supported figures that a citation is for: before it in its sentence, else behind it, else all."""
+    """Return the supported figures that a citation is for.
+
+    They stand before it in its sentence, else behind it; a citation on a line of its own is for all before it.
+    """
     start, end = group[0].start, group[-1].end
     first, last = reviewed.sentence(start, end)
-    spans = ((max(first, floor), start), (end, min(last, ceiling)), (floor, start))
+    spans = [(max(first, floor), start), (end, min(last, ceiling))]
+    if _ALONE.match(reviewed.text, first, start):
+        spans.append((floor, start))
     for left, right in spans:
         if found := _supported(reviewed, left, right):
             return found
