@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
-from assistant.models import CheckedFigure
+from assistant.models import CheckedFigure, Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import LabelMention, find_clauses, find_labels, label_key
 from assistant.policy.naming import PolicyNames
@@ -37,7 +37,7 @@ class CitationReview:
             following = groups[number + 1][0].start if number + 1 < len(groups) else len(reviewed.text)
             governed = _governed(reviewed, group, at, following)
             at = group[-1].end
-            labels = {clause.label for mention in group for clause in find_clauses(mention.key, self._corpus.clauses)}
+            labels = {clause.label for mention in group for clause in self._find(mention)}
             expected = "、".join(dict.fromkeys(figure.clause for figure in governed if figure.clause))
             if not labels:
                 yield Invention(group[0].start, group[-1].end, self.reason, expected or None, expected or None)
@@ -51,6 +51,10 @@ class CitationReview:
             return False
         cites = _CITES.search(before) or _BRACKET.search(before)
         return cites is not None and reviewed.is_claimed(start, end)
+
+    def _find(self, mention: LabelMention) -> Iterator[Clause]:
+        for policy in self._corpus.policies:
+            yield from find_clauses(mention.key, policy.clauses)
 
     @staticmethod
     def _holds(labels: set[str], figure: CheckedFigure) -> bool:
