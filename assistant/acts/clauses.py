@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.answering.draft import Draft
@@ -26,19 +26,21 @@ class ClauseReplies:
         self._parts = parts
         self._notices = notices
 
-    def quote(self, keys: Sequence[tuple[str, ...]], scope: Scope, as_of: date) -> Draft:
-        """Return the clauses of the keys with their citations, or say that there are none."""
+    def quote(self, keys: Sequence[tuple[str, ...]], scope: Scope, as_of: date) -> Iterator[Draft]:
+        """Yield the clauses of the keys with their citations, then, should that be held up, where they are."""
         named = [clause for key in keys for policy in scope.ids for clause in self._find(key, policy)]
         if not named:
-            return self._nothing(scope)
+            yield self._nothing(scope)
+            return
         if len(named) > WHOLE:
-            return self._list(named)
+            yield self._list(named)
+            return
         awarding = {(row.policy, row.clause) for row in self._corpus.rewards if row.kind == "award"}
         policies = dict.fromkeys(clause.policy for clause in named if (clause.policy, clause.label) in awarding)
         notices = tuple(n for p in policies for n in self._notices.of_policy(p, as_of, True, len(policies) > 1))
         several = len({clause.policy for clause in named}) > 1
         blocks = [text for clause in named for text in self._block(clause, several)]
-        return Draft(
+        yield Draft(
             status="answered",
             paragraphs=(
                 *(f"> {notice}" for notice in notices), *blocks, self._parts.grounds(named), self._messages.disclaimer,
@@ -46,6 +48,7 @@ class ClauseReplies:
             citations=tuple(self._parts.cite(clause, clause.text) for clause in named),
             notices=notices,
         )  # fmt: skip
+        yield self._list(named)
 
     def _find(self, key: tuple[str, ...], policy: str) -> tuple[Clause, ...]:
         return find_clauses(key, self._corpus.policy(policy).clauses)

@@ -16,10 +16,12 @@ _MENTION = re.compile(
     rf"(?<![一二三四五六七八九十百0-9第])(?:"
     rf"第?\s*(?P<a>{_N})\s*{_UNIT}?[、,，.\s]?的?\s*(?:第\s*)?[(（]\s*(?P<b>{_N})\s*[)）]\s*[条款项点]?"
     rf"|第\s*(?P<c>{_N})\s*{_UNIT}[、,，]?的?\s*第?\s*(?P<d>{_N})\s*[条款项点]"
-    rf"|第\s*(?P<e>{_N})\s*(?:{_UNIT}|条款|款)"
+    rf"|第\s*(?P<e>{_N})\s*(?:条款?|款|大点|大项)"
+    rf"|第\s*(?P<j>{_N})\s*(?P<k>章|部分|节)"
     rf"|(?P<f>[一二三四五六七八九十]{{1,3}})、\s*(?P<g>[0-9]{{1,3}})(?![0-9.,]*\s*[万亿元%家个年月日项辆])"
     rf"|(?P<h>附则|导语)(?:[、,，]\s*(?P<i>[0-9]{{1,2}}))?)"
 )
+_CHAPTERS = ("章", "部分", "节")
 _NUMBER = re.compile(_N)
 
 
@@ -52,8 +54,15 @@ def label_key(label: str) -> tuple[str, ...]:
 
 
 def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses that a key names: that of the label, else those under the section of that number."""
+    """Return the clauses of one document that a key names: that of the label, else those under that section.
+
+    A chapter 第三章 is the third of the document's sections.
+    """
     every = tuple(clauses)
+    if key[0] in _CHAPTERS:
+        sections = list(dict.fromkeys(clause.section.split(" ")[0] for clause in every if clause.section))
+        place = int(key[1]) - 1
+        return tuple(c for c in every if place < len(sections) and c.section.split(" ")[0] == sections[place])
     exact = tuple(clause for clause in every if label_key(clause.label) == key)
     if exact or len(key) != 1:
         return exact
@@ -61,6 +70,8 @@ def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Claus
 
 
 def _key(found: re.Match[str]) -> tuple[str, ...]:
+    if found["j"]:
+        return found["k"], _number(found["j"])
     said = [found[name] for name in "abcdefghi" if found[name]]
     return tuple(word if word in ("附则", "导语") else _number(word) for word in said)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
-from assistant.models import CheckedFigure
+from assistant.models import CheckedFigure, Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import LabelMention, find_clauses, find_labels, label_key
 from assistant.policy.naming import PolicyNames
@@ -16,6 +16,7 @@ _CITES = re.compile(
     r"(?:依据|根据|按照?|依照|参照|见|详见|参见|出自|来自|出处|来源|条款|规定于|载于|引自|对应|文件|通知|号)[^。；\n]{0,16}$"
 )
 _OTHER_TITLE = re.compile(r"》[^。；，、\n]{0,3}$")
+_ALONE = re.compile(r"[\s>*#(（【-]*(?:以上|上述|文件|政策|条款|引用)*(?:依据|根据|出处|来源|条款|详见|参见|见|[(（])")
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,20}$")
 
 
@@ -36,7 +37,7 @@ class CitationReview:
             following = groups[number + 1][0].start if number + 1 < len(groups) else len(reviewed.text)
             governed = _governed(reviewed, group, at, following)
             at = group[-1].end
-            labels = {clause.label for mention in group for clause in find_clauses(mention.key, self._corpus.clauses)}
+            labels = {clause.label for mention in group for clause in self._find(mention)}
             expected = "、".join(dict.fromkeys(figure.clause for figure in governed if figure.clause))
             if not labels:
                 yield Invention(group[0].start, group[-1].end, self.reason, expected or None, expected or None)
@@ -50,6 +51,10 @@ class CitationReview:
             return False
         cites = _CITES.search(before) or _BRACKET.search(before)
         return cites is not None and reviewed.is_claimed(start, end)
+
+    def _find(self, mention: LabelMention) -> Iterator[Clause]:
+        for policy in self._corpus.policies:
+            yield from find_clauses(mention.key, policy.clauses)
 
     @staticmethod
     def _holds(labels: set[str], figure: CheckedFigure) -> bool:
@@ -70,10 +75,15 @@ def _groups(text: str) -> Iterator[tuple[LabelMention, ...]]:
 
 
 def _governed(reviewed: Reviewed, group: Sequence[LabelMention], floor: int, ceiling: int) -> list[CheckedFigure]:
-    """Return the supported figures that a citation is for: before it in its sentence, else behind it, else all."""
+    """Return the supported figures that a citation is for.
+
+    They stand before it in its sentence, else behind it; a citation on a line of its own is for all before it.
+    """
     start, end = group[0].start, group[-1].end
     first, last = reviewed.sentence(start, end)
-    spans = ((max(first, floor), start), (end, min(last, ceiling)), (floor, start))
+    spans = [(max(first, floor), start), (end, min(last, ceiling))]
+    if _ALONE.match(reviewed.text, first, start):
+        spans.append((floor, start))
     for left, right in spans:
         if found := _supported(reviewed, left, right):
             return found

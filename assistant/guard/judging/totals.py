@@ -98,13 +98,14 @@ class TotalJudge:
 
     @staticmethod
     def _is_parted(reading: Reading, item: Item) -> bool:
-        """Whether the bracket right behind a sum gives its parts: 十万元（省级财政五万、市级财政五万）."""
+        """Whether the bracket right behind a sum gives its parts by payer: 十万元（省级财政五万、市级财政五万）."""
         sheet = reading.sheet
         if item.unit is not Unit.YUAN or not sheet.text.startswith("(", item.right):
             return False
         close = sheet.text.find(")", item.right, item.right + LONGEST_PARTS)
         parts = sheet.items_in(item.right, close) if close > 0 else ()
-        return len(parts) > 1 and sum(part.value for part in parts) == item.value
+        payers = reading.marked.payers.inside(item.right, close) if close > 0 else ()
+        return len(parts) > 1 and len(payers) == len(parts) and sum(part.value for part in parts) == item.value
 
     def _yearly_total(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         facts = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.term]

@@ -14,7 +14,7 @@ const VERDICTS = {
 export function describeCheck(text, result, policy) {
   const marks = collectMarks(result);
   return [
-    element("p", { class: result.ok ? "summary" : "summary wrong", role: "status" }, summarise(marks)),
+    element("p", { class: result.ok && !isUnread(text, result) ? "summary" : "summary wrong", role: "status" }, summarise(text, result, marks)),
     element("div", { class: "checked", role: "group", "aria-label": "标出数字的答复" },
       ...markSpans(text, marks.map((mark) => [mark.start, mark.end, mark]), (piece, span) => markFigure(piece, span[2]))),
     result.findings.length
@@ -24,7 +24,13 @@ export function describeCheck(text, result, policy) {
   ].filter(Boolean);
 }
 
-function summarise(marks) {
+/** Whether a text has digits and nothing in it was read as a figure: it was not checked, so it has not passed. */
+function isUnread(text, result) {
+  return result.read === 0 && /[0-9０-９①-⑳]/.test(text);
+}
+
+function summarise(text, result, marks) {
+  if (!marks.length && isUnread(text, result)) return "没有读到金额，未能核验，请对照原文核对。";
   if (!marks.length) return "没有需要核对的数字。";
   const times = (verdict) => marks.filter((mark) => mark.verdict === verdict).length;
   const parts = [["wrong", "有误"], ["unverifiable", "无法核实"]].filter(([verdict]) => times(verdict)).map(([verdict, words]) => `${times(verdict)} 处${words}`);
