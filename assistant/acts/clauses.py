@@ -12,9 +12,11 @@ from assistant.answering.scope import Scope
 from assistant.models import Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import find_clauses
+from assistant.text.figures import find_figures
 
 WHOLE = 3
 """Most clauses that are quoted in full; of a longer section only the headings are listed."""
+LONGEST_BEGINNING = 40
 
 
 class ClauseReplies:
@@ -62,7 +64,7 @@ class ClauseReplies:
         return f"**{number}{clause.label}{title}**", quoted, *departments
 
     def _list(self, clauses: Sequence[Clause]) -> Draft:
-        lines = [f"- {clause.label}　{clause.title}" for clause in clauses]
+        lines = [f"- {clause.label}　{clause.title or _beginning(clause)}" for clause in clauses]
         number = self._parts.numbers(tuple(dict.fromkeys(clause.policy for clause in clauses)))
         lead = self._messages.acts.section.format(number=number, section=clauses[0].section or clauses[0].label)
         return Draft(
@@ -77,3 +79,9 @@ class ClauseReplies:
         shown = "、".join(labels) if len(labels) <= 2 * WHOLE else f"{labels[0]}、{labels[1]}……{labels[-1]}"
         text = self._messages.acts.no_clause.format(number=self._parts.numbers(scope.ids), labels=shown)
         return Draft(status="not_covered", paragraphs=(text,), suggestions=tuple(f"{n}原文" for n in labels[:WHOLE]))
+
+
+def _beginning(clause: Clause) -> str:
+    """Return how a clause without a heading begins; nothing where that holds a figure."""
+    said = clause.text.split("，")[0].split("。")[0]
+    return "" if find_figures(said) or len(said) > LONGEST_BEGINNING else f"{said}……"

@@ -9,6 +9,7 @@ from assistant.acts.english import is_english, read_english
 from assistant.acts.recognition import IDLE, ActReader, Deed
 from assistant.acts.rows import Act
 from assistant.acts.shortening import shorten
+from assistant.acts.withholding import withhold
 from assistant.acts.writing import ActReplies
 from assistant.answering.draft import Draft
 from assistant.answering.publishing import Publisher
@@ -49,6 +50,9 @@ class Desk:
         else:
             scope = find_scope(query, self._corpus, as_of, self._home)
             drafts = self._replies.write(deed, scope, earlier, as_of)
+        if deed.act is Act.TABLE:
+            judge = self._publisher.judge
+            drafts = withhold(next(drafts), lambda draft: judge(draft, query.question, earlier).result.findings)
         return self._publisher.release(query.question, earlier, drafts)
 
     def _read(self, query: Query, as_of: date) -> Deed | None:

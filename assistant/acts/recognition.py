@@ -81,7 +81,8 @@ def _by_rows(query: Query) -> Deed | None:
     for row in ROWS:
         if row.reach == "whole" and query.mentions and row.act not in (Act.TABLE, Act.ISSUED):
             continue
-        if row.reach == "within" and (names or len(core) > SHORT or (query.intents and row.act is Act.DESPAIR)):
+        asks = names or (row.act is not Act.PROFILE and bool(query.uncovered_asked))  # a profile tells what a firm does
+        if row.reach == "within" and (asks or len(core) > SHORT or (query.intents and row.act is Act.DESPAIR)):
             continue
         if row.find(core):
             return Deed(act=row.act)

@@ -14,7 +14,7 @@ from assistant.answering.listing import list_awards
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts, chinese_date, say_document
 from assistant.answering.scope import Scope
-from assistant.models import Reward, Status
+from assistant.models import Status
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import find_figures
 from assistant.understanding.query import Query
@@ -123,7 +123,7 @@ class ActReplies:
         yield Draft(status="answered", paragraphs=(*lines, self._messages.acts.document))
 
     def _table(self, deed: Deed, at: Situation) -> Iterator[Draft]:
-        """Table all awards with a figure; failing that in the words of the documents, or by name alone."""
+        """Table all awards with a figure."""
         listing = list_awards(Query(question="", folded=""), self._corpus, at.scope)
         number = self._parts.numbers(at.scope.ids)
         if not listing.table:
@@ -135,7 +135,7 @@ class ActReplies:
         )
         count = len(listing.table.splitlines()) - 2
         rows = [(self._corpus.clause(r.policy, r.clause), r) for r in listing.first_by_clause]
-        draft = Draft(
+        yield Draft(
             status="answered",
             paragraphs=(
                 *(f"> {notice}" for notice in notices),
@@ -151,12 +151,6 @@ class ActReplies:
             amounts=listing.amounts,
             notices=notices,
         )  # fmt: skip
-        yield draft
-        listed = [row for row in self._corpus.rewards if row.policy in at.scope.ids and row.kind == "award"]
-        for told in (_quoted, _named):
-            table = "\n".join(["| 项目 | 标准 | 条款 |", "|---|---|---|", *map(told, listed)])
-            paragraphs = tuple(table if text == listing.table else text for text in draft.paragraphs)
-            yield draft.model_copy(update={"paragraphs": paragraphs, "amounts": ()})
 
     def _profile(self, deed: Deed, at: Situation) -> Iterator[Draft]:
         """Ask for the firm's facts where no criteria lead through them."""
@@ -178,17 +172,6 @@ class ActReplies:
         for asked in (at.earlier, tuple(map(_without_figures, at.earlier))):
             lines = [f"{i}. 问：“{' '.join(question.split())}”" for i, question in enumerate(asked, start=1)]
             yield Draft(status="acknowledged", paragraphs=(acts.recall, "\n".join(lines)))
-
-
-def _quoted(row: Reward) -> str:
-    """Return a row of a table in the words of the document."""
-    quotes = dict.fromkeys(tier.quote for tier in row.tiers)
-    return f"| {row.name} | {'；'.join(f'“{quote}”' for quote in quotes)} | {row.clause} |"
-
-
-def _named(row: Reward) -> str:
-    """Return a row of a table that only says where the standard is."""
-    return f"| {row.name} | 见条款原文 | {row.clause} |"
 
 
 def _without_figures(question: str) -> str:

@@ -60,6 +60,7 @@ class Composer:
         draft = self._routes[evidence.route](query, evidence)
         if draft.status != "answered":
             return draft
+        draft = self._with_pending(draft)
         notices = self._notices.of(evidence, as_of, awarded=self._quotes_award(draft))
         premises = self._parts.premises(query, evidence)
         extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]
@@ -80,6 +81,23 @@ class Composer:
                 "amounts": (*borne_out, *draft.amounts, *(a for parallel in parallels for a in parallel.amounts)),
             }
         )
+
+    def _with_pending(self, draft: Draft) -> Draft:
+        """Quote what the cited clauses award by rows that nobody has reviewed, and say that they wait for review."""
+        cited = {(citation.policy, citation.clause) for citation in draft.citations}
+        waiting = [row for row in self._corpus.pending if row.kind == "award" and (row.policy, row.clause) in cited]
+        paragraphs, citations = list(draft.paragraphs), list(draft.citations)
+        for (policy, label), rows in groupby(waiting, key=lambda row: (row.policy, row.clause)):
+            group = list(rows)
+            clause = self._corpus.clause(policy, label)
+            names = "、".join(dict.fromkeys(row.name for row in group))
+            paragraphs.append(self._messages.pending.format(clause=label, names=names))
+            quotes = dict.fromkeys(tier.quote for row in group for tier in row.tiers)
+            said = "".join(paragraphs)
+            paragraphs += [f"> {quote}" for quote in quotes if quote not in said]
+            citations += [self._parts.cite(clause, quote) for quote in quotes]
+        found = {"paragraphs": tuple(paragraphs), "citations": tuple(dict.fromkeys(citations))}
+        return draft.model_copy(update=found) if waiting else draft
 
     def _quotes_award(self, draft: Draft) -> bool:
         """Whether a quoted clause states what an award gives, whatever was asked of it."""

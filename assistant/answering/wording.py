@@ -10,7 +10,7 @@ from assistant.text.numerals import format_number, format_percent, format_yuan
 
 BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
 MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
-TIER_NAME = {"国内": "国内首台（套）", "省内": "省内首台（套）"}
+KIND_BEHIND = r"([^、，。；和的\d]{1,10})"
 
 
 def bounded(text: str, bound: Bound | None) -> str:
@@ -212,7 +212,15 @@ def other_beneficiary(reward: Reward) -> str | None:
 
 def tier_label(reward: Reward, tier: Tier) -> str:
     """Name the tier: 国家级, 国内首台（套）, 省级财政, 5间至10间; empty where there is only one."""
-    return TIER_NAME.get(tier.level or "", tier.name or bracket_text(tier.bracket) or tier.payer or "")
+    if tier.level and not _is_rank(tier.level) and tier.case is None:
+        kind = re.search(tier.level + KIND_BEHIND, tier.quote)
+        return tier.level + (kind[1] if kind else "")
+    return tier.name or bracket_text(tier.bracket) or tier.payer or ""
+
+
+def _is_rank(level: str) -> bool:
+    """Whether a level is the rank of a title: 国家级, unlike 国内."""
+    return level.endswith("级")
 
 
 def bracket_text(bracket: Bracket | None) -> str:
@@ -234,7 +242,7 @@ def bracket_text(bracket: Bracket | None) -> str:
 def title(reward: Reward, tier: Tier) -> str:
     """Name programme and tier together: 省级企业技术中心; 民宿等级评定（甲级）."""
     level = tier.level or ""
-    if level in TIER_NAME:
+    if level and not _is_rank(level):
         return f"{level}{reward.name}"
     aside = tier.case or bracket_text(tier.bracket) or (tier.payer if tier.payer and tier.yuan is not None else None)
     named = reward.name if reward.name.startswith(level) or reward.name.startswith(f"{level[:1]}重点") else (

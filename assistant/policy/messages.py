@@ -54,6 +54,7 @@ class Messages(Model):
     details_uncovered: str
     far: str
     blocked: str
+    pending: str
     empty: str
     too_long: str
     acts: ActMessages

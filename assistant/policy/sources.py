@@ -20,8 +20,8 @@ class _DuplicateKey(yaml.MarkedYAMLError):
     """A key given twice in one mapping."""
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """A YAML loader that refuses a key given twice, which PyYAML would silently drop."""
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A YAML loader that refuses a key given twice, which PyYAML would silently drop; in C where that is installed."""
 
 
 def _construct_mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[object, object]:

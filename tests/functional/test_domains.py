@@ -12,6 +12,7 @@ from assistant.evaluation.cases import read_cases
 from assistant.evaluation.report import evaluate
 from assistant.policy.corpus import load_corpus
 from assistant.policy.sources import parse_yaml
+from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from assistant.wiring import build_assistant
 from index.build import build
@@ -24,18 +25,35 @@ FLOORS = {"farming": 0.9, "trade": 0.78}
 
 @pytest.mark.parametrize(("domain", "floor"), FLOORS.items())
 def test_a_notice_with_its_table_alone_is_answered(domain: str, floor: float, tmp_path: Path) -> None:
-    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    assistant = serve(domain, tmp_path)
+    report = evaluate(read_cases(DOMAINS / domain / "questions.jsonl"), assistant.ask, TODAY)
+    right = report.total.all_ok / report.total.cases
+    assert right >= floor, [(failure.id, failure.wrong) for failure in report.failures]
+
+
+def test_a_row_that_nobody_has_reviewed_is_quoted_not_stated(tmp_path: Path) -> None:
+    assistant = serve("farming", tmp_path, unreviewed="yunxiu-rice")
+    answer = assistant.ask("我种了150亩水稻，每亩补多少？", as_of=date(2025, 6, 1))
+    assert answer.status == "answered"
+    assert "待审核" in answer.text and "县财政每年分别按每亩60元、90元、120元给予补助" in answer.text
+    assert not any(amount.reward == "yunxiu-rice" for amount in answer.amounts)
+    assert not any(amount.yuan in (60, 9000) for amount in answer.amounts)
+
+
+def serve(domain: str, folder: Path, unreviewed: str = "") -> Assistant:
+    """Serve one notice as the only policy of a corpus, one of its rows not reviewed."""
+    corpus, index = folder / "corpus", folder / "index"
     source = DOMAINS / domain
     head = (source / "policy.md").read_text(encoding="utf-8").split("---\n")[1]
     identifier = str(parse_yaml("policy.md", head, before=1)["id"])
-    for folder in ("policies", "rewards", "questions", "topics"):
-        (corpus / folder).mkdir(parents=True)
+    for name in ("policies", "rewards", "questions", "topics"):
+        (corpus / name).mkdir(parents=True)
     shutil.copy(source / "policy.md", corpus / "policies" / f"{identifier}.md")
-    shutil.copy(source / "rewards.yaml", corpus / "rewards" / f"{identifier}.yaml")
+    table = (source / "rewards.yaml").read_text(encoding="utf-8")
+    before, row, after = table.partition(f"  - id: {unreviewed}\n") if unreviewed else (table, "", "")
+    table = before + row + after.replace("reviewed: true", "reviewed: false", 1)
+    (corpus / "rewards" / f"{identifier}.yaml").write_text(table, encoding="utf-8")
     for name in ("lexicon.yaml", "messages.yaml", "contacts.yaml"):
         shutil.copy(ROOT / "corpus" / name, corpus / name)
     build(load_corpus(corpus), index)
-    assistant = build_assistant(Settings(corpus_dir=corpus, index_dir=index))
-    report = evaluate(read_cases(source / "questions.jsonl"), assistant.ask, TODAY)
-    right = report.total.all_ok / report.total.cases
-    assert right >= floor, [(failure.id, failure.wrong) for failure in report.failures]
+    return build_assistant(Settings(corpus_dir=corpus, index_dir=index))
