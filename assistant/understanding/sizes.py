@@ -11,6 +11,7 @@ from assistant.text.normalization import normalize
 from assistant.text.numerals import read_numeral
 from assistant.understanding.matching import sound
 
+TIME = re.compile("个(?:月|季度|工作日|小时|学时)")
 ABOUT = re.compile(r"多|来|余|几")
 COMPANION = {"仨": "三个", "俩": "两个"}
 BEFORE = 12
@@ -77,7 +78,8 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
             continue
         end = numeral.end
         value, end, about = _scaled(text, numeral.value, end)
-        counter = next((c for c in counters if text.startswith(c, end)), None)
+        named = [c for c in counters if text.startswith(c, end)]
+        counter = next((c for c in named if c != "个" or not TIME.match(text, end)), None)
         if counter is None and (counter := _misspelt(text, end, counters)):
             about = True
         if counter is not None:

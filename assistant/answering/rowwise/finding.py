@@ -28,6 +28,7 @@ NEARLY = 5.0  # how much of a row a message must have that names a kind which th
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
+SUMS = "费钱款金"
 Search = Callable[[str, Scope], ResultSet]
 
 
@@ -129,7 +130,7 @@ class RowFinder:
     ) -> str | None:
         """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
         query = asked.query
-        absent = [term for term in query.uncovered if not index.content.has_most_of(term)]
+        absent = [term for term in query.uncovered if not _is_known(term, index)]
         details = [word for word in query.details if not index.content.speaks_of(word)]
         if absent and not self._named(asked, choices, index):
             return f"文件没有涉及“{absent[-1]}”"
@@ -167,6 +168,12 @@ class RowFinder:
             len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
             for choice in choices
         )
+
+
+def _is_known(term: str, index: RowIndex) -> bool:
+    """Whether the policies speak of a term, or of what a sum is for that is called otherwise: 安家费, 安家补助."""
+    stem = term.rstrip(SUMS)
+    return index.content.has_most_of(term) or (stem != term and len(stem) > 1 and index.content.speaks_of(stem))
 
 
 def _is_origin(query: Query) -> bool:

@@ -16,6 +16,9 @@ from assistant.text.numerals import format_number, format_percent, format_yuan, 
 from assistant.understanding.sizes import RECIPIENTS, parts_of
 
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
+EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
+"""Words of a sum for each thing done, not for each receiver: 每引进1家."""
+PERSONS = frozenset("人名")
 DIFFERENCE = re.compile(r"差额|补差|补足差")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
@@ -67,13 +70,16 @@ class Reckoner:
     def _count(self, tier: Tier, asked: Asked) -> tuple[Decimal, str] | None:
         """Return what a sum is multiplied by, and how that is written; None where a count is not told exactly."""
         units = parts_of(tier.per)
-        measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1]
+        events = EVENT.search(tier.quote) is not None
+        measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or events]
         wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
         product, said = Decimal(1), ""
         for unit in wanted:
             sizes = [
                 s for s in asked.sizes(self._chooser.counters, [unit]) if self._chooser.counters.same(s.counter, unit)
             ]
+            if not sizes and unit in PERSONS and len(units) > 1:
+                continue  # one person, where nobody says how many
             if not sizes or sizes[0].about:
                 return None
             product *= sizes[0].value

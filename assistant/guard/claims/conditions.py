@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
@@ -51,6 +52,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if (
         figure.key not in draft.asked_keys
         and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
+        and not _ends_brackets(draft, scope, figure.key, other.figure.key)
     ):
         return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
     if right is not None:
@@ -71,6 +73,16 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         reason = "wrong_term" if figure.counter == "年" else "wrong_target"
         return Ruling("condition", reason, alike[0])
     return Ruling("background", status="not_policy")
+
+
+def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal]) -> bool:
+    """Whether all are ends of the brackets of one row: the words of the first of them are those of all."""
+    for reward in (draft.book.rewards[subject] for subject in scope if subject in draft.book.rewards):
+        brackets = [tier.bracket for tier in reward.tiers if tier.bracket is not None]
+        ends = {(b.counter, end) for b in brackets for end in (b.from_, b.over, b.to, b.below)}
+        if ends.issuperset(keys):
+            return True
+    return False
 
 
 def _likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:

@@ -60,7 +60,13 @@ class Draft:
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""
         before = [q for q in self.quantities[max(0, at - 12) : at] if q.is_judged or not self.tiers.names_bracket(q)]
-        return (*reversed(before), *self.asked_quantities)
+        return (*self._written_out(at), *reversed(before), *self.asked_quantities)
+
+    def _written_out(self, at: int) -> tuple[Quantity, ...]:
+        """Return the factors of the product behind a figure that gives it: 30万元（100元×3000平方米＝30万元）."""
+        products = [p for p in self.expressions if p.result is not None and p.result > at]
+        shown = [p for p in products if self.quantities[p.result or 0].key == self.quantities[at].key]
+        return tuple(self.quantities[operand] for product in shown for operand in product.operands)
 
     def scope(self, at: int) -> tuple[str, ...]:
         """Return the subjects that a figure may be said of, likeliest first."""

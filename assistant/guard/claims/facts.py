@@ -123,14 +123,14 @@ def _fact(clause: Clause, sheet: Sheet, claim: Claim, told: Told, reward: Reward
 
 def _slots(per: str) -> Iterator[Slot]:
     """Yield the units in the table's words for what a figure counts: 亩, 每家每年, 人·夜, 单个项目."""
-    for piece in per.replace("每", "·").replace("/", "·").replace("、", "·").split("·"):
+    for piece in per.replace("年度", "·年度").replace("每", "·").replace("/", "·").replace("、", "·").split("·"):
         bare = piece.removeprefix("单个").removeprefix("单").removeprefix("个").split("（")[0]
         if bare and bare not in PERIODS:
             yield Slot(canonical(bare), (0, 0))
 
 
 def _periods(per: str, reward: Reward) -> Iterator[Slot]:
-    for piece in per.replace("每", "·").replace("/", "·").split("·"):
+    for piece in per.replace("年度", "·年度").replace("每", "·").replace("/", "·").split("·"):
         if piece in PERIODS:
             yield Slot(PERIODS[piece], (0, 0))
     if reward.once:

@@ -37,6 +37,7 @@ from assistant.guard.words.slots import (
 LEFT = 30  # how far before a figure its slots are read
 RIGHT = 24
 BESIDE = 10  # how many characters beside a figure tell one condition from another
+STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
 FEW = 3  # so small a number may be part of a word: 一日游, 两项
 NOUN = "(?:(?![每最累不可给奖补按一])[一-鿿]){2,6}"  # of 每个产品, 单个主体
 EACH = re.compile(rf"(?:每|单(?=[个家户项台件]))(?P<unit>季度|年度|个月|个?{NOUN}|个?(?:{COUNTERS}))")
@@ -133,6 +134,8 @@ class SlotReader:
             CAPPED.match(text[quantity.end : quantity.right + 2])
         )
         if not quantity.is_judged:
+            return "size"
+        if STEPPED.search(before):
             return "size"
         paid = AWARD_AFTER.match(after)
         listed = self._listed_from(at)

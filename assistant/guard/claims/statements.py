@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from assistant.guard.claims.book import SHORTEST_QUOTATION, plain
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
@@ -25,6 +26,7 @@ _LABEL = re.compile(
 _CLEARLY = 2.2  # by how much another clause must fit better than the one that is cited
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 HALF = 0.5
+_SENTENCE_END = re.compile("[。；]")
 
 
 class Statement(NamedTuple):
@@ -106,7 +108,7 @@ def _labels(draft: Draft) -> Iterator[Statement]:
             or any(key[1].startswith(known_key[1]) for key in supported for known_key in keys)
         ):
             continue
-        if _speaks_of(draft, found.span(), keys):
+        if _speaks_of(draft, found.span(), keys) or _repeats(draft, keys):
             continue
         yield Statement(found.span(), "misquotation", None, "、".join(sorted(key[1] for key in supported)))
 
@@ -118,6 +120,13 @@ def _speaks_of(draft: Draft, span: Span, keys: Iterable[tuple[str, str]]) -> boo
     scores = draft.book.subjects.fit(said)
     best = max((score for subject, score in scores.items() if "/" in subject), default=0.0)
     return any(scores.get(clause_subject(*key), 0.0) * _CLEARLY > best for key in keys)
+
+
+def _repeats(draft: Draft, keys: Iterable[tuple[str, str]]) -> bool:
+    """Whether the draft has a sentence of one of the clauses word for word."""
+    said = plain(draft.sheet.text)
+    sentences = (piece for key in keys for piece in _SENTENCE_END.split(draft.book.texts.get(key, "")))
+    return any(len(piece) >= SHORTEST_QUOTATION and piece in said for piece in sentences)
 
 
 def canonical_label(label: str) -> str:

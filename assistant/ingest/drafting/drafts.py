@@ -40,7 +40,7 @@ class Tier:
     level: str | None = None
     case: str | None = None
     bracket: Bracket | None = None
-    loose: Bracket | None = None
+    loose: tuple[Bracket, ...] = ()
     what: str | None = None
     per: str | None = None
     every: tuple[str, object, object] | None = None

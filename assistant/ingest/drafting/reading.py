@@ -32,6 +32,7 @@ from assistant.ingest.drafting.tiers import (
     build_tier,
     build_tiers,
     find_lead_items,
+    instalment_name,
     is_instalment,
     raises_award,
 )
@@ -150,7 +151,7 @@ class ClauseReader:
             and row.tiers
             and is_instalment(row.tiers[-1], group, lead)
         ):
-            row.tiers[-1].parts += [(lead.case or "", value) for value in group.values]
+            row.tiers[-1].parts += [(instalment_name(lead) or "", value) for value in group.values]
             row.end = max(row.end, end)
             return end
         start = cursor + len(words) - len(words.lstrip("，、：；。)( "))

@@ -35,8 +35,10 @@ def settle_tiers(draft: Draft) -> None:
         for tier in tiers:
             tier.case = tier.case or tier.what
     if _are_alike(tiers):
+        shared = set.intersection(*({bracket.counter for bracket in tier.loose} for tier in tiers))
         for tier in tiers:
-            tier.bracket = tier.bracket or tier.loose
+            loose = [bracket for bracket in tier.loose if bracket.counter in shared] or tier.loose
+            tier.bracket = tier.bracket or next(iter(loose), None)
     if _are_alike(tiers):
         for tier in tiers:
             if tier.what and tier.what != tier.case:
@@ -50,9 +52,12 @@ def _settle_brackets(tiers: list[Tier]) -> None:
     """Read a bare 以上 as "more than" where a sibling ends with its number, and let all say what is measured."""
     brackets = [tier.bracket for tier in tiers if tier.bracket is not None]
     closed = {bracket.to for bracket in brackets if bracket.to is not None}
+    opened = {bracket.from_ for bracket in brackets if bracket.from_ is not None and not bracket.bare}
     of = next((bracket.of for bracket in brackets if bracket.of), None)
     for tier in tiers:
         if (bracket := tier.bracket) is not None:
             if bracket.bare and bracket.from_ in closed:
                 bracket = bracket._replace(from_=None, over=bracket.from_)
+            if bracket.to in opened and bracket.to != bracket.from_:
+                bracket = bracket._replace(to=None, below=bracket.to)
             tier.bracket = bracket._replace(of=bracket.of or of)

@@ -35,7 +35,7 @@ _RAISED = re.compile(
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
-    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
+    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:[^，。；\d]{1,8}的)?(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
 )
 _TITLE_LEVEL = re.compile(
     r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
@@ -99,7 +99,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
         tier.case = rank[1]
     brackets = find_brackets("，".join(filter(None, (lead.head, lead.case))))
-    tier.loose = next((bracket for bracket in brackets if bracket.counter != "年"), None)
+    tier.loose = tuple(bracket for bracket in brackets if bracket.counter != "年")
 
 
 def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> Tier:
@@ -131,11 +131,15 @@ def raises_award(lead: str) -> bool:
     return _RAISED.search(re.split("[，：；。]", lead)[-1]) is not None
 
 
+def instalment_name(lead: Lead) -> str | None:
+    """Return what a further part of a sum is called: 次年, 次年仍在库的."""
+    return "".join(filter(None, (lead.head, lead.case))) or None
+
+
 def is_instalment(tier: Tier, group: Group, lead: Lead) -> bool:
     """Tell whether a sum is a yearly part of the tier before it: 10万元(第一年5万元，第二年5万元)."""
-    if lead.case is None or lead.head or group.unit is not Unit.YUAN or tier.unit != "yuan" or tier.value is None:
+    said = instalment_name(lead) if tier.parts else lead.case if not lead.head else None
+    if said is None or group.unit is not Unit.YUAN or tier.unit != "yuan" or tier.value is None:
         return False
     paid = sum((value for _, value in tier.parts), Decimal(0))
-    return (
-        bool(_PARTED.match(lead.case)) and not _PARTED.match(tier.case or "") and paid + group.values[0] <= tier.value
-    )
+    return bool(_PARTED.match(said)) and not _PARTED.match(tier.case or "") and paid + group.values[0] <= tier.value

@@ -8,11 +8,13 @@ import pytest
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import is_sum
+from assistant.guard.claims.facts import _periods, _slots
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.claims.statements import canonical_label
 from assistant.guard.layout.sheet import Sheet
+from assistant.models import Reward
 
 
 def claims(text: str) -> list[Claim]:
@@ -97,3 +99,13 @@ def test_sums_and_differences() -> None:
     parts = [Decimal(5), Decimal(3), Decimal(2)]
     assert is_sum(Decimal(10), parts) and is_sum(Decimal(1), parts)
     assert not is_sum(Decimal(11), parts)
+
+
+def test_what_an_award_is_given_again_for_is_a_size() -> None:
+    assert [claim.role for claim in claims("外销龙头：每增加200万元奖励1万元。")] == ["size", "award"]
+
+
+def test_a_cap_for_a_year_is_yearly_however_its_receiver_is_called() -> None:
+    reward = Reward.model_construct(once=False)
+    assert [slot.words for slot in _periods("同一单位年度", reward)] == ["年"]
+    assert [slot.words for slot in _slots("同一单位年度")] == ["同一单位"]
