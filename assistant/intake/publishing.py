@@ -9,14 +9,17 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from assistant.errors import CorpusError, HuiqiError, UsageError
 from assistant.ingest.writing import place_policy
 from assistant.intake.review import Review
-from assistant.intake.shelf import LEFT_OUT, NEW, Shelf
+from assistant.intake.shelf import LEFT_OUT, Shelf
 from assistant.policy.corpus import find_unreviewed, load_corpus
 from assistant.settings import ROOT
 
 BUILD_SECONDS = 3600
+STAGE, LOCK = ".publish-", ".publish.lock"
 
 
 def publish(shelf: Shelf, review: Review, index_dir: Path, tell: Callable[[str], None]) -> None:
@@ -25,8 +28,18 @@ def publish(shelf: Shelf, review: Review, index_dir: Path, tell: Callable[[str],
     Raises `UsageError` where the corpus would be at fault or the index can't be built: the live corpus is then as it
     was. The index of a copy is that of the live corpus as soon as the files are in their place.
     """
+    try:
+        with FileLock(shelf.folder / LOCK, timeout=0):
+            for left in shelf.folder.glob(f"{STAGE}*/"):  # by a kill
+                shutil.rmtree(left)
+            _publish(shelf, review, index_dir, tell)
+    except Timeout as error:
+        raise UsageError("另一个进程正在发布，请稍后再试。") from error
+
+
+def _publish(shelf: Shelf, review: Review, index_dir: Path, tell: Callable[[str], None]) -> None:
     text = shelf.text(review.id)
-    with tempfile.TemporaryDirectory(dir=shelf.folder, prefix=NEW) as stage:
+    with tempfile.TemporaryDirectory(dir=shelf.folder, prefix=STAGE) as stage:
         copy = Path(stage) / "corpus"
         shutil.copytree(shelf.corpus, copy, ignore=LEFT_OUT)
         place_policy(review.id, text, review.kept, copy)

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.xdist_group("pages"),
 ]
 API = "/api/v1/staff/intake"
-PUBLISHING_MS = 180_000
+PUBLISHING_MS = 900_000
 QUESTION = "青岚县新评定的五星级冷链物流企业奖励多少"
 
 
