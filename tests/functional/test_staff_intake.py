@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -189,7 +190,7 @@ def _approve_and_publish(page: Page, place: Place) -> None:
     expect(rows.first).to_be_visible()
     number = rows.count()
     page.keyboard.press("ArrowDown")
-    expect(rows.nth(1)).to_have_class("current ")
+    expect(rows.nth(1)).to_have_class(re.compile("current"))
     page.keyboard.press("ArrowUp")
     for done in range(1, number + 1):
         page.keyboard.press("Enter")
