@@ -14,6 +14,7 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.errors import LoginRequired, NotAllowed
+from assistant.intake.desk import Intake
 from assistant.records import Records
 from assistant.records.sessions import StaffMember
 
@@ -28,6 +29,13 @@ def records_of(request: Request) -> Records:
     records = request.app.state.records
     assert isinstance(records, Records)
     return records
+
+
+def intake_of(request: Request) -> Intake:
+    """Return the desk for new policies of the app that got the request."""
+    intake = request.app.state.intake
+    assert isinstance(intake, Intake)
+    return intake
 
 
 def find_staff(request: Request) -> StaffMember | None:

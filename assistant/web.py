@@ -14,8 +14,11 @@ from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
+from assistant.intake.desk import Intake
 from assistant.observation import Meter
+from assistant.relay import Relay
 from assistant.settings import Settings
+from assistant.wiring import build_assistant
 
 if TYPE_CHECKING:
     from assistant.records import Records
@@ -38,8 +41,11 @@ SHOWN = (403, 404, 422, 500, 503)
 """Faults that people see as a page; programs get them as problem+json."""
 
 
-def create_app(assistant: Assistant, settings: Settings, records: Records) -> FastAPI:
-    """Return the app over `assistant` and `records`: API first, then the document pages, the chat on what is left."""
+def create_app(assistant: Assistant, settings: Settings, records: Records, intake: Intake | None = None) -> FastAPI:
+    """Return the app over `assistant` and `records`: API first, then the document pages, the chat on what is left.
+
+    Without `intake` what is published is served from the next start.
+    """
     # FastAPI's own documentation pages load scripts from elsewhere, so only the schema is served.
     app = FastAPI(
         title="惠企问答",
@@ -50,6 +56,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records) -> Fa
     )
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
     app.state.records = records  # the dependencies of `assistant.access` find the sessions here
+    app.state.intake = intake or Intake(settings, records)
     meter = Meter(settings, len(assistant.corpus.policies))
     records.journal.observe = meter.observe
     app.include_router(api.build_router(assistant, meter))
@@ -87,8 +94,14 @@ def _add_headers(response: Response) -> Response:
 
 def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
     """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
+
+    def rebuild() -> None:
+        relay.replace(lambda: create_app(build_assistant(settings, records.approvals), settings, records, intake))
+
+    intake = Intake(settings, records, rebuild)
+    relay = Relay(create_app(assistant, settings, records, intake))
     config = uvicorn.Config(
-        create_app(assistant, settings, records),
+        relay,
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,

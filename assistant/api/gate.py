@@ -24,6 +24,7 @@ from assistant.access import COOKIE, find_staff, root_of
 from assistant.api.keys import digest, read_keys
 from assistant.api.problems import INTERFACES, problem
 from assistant.errors import HuiqiError
+from assistant.ingest.readers.files import LARGEST
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -36,6 +37,10 @@ COUNTED = (*INTERFACES, "/gradio_api/queue/join")
 UNCOUNTED = (STAFF,)
 PAGE_LIMIT = 8 * 1024 * 1024
 """Bytes of a request to anything else: the chat page sends its conversation along, staff send spreadsheets."""
+
+FILES = f"{STAFF}intake"
+FILE_LIMIT = LARGEST + 1024 * 1024
+"""Bytes of a document that is taken in; the route itself says what to do about one that is slightly larger."""
 
 TOO_LARGE = "请求内容超过{limit}字节，请缩短后重试。"
 
@@ -60,7 +65,7 @@ class Gate:
         request = Request(scope)
         path = request.url.path.removeprefix(root_of(request))
         by_machine = path.startswith(INTERFACES) and not path.startswith(STAFF)
-        limit = self._limit if by_machine else PAGE_LIMIT
+        limit = self._limit if by_machine else FILE_LIMIT if path == FILES else PAGE_LIMIT
         refusal = _refuse_size(request, limit) or await self._refuse(request, path)
         if refusal is not None:
             self._refused(refusal.status_code)

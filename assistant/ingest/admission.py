@@ -78,6 +78,19 @@ def admit(policy: Policy, text: str, begin: int, drafts: Sequence[DraftedRow]) -
     raise CorpusError(*faults)
 
 
+def find_faults(policy: str, text: str, rows: Sequence[DraftedRow]) -> tuple[Fault, ...]:
+    """Return what the loader holds against the rows beside the text of their policy's file; empty where they load."""
+    with tempfile.TemporaryDirectory(prefix="huiqi-ingest-") as name:
+        folder = Path(name)
+        _lay_out(folder, policy, text)
+        (folder / "rewards" / f"{policy}.yaml").write_text(write_table(policy, rows, reviewed=True), encoding="utf-8")
+        try:
+            load_corpus(folder)
+        except CorpusError as error:
+            return error.faults
+    return ()
+
+
 def _lay_out(folder: Path, policy: str, text: str) -> None:
     for part in ("policies", "rewards"):
         (folder / part).mkdir()

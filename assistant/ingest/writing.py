@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from assistant.errors import CorpusError, UsageError
-from assistant.ingest.admission import write_table
+from assistant.ingest.admission import DraftedRow, write_table
 from assistant.ingest.ingestion import Ingested
 from assistant.ingest.merging import merge
 from assistant.ingest.shared_files import SHARED, default_corpus
@@ -21,6 +22,8 @@ LOCK = ".ingest.lock"
 STAGE = ".ingest-"
 PATIENCE = 30
 """Seconds to wait for another document that is being written."""
+BUSY = "{directory} 正在写入另一份文件，请稍后再试"
+UNWRITABLE = "无法写入 {directory}：{reason}"
 
 
 class Written(Model):
@@ -42,15 +45,29 @@ def write_corpus(ingested: Ingested, directory: Path) -> Written:
             settle(directory)
             copied = [_copy(directory, name) for name in SHARED if not (directory / name).exists()]
             merged = merge(ingested, directory)
-            files = _commit(merged, directory)
+            files = _commit(merged.policy.meta.id, merged.file_text, merged.rows, directory)
             settle(directory)
     except Timeout as error:
-        raise UsageError(f"{directory} 正在写入另一份文件，请稍后再试") from error
+        raise UsageError(BUSY.format(directory=directory)) from error
     except CorpusError as error:
         raise UsageError(f"{directory} 中已有的文件有误，没有写入：\n{error}") from error
     except OSError as error:
-        raise UsageError(f"无法写入 {directory}：{error.strerror or error}") from error
+        raise UsageError(UNWRITABLE.format(directory=directory, reason=error.strerror or error)) from error
     return Written(ingested=merged, files=(*copied, *files), kept=sum(row.reviewed for row in merged.rows))
+
+
+def place_policy(identifier: str, text: str, rows: Sequence[DraftedRow], directory: Path) -> tuple[Path, ...]:
+    """Put a reviewed policy and its table into a corpus folder as they are; raise `UsageError` where it can't be."""
+    try:
+        with FileLock(directory / LOCK, timeout=PATIENCE):
+            settle(directory)
+            files = _commit(identifier, text, rows, directory)
+            settle(directory)
+    except Timeout as error:
+        raise UsageError(BUSY.format(directory=directory)) from error
+    except OSError as error:
+        raise UsageError(UNWRITABLE.format(directory=directory, reason=error.strerror or error)) from error
+    return tuple(files)
 
 
 def _copy(directory: Path, name: str) -> Path:
@@ -60,10 +77,9 @@ def _copy(directory: Path, name: str) -> Path:
     return directory / name
 
 
-def _commit(merged: Ingested, directory: Path) -> list[Path]:
+def _commit(identifier: str, text: str, rows: Sequence[DraftedRow], directory: Path) -> list[Path]:
     """Put text and table in one folder and make it count by one renaming."""
-    identifier = merged.policy.meta.id
-    texts = {".md": merged.file_text, ".yaml": write_table(identifier, merged.rows)}
+    texts = {".md": text, ".yaml": write_table(identifier, rows)}
     (directory / FOLDER).mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(dir=directory, prefix=STAGE))
     try:

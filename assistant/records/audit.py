@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from assistant.clock import Clock
 from assistant.models import Model
 from assistant.records.database import Database
 from assistant.records.tables import AuditRow
@@ -34,6 +35,14 @@ class Event(StrEnum):
     STALE = "答复失效"
     DISMISSED = "不作答复"
     PURGED = "清理记录"
+    TAKEN_IN = "提交新政策"
+    ROW_CORRECTED = "更正草稿行"
+    ROW_APPROVED = "核准草稿行"
+    ROW_DROPPED = "舍去草稿行"
+    WITHDRAWN = "撤回新政策"
+    PUBLISHING = "开始发布新政策"
+    PUBLISHED = "发布新政策"
+    UNPUBLISHED = "新政策未能发布"
 
 
 class AuditEntry(Model):
@@ -59,10 +68,16 @@ def note(session: Session, at: datetime, who: str, what: Event, subject: str = "
 
 
 class Audit:
-    """Reads the changes."""
+    """Reads the changes, and writes down those that are not made in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
+
+    def note(self, who: str, what: Event, subject: str, detail: str = "") -> None:
+        """Write a change of files down."""
+        with self._database.write() as session:
+            note(session, self._clock(), who, what, subject, detail)
 
     def list(self, page: int = 1) -> AuditPage:
         """Return a page of changes."""

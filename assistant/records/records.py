@@ -28,7 +28,7 @@ class Records:
         self.database = database
         self.accounts = Accounts(database, clock)
         self.sessions = Sessions(database, self.accounts, clock, settings)
-        self.audit = Audit(database)
+        self.audit = Audit(database, clock)
         self.journal = Journal(database, clock)
         self.register = Register(database)
         self.queue = Queue(database, clock)

@@ -15,7 +15,7 @@ from tests.functional.test_api import call
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
-TABS = ["条款检索", "奖补一览", "测算", "政策体检", "答复核验", "记录", "统计", "联系方式"]
+TABS = ["条款检索", "奖补一览", "测算", "政策体检", "答复核验", "记录", "统计", "联系方式", "新政策入库"]
 PAGES = [
     "lookup?words=技术中心",
     "lookup?words=技术中心&clause=二（一）",
@@ -30,6 +30,7 @@ PAGES = [
     "records?view=audit",
     "statistics",
     "contacts",
+    "intake",
 ]
 
 

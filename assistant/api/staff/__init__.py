@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from assistant.api.staff.accounts import add_accounts
 from assistant.api.staff.approved import add_approved
 from assistant.api.staff.checks import add_checks
+from assistant.api.staff.intake import add_intake
 from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
 from assistant.api.staff.lookup import add_lookup
@@ -27,3 +28,4 @@ def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
     add_accounts(router)
     add_journal(router)
     add_approved(router, assistant)
+    add_intake(router)

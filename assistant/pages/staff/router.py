@@ -11,6 +11,7 @@ from assistant.access import Staff, find_staff, local_target, root_of
 from assistant.lookup.measures import MEASURES, list_choices
 from assistant.pages.assets import add_assets
 from assistant.pages.staff.administration import add_administration
+from assistant.pages.staff.intake import add_intake
 from assistant.pages.staff.logbook import add_logbook
 from assistant.pages.staff.shell import render_staff
 from assistant.pages.staff.sums import add_sums
@@ -35,6 +36,7 @@ def build_staff_router(assistant: Assistant) -> APIRouter:
     add_sums(router, assistant)
     add_logbook(router, assistant)
     add_administration(router, assistant)
+    add_intake(router)
     add_assets(router)
     return router
 

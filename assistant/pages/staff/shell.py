@@ -20,6 +20,7 @@ TABS = (
     ("records", "记录"),
     ("statistics", "统计"),
     ("contacts", "联系方式"),
+    ("intake", "新政策入库"),
 )
 ACCOUNTS = ("accounts", "账号")
 

@@ -1,0 +1,18 @@
+"""The page on which new policies are taken in and reviewed."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.access import Staff
+from assistant.ingest.readers.files import LARGEST
+from assistant.pages.staff.shell import render_staff
+
+
+def add_intake(router: APIRouter) -> None:
+    """Add the page; `policy` names the draft that is opened."""
+
+    @router.get("/staff/intake")
+    def intake(request: Request, member: Staff, policy: str = "") -> HTMLResponse:
+        return render_staff(request, "intake.html", member, "intake", policy=policy, largest=LARGEST)
