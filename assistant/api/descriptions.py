@@ -34,6 +34,11 @@ TAGS = {
 }
 
 FIELDS: dict[str, str] = {
+    "agreement": "读到的各项与奖补表逐项比较的结果",
+    "explain": "为 true 时逐个数字说明读到了什么、由哪条规则判定",
+    "explanations": "逐个数字的说明",
+    "rule": "判定所依据的规则",
+    "slots": "读到的各项：基数、资金来源、受益对象、计量单位、期间等",
     "amount": "金额，可写“300万元”，也可写数字",
     "amounts": "答复中的各处金额",
     "answer_id": "答复编号，见响应头 X-Answer-Id",

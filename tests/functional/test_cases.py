@@ -86,9 +86,9 @@ def test_fresh_processes_answer_alike(tmp_path: Path, corpus: Corpus, built_inde
 @pytest.mark.parametrize(
     ("confidence", "score", "status"),
     [
-        (0.6, 0.15, "answered"),
-        (0.59, 0.15, "not_covered"),
-        (0.6, 0.14, "not_covered"),
+        (0.55, 0.15, "answered"),
+        (0.54, 0.15, "not_covered"),
+        (0.55, 0.14, "not_covered"),
         (0.0, 0.5, "answered"),
     ],
 )

@@ -248,7 +248,7 @@ def test_a_right_reply_passes_and_a_wrong_one_fails(call: Call) -> None:
     right = call("check", "--text", "新认定的省级企业技术中心一次性给予50万元奖励。", "--question", QUESTION)
     assert right.code == 0
     assert right.lines[0]["ok"] is True
-    assert list(right.lines[0]) == ["ok", "findings", "figures"]
+    assert list(right.lines[0]) == ["ok", "findings", "figures", "read"]
     wrong = call("check", "--text", "新认定的省级企业技术中心一次性给予600万元奖励。", "--question", QUESTION)
     assert wrong.code == 1
     finding = wrong.lines[0]["findings"][0]
