@@ -106,7 +106,15 @@ class RowFinder:
         reckoner = Reckoner(self._of(scope)[1])
         results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
         finding = RowFinding(asked=asked, said=results, quotes=kept)
-        return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding)
+        left = self._unprovided(asked.query, scope)
+        return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding, uncovered=left)
+
+    def _unprovided(self, query: Query, scope: Scope) -> tuple[str, ...]:
+        """Return what else is asked about that other policies of the corpus provide, and none of the scope."""
+        topic = self._corpus.lexicon.topic
+        named = [m for m in query.mentions if m.topic not in query.carried]
+        elsewhere = [m.term for m in named if not any(topic(m.topic).provision(policy) for policy in scope.ids)]
+        return tuple(term for term in elsewhere if not any(self._corpus.speaks_of(p, term) for p in scope.ids))
 
     def _said(self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote]) -> tuple[Choice, ...]:
         """Return the rows whose sums are said: where sums are asked about and a row is what is meant."""

@@ -46,7 +46,8 @@ class RowWriter:
             paragraphs.append(f"{LEAD}（{labels}）：")
         paragraphs += [f"> {quote.text}" for quote in quotes]
         paragraphs += self._parts.responsible(evidence.subjects)
-        paragraphs.append(self._parts.grounds_of(evidence.subjects))
+        rules = self._parts.stacking_lines(evidence.policies) if finding.said else ""
+        paragraphs.append(self._parts.grounds_of(evidence.subjects) + rules)
         citations = tuple(self._parts.cite(quote.clause, quote.text) for quote in quotes)
         cited = {(citation.policy, citation.clause) for citation in citations}
         more = tuple(
