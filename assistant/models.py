@@ -304,7 +304,7 @@ class GuardResult(Model):
     findings: tuple[Finding, ...] = ()
     figures: tuple[CheckedFigure, ...] = ()
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field(description="读出的数额个数；为 0 时没有可核验的数额")  # type: ignore[prop-decorator]
     @property
     def read(self) -> int:
         """How many figures were read: 0 says that nothing in the text was checked as an amount."""

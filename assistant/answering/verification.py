@@ -51,7 +51,10 @@ def _states(tier: Tier, amount: StatedAmount) -> bool:
     if amount.tier not in own:
         return False
     said = (amount.yuan, amount.percent)
-    if amount.bound == "at_most" and ((amount.yuan is not None and amount.yuan == tier.cap_yuan) or tier.up_to in said):
+    ends = {tier.cap_yuan} if amount.yuan is not None else {tier.cap_percent}
+    if amount.bound == "at_most" and (amount.yuan if amount.yuan is not None else amount.percent) in ends | {
+        tier.up_to
+    }:
         return True
     if any((part.yuan, part.percent) == said for part in tier.parts):
         return amount.bound == "exact"

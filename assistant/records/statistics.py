@@ -94,16 +94,14 @@ class Counter:
             days = _days(session, since, until)
             clauses = session.execute(clause_query(since, until)).all()
             subjects = session.execute(subject_query(since, until)).all()
-            latest = select(QuestionRow.id, QuestionRow.question).where(QuestionRow.id.in_([s[2] for s in subjects]))
-            examples = {number: question for number, question in session.execute(latest).all()}
+            examples = {topic: session.scalar(_latest(topic, since, until)) or "" for topic, _ in subjects}
             latencies = session.execute(latency_query(since, until)).all()
         return Statistics(
             days=days,
             statuses={status: sum(getattr(day, status) for day in days) for status in STATUSES},
             clauses=tuple(ClauseCount(policy=policy, clause=clause, times=times) for policy, clause, times in clauses),
             unanswered=tuple(
-                SubjectCount(topic=topic or OTHER, times=times, example=examples.get(number, ""))
-                for topic, times, number in subjects
+                SubjectCount(topic=topic or OTHER, times=times, example=examples[topic]) for topic, times in subjects
             ),
             latency_ms=Latency(p50=percentile(latencies, 50), p95=percentile(latencies, 95)),
             guard_blocks=sum(day.guard_blocks for day in days),
@@ -138,15 +136,29 @@ def clause_query(since: date | None, until: date | None) -> Select[str, str, int
     )
 
 
-def subject_query(since: date | None, until: date | None) -> Select[str, int, int]:
-    """Count what was not covered by subject, and name the latest question on each."""
+def subject_query(since: date | None, until: date | None) -> Select[str, int]:
+    """Count what was not covered by subject."""
     times = func.count()
     return (
-        select(QuestionRow.subject, times, func.max(QuestionRow.id))
+        select(QuestionRow.subject, times)
         .where(QuestionRow.status == "not_covered", *_within(QuestionRow.day, since, until))
         .group_by(QuestionRow.subject)
         .order_by(times.desc(), QuestionRow.subject)
         .limit(MOST)
+    )
+
+
+def _latest(subject: str, since: date | None, until: date | None) -> Select[str]:
+    """Ask for the latest question on a subject that was not covered."""
+    return (
+        select(QuestionRow.question)
+        .where(
+            QuestionRow.status == "not_covered",
+            QuestionRow.subject == subject,
+            *_within(QuestionRow.day, since, until),
+        )
+        .order_by(QuestionRow.id.desc())
+        .limit(1)
     )
 
 
