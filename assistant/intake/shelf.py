@@ -66,7 +66,7 @@ class Shelf:
     def take_in(self, name: str, data: bytes, who: str) -> Review:
         """Draft a policy from a file; raise `UsageError` for a bad file, `Conflict` where it is under review."""
         plain = Path(name.replace("\\", "/")).name.strip()[-NAME_LIMIT:]
-        if not plain or not plain.isprintable():
+        if plain in ("", ".", "..") or not plain.isprintable():
             raise UsageError("文件名无法使用，请改名后重试。")
         with self.lock():
             for left in self.folder.glob(f"{NEW}*/"):  # by a kill

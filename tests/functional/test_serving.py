@@ -87,5 +87,5 @@ def test_it_says_where_it_is_logs_with_the_time_and_stops_quietly(
     lines = err.splitlines()
     assert (process.returncode, out) == (0, "")
     assert f"惠企问答：http://127.0.0.1:{port}/" in lines and lines[-1] == "已停止。"
-    assert [line for line in lines if re.match(r"\d{4}-\d{2}-\d{2} [\d:,]+ INFO uvicorn.access .*GET /healthz", line)]
+    assert [line for line in lines if re.match(r"\d{4}-\d{2}-\d{2} [\d:,]+ INFO huiqi.access GET /healthz 200", line)]
     assert "Traceback" not in err and "KeyboardInterrupt" not in err
