@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import uvicorn
@@ -36,6 +37,7 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 30
+Result = TypeVar("Result")
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
 PASSWORD = "long enough for a test"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import io
 import json
@@ -20,6 +19,7 @@ from assistant.cli.main import main
 from assistant.records import Records
 from assistant.records.register import RecordFilter
 from assistant.settings import Settings
+from tests.functional.conftest import run_apart
 from tests.functional.test_chat_page import ask, open_chat
 
 CASES = Path("tests/cases")
@@ -102,7 +102,7 @@ def test_mcp_says_it_too(site: str, cases: list[dict[str, Any]], told_on_the_com
                 assert result.structured_content and result.structured_content["text"] == expected, case["id"]
                 assert [block.text for block in result.content if block.type == "text"] == [expected]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,6 +9,8 @@ import httpx
 import pytest
 from mcp import Client
 from mcp.types import CallToolResult, Tool
+
+from tests.functional.conftest import run_apart
 
 TOOLS = {"ask", "search_clauses", "get_clause", "list_rewards", "calculate", "check_text"}
 QUESTION = "省级企业技术中心奖励多少"
@@ -20,7 +21,7 @@ def with_client(site: str, use: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(f"{site}/mcp") as client:
             return await use(client)
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def call(site: str, tool: str, **arguments: Any) -> CallToolResult:
