@@ -8,6 +8,7 @@ from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.engine import Place
 from assistant.retrieval.retriever import Retriever
+from assistant.text.masking import blank
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 
@@ -27,4 +28,4 @@ class ClauseSearch:
         """Do the same for a message that has been read; what earlier ones lend it is not searched for."""
         results = self._retriever.search(query.sought, limit, within)
         meant = (mention.term for mention in query.mentions if not mention.exact and mention.topic not in query.carried)
-        return results.model_copy(update={"margin": self._retriever.judge(" ".join((query.folded, *meant)))})
+        return results.model_copy(update={"margin": self._retriever.judge(" ".join((blank(query.folded), *meant)))})

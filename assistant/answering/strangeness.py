@@ -12,6 +12,7 @@ import re
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
+from assistant.text.masking import blank
 from assistant.understanding.query import Query
 
 NAMED = 4.0  # what a message gains that is nothing but names of topics
@@ -58,4 +59,4 @@ def names_nothing_said(query: Query, corpus: Corpus) -> bool:
 
 def _named_share(query: Query) -> float:
     named = {at for mention in query.mentions if mention.exact for at in range(mention.start, mention.end)}
-    return len(named) / max(1, len(NOT_WORDS.sub("", query.folded)))
+    return len(named) / max(1, len(NOT_WORDS.sub("", blank(query.folded))))
