@@ -46,7 +46,7 @@ class Draft:
         self.asked_quantities = (*read_quantities(self._asked_sheet), *bare_numbers(self._asked_sheet.text))
         self.asked_keys = frozenset(quantity.key for quantity in self.asked_quantities)
         self.values = frozenset(quantity.key for quantity in self.quantities)
-        self.tiers = TierFinder(self.sheet, self.quantities, self._asked_sheet.text, self.asked_quantities, book.levels)
+        self.tiers = TierFinder(self.sheet, self.claims, self._asked_sheet.text, self.asked_quantities, book.levels)
         self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects.telling)
         self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.quantities import Quantity, canonical
-from assistant.guard.claims.reading import EACH, SlotReader
+from assistant.guard.claims.reading import SlotReader
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import PERIODS
@@ -195,6 +195,3 @@ def find_span(text: str, quote: str) -> Span | None:
     plain = "".join(text[at] for at in kept)
     at = plain.find(wanted)
     return (kept[at], kept[at + len(wanted) - 1] + 1) if at >= 0 and wanted else None
-
-
-__all__ = ["EACH", "Fact", "Kind", "facts_of_clause", "find_span"]
