@@ -47,7 +47,7 @@ class Draft:
         self.asked_keys = frozenset(quantity.key for quantity in self.asked_quantities)
         self.values = frozenset(quantity.key for quantity in self.quantities)
         self.tiers = TierFinder(self.sheet, self.claims, self._asked_sheet.text, self.asked_quantities, book.levels)
-        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects.telling)
+        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects)
         self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []
         self.expressions = find_products(self.sheet, self.quantities)
@@ -72,8 +72,7 @@ class Draft:
         """Return the subjects that a figure may be said of, likeliest first."""
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
-            said = self.surroundings.of(quantity, frame.floor, frame.ceiling)
-            self._scopes[at] = meant(self.book.subjects.fit(said, *self.surroundings.near(quantity)))
+            self._scopes[at] = meant(self.surroundings.fit(quantity, frame.floor, frame.ceiling))
         return self._scopes[at]
 
     def names_other(self, place: int) -> bool:
