@@ -61,7 +61,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
         return None
-    if any(at in product.operands for product in draft.expressions):
+    if at in draft.factors:
         return Ruling("factor", status="user")
     said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     if verdicts:

@@ -17,7 +17,6 @@ from assistant.models import Tier
 How = Literal["product", "step", "part", "sum", "difference", "cap", "uncapped", "beyond_base_cap", "beyond_limit"]
 MOST_SIZES = 12
 MOST_SUMMED = 7
-_ROUND = Decimal("0.006")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +155,6 @@ def cap_of(fact: Fact, sizes: Sequence[Quantity]) -> Decimal | None:
         return tier.cap_yuan
     counts = [size.value for size in sizes if size.counter == unit]
     return tier.cap_yuan * max(counts) if counts else None
-
-
-def same(stated: Decimal, computed: Decimal, approximate: bool = False) -> bool:
-    """Whether a stated sum is the computed one, rounding allowed where that does not come out even."""
-    if stated == computed:
-        return True
-    if not computed:
-        return False
-    return (approximate or computed % 100 != 0) and abs(stated - computed) / abs(computed) < _ROUND
 
 
 def is_sum(value: Decimal, parts: Sequence[Decimal]) -> bool:

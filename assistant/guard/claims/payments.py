@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import Derived, derive, is_per_unit, is_sum, same
+from assistant.guard.claims.derivation import Derived, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact

@@ -66,8 +66,8 @@ class Subjects:
         for pair, weight in said.items():
             for subject, own in self._weights.get(pair, ()):
                 scores[subject] += weight * own
-        for subject in self._named(near, far):
-            scores[subject[0]] *= subject[1]
+        for named, better in self._named(near, far):
+            scores[named] *= better
         return scores
 
     def _named(self, near: str, far: str) -> Iterator[tuple[str, float]]:

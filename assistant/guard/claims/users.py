@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import same
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
@@ -19,7 +19,7 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     figure = claim.figure
     if figure.key in draft.asked_keys and claim.role != "award":
         return Ruling("user", status="user")
-    if any(at in product.operands for product in draft.expressions):
+    if at in draft.factors:
         return Ruling("factor", status="user")
     if figure.is_money and claim.measure is not None and _is_base(draft, at, claim):
         return Ruling("base", status="user")
