@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,9 @@ from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
+
+
+_AGAIN = re.compile("再|另|上浮|追加")
 
 
 class Ruling(NamedTuple):
@@ -96,7 +100,10 @@ class Draft:
         """Return the subjects that a figure may be said of, likeliest first."""
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
-            self._scopes[at] = meant(self.surroundings.fit(quantity, frame.floor, frame.ceiling))
+            found = meant(self.surroundings.fit(quantity, frame.floor, frame.ceiling))
+            again = _AGAIN.search(self.sheet.text, frame.floor, quantity.start)
+            others = () if again else (row for one in found for row in self.book.linked(one))
+            self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
 
     def names_other(self, place: int) -> bool:

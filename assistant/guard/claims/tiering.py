@@ -44,6 +44,7 @@ class TierFinder:
         self.sheet, self.asked, self._levels = sheet, asked, levels
         self.quantities = [claim.figure for claim in claims]
         self._starts = [quantity.start for quantity in self.quantities]
+        self._sizes = frozenset(at for at, claim in enumerate(claims) if claim.role == "size")
         self._paid = [at for at, claim in enumerate(claims) if claim.figure.is_judged and claim.role != "size"]
         self._asked_sizes = tuple(asked_sizes)
         self._named: dict[str, _Named] = {}
@@ -57,15 +58,14 @@ class TierFinder:
             return stepped, None
         named = self._find(reward)
         by_word, slot = self._nearest(at, named.words, named)
+        if at in self._sizes:
+            return by_word, slot
         if by_word is None and (asked := self._in_question[reward.id]):
             by_word = asked if len(asked) < len(reward.tiers) else None
-        own = self.quantities[at]
-        others = tuple(one for one in named.brackets if not one.start <= own.start < one.end)
-        by_bracket, ends = self._nearest(at, others, named)
+        by_bracket, ends = self._nearest(at, named.brackets, named)
         tiers = by_word
         free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
-        sized = self._sized(at, reward, named) if own.is_judged or by_bracket is None else None
-        for narrower, place in ((by_bracket, ends), (sized, None)):
+        for narrower, place in ((by_bracket, ends), (self._sized(at, reward, named), None)):
             if narrower is None:
                 continue
             if tiers is None:
