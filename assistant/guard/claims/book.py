@@ -44,6 +44,7 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         )
+        self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
         self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
@@ -90,6 +91,10 @@ class NoticeBook:
                 and (other.figure.is_rate or not fact.figure.is_money or other.figure.value > fact.figure.value)
             )  # fmt: skip
         return self._caps[id(fact)]
+
+    def around(self, reward: Reward) -> Sequence[Fact]:
+        """Return the facts of the clause of a row."""
+        return self.of(clause_subject(reward.policy, reward.clause))
 
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""

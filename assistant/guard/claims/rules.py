@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.conditions import dated, sized
+from assistant.guard.claims.conditions import sized
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
+from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.roles import is_denied
 
@@ -55,6 +56,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("factor", factor),
     ("product", miscounted),
     ("date", dated),
+    ("term", termed),
     ("condition", sized),
     ("award", awarded),
     ("user", users),
