@@ -9,10 +9,10 @@ from typing import Literal
 
 from assistant.guard.words.bases import base_family
 from assistant.models import Bound, Reward, Tier
+from assistant.text.bounds import BOUND_WORDS
 from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
-BOUND_WORDS: dict[Bound | None, str] = {"exact": "", None: "", "at_most": "不超过", "at_least": "不低于"}
 PROJECT = "单个项目"
 LEVELS = ("国家级", "省级", "市级")
 # 国内 and 省内 are the tiers of 首台（套）; people say 国家级 and 省级 of it, and the reverse of others.

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import assistant.guard.words
+import assistant.text.bounds
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import split
 
@@ -26,7 +27,7 @@ def tables() -> Iterator[Table]:
             yield table
 
 
-TABLES = tuple(tables())
+TABLES = (assistant.text.bounds.TABLE, *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
 
 
