@@ -1,4 +1,4 @@
-"""The guard's words for how texts bound a figure from a distance, and what they make of caps: the rows of bounds.tsv."""
+"""The guard's words for how texts bound figures from a distance and what they make of caps: the rows of bounds.tsv."""
 
 from __future__ import annotations
 
