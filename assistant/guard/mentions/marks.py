@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.guard.layout.english import Translator
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.policies import PolicyMention, PolicyReader
@@ -119,9 +120,10 @@ def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
 
 
 class Marker:
-    """Finds the lexicon's terms in texts."""
+    """Lays texts out, and finds the lexicon's terms in them."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self._translator = Translator(corpus.lexicon.english)
         terms = {term.text: term for term in _uncovered_terms(corpus) if not _is_spoken_of(corpus, term.text)}
         terms |= {
             term.text: term
@@ -136,6 +138,10 @@ class Marker:
         for term in sorted(terms.values(), key=lambda term: -len(term.text)):
             self._terms.setdefault(term.text[:2], []).append(term)
         self._opening = _any_of(self._terms)
+
+    def lay_out(self, text: str) -> Sheet:
+        """Lay a text out, with what the lexicon calls by English names in Chinese."""
+        return Sheet(text, self._translator)
 
     def mark(self, text: str) -> Marked:
         """Find all mentions in a normalised text."""
