@@ -122,7 +122,7 @@ class Guard:
         if (pointed := reading.pointed_at(item)) is not None:
             return pointed
         if item.unit is Unit.DATE:
-            return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
+            return self._terms.judge_date(sheet, item, reading.context.policies_of(item), reading.marked)
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS and self._is_of_users(reading, item):
             return NOT_POLICY

@@ -20,5 +20,7 @@ TO_PERSONS = re.compile(
     rf"|(?:{PERSONS.pattern})(?:最[高多])?(?:每人|均?可|也|能|获|领|得|享受|一次性|奖|转为|转)|每(?:人|位|名)(?!民)"
 )
 TO_OFFICES = TABLE.cue("to_offices")  # 奖给当地工信局的工作经费
-BENEFICIARIES = {family: TABLE.cue(f"not_of_{family}") for family in ("financing", "local")}
-RECIPIENT = {family: TABLE.cue(f"of_{family}") for family in ("financing", "local")}
+OTHER_FIRMS, PRIVATE, PUBLIC = TABLE.cue("other_firm"), TABLE.cue("private"), TABLE.cue("public")
+GIVEN_TO = TABLE.words("given_to")
+YOU = r"(?:贵公司|贵司|贵商[超场户]|您|你们?|企业)"
+YOU_GET = re.compile(f"{YOU}(?:{TABLE.words('you_get')})")

@@ -6,6 +6,7 @@ from assistant.text.cues import Table
 
 TABLE = Table(__package__, "periods")
 TOO_LATE = TABLE.cue("too_late")
+LEFT_OUT = TABLE.cue("left_out")
 POSTPONED = TABLE.cue("postponed")
 NOW = TABLE.cue("now")
 WINDOW = TABLE.cue("window")
