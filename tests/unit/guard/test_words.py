@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +10,9 @@ from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bounds import AT_LEAST, AT_MOST
 from assistant.guard.words.denials import DENY_AFTER, DENY_BEFORE
 from assistant.text.bounds import AT_LEAST_WORDS, AT_MOST_WORDS
+from tests.written import read_folder
 
-CASES = Path(__file__).parents[2] / "cases"
-DRAFTS = "\n".join(
-    json.loads(line)["draft"]
-    for path in sorted(CASES.glob("guard*.jsonl"))
-    for line in path.read_text("utf-8").splitlines()
-)
+DRAFTS = "\n".join(case["draft"] for cases in read_folder("guard").values() for case in cases)
 _LOOK = re.compile(r"\(\?=\[[^\]]*\]\)")
 
 
