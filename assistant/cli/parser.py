@@ -118,7 +118,7 @@ def _add_rewards(parser: _Parser) -> None:
 
 
 def _add_evaluate(parser: _Parser) -> None:
-    parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件")
+    parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件，或放有这类文件的文件夹")
     parser.flags.add_argument("--retrieval", action="store_true", help="只测条款检索：命中率、排序和拒答")
     parser.flags.add_argument(
         "--compare",
