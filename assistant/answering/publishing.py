@@ -30,7 +30,7 @@ CORRECTED = "以上内容未能全部通过核验，请以下面的答复为准�
 
 
 class Task(NamedTuple):
-    """A message that can be answered, with all that an answer is written from; `restated` are messages as understood."""
+    """A message that can be answered, with all that an answer is written from; `restated` are messages understood."""
 
     question: str
     earlier: tuple[str, ...]

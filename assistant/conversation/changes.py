@@ -1,4 +1,4 @@
-"""Restate a message that changes an earlier number, with the number that comes of it: 翻一倍 after 800万元 is 1600万元."""
+"""Restate a message that changes an earlier number, with what comes of it: 翻一倍 after 800万元 is 1600万元."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find what a message points to by its place: a topic, a tier that was shown, or the first so many: 第二个, 2, 前两个."""
+"""Find what a message points to by its place: a topic, a tier shown, or the first so many: 第二个, 2, 前两个."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from assistant.conversation.state import State
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 
-NUMERALS = {"1": 0, "一": 0, "2": 1, "二": 1, "两": 1, "俩": 1, "3": 2, "三": 2, "仨": 2, "4": 3, "四": 3, "5": 4, "五": 4}
+_PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
+NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
 PLACE = re.compile(r"第([一二三四五1-5])(?:个|项|档|种|条|类)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)")
 BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from assistant.conversation.inheriting import beside, inherit, is_joined, join, lean
+from assistant.conversation.inheriting import beside, is_joined, join, lean
 from assistant.conversation.leaning import (
-    RETURNING,
     changes_subject,
     find_returned,
     is_bare_attack,
@@ -150,7 +149,9 @@ def _compared(turn: Turn) -> Query | None:
     asked = [query for query in turn.state.asked if query.mentions]
     other = find_returned(turn.query, turn.state)
     if other is None or other is asked[-1]:
-        other = next((q for q in reversed(asked[:-1]) if (q.topics, q.levels) != (asked[-1].topics, asked[-1].levels)), None)
+        other = next(
+            (q for q in reversed(asked[:-1]) if (q.topics, q.levels) != (asked[-1].topics, asked[-1].levels)), None
+        )
     return None if other is None else join(turn.bare, (other, asked[-1]))
 
 

@@ -109,7 +109,8 @@ class Bases:
 
     def topic(self, bases: Iterable[str]) -> str | None:
         """Return the one topic whose rate is of a base; None where several are."""
-        found = {topic for topic, own in self._of_topic.items() if own & set(bases)}
+        named = frozenset(bases)
+        found = {topic for topic, own in self._of_topic.items() if own & named}
         return found.pop() if len(found) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.query import Role, UserFigure
@@ -31,11 +32,19 @@ SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 �
 SIGN = re.compile(r"[%％分点]")
 PORTION = re.compile(r"(?:左右|多)?(?:是|属于|用于|用在|用来|不|花|投|给了|拿)")
 """What follows a part of a whole: 一半是厂房."""
-SUPPOSED = re.compile(r"(?:如果|要是|假如|假设|若是?|换成|改成|变成|那)(?:我们|研发|设备|售价|单价|贷款|融资额?)?(?:是|只有|才|就是|到|做到|有)?$")
+SUPPOSED = re.compile(
+    r"(?:如果|要是|假如|假设|若是?|换成|改成|变成|那)(?:我们|研发|设备|售价|单价|贷款|融资额?)?"
+    r"(?:是|只有|才|就是|到|做到|有)?$"
+)
 SUPPOSED_END = re.compile(r"[元块钱]*(?:呢|的话|[，,]|$)")
 NO_LONGER = ("不是", "没有", "没", "哪有", "并非")
 CORRECTED = re.compile(r"[元块]?[，,、；;。 ]*(?:而|应该|其实|实际)*(?:是|才|只有|改成|改为)")
 """What follows a sum that is taken back for another: 不是500万，是280万."""
+MALFORMED = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:[,，][0-9]{3})*[,，](?:[0-9]{1,2}|[0-9]{4,})(?![0-9,，])[ \t]*(?=[万亿]元?|元)[万亿]?元?"
+    r"|(?<![0-9.])[0-9]*\.(?:[0-9]*\.)[0-9]*[ \t]*[万亿]元?"
+)
+"""Sums whose digits can't be read together: 3,50万, 1.2.5亿."""
 MOST_FIRMS = 1000
 FUSED = (("仨", "三个"), ("俩", "两个"))
 OTHERS = any_of(
@@ -57,15 +66,34 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
 
     A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
     """
-    found = []
+    found = [
+        UserFigure(surface=broken[0].strip(), role="base", start=broken.start(), near=broken[0])
+        for broken in MALFORMED.finditer(message)
+    ]
+    spans = [(f.start, f.start + len(f.surface)) for f in found]
     figures = [
         figure
         for figure in find_figures(message)
-        if figure.unit in (Unit.YUAN, Unit.PERCENT) and not _small_change(figure)
+        if figure.unit in (Unit.YUAN, Unit.PERCENT)
+        and not _small_change(figure)
+        and not any(start <= figure.start < end for start, end in spans)
     ]
     for i, figure in enumerate(figures):
+        if _ends_range(figures, i):
+            continue
         floor = figures[i - 1].end if i else 0
         role = _role(message, figure, floor, has_rate)
+        if i + 1 < len(figures) and _ends_range(figures, i + 1) and figure.unit is Unit.YUAN:
+            end = figures[i + 1]
+            role = _role(message, end, floor, has_rate) if role == "background" else role
+            surface = message[figure.start : end.end]
+            near = _segment(message, figure, floor) + SEGMENT.split(message[end.end : end.end + 6])[0]
+            found.append(
+                UserFigure(
+                    surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near
+                )
+            )
+            continue
         found.append(
             UserFigure(
                 surface=figure.surface,
@@ -78,6 +106,10 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
             )
         )
     return tuple(found)
+
+
+def _ends_range(figures: Sequence[Figure], i: int) -> bool:
+    return i > 0 and figures[i].role == "high" and figures[i - 1].role == "low" and figures[i].unit is Unit.YUAN
 
 
 def _small_change(figure: Figure) -> bool:

@@ -46,7 +46,8 @@ Role = Literal["base", "claim", "background"]
 class UserFigure(Model):
     """A figure of the user's own: what a rate applies to (base), what the award is believed to be (claim), or neither.
 
-    `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …).
+    `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …). `up_to`
+    is the other end of a range (五六百万); a sum that can't be read (3,50万) has no `yuan` and no `percent`.
     """
 
     surface: str
@@ -56,6 +57,12 @@ class UserFigure(Model):
     role: Role
     start: int
     near: str = ""
+    up_to: Decimal | None = None
+
+    @property
+    def malformed(self) -> bool:
+        """Whether the sum is written so that it can't be read."""
+        return self.yuan is None and self.percent is None
 
 
 class Query(Model):

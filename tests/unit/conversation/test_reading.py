@@ -190,9 +190,7 @@ def test_levels_of_two_turns_are_compared(follow: Follow) -> None:
     ("last", "words", "yuan"),
     [("说错了，是950万", "设备", 9_500_000), ("贷款500万呢", "贷款", 5_000_000)],
 )
-def test_a_corrected_figure_measures_the_same(
-    follow: Follow, last: str, words: str, yuan: int
-) -> None:
+def test_a_corrected_figure_measures_the_same(follow: Follow, last: str, words: str, yuan: int) -> None:
     (figure,) = follow("市重点技改设备投了900万补多少", last).base_figures()
     assert figure.yuan == yuan
     assert words in figure.near

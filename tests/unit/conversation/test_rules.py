@@ -45,6 +45,8 @@ def test_change(message: str, derivation: str) -> None:
     assert changed.derivation == derivation
 
 
-@pytest.mark.parametrize("message", ["奖励能翻倍吗", "一共投了900万", "设备900万补多少", "省级的呢", "分两次投，一次300万一次500万"])
+@pytest.mark.parametrize(
+    "message", ["奖励能翻倍吗", "一共投了900万", "设备900万补多少", "省级的呢", "分两次投，一次300万一次500万"]
+)
 def test_no_change(message: str) -> None:
     assert change(message, EIGHT_MILLION, frozenset(), frozenset()) is None
