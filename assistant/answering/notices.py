@@ -23,19 +23,26 @@ class Notices:
         self._messages = corpus.messages
         self._parts = parts
 
-    def of(self, evidence: Evidence, as_of: date, awarded: bool = False) -> tuple[str, ...]:
+    def of(self, evidence: Evidence, as_of: date, awarded: bool = False, briefly: bool = False) -> tuple[str, ...]:
         """Say of each document answered from what must be known first; by number where there are several.
 
-        `awarded` where the answer is known to be about awards.
+        `awarded` where the answer is known to be about awards, `briefly` where a closed window was said before.
         """
         awarded = (
             awarded or evidence.route in AWARDED or any(s.awards or s.part == "closing" for s in evidence.subjects)
         )
         several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
-        found = (self.of_policy(policy, as_of, awarded, several) for policy in evidence.policies)
+        found = (self.of_policy(policy, as_of, awarded, several, briefly) for policy in evidence.policies)
         return tuple(dict.fromkeys(notice for policy in found for notice in policy))
 
-    def of_policy(self, policy: str, as_of: date, awarded: bool, by_number: bool) -> tuple[str, ...]:
+    def standing(self, evidence: Evidence, as_of: date, awarded: bool) -> tuple[str, ...]:
+        """Return the notices that stand first in every answer: all but that of a closed window."""
+        full, brief = self.of(evidence, as_of, awarded), self.of(evidence, as_of, awarded, briefly=True)
+        return tuple(notice for notice in full if notice in brief)
+
+    def of_policy(
+        self, policy: str, as_of: date, awarded: bool, by_number: bool, briefly: bool = False
+    ) -> tuple[str, ...]:
         """Say whether the document is in force on a day, its window open, and what has replaced it."""
         meta = self._parts.meta(policy)
         name = meta.name if by_number else "该政策"
@@ -47,7 +54,8 @@ class Notices:
         if meta.award_window_end is not None and is_closed(meta, as_of) and awarded:
             end = chinese_date(meta.award_window_end)
             whom = self._parts.whom([policy])
-            said.append(self._messages.window_closed.format(policy=name, end=end, interpreter=whom))
+            wording = self._messages.window_closed_briefly if briefly else self._messages.window_closed
+            said.append(wording.format(policy=name, end=end, interpreter=whom))
         elif meta.valid_to is not None and meta.valid_to < as_of:
             end, whom = chinese_date(meta.valid_to), self._parts.whom([policy])
             said.append(self._messages.expired.format(policy=name, end=end, interpreter=whom))

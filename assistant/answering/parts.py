@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Premises, judge_premises
 from assistant.answering.subjects import Subject, bigrams
@@ -64,14 +65,22 @@ class Parts:
         """Judge what the user takes the awards to be."""
         if evidence.route not in ("awards", "stacking"):
             return Premises()
-        return judge_premises(query, (*evidence.subjects, *evidence.parallels), self._corpus.lexicon)
+        return judge_premises(query, (*evidence.subjects, *evidence.parallels), self._corpus)
 
-    @staticmethod
-    def correction(premises: Premises) -> tuple[str, ...]:
+    def correction(self, premises: Premises) -> tuple[str, ...]:
         """Say which of the user's figures are right for what was said before, and which are wrong."""
         right = tuple(f"{sum_.headline}，与您所说一致（{sum_.lines[0]}）。" for sum_ in premises.borne_out)
         said = "、".join(f"“{claim.surface}”" for claim in premises.wrong)
-        return (*right, f"您提到的{said}与文件规定不一致，应以文件为准：") if said else right
+        return (*right, self._messages.contradicted.format(said=said)) if said else right
+
+    def unclear(self, subjects: Sequence[Subject], query: Query) -> Draft | None:
+        """Ask what sum is meant where one that a rate would apply to can't be read."""
+        broken = next((figure for figure in query.figures if figure.malformed), None)
+        bases = [tier.base for subject in subjects for row in subject.awards for tier in row.tiers if tier.base]
+        if broken is None or query.base_figures() or not bases:
+            return None
+        text = self._messages.unclear.format(said=broken.surface, base=bases[0])
+        return Draft(status="clarify", paragraphs=(text,))
 
     def beyond(self, query: Query, evidence: Evidence) -> list[str]:
         """Say what part of the question the policies answered from leave open."""
