@@ -16,7 +16,7 @@ from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
 from assistant.intake.desk import Intake
 from assistant.observation import Meter
-from assistant.relay import Relay
+from assistant.relay import Relay, Server
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 
@@ -110,6 +110,6 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         log_config=None,  # uvicorn's own lines go where all others go
         access_log=False,  # it would name addresses and what was searched for; `Watch` tells routes
         server_header=False,
-        timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
+        timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)
+    return Server(config, relay)
