@@ -12,7 +12,7 @@ from datetime import date
 from assistant.acts.desk import Desk
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.drafter import Drafter, Model
-from assistant.answering.evidence import SURE, Evidence, gather
+from assistant.answering.evidence import SURE, Evidence, gather, keep_current
 from assistant.answering.likeness import Likeness
 from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
@@ -204,9 +204,22 @@ class Assistant:
         """Return what the last message asks, completed from those before it, and what answers it."""
         query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
         scope = find_scope(query, self.corpus, as_of, self._home)
-        if self._rows.serves(scope):
-            return query, self._rows.gather(queries, query, scope, self._look_up)
-        return query, gather(query, self._search(query, scope), self.corpus, scope)
+        live = scope.in_force(as_of)
+        evidence = self._find(queries, query, live, as_of)
+        if live is not scope and evidence.route == "not_covered":  # what only an expired one says is said of that
+            evidence = self._find(queries, query, scope, as_of)
+        return query, evidence
+
+    def _find(self, queries: Sequence[Query], query: Query, scope: Scope, as_of: date) -> Evidence:
+        """Return what answers in the policies of a scope: by topics where somebody wrote them, else by rows."""
+        plain = self._rows.within(scope)
+        if plain is scope:
+            return self._rows.gather(queries, query, scope, self._look_up, as_of)
+        evidence = keep_current(gather(query, self._search(query, scope), self.corpus, scope), as_of)
+        if plain is None or not evidence.leaves_to(plain.ids):
+            return evidence
+        by_rows = self._rows.gather(queries, query, plain, self._look_up, as_of)
+        return by_rows if by_rows.route == "rows" else evidence
 
     def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
         """Return what there is to write from, or the reply to input that can't be used or asks nothing of a policy."""

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
     embedding_backend: Literal["torch", "onnx"] = "torch"

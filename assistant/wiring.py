@@ -9,7 +9,8 @@ from assistant.answering.approved import ApprovedAnswers
 from assistant.clock import today
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
-from assistant.policy.corpus import Corpus, load_corpus
+from assistant.policy.compiled import open_corpus
+from assistant.policy.corpus import Corpus
 from assistant.policy.regions import find_region, holds_in
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def build_assistant(settings: Settings, approved: ApprovedAnswers | None = None) -> Assistant:
     """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served."""
-    corpus = load_corpus(settings.corpus_dir)
+    corpus = open_corpus(settings.corpus_dir, settings.cache_dir)
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings)
     model = open_model(settings, corpus)

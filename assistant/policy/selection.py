@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
-from assistant.models import Clause
+from assistant.models import Clause, Policy
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import find_region, holds_in
 from assistant.policy.validity import is_valid
@@ -29,7 +29,7 @@ def select_clauses(
     of it, or of one that it lies in), and on the day is in force and not replaced; it has rows of the kind that
     `measure` says, or with "none" has no row.
     """
-    policies = set(_select_policies(corpus, policy, region, valid_on))
+    policies = {entry.meta.id for entry in select_policies(corpus, policy, region, valid_on)}
     levelled = {(r.policy, r.clause) for r in corpus.rewards for tier in r.tiers if tier.level == level}
     kinds: dict[tuple[str, str], set[str]] = {}
     for reward in corpus.rewards:
@@ -44,12 +44,15 @@ def select_clauses(
     )
 
 
-def _select_policies(corpus: Corpus, policy: str | None, region: str | None, valid_on: date | None) -> tuple[str, ...]:
+def select_policies(
+    corpus: Corpus, policy: str | None = None, region: str | None = None, valid_on: date | None = None
+) -> tuple[Policy, ...]:
+    """Return the policies that meet each condition given, in their order."""
     regions = corpus.lexicon.regions
     place = find_region(regions, region) if region is not None else None
     metas = [entry.meta for entry in corpus.policies]
     return tuple(
-        entry.meta.id
+        entry
         for entry in corpus.policies
         if policy in (None, entry.meta.id)
         and (region is None or (place is not None and holds_in(regions, entry, place)))

@@ -13,6 +13,7 @@ from assistant.api.staff.intake import add_intake
 from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
 from assistant.api.staff.lookup import add_lookup
+from assistant.api.staff.policies import add_policies
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -29,3 +30,4 @@ def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
     add_journal(router)
     add_approved(router, assistant)
     add_intake(router)
+    add_policies(router)

@@ -21,6 +21,7 @@ TABS = (
     ("statistics", "统计"),
     ("contacts", "联系方式"),
     ("intake", "新政策入库"),
+    ("policies", "政策文件"),
 )
 ACCOUNTS = ("accounts", "账号")
 
