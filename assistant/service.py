@@ -13,6 +13,7 @@ from assistant.acts.desk import Desk
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather, keep_current
+from assistant.answering.guides import GuideWriter
 from assistant.answering.likeness import Likeness
 from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
@@ -24,6 +25,7 @@ from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.guard.claims.explanation import ExplainedResult
+from assistant.guard.local import LocalGuard
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
@@ -48,7 +50,7 @@ class Assistant:
         self,
         corpus: Corpus,
         retriever: Retriever,
-        guard: Guard,
+        guard: Guard | LocalGuard,
         settings: Settings,
         today: Callable[[], date],
         drafter: Drafter | None = None,
@@ -71,6 +73,7 @@ class Assistant:
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._rows = RowFinder(corpus)
+        self._guides = GuideWriter(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
         own = Reviewer(corpus, guard, settings.answer_kinds, today)
@@ -236,6 +239,8 @@ class Assistant:
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
         advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        if not (advice or approved):
+            advice = self._guides.draft(query, evidence, as_of)
         subject = self._likeness.subject(query, evidence)
         return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)
 

@@ -12,6 +12,7 @@ from assistant.clock import now
 from assistant.errors import Conflict, Fault, HuiqiError, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import find_faults
 from assistant.ingest.writing import place_policy
+from assistant.intake.guides import GuideDesk
 from assistant.intake.publishing import Publisher
 from assistant.intake.register import Register
 from assistant.intake.review import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
@@ -36,6 +37,7 @@ class Intake:
     def __init__(self, settings: Settings, records: Records, reload: Callable[[], None] | None = None) -> None:
         self.shelf = Shelf(settings.corpus_dir)
         self.register = Register(settings, records, reload)
+        self.guides = GuideDesk(settings, records, reload)
         self._settings, self._records, self._reload = settings, records, reload
         self._publisher = Publisher(settings, self.shelf.folder)
         self._publishing = threading.Lock()

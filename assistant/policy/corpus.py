@@ -17,6 +17,7 @@ from assistant.policy.criteria_checks import find_criteria_faults
 from assistant.policy.disabled import DISABLED_FILE, Disabled, in_use, read_disabled
 from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
+from assistant.policy.guides import GuideFile, find_guide_faults, read_guides
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
 from assistant.policy.pending import find_files
@@ -70,6 +71,8 @@ class Corpus(Model):
     curated: frozenset[str] = frozenset()
     criteria: tuple[Criteria, ...] = ()
     disabled: tuple[Disabled, ...] = ()
+    topic_files: tuple[TopicFile, ...] = ()
+    guides: tuple[GuideFile, ...] = ()
 
     @cached_property
     def _clauses(self) -> dict[tuple[str, str], Clause]:
@@ -124,6 +127,11 @@ class Corpus(Model):
         """
         return policy not in self.curated and fold(word) in self._folded[policy]
 
+    @property
+    def guide_texts(self) -> tuple[str, ...]:
+        """What the verified guides say."""
+        return tuple(guide.text for file in self.guides for guide in file.guides if guide.is_verified)
+
     def clause(self, policy: str, label: str) -> Clause:
         """Return the clause of that label."""
         return self._clauses[policy, label]
@@ -168,10 +176,13 @@ def load_corpus(directory: Path) -> Corpus:
         curated=frozenset(file.policy for file in files),
         criteria=tuple(_reviewed_criteria(one, pending) for _, one in criteria),
         disabled=disabled,
+        topic_files=files,
+        guides=read_guides(in_use(directory.glob("guides/*.yaml"), disabled)),
     )
     faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
     for file, one in criteria:
         faults += find_criteria_faults(file, one, corpus.policies, table, corpus.lexicon)
+    faults += find_guide_faults(corpus.guides, policies, table)
     if faults:
         raise CorpusError(*faults)
     return corpus

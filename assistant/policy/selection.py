@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
+from assistant.errors import UsageError
 from assistant.models import Clause, Policy
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import find_region, holds_in
 from assistant.policy.validity import is_valid
+from assistant.settings import PREFIX
 
 Measure = Literal["award", "target", "threshold", "none"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -58,3 +60,13 @@ def select_policies(
         and (region is None or (place is not None and holds_in(regions, entry, place)))
         and (valid_on is None or is_valid(entry.meta, metas, valid_on))
     )
+
+
+def find_home(corpus: Corpus, name: str | None) -> str | None:
+    """Return the region that is served; raise `UsageError` where no policy holds in it."""
+    if name is None:
+        return None
+    region = find_region(corpus.lexicon.regions, name)
+    if region is None or not any(holds_in(corpus.lexicon.regions, policy, region) for policy in corpus.policies):
+        raise UsageError(f"环境变量 {PREFIX}REGION：没有适用于“{name}”的政策文件")
+    return region

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from assistant.api.staff.accounts import add_accounts
 from assistant.api.staff.approved import add_approved
 from assistant.api.staff.checks import add_checks
+from assistant.api.staff.guides import add_guides
 from assistant.api.staff.intake import add_intake
 from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
@@ -31,3 +32,4 @@ def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
     add_approved(router, assistant)
     add_intake(router)
     add_policies(router)
+    add_guides(router)

@@ -36,6 +36,7 @@ class ContactReview:
             *(contact.phone or "" for contact in corpus.contacts),
             *map(str, acts),
             *(p.text for p in corpus.policies),
+            *corpus.guide_texts,
         )
         self._known = "\n".join(_digits(normalize(text).text) for text in said)
 

@@ -9,6 +9,7 @@ from assistant.access import Staff
 from assistant.ingest.readers.files import LARGEST
 from assistant.intake.register import STATES
 from assistant.pages.staff.shell import render_staff
+from assistant.policy.guides import FIELDS
 
 
 def add_intake(router: APIRouter) -> None:
@@ -17,6 +18,10 @@ def add_intake(router: APIRouter) -> None:
     @router.get("/staff/intake")
     def intake(request: Request, member: Staff, policy: str = "") -> HTMLResponse:
         return render_staff(request, "intake.html", member, "intake", policy=policy, largest=LARGEST)
+
+    @router.get("/staff/guides")
+    def guides(request: Request, member: Staff) -> HTMLResponse:
+        return render_staff(request, "guides.html", member, "guides", fields=FIELDS)
 
     @router.get("/staff/policies")
     def policies(request: Request, member: Staff) -> HTMLResponse:
