@@ -37,6 +37,7 @@ class ContactReview:
             *map(str, acts),
             *(p.text for p in corpus.policies),
             *corpus.guide_texts,
+            *(said for file in corpus.guides for g in file.guides if g.is_verified for said in (g.phone, g.link)),
         )
         self._known = "\n".join(_digits(normalize(text).text) for text in said)
 
