@@ -44,6 +44,7 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
     embedding_backend: Literal["torch", "onnx"] = "torch"
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    verification_days: int = Field(180, ge=1, le=3650, description="after how long what was verified is to be again")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")

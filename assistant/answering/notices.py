@@ -9,6 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts, chinese_date
 from assistant.answering.routing import Route
 from assistant.answering.subjects import Subject
+from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.validity import find_successor, is_closed
 
@@ -33,7 +34,18 @@ class Notices:
         )
         several = len({*evidence.policies, *(s.policy for s in evidence.parallels)}) > 1
         found = (self.of_policy(policy, as_of, awarded, several, briefly) for policy in evidence.policies)
-        return tuple(dict.fromkeys(notice for policy in found for notice in policy))
+        rows = (self.of_row(row, as_of) for subject in evidence.subjects for row in subject.awards)
+        return tuple(dict.fromkeys(notice for said in (*found, *rows) for notice in said))
+
+    def of_row(self, row: Reward, as_of: date) -> tuple[str, ...]:
+        """Say that a row's own validity has not begun or has ended on a day."""
+        name = f"“{row.name}”（{row.clause}）"
+        if row.valid_from is not None and as_of < row.valid_from:
+            return (self._messages.not_in_force.format(policy=name, effective=chinese_date(row.valid_from)),)
+        if row.valid_to is None or as_of <= row.valid_to:
+            return ()
+        end, whom = chinese_date(row.valid_to), self._parts.whom([row.policy])
+        return (self._messages.expired.format(policy=name, end=end, interpreter=whom),)
 
     def standing(self, evidence: Evidence, as_of: date, awarded: bool) -> tuple[str, ...]:
         """Return the notices that stand first in every answer: all but that of a closed window."""
