@@ -123,7 +123,7 @@ def _tidy_base(base: str) -> str | None:
     base = re.sub(
         r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
     )
-    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
+    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
     return balance(base) if len(base) >= 2 and "基础上" not in base else None
@@ -192,7 +192,7 @@ def read_object(lead: str, tail: str) -> str | None:
 
 def _tidy_object(what: str) -> str | None:
     what = re.sub(
-        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
+        r"^(?:.*的|.*基础上|折合人民币|人民币|美元|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
         r"|用人单位|可|获得|配套)+",
         "",
         what,
