@@ -127,6 +127,7 @@ class Composer:
             status="answered",
             paragraphs=(self._messages.blocked, *blocks, self._messages.disclaimer),
             citations=citations,
+            composed=True,
         )
 
     # ------------------------------------------------------------ kinds of answer

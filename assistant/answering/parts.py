@@ -20,7 +20,9 @@ from assistant.understanding.query import Query
 SENTENCE = re.compile(r"[^。；]+[。；]?")
 STACKING_RULE = re.compile(
     r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
+    r"|(?:就高|从优|从高)[、，和](?:就高|从优|从高)?[、，和]?不重复"
 )
+GOES_ON = re.compile("但|可|则|且|并|也|只|按")  # what a phrase of a rule opens with that goes on from the one before
 SHORTEST_RULE = 10  # characters of a rule on stacking that can stand without the words before it
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
 MOST_NUMBERS = 3  # documents that a sentence names one by one
@@ -130,6 +132,8 @@ class Parts:
                 place = next((i for i, phrase in enumerate(phrases) if STACKING_RULE.search(phrase)), None)
                 if place is not None:
                     first = place - 1 if place and len(phrases[place]) < SHORTEST_RULE else place
+                    while first and GOES_ON.match(phrases[first]):
+                        first -= 1
                     return "，".join(phrases[first : place + 1]), clause
         return None
 

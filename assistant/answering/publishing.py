@@ -18,6 +18,7 @@ from assistant.answering.drafter import Drafter, Model, Writing
 from assistant.answering.evidence import Evidence
 from assistant.answering.release import Judgement, Reply
 from assistant.answering.verification import find_faults
+from assistant.answering.vouching import vouch
 from assistant.guard.checker import Guard
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult
@@ -126,7 +127,9 @@ class Publisher:
 
     def judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
         """Return what is wrong with a draft."""
-        return Judgement(self._guard.check(draft.text, question, earlier), find_faults(draft, self._corpus))
+        result = self._guard.check(draft.text, question, earlier)
+        result = vouch(result, draft, self._corpus, (*earlier, question))
+        return Judgement(result, find_faults(draft, self._corpus))
 
     def _begin_writing(self, task: Task) -> Writing | None:
         """Return what a language model is to write; it has no say where staff or the adviser have spoken."""

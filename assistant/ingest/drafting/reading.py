@@ -10,13 +10,13 @@ from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap, say
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import opens_programme, read_head, read_receiver
+from assistant.ingest.drafting.heads import opens_programme, read_head, read_header, read_receiver, read_subject
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
 from assistant.ingest.drafting.names import read_title
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, judge_group
-from assistant.ingest.drafting.settling import settle_tiers
+from assistant.ingest.drafting.settling import settle_rows, settle_tiers
 from assistant.ingest.drafting.slots import (
     read_base,
     read_base_cap,
@@ -68,7 +68,7 @@ class ClauseReader:
     """Reads one clause; the rows come in the order in which they are printed.
 
     `_granted`: a grant, or the promise of one, stands before in the sentence. `_frame`: the head of the sentence's
-    first row. `_announced`: a sentence without a figure that says who is given something, and where it begins.
+    first row, `_header` what all of its parts are for. `_announced`: a sentence without a figure that says who is given something, and where it begins.
     """
 
     def __init__(self, text: str, label: str, title: str) -> None:
@@ -78,7 +78,7 @@ class ClauseReader:
         self._row: Draft | None = None
         self._sentence = 0
         self._granted = False
-        self._frame = ""
+        self._frame = self._header = ""
         self._announced: tuple[int, str] | None = None
 
     def read(self) -> list[Draft]:
@@ -93,17 +93,25 @@ class ClauseReader:
                 continue
             said = self._text[sentence.start : sentence.end]
             self._sentence += 1
-            self._granted, self._frame = promised, ""
+            self._granted, self._frame, self._header = promised, "", ""
             for part in split_parts(self._text, sentence):
                 self._read_part(part)
+                self._header = self._header or read_header(self._text[part.start : part.end])
             if not find_groups(said):
                 self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
+        self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
         for draft in self._drafts:
             settle_tiers(draft)
+        settle_rows(self._awards())
         awards = self._awards()
         return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]
+
+    def _is_figured(self, bare: Draft) -> bool:
+        """Whether the sums of what a row gives without a figure are in another row of its sentence."""
+        rows = (d for d in self._awards() if d.tiers)
+        return any((d.sentence, d.name) == (bare.sentence, bare.name) for d in rows)
 
     def _awards(self) -> list[Draft]:
         return [draft for draft in self._drafts if draft.kind == "award"]
@@ -284,7 +292,9 @@ class ClauseReader:
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         tail = self._text[group.end : group.end + 30].split("，")[0]
         draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary
-        draft.condition = head.condition
+        draft.condition = "，".join(filter(None, (self._header, head.condition or lead.head)))
+        draft.condition = draft.condition if self._header else head.condition
+        draft.beneficiary = draft.beneficiary or read_subject(lead.head)
         words = self._text[start : group.start]
         draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
         draft.payer, draft.term_years = read_payer(words), read_term(words)
