@@ -114,7 +114,7 @@ def _giving_at(segment: str) -> int:
         rest = segment[found.end() :]
         if not re.search(r"给予|予以", rest) or not found[0].endswith(("给予", "予以")):
             return _widen(segment, found.start())
-    best = len(segment)
+    best = _widen(segment, len(segment))
     for found in _SOME.finditer(segment):
         rest = segment[found.end() :]
         if re.search(r"的(?:企业|单位|项目|个人|机构|[一-鿿]{2,8})", rest) and _SOME.search(rest):
