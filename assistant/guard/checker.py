@@ -20,7 +20,7 @@ from assistant.guard.judging.totals import TotalJudge
 from assistant.guard.judging.vagueness import VagueJudge
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.guard.layout.places import words_before
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Item
 from assistant.guard.mentions.marks import Marker
 from assistant.guard.mentions.pronouns import resolve
 from assistant.guard.mentions.quotations import Quotation, Quotations
@@ -64,7 +64,7 @@ class Guard:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
         if self._notices is not None and self._speaks_of_notices(text, question, earlier):
             return self._notices.check(text, question, earlier)
-        sheet = Sheet(text)
+        sheet = self._marker.lay_out(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True)
         asked = ask((*earlier, question), self._marker, self._book)
@@ -122,7 +122,7 @@ class Guard:
         if (pointed := reading.pointed_at(item)) is not None:
             return pointed
         if item.unit is Unit.DATE:
-            return self._terms.judge_date(sheet, item, reading.context.policies_of(item))
+            return self._terms.judge_date(sheet, item, reading.context.policies_of(item), reading.marked)
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS and self._is_of_users(reading, item):
             return NOT_POLICY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.beneficiaries import has_money, wrong_beneficiary
+from assistant.guard.judging.beneficiaries import BeneficiaryJudge, has_money
 from assistant.guard.judging.bounds import agrees
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, claim_span, fault, supported
@@ -31,6 +31,7 @@ class AwardJudge:
 
     def __init__(self, book: FactBook) -> None:
         self._book = book
+        self._beneficiaries = BeneficiaryJudge(book)
 
     def judge(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Return the judgement of a claim by its topics, likeliest first; the first that supports it decides."""
@@ -93,14 +94,14 @@ class AwardJudge:
             return fault("once_as_yearly", facts, topic, claim_span(item))
         if item.unit is Unit.YUAN and facts[0].per == PROJECT and _of_all_projects(reading.sheet, item):
             return fault("wrong_per", facts, topic, claim_span(item), PROJECT)
-        if wrong_beneficiary(reading, item, facts):
+        if self._beneficiaries.is_wrong(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
             return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
         return None
 
     def misuse(self, reading: Reading, item: Item, derived: Judgement) -> Judgement | None:
         """Return what is wrong with a sum that is worked out rightly: to whom it is said to be paid."""
-        if not derived.facts or not wrong_beneficiary(reading, item, derived.facts):
+        if not derived.facts or not self._beneficiaries.is_wrong(reading, item, derived.facts):
             return None
         beneficiary = self._book.reward(derived.facts[0].reward).beneficiary
         return fault("wrong_beneficiary", derived.facts, derived.topic, claim_span(item), beneficiary)

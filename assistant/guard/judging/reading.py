@@ -22,7 +22,7 @@ from assistant.guard.resolving.roles import is_denied, says_base
 from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
 from assistant.guard.words.bounds import AT_MOST
-from assistant.guard.words.parties import TO_PERSONS
+from assistant.guard.words.parties import PERSONS, TO_PERSONS
 from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
 from assistant.text.figures import Unit
@@ -164,12 +164,13 @@ class Reading:
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
 
     @cached_property
-    def _gifts(self) -> list[int]:
-        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+    def _gifts(self) -> list[tuple[int, str]]:
+        found = TO_PERSONS.finditer(self.sheet.text)
+        return [(one.start(), named[0] if (named := PERSONS.search(one[0])) else "") for one in found]
 
-    def gifts_in(self, start: int, end: int) -> list[int]:
-        """Return where words begin, in a span, that give to persons."""
-        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+    def gifts_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return where words begin, in a span, that give to persons, and who these are."""
+        return self._gifts[bisect_left(self._gifts, (start, "")) : bisect_left(self._gifts, (end, ""))]
 
     @cached_property
     def _last_places(self) -> dict[Decimal, int]:

@@ -9,14 +9,12 @@ from typing import Literal
 
 from assistant.guard.words.bases import base_family
 from assistant.models import Bound, Reward, Tier
+from assistant.policy.levels import rank_of
+from assistant.text.bounds import BOUND_WORDS
 from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
-BOUND_WORDS: dict[Bound | None, str] = {"exact": "", None: "", "at_most": "不超过", "at_least": "不低于"}
 PROJECT = "单个项目"
-LEVELS = ("国家级", "省级", "市级")
-# 国内 and 省内 are the tiers of 首台（套）; people say 国家级 and 省级 of it, and the reverse of others.
-LEVEL_OF = {"国内": "国家级", "省内": "省级"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def facts_of(reward: Reward) -> Iterable[Fact]:
 
 
 def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
-    level = LEVEL_OF.get(tier.level or "", tier.level)
+    level = rank_of(tier.level) if tier.level else None
     payer = f"{tier.payer}财政" if tier.payer and not tier.payer.endswith("财政") else tier.payer
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
