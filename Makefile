@@ -38,8 +38,8 @@ test-onnx: $(ONNX_STAMP) ## tests of what depends on the embedding's libraries, 
 bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
-	for cases in tests/cases/questions*.jsonl tests/cases/dialogues.jsonl; do $(BIN)/python -m assistant evaluate $$cases; done
-	for cases in tests/cases/questions*.jsonl; do $(BIN)/python -m assistant evaluate $$cases --retrieval; done
+	$(BIN)/python -m assistant evaluate tests/cases/questions
+	$(BIN)/python -m assistant evaluate tests/cases/questions --retrieval
 	$(BIN)/python -m benchmarks.timing
 	$(BIN)/python -m benchmarks.staff
 	$(BIN)/python -m benchmarks.records

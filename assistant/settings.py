@@ -44,6 +44,7 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
     embedding_backend: Literal["torch", "onnx"] = "torch"
@@ -78,6 +79,17 @@ class Settings(BaseSettings):
     address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
     key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
     embed_origins: str = Field("", description="sites that may show the chat, separated by commas")
+    wecom_corp_id: str = Field("", description="enterprise of a WeCom application whose users ask")
+    wecom_token: SecretStr = Field(SecretStr(""), description="Token of its callback")
+    wecom_aes_key: SecretStr = Field(SecretStr(""), description="EncodingAESKey of its callback")
+    wecom_secret: SecretStr = Field(SecretStr(""), description="its secret, to send answers that take longer")
+    wecom_agent: int | None = Field(None, ge=1, description="its AgentId, with the secret")
+    wecom_url: str = Field("https://qyapi.weixin.qq.com", description="where messages of the application are sent")
+    wechat_app_id: str = Field("", description="AppID of a public account whose followers ask")
+    wechat_token: SecretStr = Field(SecretStr(""), description="Token of its callback")
+    wechat_aes_key: SecretStr = Field(SecretStr(""), description="EncodingAESKey of its callback; plain without")
+    wechat_secret: SecretStr = Field(SecretStr(""), description="its AppSecret, to send answers that take longer")
+    wechat_url: str = Field("https://api.weixin.qq.com", description="where messages of the account are sent")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
     llm_url: str | None = Field(None, description="OpenAI-compatible endpoint whose model words the answers")
@@ -86,6 +98,7 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    verification_days: int = Field(180, ge=1, le=3650, description="after how long what was verified is to be again")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import HuiqiError, UsageError
-from assistant.policy.corpus import load_corpus
+from assistant.policy.compiled import open_corpus
 from assistant.retrieval.artifacts import Artifacts
 from assistant.settings import Settings, read_settings
 
@@ -48,7 +48,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
 
 def _build(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
-    corpus = load_corpus(corpus_dir)
+    corpus = open_corpus(corpus_dir, settings.cache_dir)
     from index.build import build
 
     artifacts = build(corpus, index_dir, settings)
@@ -58,14 +58,14 @@ def _build(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
 def _check(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
     artifacts = Artifacts.open(index_dir)
     manifest = artifacts.read_manifest()
-    artifacts.check(manifest, load_corpus(corpus_dir), settings, thorough=True)
+    artifacts.check(manifest, open_corpus(corpus_dir, settings.cache_dir), settings, thorough=True)
     print(f"索引完好，与语料一致：{artifacts.folder}")
 
 
 def _measure(corpus_dir: Path, index_dir: Path, settings: Settings) -> None:
     from index.measure import measure
 
-    print(measure(load_corpus(corpus_dir), settings))
+    print(measure(open_corpus(corpus_dir, settings.cache_dir), settings))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.inventions.terms import TermReview
 from assistant.guard.judging.reasons import describe
 from assistant.guard.layout.sheet import Sheet
+from assistant.guard.local import LocalGuard
 from assistant.models import Finding, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.settings import ReviewKind
@@ -36,7 +37,9 @@ Result = TypeVar("Result", bound=GuardResult)
 class Reviewer:
     """Checks texts against one corpus: the guard, and the reviews that are switched on; holds no state."""
 
-    def __init__(self, corpus: Corpus, guard: Guard, kinds: Collection[ReviewKind], today: Callable[[], date]) -> None:
+    def __init__(
+        self, corpus: Corpus, guard: Guard | LocalGuard, kinds: Collection[ReviewKind], today: Callable[[], date]
+    ) -> None:
         """`kinds` are switched on; `today` is the day of checking where none is given."""
         self._guard = guard
         self._today = today

@@ -175,7 +175,7 @@ class Artifacts:
             raise IndexUnavailable(f"索引是用向量模型 {built.model} 建立的，现设置为 {wanted.model}。{REMEDY}。")
         if built != wanted:
             raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语或提供方式有变动。{REMEDY}。")
-        if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
+        if changed := _changed(manifest.corpus, digest_corpus(corpus.directory), corpus):
             raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
         if changed := _differing(manifest.libraries, library_versions()):
             raise IndexUnavailable(f"索引已过期，以下程序库的版本有变动：{'、'.join(changed)}。{REMEDY}。")
@@ -198,6 +198,13 @@ def digest_file(path: Path) -> FileDigest:
 def library_versions() -> dict[str, str]:
     """Return the installed version of every library that the index depends on."""
     return {name: version(name) for name in LIBRARIES}
+
+
+def _changed(indexed: dict[str, str], present: dict[str, str], corpus: Corpus) -> list[str]:
+    """Return the files that the index does not have as they are; it may have more policies than are in use."""
+    used = {Path(policy.file).stem for policy in corpus.policies}
+    gone = {name for name in indexed if name not in present and "/" in name and Path(name).stem not in used}
+    return _differing({name: digest for name, digest in indexed.items() if name not in gone}, present)
 
 
 def _differing(left: dict[str, str], right: dict[str, str]) -> list[str]:

@@ -29,12 +29,13 @@ class Retriever:
         coverage: Coverage,
         texts: dict[Place, str],
     ) -> None:
-        """`texts` is where the matched words of each place are looked for."""
+        """`texts` is where the matched words of each place are looked for; what has none is not in use."""
         self._engine = engine
         self._tokenizer = tokenizer
         self._fusion = fusion
         self._coverage = coverage
         self._texts = {place: fold(text) for place, text in texts.items()}
+        self._served = [i for i, place in enumerate(engine.places) if place in texts]
 
     @classmethod
     def open(cls, index_dir: Path, corpus: Corpus, settings: Settings | None = None) -> Retriever:
@@ -66,7 +67,8 @@ class Retriever:
         scores = self._engine.score(text)
         mean = self._fusion.mean(scores)
         fused = self._fusion.calibrate(mean)
-        allowed = [i for i, place in enumerate(self._engine.places) if within is None or place in within]
+        places = self._engine.places
+        allowed = self._served if within is None else [i for i in self._served if places[i] in within]
         ranked = sorted(allowed, key=lambda i: (-fused[i], i))
         floor = self._fusion.floor
         words = tuple(dict.fromkeys(word for word in self._tokenizer.words(text) if len(word) > 1))
@@ -75,7 +77,9 @@ class Retriever:
         return ResultSet(
             hits=tuple(hit for hit in hits[:limit] if hit.score >= floor),
             rejected=tuple((hit, f"相关度 {hit.score:.2f} 低于下限 {floor:.2f}") for hit in low[:REJECTED]),
-            confidence=round(self._coverage.estimate(text, self._tokenizer.terms(text), float(mean.max())), 6),
+            confidence=round(
+                self._coverage.estimate(text, self._tokenizer.terms(text), float(mean[self._served].max())), 6
+            ),
         )
 
     def _hit(self, i: int, score: float, scores: Scores, words: tuple[str, ...]) -> Hit:

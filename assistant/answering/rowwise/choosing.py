@@ -13,12 +13,21 @@ from assistant.policy.tiers import TierNames
 from assistant.text.numerals import parse_numeral
 from assistant.understanding.content import level_numerals, pairs
 from assistant.understanding.query import UserFigure
-from assistant.understanding.rows import RowIndex, pick_named, tier_words
+from assistant.understanding.rows import RowIndex, Sentence, pick_named, tier_words
 from assistant.understanding.sizes import Counters, Size
 
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
+DIFFERENCE = re.compile(r"差额|补差|补足差|不足部分")
+EQUAL_PARTS = re.compile(
+    r"分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,4}(?:等额|平均|均等|均分|等比例)"
+    r"|(?:等额|平均)分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)"
+)
+SHARED_PARTS = re.compile(
+    r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})"
+)
+HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
 RANK_GIVEN = 0.5
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
@@ -135,7 +144,7 @@ class Chooser:
             return choice
         within = [tier for tier in choice.tiers if tier.bracket is None or tier.bracket.holds(size.value)]
         if any(tier.bracket for tier in within):
-            return choice.model_copy(update={"tiers": tuple(within), "size": size})
+            return choice.model_copy(update={"tiers": tuple(_highest(within)), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
 
@@ -183,6 +192,26 @@ class Chooser:
         place = same.index(row)
         return (same[place - 1],) if place else ()
 
+    def paid_in_parts(self, row: Reward) -> tuple[int, tuple[Decimal, ...]] | None:
+        """Return in how many parts a row's sums are paid, and each part's share; no shares where all are equal."""
+        text = self.text_of(row)
+        if found := EQUAL_PARTS.search(text):
+            return int(parse_numeral(found[1] or found[2])), ()
+        if found := SHARED_PARTS.search(text):
+            shares = tuple(Decimal(share) for share in re.findall(r"[\d.]+(?=%)", found[2]))
+            return len(shares), shares
+        return None
+
+    def difference_rule(self, row: Reward) -> Sentence | None:
+        """Return the sentence by which a firm that rises gets only the difference: of the row's clause, or of all."""
+        rules = [s for s in self._index.sentences if s.clause.policy == row.policy and DIFFERENCE.search(s.text)]
+        own = [s for s in rules if s.clause.label == row.clause]
+        return next(iter(own or [s for s in rules if HIGHER.search(s.text)]), None)
+
+    def name_tiers(self, tiers: Sequence[Tier], message: str) -> frozenset[int]:
+        """Return the indices of the tiers that a message names."""
+        return TierNames(tiers, self._levels).named(message)
+
     def missing_kind(self, asked: Asked, row: Reward | None = None) -> str | None:
         """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
         rows = [row] if row is not None else self._index.rows
@@ -193,6 +222,24 @@ class Chooser:
                 if named and any(other in said for other in group):
                     return word
         return None
+
+
+def _highest(tiers: Sequence[Tier]) -> list[Tier]:
+    """Keep of the tiers that begin at a size and have no end only the highest reached, case by case."""
+    reached: dict[tuple[str | None, str | None], Decimal] = {}
+    for tier in tiers:
+        if tier.bracket and _is_open(tier):
+            key = tier.level, tier.case
+            reached[key] = max(reached.get(key, Decimal(0)), tier.bracket.lowest)
+    return [
+        tier
+        for tier in tiers
+        if not (tier.bracket and _is_open(tier)) or tier.bracket.lowest == reached[tier.level, tier.case]
+    ]
+
+
+def _is_open(tier: Tier) -> bool:
+    return tier.bracket is not None and tier.bracket.to is None and tier.bracket.below is None
 
 
 def _in_name(levels: Iterable[str], row: Reward) -> bool:

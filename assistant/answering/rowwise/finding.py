@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.evidence import Evidence
@@ -18,6 +19,7 @@ from assistant.answering.subjects import Subject
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
+from assistant.policy.validity import find_superseded
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.rows import RowIndex
 
@@ -37,23 +39,27 @@ class RowFinder:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._parts: dict[tuple[str, ...], tuple[RowIndex, Chooser]] = {}
+        self._dated = [row for row in corpus.rewards if row.valid_from or row.valid_to]
+        self._parts: dict[tuple[tuple[str, ...], frozenset[str]], tuple[RowIndex, Chooser]] = {}
 
-    def serves(self, scope: Scope) -> bool:
-        """Whether nobody wrote topics for any policy of the scope."""
-        return bool(scope.ids) and not set(scope.ids) & self._corpus.curated
+    def within(self, scope: Scope) -> Scope | None:
+        """Return the part of a scope that nobody wrote topics for; None where that is none of it."""
+        plain = [policy for policy in scope.ids if policy not in self._corpus.curated]
+        return scope.within(plain) if plain else None
 
-    def _of(self, scope: Scope) -> tuple[RowIndex, Chooser]:
-        key = tuple(sorted(scope.ids))
+    def _of(self, scope: Scope, day: date) -> tuple[RowIndex, Chooser]:
+        ids = tuple(sorted(scope.ids))
+        key = ids, find_superseded((row for row in self._dated if row.policy in ids), day)
         if key not in self._parts:
-            policies = [self._corpus.policy(policy) for policy in key]
-            index = RowIndex(policies, self._corpus.rewards, self._corpus.lexicon)
+            policies = [self._corpus.policy(policy) for policy in ids]
+            rewards = [row for row in self._corpus.rewards if row.id not in key[1]]
+            index = RowIndex(policies, rewards, self._corpus.lexicon)
             self._parts[key] = index, Chooser(index, self._corpus.lexicon)
         return self._parts[key]
 
-    def gather(self, queries: Sequence[Query], query: Query, scope: Scope, search: Search) -> Evidence:
-        """Return the evidence for the last of the messages; `query` is that message completed."""
-        index, chooser = self._of(scope)
+    def gather(self, queries: Sequence[Query], query: Query, scope: Scope, search: Search, day: date) -> Evidence:
+        """Return the evidence for the last of the messages, by the rows of a day; `query` is it completed."""
+        index, chooser = self._of(scope, day)
         asked = complete(queries, index)
         results = search("。".join(reversed(asked.messages)), scope)
         if query.foreign and not _is_origin(query):
@@ -69,10 +75,16 @@ class RowFinder:
             return Evidence(route="refused", scope=scope)
         if reason is not None:
             return Evidence(route="not_covered", scope=scope, reason=reason or None, uncovered=query.uncovered)
-        return self._answered(asked, choices, quotes, index, scope)
+        return self._answered(asked, choices, quotes, index, chooser, scope)
 
     def _answered(
-        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex, scope: Scope
+        self,
+        asked: Asked,
+        choices: Sequence[Choice],
+        quotes: Sequence[Quote],
+        index: RowIndex,
+        chooser: Chooser,
+        scope: Scope,
     ) -> Evidence:
         said = self._said(asked, choices, quotes)
         rows = [(index.clause(c.row.policy, c.row.clause), [tier.quote for tier in c.row.tiers]) for c in said]
@@ -103,7 +115,7 @@ class RowFinder:
             )
             for (policy, label), clause in clauses.items()
         )
-        reckoner = Reckoner(self._of(scope)[1])
+        reckoner = Reckoner(chooser)
         results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
         finding = RowFinding(asked=asked, said=results, quotes=kept)
         left = self._unprovided(asked.query, scope)

@@ -60,6 +60,7 @@ class RowWriter:
             paragraphs=tuple(dict.fromkeys(paragraphs)),
             citations=tuple(dict.fromkeys((*citations, *more))),
             amounts=tuple(dict.fromkeys(amounts)),
+            composed=True,
         )
 
     def _wrong(self, finding: RowFinding) -> list[UserFigure]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.subjects import Subjects, clause_subject
-from assistant.guard.words.slots import PAYER
+from assistant.guard.words.slots import PAYER, UNITS
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
@@ -48,6 +48,7 @@ class NoticeBook:
             if day is not None
         )
         self.openings = {text[at : at + SHORTEST_QUOTATION] for text in self.texts.values() for at in range(len(text))}
+        self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
@@ -66,10 +67,33 @@ class NoticeBook:
                 other.figure.counter: other.figure.value
                 for other in beside
                 if not other.is_award
+                and other.reward is None
                 and other.figure.bound == "at_most"
                 and other.figure.counter not in ("元", "%", "日期")
             }
         return self._limits[id(fact)]
+
+    def linked(self, subject: str) -> Iterator[str]:
+        """Yield the rows that a row's rate is of: the prize of which half is given again."""
+        reward = self.rewards.get(subject)
+        others = (tier.of_award for tier in (reward.tiers if reward else ()))
+        return (other for other in others if other is not None and other in self.rewards)
+
+    def caps(self, fact: Fact) -> Sequence[Fact]:
+        """Return what a fact may not exceed by its sentence: …，每年最高不超过60万元; 年贴息率不超过2%."""
+        if id(fact) not in self._caps:
+            beside = self.of(clause_subject(fact.policy, fact.clause)) if fact.figure.end else ()
+            behind = [
+                other for other in beside if other.sentence == fact.sentence and other.figure.start > fact.figure.end
+            ]
+            ends = [other.figure.start for other in behind if other.is_award and other.claim.bound != "at_most"]
+            self._caps[id(fact)] = tuple(
+                other for other in behind
+                if other.claim.bound == "at_most" and other.figure.is_judged and other.kind != "rate"
+                and other.figure.start < min(ends, default=other.figure.end) and not other.claim.units & UNITS
+                and (other.figure.is_rate or not fact.figure.is_money or other.figure.value > fact.figure.value)
+            )  # fmt: skip
+        return self._caps[id(fact)]
 
     def says(self, words: str) -> bool:
         """Whether a notice has these very words."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.book import SHORTEST_QUOTATION, plain
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import dated, sized
-from assistant.guard.claims.derivation import same
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
 from assistant.guard.claims.users import users
@@ -54,12 +54,14 @@ def factor(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 def miscounted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """The result of a product that gives something else."""
-    for product in draft.expressions:
-        if product.result == at and claim.figure.is_judged:
-            stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
-            if not same(stated, product.value):
-                return Ruling("product", "wrong_arithmetic")
-    return None
+    expression = draft.given.get(at)
+    if expression is None or not claim.figure.is_judged:
+        return None
+    if expression.kinds & {"add", "sub"} and {one.counter for one in expression.operands} != {claim.figure.counter}:
+        return None
+    computed = expression.value()
+    stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
+    return Ruling("product", "wrong_arithmetic") if computed is not None and not same(stated, computed) else None
 
 
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (

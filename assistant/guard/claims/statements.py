@@ -48,7 +48,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
 def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
     """Return the subjects that words speak of, best first."""
     place = Quantity(*span, *span, Decimal(0), "", None)
-    return meant(draft.book.subjects.fit(draft.surroundings.of(place, *draft.sheet.clause(*span))))
+    return meant(draft.surroundings.fit(place, *draft.sheet.clause(*span), by_name=False))
 
 
 def _denied_caps(draft: Draft) -> Iterator[Statement]:
@@ -116,8 +116,7 @@ def _labels(draft: Draft) -> Iterator[Statement]:
 def _speaks_of(draft: Draft, span: Span, keys: Iterable[tuple[str, str]]) -> bool:
     """Whether the sentence of a citation, or the line before, says what one of the clauses says."""
     start, end = draft.sheet.sentence(*span)
-    said = draft.surroundings.of(Quantity(*span, *span, Decimal(0), "", None), start, end)
-    scores = draft.book.subjects.fit(said)
+    scores = draft.surroundings.fit(Quantity(*span, *span, Decimal(0), "", None), start, end, by_name=False)
     best = max((score for subject, score in scores.items() if "/" in subject), default=0.0)
     return any(scores.get(clause_subject(*key), 0.0) * _CLEARLY > best for key in keys)
 

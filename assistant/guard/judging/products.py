@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.arithmetic import Derived, derive, same
+from assistant.guard.arithmetic import same
+from assistant.guard.judging.arithmetic import Derived, derive
 from assistant.guard.judging.bounds import hint
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.judging.arithmetic import derive, same, sums_of
+from assistant.guard.arithmetic import same, sums_of
+from assistant.guard.judging.arithmetic import derive
 from assistant.guard.judging.products import by_project
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
