@@ -41,9 +41,13 @@ class Guard:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
         if self._notices is not None and self._speaks_of_notices(text, question, earlier):
             return self._notices.check(text, question, earlier)
+        return self._judge(text, question, earlier)[0]
+
+    def _judge(self, text: str, question: str, earlier: Sequence[str]) -> tuple[GuardResult, tuple[str, ...]]:
+        """Return the judgement of a text, and the rule that decided on each of its figures."""
         sheet = self._marker.lay_out(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
-            return GuardResult(ok=True)
+            return GuardResult(ok=True), ()
         asked = ask((*earlier, question), self._marker, self._book)
         marked = resolve(sheet.text, self._marker.mark(sheet.text))
         context = Context(sheet, marked, self._book, asked)
@@ -51,19 +55,20 @@ class Guard:
         slots = self._slots.read(sheet)
         for item in sheet.items:
             reading.judgements.append(self._against_slots(slots, item, judge(Case(self._judges, reading, item))))
-        findings = [*report_findings(reading, self._book)]
-        findings += self._vague.findings(reading)
+        findings = [*report_findings(reading, self._book), *self._vague.findings(reading)]
         findings += (report_doubling(reading, span) for span, ok in self._judges.relations.doubled(reading) if not ok)
         findings.sort(key=lambda finding: finding.start)
-        return GuardResult(ok=not findings, findings=tuple(findings), figures=report_figures(reading))
+        result = GuardResult(ok=not findings, findings=tuple(findings), figures=report_figures(reading))
+        return result, tuple(judgement.rule for judgement in reading.judgements)
 
     def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
         """Check a text, and say of each figure what was read of it and which rule decided."""
-        result = self.check(text, question, earlier)
         if self._notices is not None and self._speaks_of_notices(text, question, earlier):
+            result = self._notices.check(text, question, earlier)
             explanations = tuple(explain_draft(self._notices.read(text, question, earlier)))
         else:
-            explanations = tuple(explain_result(text, result))
+            result, rules = self._judge(text, question, earlier)
+            explanations = tuple(explain_result(text, result, rules))
         return ExplainedResult(**dict(result), explanations=explanations)
 
     def _speaks_of_notices(self, text: str, question: str, earlier: Sequence[str]) -> bool:
@@ -81,7 +86,7 @@ class Guard:
         found = slots.contradicts(item, frozenset(fact.reward for fact in judgement.facts))
         if found is None:
             return judgement
-        return fault(found.reason, judgement.facts, judgement.topic, found.span, found.expected)
+        return fault(found.reason, judgement.facts, judgement.topic, found.span, found.expected)._replace(rule="slot")
 
 
 def _known_rows(corpus: Corpus) -> frozenset[str]:
