@@ -17,6 +17,7 @@ from assistant.guard.table.facts import PROJECT, Fact, write_fact
 from assistant.guard.words.awards import ALL_PROJECTS, AWARD, MONTHLY, ONE_PROJECT, PAID, YEARLY
 from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
 from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.parties import BOTH
 from assistant.guard.words.targets import GOAL
 from assistant.text.figures import Unit
 
@@ -143,7 +144,7 @@ def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
 
 def _fits_payer(fact: Fact, where: Belonging) -> bool:
     payers = where.payers
-    if not payers or "两级" in payers:
+    if not payers or BOTH in payers:
         return True
     if fact.payer is None:
         return False

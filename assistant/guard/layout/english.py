@@ -17,6 +17,7 @@ Names = Mapping[str, tuple[str, ...]]
 _ENGLISH = re.compile(r"[A-Za-z]{2,} (?:[A-Za-z]|[0-9¥])|[a-z]-[a-z]{3}")
 _QUOTES = '["“”]?'
 _GAP = "[- ]"
+_SPELLINGS = (("center", "cent(?:er|re)"), ("ized", "i[sz]ed"))
 
 
 class Row(NamedTuple):
@@ -93,4 +94,6 @@ def _spelt(name: str) -> str:
     True
     """
     words = _GAP.join(map(re.escape, re.split(_GAP, name)))
-    return f"{_QUOTES}{words.replace('center', 'cent(?:er|re)')}s?{_QUOTES}"
+    for american, any_spelling in _SPELLINGS:
+        words = words.replace(american, any_spelling)
+    return f"{_QUOTES}{words}s?{_QUOTES}"

@@ -36,7 +36,7 @@ _COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
 _NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
 _NOT_BEFORE = {"上市": "级财里", "上规": "定"}
 _TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
-_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范|规上")
+_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范")
 _NEVER = ("导语", "附则")
 
 
@@ -209,7 +209,11 @@ def _topic_terms(topic: Topic) -> Iterator[_Term]:
 
 
 def _short_terms(corpus: Corpus) -> Iterator[_Term]:
-    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地."""
+    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地.
+
+    What stands for other words of the trade, whatever the programme, is left out: 规上 for 规模以上.
+    """
+    ordinary = {word for group in corpus.lexicon.ways for word in group}
     tails: dict[str, set[str]] = {}
     for topic in corpus.lexicon.topics:
         for award in topic.awards:
@@ -218,7 +222,7 @@ def _short_terms(corpus: Corpus) -> Iterator[_Term]:
     yield from (
         _Term(tail, min(topics), True, tail=True)
         for tail, topics in tails.items()
-        if len(topics) == 1 and not _UNFIT.search(tail)
+        if len(topics) == 1 and tail not in ordinary and not _UNFIT.search(tail)
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.guard.words.bases import base_family
+from assistant.guard.words.parties import PAYER_NAMES, PAYERS
 from assistant.models import Bound, Reward, Tier
 from assistant.policy.levels import rank_of
 from assistant.text.bounds import BOUND_WORDS
@@ -55,7 +56,7 @@ def facts_of(reward: Reward) -> Iterable[Fact]:
 
 def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
     level = rank_of(tier.level) if tier.level else None
-    payer = f"{tier.payer}财政" if tier.payer and not tier.payer.endswith("财政") else tier.payer
+    payer = _payer_of(tier.payer) if tier.payer else None
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
         return Fact(
@@ -82,6 +83,12 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
         yield fact("cap", Unit.YUAN, tier.cap_yuan, "at_most")
     if tier.term_years is not None:
         yield fact("term", Unit.YEARS, Decimal(tier.term_years), "at_most")
+
+
+def _payer_of(said: str) -> str:
+    """Return what one payer is called throughout: 省级财政 for 省级, 受益财政 for 项目受益财政."""
+    named = PAYERS.search(said)
+    return PAYER_NAMES[str(named.lastgroup)] if named else said if said.endswith("财政") else f"{said}财政"
 
 
 def write_fact(fact: Fact) -> str:

@@ -8,11 +8,14 @@ from assistant.text.cues import Table
 from assistant.text.openings import opening_of
 
 TABLE = Table(__package__, "parties")
-_PAYERS = {
-    "受益": "beneficiary", "两级": "both", "银行": "bank", "中央": "central", "县级": "county", "省级": "province",
-    "市级": "city",
+BOTH = "both"  # what several payers are called together: 省市两级
+_PAYERS = ("beneficiary", BOTH, "bank", "central", "county", "province", "city")
+# What the table calls them, by the words that stand for them in its own names of payers.
+PAYER_NAMES = {
+    "beneficiary": "受益财政", "bank": "银行财政", "central": "中央财政", "county": "县级财政",
+    "province": "省级财政", "city": "市级财政", BOTH: BOTH,
 }  # fmt: skip
-_PAID_BY = "|".join(f"(?P<{name}>{TABLE.words(f'payer_{payer}')})" for name, payer in _PAYERS.items())
+_PAID_BY = "|".join(f"(?P<{payer}>{TABLE.words(f'payer_{payer}')})" for payer in _PAYERS)
 PAYERS = re.compile(f"(?=[{opening_of(_PAID_BY)}])(?:{_PAID_BY})")
 PERSONS = TABLE.cue("person")
 TO_PERSONS = re.compile(

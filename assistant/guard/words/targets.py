@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.text.cues import Table
 
 TABLE = Table(__package__, "targets")
 GOAL = TABLE.cue("goal")
 TARGET = TABLE.cue("target")
+_TURNOVER = TABLE.words("turnover")
 THRESHOLD_BEFORE = TABLE.cue(  # what turnover is to reach
     "threshold_before",
-    r"(?:营业收入|营收|年收入|收入|营业额|产值|销售额|门槛|条件|标准线|投资额?|设备投资|研发费用|首次|单价|税收|纳税|贷款)?"
-    r"(?:首次|要|需|须|应|必须|年)?(?P<over>{words})(?:了|人民币)?$",
+    rf"(?:{_TURNOVER}|{TABLE.words('measured')})?(?:首次|要|需|须|应|必须|年)?(?P<over>{{words}})(?:了|人民币)?$",
 )
 SHORT_OF = TABLE.cue("short_of")
-GROWN = TABLE.cue("grown")  # 从98亿涨到101亿
+GROWN = TABLE.cue("grown", rf"(?:{_TURNOVER})[^，。；！？\n]{{0,4}}{{words}}$")  # 从98亿涨到101亿
 STILL = TABLE.cue("still")  # 营收再高也还是300万元
 FACTOR_AFTER = TABLE.cue("factor_behind")  # behind a number of firms: 3家共15万元
 OUTPUT_BEFORE = TABLE.cue("output_before")  # what is no turnover
-REVENUE_BEFORE = TABLE.cue("revenue_before")
+REVENUE_BEFORE = re.compile(rf"(?:{_TURNOVER}|门槛)[^，。；！？\n]{{0,8}}$")
 AFTER_NAME = TABLE.cue("behind_a_name")
 THRESHOLD_AFTER = TABLE.cue(
     "threshold_behind",
-    r"(?:整)?(?:(?:是|为|这个)(?:首次)?(?:年)?(?:营业收入|营收|收入)?(?:的)?(?=门槛))?"
+    rf"(?:整)?(?:(?:是|为|这个)(?:首次)?(?:年)?(?:{_TURNOVER})?(?:的)?(?=门槛))?"
     r"(?:严格(?:来?说|讲)|刚好|还?不算|没有?超过|不能算|并?未超过|的)?{words}",
 )
 OTHER_SCALE = TABLE.cue("other_scale")  # what has no such threshold: 首次年利润总额超百亿元

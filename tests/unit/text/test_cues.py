@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import json
 import pkgutil
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +13,8 @@ import assistant.guard.words
 import assistant.text.bounds
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
+from tests.written import read_folder
 
-TESTS = Path(__file__).parents[2]
 FIGURE = re.compile("[‹›]")
 
 
@@ -28,9 +26,7 @@ def tables() -> Iterator[Table]:
 
 
 DRAFTS = "\n".join(
-    json.loads(line)["draft"] + "\n" + (json.loads(line).get("question") or "")
-    for path in sorted((TESTS / "cases").glob("guard*.jsonl"))
-    for line in path.read_text("utf-8").splitlines()
+    f"{case['draft']}\n{case.get('question') or ''}" for cases in read_folder("guard").values() for case in cases
 )
 TABLES = (assistant.text.bounds.TABLE, *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
