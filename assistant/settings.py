@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
+    milvus_uri: str | None = Field(None, description="Milvus that holds the passages: an address, or a file (Lite)")
+    milvus_token: SecretStr = Field(SecretStr(""), description="user:password or key of Milvus")
+    milvus_collection: str = Field("huiqi", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$", description="its alias there")
     embedding_backend: Literal["torch", "onnx"] = "torch"
     embedding_device: str = "cpu"
     embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
