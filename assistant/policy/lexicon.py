@@ -126,6 +126,7 @@ class Vocabulary(Model):
     measures: tuple[tuple[str, ...], ...] = ()
     kinds: tuple[tuple[str, ...], ...] = ()
     counters: tuple[tuple[str, ...], ...] = ()
+    world: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Lexicon(Vocabulary):

@@ -18,6 +18,7 @@ from assistant.understanding.sizes import Counters, Size
 from assistant.understanding.wordlists import any_of
 
 FADING = 0.45  # weight of a message beside that of the one after it
+STATED = 0.4  # weight of a message before a bare question that only tells what is so: 租金一年花了400万
 TELLING = 2.5  # rarity of the words of a message that names a subject
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
@@ -107,9 +108,10 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
     weights, fading = dict(own), FADING if index.mass(own) >= TELLING else 1.0
     for query in leaning:
         read = index.content.read(_without_attack(query))
+        tells = not (asks_anything(query.folded) or MONEY.search(query.folded))
         for pair, weight in read.items():
-            weights.setdefault(pair, weight * fading)
-        fading *= FADING if index.mass(read) >= TELLING else 1.0
+            weights.setdefault(pair, weight * (fading * STATED if tells and index.mass(own) < TELLING else fading))
+        fading *= FADING if index.mass(read) >= TELLING and not tells else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
     asking = next((query for query in told if asks_anything(query.folded) or MONEY.search(query.folded)), last)

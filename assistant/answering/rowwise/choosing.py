@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import RANKED, Asked, years_of
+from assistant.answering.rowwise.world import World
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.tiers import TierNames
@@ -28,8 +29,9 @@ SHARED_PARTS = re.compile(
     r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})"
 )
 HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
-RANK_GIVEN = 0.5
+RANK_GIVEN, RANK_MET = 0.5, 2.0
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
+ALL_LEVELS = re.compile(r"([两二三四五])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 QUESTIONED = re.compile(
@@ -60,6 +62,7 @@ class Chooser:
         self.counters = Counters(lexicon.counters)
         self._levels = lexicon.levels
         self._measures = lexicon.measures
+        self._world = World(lexicon.world)
         self._kinds = [[level_numerals(fold(word)) for word in group] for group in lexicon.kinds]
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
@@ -81,7 +84,7 @@ class Chooser:
         if not scored:
             return ()
         best, first = scored[0]
-        named = {row.id for row in pick_named(self._index.rows, asked.query.folded)}
+        named = {row.id for row in pick_named(self._index.rows, asked.query.folded) if not _is_datum(row.name, asked)}
         kept = [
             (score, row)
             for score, row in scored
@@ -94,7 +97,8 @@ class Chooser:
         levelled = [tier for tier in tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
-            of_level = [t for t in levelled if t.level in asked.levels]
+            every = len(asked.levels) > 1 and _names_all(asked.folded, len(levelled))
+            of_level = levelled if every else [t for t in levelled if t.level in asked.levels]
             if of_level:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not _in_name(asked.levels, row) and asked.levels[0] in asked.text:
@@ -102,7 +106,7 @@ class Chooser:
         picked = tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(tiers, asked)
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
-        met = self._index.met_row(row, asked.weights)
+        met = self._index.met_row(row, asked.weights) + (RANK_MET if _of_rank(row.tiers, asked) else 0.0)
         choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
         return self._by_size(choice, asked)
 
@@ -113,6 +117,8 @@ class Chooser:
         if ranked := _of_rank(tiers, asked):
             return ranked
         names = TierNames(tiers, self._levels)
+        if abroad := self._world.pick(tiers, asked.folded):
+            return abroad
         for message in asked.messages:
             if named := sorted(names.named(message)):
                 return tuple(tiers[i] for i in _between(named, asked))
@@ -156,16 +162,24 @@ class Chooser:
         if counter == "元":
             figure = self.pick_money(asked, of)
             return Size(value=figure, counter="元", near="") if figure is not None else None
-        sizes = [s for s in asked.sizes(self.counters, [counter]) if self.counters.same(s.counter, counter)]
-        return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)), default=None)
+        for message in asked.messages:
+            sizes = [s for s in self.counters.read(message, [counter]) if self.counters.same(s.counter, counter)]
+            if sizes:
+                return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)))
+        return None
 
     def pick_money(self, asked: Asked, of: str, aside: str = "") -> Decimal | None:
         """Return the user's sum that measures `of`, by the words before it; the only one where none says so.
 
         A sum whose words say `aside` rather is not meant.
         """
-        wanted, other = pairs(of), pairs(aside) - pairs(of)
         sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
+        last = [figure for figure in sums if figure in asked.query.figures]
+        found = self._pick_money(last, of, aside) if last and len(last) < len(sums) else None
+        return found if found is not None else self._pick_money(sums, of, aside)
+
+    def _pick_money(self, sums: Sequence[UserFigure], of: str, aside: str) -> Decimal | None:
+        wanted, other = pairs(of), pairs(aside) - pairs(of)
         best: tuple[int, Decimal] | None = None
         for figure in sums:
             near = set(self._index.content.read(fold(figure.near))) | pairs(figure.near)
@@ -224,6 +238,12 @@ class Chooser:
         return None
 
 
+def _names_all(folded: str, number: int) -> bool:
+    """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
+    said = ALL_LEVELS.search(folded)
+    return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
+
+
 def _highest(tiers: Sequence[Tier]) -> list[Tier]:
     """Keep of the tiers that begin at a size and have no end only the highest reached, case by case."""
     reached: dict[tuple[str | None, str | None], Decimal] = {}
@@ -240,6 +260,11 @@ def _highest(tiers: Sequence[Tier]) -> list[Tier]:
 
 def _is_open(tier: Tier) -> bool:
     return tier.bracket is not None and tier.bracket.to is None and tier.bracket.below is None
+
+
+def _is_datum(name: str, asked: Asked) -> bool:
+    """Whether what a row is called stands in a message as what its figure measures: 地方综合贡献75万."""
+    return re.search(rf"{re.escape(fold(name))}[^，。；？]{{0,5}}\d", asked.folded) is not None
 
 
 def _in_name(levels: Iterable[str], row: Reward) -> bool:

@@ -14,12 +14,14 @@ from assistant.answering.wording import bounded, computed, part_text
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
+from assistant.understanding.rows import Sentence
 from assistant.understanding.sizes import RECIPIENTS, parts_of
 
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
 PERSONS = frozenset("人名")
+DIFFERENCE = "差额部分"
 YEARLY = re.compile(r"每年|一年(?!以上|内)|每期|每次|分几年|年年|逐年")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
@@ -67,6 +69,11 @@ class Reckoner:
         if tier.percent is not None:
             return self._rate(choice, tier, asked)
         return self._per_unit(choice, tier, asked)
+
+    def rule_of(self, choice: Choice, result: Calculation | None) -> Sentence | None:
+        """Return the sentence that a result rests on beside its row's own: that of the difference."""
+        differs = result is not None and result.lines[0].startswith(DIFFERENCE)
+        return self._chooser.difference_rule(choice.row) if differs else None
 
     # ------------------------------------------------------------ per unit
 
@@ -314,7 +321,7 @@ class Reckoner:
         high, low = sorted(meant, key=lambda tier: -(tier.yuan or 0))
         value = (high.yuan or Decimal(0)) - (low.yuan or Decimal(0))
         line = f"{format_yuan(high.yuan or Decimal(0))}－{format_yuan(low.yuan or Decimal(0))}＝{format_yuan(value)}"
-        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"差额部分：{line}", tier=high)])
+        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"{DIFFERENCE}：{line}", tier=high)])
 
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:
