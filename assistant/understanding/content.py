@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from assistant.policy.lexicon import fold
 from assistant.text.emphasis import JOINING_WORDS
@@ -75,19 +76,15 @@ def segments(folded: str) -> list[list[str]]:
 
 def _edges(folded: str) -> frozenset[int]:
     """Return where the words of a folded message begin and end."""
-    edges, at = {0}, 0
-    for word in _tokenizer().words(folded):
-        found = folded.find(word, at)
-        if found >= 0:
-            at = found + len(word)
-            edges |= {found, at}
-    return frozenset(edges)
+    return frozenset(accumulate(map(len, _tokenizer().split(folded)), initial=0))
 
 
 def _is_said(word: str, folded: str, edges: frozenset[int]) -> bool:
-    """Whether a message has a word, a short one not across others: no 新设 in 新设备."""
-    places = (found.start() for found in re.finditer(re.escape(word), folded))
-    return any(len(word) > 2 or (at in edges and at + len(word) in edges) for at in places)
+    """Whether a message has a word, a short one not of pieces of others: no 新设 in 新设备, but 滑雪 in 滑雪场."""
+    places = [found.start() for found in re.finditer(re.escape(word), folded)]
+    if len(word) > 2:
+        return bool(places)
+    return any(at + 1 not in edges or {at, at + len(word)} <= edges for at in places)
 
 
 class Content:

@@ -43,6 +43,11 @@ SUM = re.compile(
     r"|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]"
     r"|封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)"
 )
+RECEIVED = re.compile(
+    r"(?:领|拿|享受|获得?|得|申请|发)(?:过|了)(?:你们|政府|财政|[^，。；？]{0,4}?的)?[^，。；？多少几]{0,4}?"
+    r"(?:奖励|补[贴助]|奖补|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
+)
+"""A grant that somebody tells to have had."""
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
 YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
 
@@ -78,7 +83,9 @@ class Asked(Model):
     @property
     def wants_money(self) -> bool:
         """Whether sums are asked about."""
-        return bool(Intent.AMOUNT in self.intents or MONEY.search(self.asking) or self.query.claims())
+        asking = RECEIVED.sub("", self.asking)
+        plain = asking == self.asking
+        return bool((plain and Intent.AMOUNT in self.intents) or MONEY.search(asking) or self.query.claims())
 
     @property
     def on_validity(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import RANKED, Asked, years_of
-from assistant.answering.rowwise.world import World
+from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.tiers import TierNames
@@ -25,13 +25,11 @@ EQUAL_PARTS = re.compile(
     r"分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,4}(?:等额|平均|均等|均分|等比例)"
     r"|(?:等额|平均)分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)"
 )
-SHARED_PARTS = re.compile(
-    r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})"
-)
+SHARED_PARTS = re.compile(r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})")
 HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
 RANK_GIVEN, RANK_MET = 0.5, 2.0
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
-ALL_LEVELS = re.compile(r"([两二三四五])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
+ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 QUESTIONED = re.compile(
@@ -63,6 +61,7 @@ class Chooser:
         self._levels = lexicon.levels
         self._measures = lexicon.measures
         self._world = World(lexicon.world)
+        self._definitions = "\n".join(clause.text for clause in index.clauses)
         self._kinds = [[level_numerals(fold(word)) for word in group] for group in lexicon.kinds]
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
@@ -119,6 +118,8 @@ class Chooser:
         names = TierNames(tiers, self._levels)
         if abroad := self._world.pick(tiers, asked.folded):
             return abroad
+        if placed := pick_placed(tiers, asked.text, self._definitions):
+            return placed
         for message in asked.messages:
             if named := sorted(names.named(message)):
                 return tuple(tiers[i] for i in _between(named, asked))
@@ -221,6 +222,11 @@ class Chooser:
         rules = [s for s in self._index.sentences if s.clause.policy == row.policy and DIFFERENCE.search(s.text)]
         own = [s for s in rules if s.clause.label == row.clause]
         return next(iter(own or [s for s in rules if HIGHER.search(s.text)]), None)
+
+    def likeness(self, said: str, words: str) -> float:
+        """Return how much of some words a piece of a message says."""
+        read = self._index.content.read(fold(said))
+        return sum(weight for pair, weight in read.items() if pair in pairs(words))
 
     def name_tiers(self, tiers: Sequence[Tier], message: str) -> frozenset[int]:
         """Return the indices of the tiers that a message names."""

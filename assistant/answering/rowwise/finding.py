@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
-from assistant.answering.rowwise.asked import SHORT, Asked, complete
+from assistant.answering.rowwise.asked import ALONE, SHORT, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.quoting import WHERE, Quote, find_quotes, find_references, quote_rows
@@ -18,8 +18,10 @@ from assistant.answering.subjects import Subject
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
+from assistant.understanding.passing import asks
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.rows import RowIndex
+from assistant.understanding.standing import segment_end
 
 COVERED = 0.4  # share of what is asked that the best clause must have
 MET = 2.5  # or how much of it, by the rarity of its words
@@ -65,7 +67,8 @@ class RowFinder:
         if not asked.weights and not self._of_document(asked):
             return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
         choices = chooser.choose(asked, results)
-        quotes = find_quotes(asked, results, index, choices[0].row.clause if choices else None)
+        meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
+        quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None)
         reason = self._outside(asked, choices, quotes, index, chooser)
         if query.attack and (reason is not None or not (asked.intents or asked.levels)):
             return Evidence(route="refused", scope=scope)
@@ -143,6 +146,7 @@ class RowFinder:
         """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
         query = asked.query
         absent = [t for t in query.uncovered if fold(t) in query.folded and not _is_known(t, index)]
+        absent = [] if len(asked.messages) > 1 and not any(_is_asked(query.folded, t) for t in absent) else absent
         details = [word for word in query.details if not index.content.speaks_of(word)]
         if absent and not self._named(asked, choices, index) and not self._met_well(asked, choices, index):
             return f"文件没有涉及“{absent[-1]}”"
@@ -191,6 +195,13 @@ class RowFinder:
             len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
             for choice in choices
         )
+
+
+def _is_asked(folded: str, term: str) -> bool:
+    """Whether the part of a message that has a term asks anything."""
+    at = folded.find(fold(term))
+    start = max(folded.rfind(sign, 0, at) for sign in "，。；！？,;!?") + 1
+    return asks(folded, start, segment_end(folded, at))
 
 
 def _is_known(term: str, index: RowIndex) -> bool:

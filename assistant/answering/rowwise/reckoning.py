@@ -10,16 +10,18 @@ from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kinds, told_months, years_in
-from assistant.answering.wording import bounded, computed, part_text
+from assistant.answering.rowwise.rents import work_out_rent
+from assistant.answering.wording import bounded, computed, part_text, tier_name
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.rows import Sentence
-from assistant.understanding.sizes import RECIPIENTS, parts_of
+from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
+EVENT_WORDS = 4  # characters before a count that say what is done so many times
 PERSONS = frozenset("人名")
 DIFFERENCE = "差额部分"
 YEARLY = re.compile(r"每年|一年(?!以上|内)|每期|每次|分几年|年年|逐年")
@@ -63,6 +65,8 @@ class Reckoner:
         steps = [tier for tier in tiers if tier.every]
         if steps and (stepped := self._stepped(choice, tiers, steps[0], asked)):
             return stepped
+        if not tiers and (rent := work_out_rent(choice, asked)):
+            return rent
         if len(tiers) != 1:
             return None
         tier = tiers[0]
@@ -99,14 +103,22 @@ class Reckoner:
             ]
             if not sizes and unit in PERSONS and len(units) > 1:
                 continue  # one person, where nobody says how many
-            if not sizes or sizes[0].about:
+            size = self._nearest(sizes, tier)
+            if size is None or size.about:
                 return None
-            product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{WRITTEN.get(unit, unit)}"
+            product *= size.value
+            said += f"×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
         if years := self._years_of(tier, units, asked):
             product, cut = product * years[0], cut or years[1]
             said += f"×{format_number(years[0])}年"
         return (product, said, cut) if product > 1 else None
+
+    def _nearest(self, sizes: Sequence[Size], tier: Tier) -> Size | None:
+        """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
+        event = EVENT.search(tier.quote)
+        if event is None or len(sizes) < 2:
+            return next(iter(sizes), None)
+        return max(sizes, key=lambda size: self._chooser.likeness(size.near[-EVENT_WORDS:], event[0]))
 
     @staticmethod
     def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, bool] | None:
@@ -274,7 +286,12 @@ class Reckoner:
         span = "" if months == 12 else f"×{format_number(months)}÷12"
         found = self._capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
         limited = cut or found.bound == "at_most" or (most is not None and most <= share)
-        return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        sums = _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        yearly = StatedAmount(
+            text=format_percent(share), percent=share, bound="exact", source="computed",
+            reward=choice.row.id, tier=tier_name(tier), clause=choice.row.clause, derivation=line,
+        )  # fmt: skip
+        return sums.model_copy(update={"amounts": (*sums.amounts, yearly)})
 
     @staticmethod
     def _says_excess(asked: Asked, start: Decimal) -> bool:
