@@ -78,6 +78,8 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
             continue
         end = numeral.end
         value, end, about = _scaled(text, numeral.value, end)
+        if text.startswith("个", end) and any(text.startswith(c, end + 1) for c in counters):
+            end += 1  # 1200个标箱
         named = [c for c in counters if text.startswith(c, end)]
         counter = next((c for c in named if c != "个" or not TIME.match(text, end)), None)
         if counter is None and (counter := _misspelt(text, end, counters)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import RANKED, Asked, years_of
+from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
@@ -40,7 +41,8 @@ QUESTIONED = re.compile(
 class Choice(Model):
     """A row with the tiers that are asked about; `missing` is a level or kind that it doesn't list.
 
-    `size` is the user's figure that picked the tier; `below` is true where it reaches none.
+    `size` is the user's figure that picked the tier; `below` is true where it reaches none, `each` where the user gave
+    a size of its own for each of the tiers.
     """
 
     row: Reward
@@ -50,6 +52,7 @@ class Choice(Model):
     missing: str | None = None
     size: Size | None = None
     below: bool = False
+    each: bool = False
 
 
 class Chooser:
@@ -146,6 +149,8 @@ class Chooser:
         bracketed = [tier for tier in choice.tiers if tier.bracket]
         if not bracketed:
             return choice
+        if each := self._each_size(choice.tiers, asked):
+            return choice.model_copy(update={"tiers": each, "each": True})
         size = self.measure(bracketed, asked)
         if size is None:
             return choice
@@ -154,6 +159,30 @@ class Chooser:
             return choice.model_copy(update={"tiers": tuple(_highest(within)), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
+
+    def _each_size(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Tier, ...]:
+        """Return a tier for each case that a message gives a size of its own: 第一年400万美元，第二年700万美元."""
+        cases = list(dict.fromkeys(tier.case for tier in tiers if tier.case and tier.bracket))
+        if len(cases) < 2:
+            return ()
+        names = TierNames([Tier(case=case, quote="") for case in cases])
+        counter = next(tier.bracket.counter for tier in tiers if tier.bracket)
+        told: dict[str, Decimal] = {}
+        for size in self._sizes_in(asked, counter):
+            if found := names.find(size.near):
+                told.setdefault(cases[found[-1].tier], size.value)
+        picked = [tier for tier in tiers if tier.bracket and tier.case in told and tier.bracket.holds(told[tier.case])]
+        return tuple(_highest(picked)) if len(told) > 1 else ()
+
+    def _sizes_in(self, asked: Asked, counter: str) -> Sequence[Size]:
+        """Return the sizes of the last message, sums of money too."""
+        if counter != "元":
+            return self.counters.read(asked.messages[0], [counter])
+        return [
+            Size(value=figure.yuan, counter="元", near=figure.near.split(figure.surface)[0])
+            for figure in asked.query.figures
+            if figure.yuan is not None
+        ]
 
     def measure(self, tiers: Sequence[Tier], asked: Asked) -> Size | None:
         """Return the user's figure that the brackets of tiers measure."""
@@ -222,6 +251,10 @@ class Chooser:
         rules = [s for s in self._index.sentences if s.clause.policy == row.policy and DIFFERENCE.search(s.text)]
         own = [s for s in rules if s.clause.label == row.clause]
         return next(iter(own or [s for s in rules if HIGHER.search(s.text)]), None)
+
+    def count_abroad(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Counted, ...]:
+        """Return for how many of the countries that a message names each tier is."""
+        return self._world.count(tiers, asked.folded)
 
     def likeness(self, said: str, words: str) -> float:
         """Return how much of some words a piece of a message says."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.counting import count_kinds, told_months, years_in
+from assistant.answering.rowwise.counting import Counted, count_kinds, told_months, years_in
 from assistant.answering.rowwise.rents import work_out_rent
 from assistant.answering.wording import bounded, computed, part_text, tier_name
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
@@ -144,15 +144,16 @@ class Reckoner:
         if len(tiers) < 2 or any(set(parts_of(tier.per)) - RECIPIENTS - {"月"} for tier in tiers):
             return None
         found, parts = [], list[Decimal]()
-        for one in count_kinds(asked, tiers):
+        for one in self._counted(choice, tiers, asked):
             value, unit = one.tier.yuan or Decimal(0), next(iter(parts_of(one.tier.per)), "")
-            line = f"{format_yuan(value)}×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+            times = "" if one.count == 1 else f"×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+            line = f"{format_yuan(value)}{times}"
             months = told_months(asked, one.tier) if "月" in parts_of(one.tier.per) else (Decimal(1), False)
             if months is None or months[1]:
                 return None
             line += f"×{format_number(months[0])}个月" if months[0] != 1 else ""
             parts.append(value * one.count * months[0])
-            found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}"))
+            found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}" if "×" in line else line))
         if not found:
             return None
         total, tier = sum(parts, Decimal(0)), found[0][0]
@@ -165,6 +166,13 @@ class Reckoner:
             line=sums, tier=tier, over=total if capped else None,
         )  # fmt: skip
         return _calculation(choice, [whole], parts)
+
+    def _counted(self, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Sequence[Counted]:
+        """Return how many of each kind a message tells of."""
+        if choice.each:
+            every = [Counted(tier=tier, count=Decimal(1)) for tier in choice.tiers if tier in tiers]
+            return every if asked.wants_total and len(every) == len(choice.tiers) else []
+        return count_kinds(asked, tiers) or (self._chooser.count_abroad(tiers, asked) if asked.wants_total else [])
 
     def _upper(self, tier: Tier, count: Decimal, said: str) -> list[Reckoned]:
         if tier.up_to is None:

@@ -9,12 +9,14 @@ from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice
 from assistant.answering.wording import computed
-from assistant.text.numerals import format_number, format_yuan, parse_numeral
+from assistant.text.numerals import format_number, format_yuan, parse_numeral, read_numeral
 
 NUMBER = r"(?P<{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})个?月"
 FREE = re.compile(rf"(?:免收|免除|免缴|免交|减免|免征|免)[^，。；、\d]{{0,8}}{NUMBER.format('free')}")
 HALF = re.compile(rf"减半[^，。；、\d]{{0,8}}{NUMBER.format('half')}")
 RENT = re.compile("租金|房租")
+TOLD_RENT = re.compile(r"月租金?(?:是|为|要|大概|共|合计)?|每个?月租金?")
+LEAST_RENT = 100  # below it a bare number is no rent
 MONTHLY = re.compile(r"月租|每个?月|一个月|月付|租金每月|每月租")
 
 
@@ -24,7 +26,7 @@ def work_out_rent(choice: Choice, asked: Asked) -> Calculation | None:
     if not RENT.search(text) or not MONTHLY.search(asked.text):
         return None
     free, half = FREE.search(text), HALF.search(text)
-    rents = [figure.yuan for figure in asked.money if figure.yuan is not None]
+    rents = [figure.yuan for figure in asked.money if figure.yuan is not None] or _bare_rents(asked.text)
     if len(set(rents)) != 1 or not (free or half):
         return None
     rent, parts, lines = rents[0], list[Decimal](), list[str]()
@@ -43,3 +45,9 @@ def work_out_rent(choice: Choice, asked: Asked) -> Calculation | None:
     return Calculation(
         headline=f"**{format_yuan(total)}**", lines=(line,), amounts=tuple(amounts), value=total, bound="exact"
     )
+
+
+def _bare_rents(text: str) -> list[Decimal]:
+    """Return the monthly rents that are told without a unit: 月租八千."""
+    found = (read_numeral(text, match.end()) for match in TOLD_RENT.finditer(text))
+    return [numeral.value for numeral in found if numeral is not None and numeral.value >= LEAST_RENT]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
+from assistant.answering.rowwise.counting import Counted
 from assistant.models import Tier
 
 CLASS = re.compile(r"[一二三四五六甲乙丙丁ABCDE][类档级](?:地区|区域|片区|市县|县区|县|区)")
@@ -29,7 +31,16 @@ class World:
         >>> [tier.case for tier in world.pick(tiers, "去德国参展补多少")]
         ['亚洲地区以外']
         """
-        said = {part for name, part in self._part.items() if name in folded}
+        return self._pick(tiers, {part for name, part in self._part.items() if name in folded})
+
+    def count(self, tiers: Sequence[Tier], folded: str) -> tuple[Counted, ...]:
+        """Return how many of the countries that a message names each tier is for; empty where they are all of one."""
+        picked = [self._pick(tiers, {part}) for name, part in self._part.items() if name in folded]
+        counts = [sum(tier in one for one in picked) for tier in tiers]
+        counted = [Counted(tier=tier, count=Decimal(n)) for tier, n in zip(tiers, counts, strict=True) if n]
+        return tuple(counted) if len(counted) > 1 else ()
+
+    def _pick(self, tiers: Sequence[Tier], said: set[str]) -> tuple[Tier, ...]:
         named = [(tier, part) for tier in tiers for part in set(self._part.values()) if part in (tier.case or "")]
         return tuple(
             tier
