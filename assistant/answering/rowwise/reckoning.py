@@ -9,17 +9,21 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.counting import count_kinds, told_months, years_in
-from assistant.answering.wording import bounded, computed, part_text
+from assistant.answering.rowwise.counting import Counted, count_kinds, told_months, years_in
+from assistant.answering.rowwise.rents import work_out_rent
+from assistant.answering.wording import bounded, computed, part_text, tier_name
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
-from assistant.understanding.sizes import RECIPIENTS, parts_of
+from assistant.understanding.rows import Sentence
+from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
+EVENT_WORDS = 4  # characters before a count that say what is done so many times
 PERSONS = frozenset("人名")
+DIFFERENCE = "差额部分"
 YEARLY = re.compile(r"每年|一年(?!以上|内)|每期|每次|分几年|年年|逐年")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
@@ -61,12 +65,19 @@ class Reckoner:
         steps = [tier for tier in tiers if tier.every]
         if steps and (stepped := self._stepped(choice, tiers, steps[0], asked)):
             return stepped
+        if not tiers and (rent := work_out_rent(choice, asked)):
+            return rent
         if len(tiers) != 1:
             return None
         tier = tiers[0]
         if tier.percent is not None:
             return self._rate(choice, tier, asked)
         return self._per_unit(choice, tier, asked)
+
+    def rule_of(self, choice: Choice, result: Calculation | None) -> Sentence | None:
+        """Return the sentence that a result rests on beside its row's own: that of the difference."""
+        differs = result is not None and result.lines[0].startswith(DIFFERENCE)
+        return self._chooser.difference_rule(choice.row) if differs else None
 
     # ------------------------------------------------------------ per unit
 
@@ -92,14 +103,22 @@ class Reckoner:
             ]
             if not sizes and unit in PERSONS and len(units) > 1:
                 continue  # one person, where nobody says how many
-            if not sizes or sizes[0].about:
+            size = self._nearest(sizes, tier)
+            if size is None or size.about:
                 return None
-            product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{WRITTEN.get(unit, unit)}"
+            product *= size.value
+            said += f"×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
         if years := self._years_of(tier, units, asked):
             product, cut = product * years[0], cut or years[1]
             said += f"×{format_number(years[0])}年"
         return (product, said, cut) if product > 1 else None
+
+    def _nearest(self, sizes: Sequence[Size], tier: Tier) -> Size | None:
+        """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
+        event = EVENT.search(tier.quote)
+        if event is None or len(sizes) < 2:
+            return next(iter(sizes), None)
+        return max(sizes, key=lambda size: self._chooser.likeness(size.near[-EVENT_WORDS:], event[0]))
 
     @staticmethod
     def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, bool] | None:
@@ -125,15 +144,16 @@ class Reckoner:
         if len(tiers) < 2 or any(set(parts_of(tier.per)) - RECIPIENTS - {"月"} for tier in tiers):
             return None
         found, parts = [], list[Decimal]()
-        for one in count_kinds(asked, tiers):
+        for one in self._counted(choice, tiers, asked):
             value, unit = one.tier.yuan or Decimal(0), next(iter(parts_of(one.tier.per)), "")
-            line = f"{format_yuan(value)}×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+            times = "" if one.count == 1 else f"×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+            line = f"{format_yuan(value)}{times}"
             months = told_months(asked, one.tier) if "月" in parts_of(one.tier.per) else (Decimal(1), False)
             if months is None or months[1]:
                 return None
             line += f"×{format_number(months[0])}个月" if months[0] != 1 else ""
             parts.append(value * one.count * months[0])
-            found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}"))
+            found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}" if "×" in line else line))
         if not found:
             return None
         total, tier = sum(parts, Decimal(0)), found[0][0]
@@ -146,6 +166,13 @@ class Reckoner:
             line=sums, tier=tier, over=total if capped else None,
         )  # fmt: skip
         return _calculation(choice, [whole], parts)
+
+    def _counted(self, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Sequence[Counted]:
+        """Return how many of each kind a message tells of."""
+        if choice.each:
+            every = [Counted(tier=tier, count=Decimal(1)) for tier in choice.tiers if tier in tiers]
+            return every if asked.wants_total and len(every) == len(choice.tiers) else []
+        return count_kinds(asked, tiers) or (self._chooser.count_abroad(tiers, asked) if asked.wants_total else [])
 
     def _upper(self, tier: Tier, count: Decimal, said: str) -> list[Reckoned]:
         if tier.up_to is None:
@@ -267,7 +294,12 @@ class Reckoner:
         span = "" if months == 12 else f"×{format_number(months)}÷12"
         found = self._capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
         limited = cut or found.bound == "at_most" or (most is not None and most <= share)
-        return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        sums = _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        yearly = StatedAmount(
+            text=format_percent(share), percent=share, bound="exact", source="computed",
+            reward=choice.row.id, tier=tier_name(tier), clause=choice.row.clause, derivation=line,
+        )  # fmt: skip
+        return sums.model_copy(update={"amounts": (*sums.amounts, yearly)})
 
     @staticmethod
     def _says_excess(asked: Asked, start: Decimal) -> bool:
@@ -314,7 +346,7 @@ class Reckoner:
         high, low = sorted(meant, key=lambda tier: -(tier.yuan or 0))
         value = (high.yuan or Decimal(0)) - (low.yuan or Decimal(0))
         line = f"{format_yuan(high.yuan or Decimal(0))}－{format_yuan(low.yuan or Decimal(0))}＝{format_yuan(value)}"
-        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"差额部分：{line}", tier=high)])
+        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"{DIFFERENCE}：{line}", tier=high)])
 
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:

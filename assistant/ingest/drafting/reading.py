@@ -68,7 +68,8 @@ class ClauseReader:
     """Reads one clause; the rows come in the order in which they are printed.
 
     `_granted`: a grant, or the promise of one, stands before in the sentence. `_frame`: the head of the sentence's
-    first row, `_header` what all of its parts are for. `_announced`: a sentence without a figure that says who is given something, and where it begins.
+    first row, `_header` what all of its parts are for. `_announced`: a sentence without a figure that says who is
+    given something, and where it begins.
     """
 
     def __init__(self, text: str, label: str, title: str) -> None:
