@@ -1,7 +1,7 @@
 """Bring an index up to date without training anew: what has changed is indexed apart from the rest.
 
-The embedding is that of the last build, so what is new is seen by the pieces that it knows. `python -m index build` once
-in a while learns from all.
+The embedding is that of the last build, so what is new is seen by the pieces that it knows. `python -m index build`
+once in a while learns from all.
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ class LexicalIndex:
 def mean_length(folder: Path) -> float | None:
     """Return the mean length of the texts of an index, in terms; None where it was not kept."""
     said = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))
-    return said.get("mean_length")
+    mean: float | None = said.get("mean_length")
+    return mean
 
 
 def rarity(size: int, frequency: int) -> float:
