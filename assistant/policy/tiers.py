@@ -20,7 +20,10 @@ NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), st
 DIGITS = {digit: numeral for numeral, digit in NUMERALS.items()}
 COUNTED = "星a级等类年期档批次挡个家强"
 PARTS = re.compile("[、/,，;；|]|以及|或者|[和及或与]")
-ENDING = re.compile(r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|型|的)+$")
+ENDING = re.compile(
+    r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|型|的|职业资格证书|资格证书"
+    r"|职业资格|证书|职称)+$"
+)
 LEADING = re.compile(r"^(?:新?(?:认定|评定|获评|列入|建设?|增|获得?)为?的?|列入|属于|首次|对|为)+")
 GRADES = {"级": "等档", "等": "级档", "档": "级等", "类": "级"}
 STAR = re.compile(r"([1-9一二三四五六七])星级?")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.ingest.drafting.drafts import Draft, Tier
 
 
@@ -46,6 +49,48 @@ def settle_tiers(draft: Draft) -> None:
     if _are_alike(tiers):
         _number_tiers(draft)
     _settle_brackets(tiers)
+
+
+_PERSON = re.compile(
+    r"(?:人才|人员|毕业生|博士|硕士|本科生?|研究生|大学生|职工|员工|学生|个人|院士|专家|教授|技师|高级工|军人|劳动者|人口|博士后)(?:的)?$"
+)
+_PROGRAMME = re.compile(
+    r"[^、，；。\d]{2,}(?:项目|企业|园区|平台|中心|基地|车间|工厂|机构|工作室|产品|品牌|实验室|孵化器|众创空间)$"
+)
+
+
+def name_by_grant(draft: Draft) -> None:
+    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士."""
+    given = {tier.what for tier in draft.tiers}
+    who = (draft.beneficiary or draft.head or "").rstrip("的，")
+    if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or draft.beneficiary is None):
+        draft.name = what
+
+
+def split_programmes(drafts: list[Draft]) -> list[Draft]:
+    """Give programmes that were read as cases of another a row each: 对高新技术企业…，瞪羚企业…."""
+    found: list[Draft] = []
+    for draft in drafts:
+        apart = [tier for tier in draft.tiers[1:] if _is_programme(tier, draft)] if draft.kind == "award" else []
+        if not apart:
+            found.append(draft)
+            continue
+        kept = [tier for tier in draft.tiers if tier not in apart]
+        found.append(replace(draft, tiers=kept))
+        for tier in apart:
+            name = tier.case or draft.name
+            found.append(replace(draft, name=name, beneficiary=name, condition=None, head="", tiers=[tier]))
+            tier.case = None
+    return found
+
+
+def _is_programme(tier: Tier, draft: Draft) -> bool:
+    """Whether a tier is for something of its own, not for a rank of what its row is for."""
+    first = draft.tiers[0]
+    if tier.level or tier.bracket or tier.case is None or not _PROGRAMME.fullmatch(tier.case):
+        return False
+    alone = first.case is None or first.case.startswith(draft.name)
+    return alone and first.level is None and first.bracket is None and first.end < tier.end
 
 
 def settle_rows(drafts: list[Draft]) -> None:
