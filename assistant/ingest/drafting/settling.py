@@ -54,6 +54,7 @@ def settle_tiers(draft: Draft) -> None:
 _PERSON = re.compile(
     r"(?:人才|人员|毕业生|博士|硕士|本科生?|研究生|大学生|职工|员工|学生|个人|院士|专家|教授|技师|高级工|军人|劳动者|人口|博士后)(?:的)?$"
 )
+_BARE = re.compile(r"^(?:未|已|在|按|经|自|因)|的$|就业$|租房$|购房$|落户$")  # no name of a programme
 _PROGRAMME = re.compile(
     r"[^、，；。\d]{2,}(?:项目|企业|园区|平台|中心|基地|车间|工厂|机构|工作室|产品|品牌|实验室|孵化器|众创空间)$"
 )
@@ -63,7 +64,7 @@ def name_by_grant(draft: Draft) -> None:
     """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士."""
     given = {tier.what for tier in draft.tiers}
     who = (draft.beneficiary or draft.head or "").rstrip("的，")
-    if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or draft.beneficiary is None):
+    if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
         draft.name = what
 
 

@@ -200,7 +200,7 @@ def _tidy_object(what: str) -> str | None:
         "",
         what,
     )
-    return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
+    return what if len(what) > 2 and not re.match("[每单各]", what) and not _PLAIN_OBJECT.match(what) else None
 
 
 def read_base_cap(text: str) -> Decimal | None:
