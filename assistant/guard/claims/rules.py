@@ -12,7 +12,7 @@ from assistant.guard.claims.conditions import dated, sized
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
 from assistant.guard.claims.users import users
-from assistant.guard.resolving.roles import is_denied
+from assistant.guard.resolving.denials import is_denied
 
 _OPENED = re.compile('[“"「『：:]')
 _CLOSED = re.compile('[”"」』]')

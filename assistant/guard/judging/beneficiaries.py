@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.guard.judging.reading import Reading
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact
 from assistant.guard.words.bases import BASE_PHRASE

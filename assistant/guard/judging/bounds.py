@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.places import words_before
-from assistant.guard.layout.sheet import REACH, Item, Sheet
+from assistant.guard.layout.sheet import REACH, Sheet
 from assistant.guard.table.facts import Fact
 from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bounds import (

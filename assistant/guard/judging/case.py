@@ -6,14 +6,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.guard.judging.awards import AwardJudge
+from assistant.guard.judging.bases import BaseJudge
+from assistant.guard.judging.differences import DifferenceJudge
 from assistant.guard.judging.products import ProductJudge
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.relations import RelationJudge
+from assistant.guard.judging.repeats import is_named_beside
 from assistant.guard.judging.targets import TargetJudge
 from assistant.guard.judging.terms import TermJudge
 from assistant.guard.judging.totals import TotalJudge
 from assistant.guard.judging.verdicts import Judgement
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.quotations import Quotations
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.roles import is_users
@@ -30,6 +34,8 @@ class Judges(NamedTuple):
     targets: TargetJudge
     terms: TermJudge
     totals: TotalJudge
+    differences: DifferenceJudge
+    bases: BaseJudge
     products: ProductJudge
     relations: RelationJudge
 
@@ -40,7 +46,7 @@ class Judges(NamedTuple):
         terms = TermJudge(book, tuple(policy.meta for policy in corpus.policies))
         return cls(
             book, Quotations(corpus), AwardJudge(book), TargetJudge(book), terms, TotalJudge(book),
-            ProductJudge(book), RelationJudge(book),
+            DifferenceJudge(book), BaseJudge(book), ProductJudge(book), RelationJudge(book),
         )  # fmt: skip
 
 
@@ -71,4 +77,4 @@ class Case:
         reading, item = self.reading, self.item
         if not reading.is_asked(item):
             return False
-        return is_users(reading.sheet, item, reading.asked.own, reading.is_named_beside(item))
+        return is_users(reading.sheet, item, reading.asked.own, is_named_beside(reading, item))

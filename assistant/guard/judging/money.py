@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assistant.guard.judging.awards import MISUSES
 from assistant.guard.judging.case import Case
+from assistant.guard.judging.repeats import is_alternative, is_users_again
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement
 from assistant.guard.resolving.roles import demands, is_background, says_base
 from assistant.guard.words.denials import DENY_NEXT
@@ -16,15 +17,15 @@ def demand(case: Case) -> Judgement | None:
     """Judge what is said to be a condition: 研发费用满100万元的项目才受理."""
     if not demands(case.sheet, case.item):
         return None
-    return case.judges.products.judge_demand(case.sheet, case.item, case.where)
+    return case.judges.bases.judge_demand(case.sheet, case.item, case.where)
 
 
 def of_the_user(case: Case) -> Judgement | None:
     """Pass the user's own figures, and sums that a rate is then applied to."""
     reading, item = case.reading, case.item
-    is_own = case.is_users or reading.is_users_again(item)
-    is_own = is_own or case.judges.products.is_worked_on(reading, item, case.where) or reading.is_multiplied(item)
-    return USER if is_own or reading.is_alternative(item) else None
+    is_own = case.is_users or is_users_again(reading, item)
+    is_own = is_own or case.judges.bases.is_worked_on(reading, item, case.where) or reading.is_multiplied(item)
+    return USER if is_own or is_alternative(reading, item) else None
 
 
 def background(case: Case) -> Judgement | None:
@@ -44,14 +45,14 @@ def joint(case: Case) -> Judgement | None:
 
 def enough(case: Case) -> Judgement | None:
     """Pass a base from which on the cap is paid."""
-    return USER if case.judges.products.is_enough(case.reading, case.item, case.where) else None
+    return USER if case.judges.bases.is_enough(case.reading, case.item, case.where) else None
 
 
 def filling(case: Case) -> Judgement | None:
     """Judge a base that is said to be what the cap takes."""
-    if not case.judges.products.fills_cap(case.reading, case.item):
+    if not case.judges.bases.fills_cap(case.reading, case.item):
         return None
-    return case.judges.products.judge_base(case.reading, case.item, case.where)
+    return case.judges.bases.judge_base(case.reading, case.item, case.where)
 
 
 def award(case: Case) -> Judgement | None:
@@ -77,7 +78,7 @@ def base(case: Case) -> Judgement | None:
     families = case.judges.book.families(case.where.topics)
     if case.award.reason in ("wrong_bound", "wrong_payer") or not says_base(case.sheet, case.item, families):
         return None
-    return case.judges.products.judge_base(case.reading, case.item, case.where)
+    return case.judges.bases.judge_base(case.reading, case.item, case.where)
 
 
 def derived(case: Case) -> Judgement | None:

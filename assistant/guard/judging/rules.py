@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.guard.judging import money
+from assistant.guard.judging import money, repeats
 from assistant.guard.judging.case import Case
 from assistant.guard.judging.conditional import judge_conditional
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
 from assistant.guard.layout.places import words_before
 from assistant.guard.mentions.quotations import Quotation
-from assistant.guard.resolving.roles import demands, is_denied, says_base
+from assistant.guard.resolving.denials import is_denied
+from assistant.guard.resolving.roles import demands, says_base
 from assistant.guard.words.awards import FOREIGN, OTHER_THAN
 from assistant.guard.words.targets import FIRST_TIME, THEN_PAID
 from assistant.text.figures import Unit
@@ -70,13 +71,13 @@ def of_the_asker(case: Case) -> Judgement | None:
 
 def restated(case: Case) -> Judgement | None:
     """Judge what is written again in other words as what stood before it."""
-    again = case.reading.restated(case.item)
-    return again if again is not None and not case.reading.miscounts(case.item) else None
+    again = repeats.restated(case.reading, case.item)
+    return again if again is not None and not repeats.miscounts(case.reading, case.item) else None
 
 
 def pointed_at(case: Case) -> Judgement | None:
     """Judge what points back to a figure as that one."""
-    return case.reading.pointed_at(case.item)
+    return repeats.pointed_at(case.reading, case.item)
 
 
 def date(case: Case) -> Judgement | None:
@@ -139,7 +140,7 @@ def _is_named(case: Case) -> bool:
 
 def comparison(case: Case) -> Judgement | None:
     """Judge differences and means."""
-    return case.judges.totals.judge_comparison(case.reading, case.item)
+    return case.judges.differences.judge(case.reading, case.item)
 
 
 def target(case: Case) -> Judgement | None:

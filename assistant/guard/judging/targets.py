@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Line
 from assistant.guard.layout.places import is_own_turnover, is_threshold, plain_words_before
-from assistant.guard.layout.sheet import REACH, Item, Sheet
+from assistant.guard.layout.sheet import REACH, Sheet
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.guard.judging.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Marked
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook

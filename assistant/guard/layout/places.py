@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.awards import AWARD, AWARD_BEHIND, AWARD_OVER
 from assistant.guard.words.targets import (
     AFTER_NAME,

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from assistant.guard.layout.english import Translator, general_translator
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Line, Span, lay_out
 from assistant.guard.layout.script import simplify
 from assistant.guard.pasting.reading import read_source
 from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
-from assistant.models import Bound
-from assistant.text.figures import Figure, Unit, read_figures, read_vague
+from assistant.text.figures import Figure, read_figures, read_vague
 from assistant.text.normalization import Normalized
 from assistant.text.vague import find_vague_spans
 
@@ -29,20 +27,6 @@ REACH = 400  # no sentence is read farther than this from a figure, so that the 
 _QUOTATION = re.compile('[“「『"][^”」』"\n]{1,80}[”」』"]')
 _CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
-
-
-class Item(NamedTuple):
-    """A figure where it stands in the normalised text; `left` and `right` include its bound words."""
-
-    figure: Figure
-    number: int
-    start: int
-    end: int
-    left: int
-    right: int
-    value: Decimal
-    unit: Unit
-    bound: Bound | None
 
 
 class Sheet:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.items import Item
 from assistant.guard.mentions.policies import ANY, Policies
 from assistant.models import Bound
 from assistant.text.figures import Unit

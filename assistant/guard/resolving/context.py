@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.places import is_revenue_threshold, is_threshold
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, Marks
 from assistant.guard.mentions.policies import Policies, PolicyFinder
 from assistant.guard.resolving.belonging import Asked, Belonging

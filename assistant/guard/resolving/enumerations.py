@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.guard.table.book import FactBook
 from assistant.guard.words.sums import ANSWERS

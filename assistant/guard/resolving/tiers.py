@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, beside
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.enumerations import Alignment
