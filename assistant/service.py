@@ -221,7 +221,8 @@ class Assistant:
         if plain is scope:
             return self._rows.gather(reading.messages, query, scope, self._look_up, as_of)
         evidence = keep_current(gather(query, self._search(query, scope), self.corpus, scope), as_of)
-        if plain is None or query.foreign or not evidence.leaves_to(plain.ids):
+        elsewhere = query.foreign or set(query.years) - scope.years
+        if plain is None or elsewhere or not evidence.leaves_to(plain.ids):
             return evidence
         by_rows = self._rows.gather(reading.messages, query, plain, self._look_up, as_of)
         return by_rows if by_rows.route == "rows" else evidence

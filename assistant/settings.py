@@ -25,7 +25,7 @@ SQLITE = "sqlite:///"
 
 ReviewKind = Literal[
     "unverifiable", "wrong_number", "wrong_clause", "wrong_deadline", "invented_term", "invented_contact",
-    "invented_material",
+    "invented_material", "wrong_department",
 ]  # fmt: skip
 """What is looked for in a reply beside wrong figures, by the reason of its findings."""
 
@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
+    milvus_uri: str | None = Field(None, description="Milvus that holds the passages: an address, or a file (Lite)")
+    milvus_token: SecretStr = Field(SecretStr(""), description="user:password or key of Milvus")
+    milvus_collection: str = Field("huiqi", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$", description="its alias there")
     embedding_backend: Literal["torch", "onnx"] = "torch"
     embedding_device: str = "cpu"
     embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
@@ -100,6 +103,15 @@ class Settings(BaseSettings):
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
     verification_days: int = Field(180, ge=1, le=3650, description="after how long what was verified is to be again")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
+    local_accounts: bool = Field(True, description="staff may log in with passwords that are kept here")
+    oidc_issuer: str | None = Field(None, description="identity provider of the staff (OpenID Connect)")
+    oidc_client_id: str = Field("", description="what this service is called there")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="its secret there")
+    oidc_scopes: str = Field("openid profile", description="what is asked for, separated by blanks")
+    oidc_name_claim: str = Field("preferred_username", description="claim that names the account")
+    oidc_role_claim: str = Field("roles", description="claim that lists roles; dots where it lies in others")
+    oidc_roles: str = Field("", description="role=clerk, role=reviewer, role=admin, separated by commas")
+    oidc_label: str = Field("统一身份认证", max_length=40, description="what the login page calls the provider")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
     log_format: Literal["text", "json"] = "text"

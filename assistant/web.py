@@ -60,11 +60,11 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
     app.state.intake = intake or Intake(settings, records)
     meter = Meter(settings, len(assistant.corpus.policies))
     records.journal.observe = meter.observe
-    app.include_router(api.build_router(assistant, meter))
+    app.include_router(api.build_router(assistant, meter, settings))
     app.include_router(build_wechat_router(assistant, settings, read_accounts(settings)))
     api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
-    app.include_router(pages.build_staff_router(assistant))
+    app.include_router(pages.build_staff_router(assistant, settings))
     app.include_router(pages.build_embedding_router(settings))
     app.include_router(pages.build_interface_router(settings.root_path, lambda: describe(app)))
     install_problem_handlers(app)

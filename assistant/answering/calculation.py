@@ -154,9 +154,9 @@ def difference(reward: Reward, one: Calculation, other: Calculation) -> Calculat
     high, low = max(one.value, other.value), min(one.value, other.value)
     line = f"{format_yuan(high)}－{format_yuan(low)}＝{format_yuan(high - low)}"
     amount = computed(reward, reward.tiers[0], high - low, "exact", line)
-    by = "按测算的最高额比较" if one.bound == "at_most" else "两者相差"
+    by = "按测算的最高额，两者的差额为" if one.bound == "at_most" else "两者的差额为"
     return Calculation(
-        headline=f"{by}，{format_yuan(high)}－{format_yuan(low)}＝ **{format_yuan(high - low)}**",
+        headline=f"{by} **{format_yuan(high - low)}**",
         lines=(line,),
         amounts=(amount,),
         value=high - low,

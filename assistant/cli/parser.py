@@ -143,6 +143,8 @@ def _add_staff(parser: _Parser) -> None:
     )
     disable = operations.add_parser("disable", help="停用账号，其登录立即失效")
     disable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
+    enable = operations.add_parser("enable", help="启用停用的账号，密码不变")
+    enable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
     password = operations.add_parser("password", help="更改密码；停用的账号由此恢复")
     password.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
     unlock = operations.add_parser("unlock", help="解除登录限制：按姓名、按地址，都不给则全部解除")

@@ -12,6 +12,7 @@ from assistant.guard.inventions.bare import BareReview
 from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview
 from assistant.guard.inventions.deadlines import DeadlineReview
+from assistant.guard.inventions.departments import DepartmentReview
 from assistant.guard.inventions.materials import MaterialReview
 from assistant.guard.inventions.numbers import NumberReview
 from assistant.guard.inventions.reviewed import Invention, Reviewed
@@ -45,7 +46,7 @@ class Reviewer:
         self._today = today
         every: tuple[_Review, ...] = (
             BareReview(corpus), NumberReview(corpus), CitationReview(corpus), DeadlineReview(corpus),
-            TermReview(corpus), ContactReview(corpus), MaterialReview(corpus),
+            TermReview(corpus), ContactReview(corpus), MaterialReview(corpus), DepartmentReview(corpus),
         )  # fmt: skip
         self._reviews = tuple(review for review in every if review.reason in kinds)
 

@@ -69,7 +69,7 @@ class Publisher:
             check(corpus)
             if rebuild or not _serves(settings, corpus):
                 tell("建立索引")
-                _build(copy, settings.index_dir)
+                _build(copy, settings.index_dir, rebuild)
             tell("写入语料")
             change(settings.corpus_dir)
 
@@ -84,8 +84,8 @@ def _serves(settings: Settings, corpus: Corpus) -> bool:
     return True
 
 
-def _build(corpus_dir: Path, index_dir: Path) -> None:
-    build = [sys.executable, "-m", "index", "build"]
+def _build(corpus_dir: Path, index_dir: Path, anew: bool) -> None:
+    build = [sys.executable, "-m", "index", "build" if anew else "update"]
     command = [*build, "--corpus", str(corpus_dir), "--index", str(index_dir.absolute())]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False)

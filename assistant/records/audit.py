@@ -16,6 +16,8 @@ from assistant.records.tables import AuditRow
 PAGE = 50
 CONSOLE = "命令行"
 """Who did what a command did."""
+SSO = "统一认证"
+"""Who made an account for somebody whom the identity provider vouches for."""
 
 
 class Event(StrEnum):
@@ -23,6 +25,8 @@ class Event(StrEnum):
 
     ADDED = "新增账号"
     DISABLED = "停用账号"
+    ENABLED = "启用账号"
+    LINKED = "转为统一认证登录"
     PASSWORD = "更改密码"
     UNLOCKED = "解除登录限制"
     ROLE = "更改角色"

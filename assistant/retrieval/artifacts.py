@@ -12,6 +12,7 @@
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
     places.txt       the places in it, for the same reason
+    delta-<n>/       passages, vectors and lexical indexes of what an update added
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
@@ -65,6 +66,11 @@ class FileDigest(Model):
     size: int
     sha256: str
 
+    @classmethod
+    def of(cls, path: Path) -> FileDigest:
+        """Return those of a file as it is."""
+        return digest_file(path)
+
 
 class EmbeddingName(Model):
     """Which model the vectors are from, whether an endpoint serves it, what was said before queries and passages."""
@@ -93,7 +99,10 @@ class EmbeddingName(Model):
 
 
 class Manifest(Model):
-    """What an index was built from and with."""
+    """What an index was built from and with.
+
+    `deltas` are the folders of later segments, and by segment (the first is "") the policies `replaced` in later ones.
+    """
 
     format: int
     embedding: EmbeddingName
@@ -102,6 +111,8 @@ class Manifest(Model):
     words: tuple[str, ...]
     settings: dict[str, int | float | str]
     libraries: dict[str, str]
+    deltas: tuple[str, ...] = ()
+    replaced: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     files: dict[str, FileDigest]
 
 

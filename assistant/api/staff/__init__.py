@@ -15,16 +15,19 @@ from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
 from assistant.api.staff.lookup import add_lookup
 from assistant.api.staff.policies import add_policies
+from assistant.api.staff.sso import add_sso
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+    from assistant.settings import Settings
 
 __all__ = ["add_staff_routes"]
 
 
-def add_staff_routes(router: APIRouter, assistant: Assistant) -> None:
+def add_staff_routes(router: APIRouter, assistant: Assistant, settings: Settings) -> None:
     """Add the routes for staff to `router`."""
     add_login(router)
+    add_sso(router, settings)
     add_lookup(router, assistant)
     add_checks(router, assistant)
     add_accounts(router)

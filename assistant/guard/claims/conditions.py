@@ -17,24 +17,6 @@ MOSTLY = 0.6
 LIKELIER = 0.25
 
 
-def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    if claim.figure.counter != "日期":
-        return None
-    known = {int(fact.figure.value) for fact in draft.book.facts if fact.figure.counter == "日期"} | draft.book.dates
-    value = int(claim.figure.value)
-    if claim.figure.key in draft.asked_keys or any(_same_day(value, day) for day in known):
-        return Ruling("date")
-    return Ruling("date", "wrong_date")
-
-
-def _same_day(said: int, known: int) -> bool:
-    """Whether two dates agree in what both say of year, month and day."""
-    pieces = zip(
-        (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
-    )
-    return all(not one or not other or one == other for one, other in pieces)
-
-
 def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A count, a term, or money that is said as a size: of the notice, of the user, or wrong."""
     figure = claim.figure

@@ -16,6 +16,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.entailment import Around, Verdict
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
+from assistant.guard.claims.quotations import Quotations
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
@@ -55,6 +56,7 @@ class Draft:
         self.values = frozenset(quantity.key for quantity in self.quantities)
         self.tiers = TierFinder(self.sheet, self.claims, self._asked_sheet.text, self.asked_quantities, book.levels)
         self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects)
+        self.quotations = Quotations(self.sheet, book.texts)
         self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []
         self._places = {quantity.start: at for at, quantity in enumerate(self.quantities)}
@@ -105,10 +107,6 @@ class Draft:
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
-
-    def names_other(self, place: int) -> bool:
-        """Whether another document's name in book title marks stands right before a place."""
-        return "》" in self.sheet.text[max(0, place - 6) : place]
 
     def around(self, at: int) -> Around:
         """Return the words that a claim is read with."""
