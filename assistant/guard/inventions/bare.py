@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.mentions.marks import Marker
-from assistant.guard.mentions.terms import UNCOVERED
+from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.policy.corpus import Corpus
 
 _BETWEEN = re.compile(

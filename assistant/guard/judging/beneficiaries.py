@@ -121,13 +121,13 @@ def _has_sum(sheet: Sheet, start: int, end: int) -> bool:
 def _goes_to_persons(reading: Reading, item: Item, named: str) -> bool:
     """Whether the clause of a figure, or one of its sentence without a figure, gives to persons that aren't `named`."""
     sheet = reading.sheet
-    for place, person in reading.gifts_in(*sheet.sentence_of(item)):
+    for offset, person in reading.gifts_in(*sheet.sentence_of(item)):
         if person and person in named:
             continue
-        clause = sheet.clause(place, place)
+        clause = sheet.clause(offset, offset)
         if clause != sheet.clause_of(item) and has_money(sheet, clause):
             continue
-        if not DENY_BEFORE.search(sheet.text, clause[0], place):
+        if not DENY_BEFORE.search(sheet.text, clause[0], offset):
             return True
     return False
 

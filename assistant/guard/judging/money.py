@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.guard.judging.awards import MISUSES
+from assistant.guard.judging.amounts import MISUSES
 from assistant.guard.judging.case import Case
 from assistant.guard.judging.repeats import is_alternative, is_users_again
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement
@@ -35,12 +35,12 @@ def background(case: Case) -> Judgement | None:
 
 def total(case: Case) -> Judgement | None:
     """Judge totals and differences."""
-    return case.judges.totals.judge(case.reading, case.item, case.where)
+    return case.judges.additions.judge(case.reading, case.item, case.where)
 
 
 def joint(case: Case) -> Judgement | None:
     """Judge what several payers give together."""
-    return case.judges.totals.judge_joint(case.reading, case.item, case.where)
+    return case.judges.additions.judge_joint(case.reading, case.item, case.where)
 
 
 def enough(case: Case) -> Judgement | None:
@@ -84,12 +84,12 @@ def base(case: Case) -> Judgement | None:
 def derived(case: Case) -> Judgement | None:
     """Judge what the rates give for the bases."""
     found = case.judges.products.judge_derived(case.reading, case.item, case.where)
-    return None if found is None else case.judges.awards.misuse(case.reading, case.item, found) or found
+    return None if found is None else case.judges.amounts.misuse(case.reading, case.item, found) or found
 
 
 def asked(case: Case) -> Judgement | None:
     """Refuse a figure of the question that is said to be the policy's."""
-    if not case.reading.is_asked(case.item) or case.award.reason not in ("wrong_value", "invented_value"):
+    if not case.reading.is_in_question(case.item) or case.award.reason not in ("wrong_value", "invented_value"):
         return None
     return case.award._replace(reason="user_figure_as_policy", expected=None)
 

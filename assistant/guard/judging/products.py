@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.arithmetic import same
+from assistant.guard.judging.agreement import hint
 from assistant.guard.judging.arithmetic import Derived, derive
-from assistant.guard.judging.bounds import hint
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
 from assistant.guard.layout.items import Item
-from assistant.guard.layout.places import column_head, words_before
 from assistant.guard.layout.sheet import Sheet
+from assistant.guard.layout.surroundings import column_head, words_before
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.roles import says_base
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_fact, write_money, write_sum
-from assistant.guard.words.awards import AWARD, OF_WHOM
 from assistant.guard.words.bases import EXAMPLE
-from assistant.guard.words.bounds import PROMISED
+from assistant.guard.words.far_bounds import PROMISED
+from assistant.guard.words.grants import AWARD, OF_WHOM
 from assistant.guard.words.parties import BOTH
 from assistant.guard.words.sums import (
     EACH_YEAR,

@@ -14,16 +14,16 @@ from assistant.guard.judging.verdicts import Judgement
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.layout.speakers import asked_spans
+from assistant.guard.layout.speakers import user_spans
 from assistant.guard.mentions.marks import Marked
 from assistant.guard.mentions.quotations import Quotation
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.context import Context
-from assistant.guard.resolving.denials import is_denied
+from assistant.guard.resolving.negation import is_denied
 from assistant.guard.resolving.roles import says_base
-from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
-from assistant.guard.words.bounds import AT_MOST
+from assistant.guard.words.far_bounds import AT_MOST
+from assistant.guard.words.grants import AWARD
 from assistant.guard.words.parties import PERSONS, TO_PERSONS
 from assistant.guard.words.users import SUPPOSED
 from assistant.text.figures import Unit
@@ -54,18 +54,18 @@ class Reading:
         yield from zip(self.sheet.items, self.judgements, strict=True)
 
     @cached_property
-    def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
+    def question_values(self) -> frozenset[tuple[Unit, Decimal]]:
         """The values that stand in the user's messages, and the sums that the text makes of them."""
         said = {(item.unit, item.value) for item in self.asked.items}
         said |= {(Unit.YUAN, number * scale) for number in self.asked.numbers for scale in (1, 10**4)}
-        return frozenset(said | {(Unit.YUAN, value) for value in self.own_sums})
+        return frozenset(said | {(Unit.YUAN, value) for value in self.user_sums})
 
-    def is_asked(self, item: Item) -> bool:
+    def is_in_question(self, item: Item) -> bool:
         """Whether the user names the figure's value, or it is a sum of those that the user names."""
-        return (item.unit, item.value) in self.asked_values
+        return (item.unit, item.value) in self.question_values
 
     @cached_property
-    def own_sums(self) -> tuple[Decimal, ...]:
+    def user_sums(self) -> tuple[Decimal, ...]:
         """The sums of the user's money alone that the text writes out: 260万元＋40万元."""
         said = {item.value for item in self.asked.items if item.unit is Unit.YUAN}
         if len(said) < 2:
@@ -149,7 +149,7 @@ class Reading:
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
         numbers, values = self._bases
         first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
-        return tuple(dict.fromkeys([*asked, *self.own_sums, *values[first:last]]))
+        return tuple(dict.fromkeys([*asked, *self.user_sums, *values[first:last]]))
 
     def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
         """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
@@ -172,12 +172,12 @@ class Reading:
         return self._gifts[bisect_left(self._gifts, (start, "")) : bisect_left(self._gifts, (end, ""))]
 
     @cached_property
-    def _last_places(self) -> dict[Decimal, int]:
+    def _last_numbers(self) -> dict[Decimal, int]:
         return {item.value: item.number for item in self.sheet.items if item.unit is Unit.YUAN}
 
     def comes_later(self, item: Item, value: Decimal) -> bool:
         """Whether a sum of money stands somewhere behind a figure."""
-        return self._last_places.get(value, -1) > item.number
+        return self._last_numbers.get(value, -1) > item.number
 
     @cached_property
     def says_at_most(self) -> bool:
@@ -206,12 +206,12 @@ class Reading:
         )
 
     @cached_property
-    def _asked_spans(self) -> tuple[Span, ...]:
-        return asked_spans(self.sheet.text, self.sheet.lines)
+    def _user_spans(self) -> tuple[Span, ...]:
+        return user_spans(self.sheet.text, self.sheet.lines)
 
-    def is_askers(self, item: Item) -> bool:
+    def is_in_users_turn(self, item: Item) -> bool:
         """Whether a figure stands in a line of a transcript that the one who asks says."""
-        asked = self._asked_spans
+        asked = self._user_spans
         return bool(asked) and any(start <= item.start < end for start, end in asked)
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:

@@ -6,7 +6,7 @@ from assistant.guard.arithmetic import same
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import Judgement
 from assistant.guard.layout.items import Item
-from assistant.guard.mentions.terms import UNCOVERED
+from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF
 
@@ -51,7 +51,7 @@ def pointed_at(reading: Reading, item: Item) -> Judgement | None:
 def is_users_again(reading: Reading, item: Item) -> bool:
     """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
     expression = reading.operand_of(item)
-    if expression is not None and reading.own_sums and expression.value() in reading.own_sums:
+    if expression is not None and reading.user_sums and expression.value() in reading.user_sums:
         return True
     if item.bound is not None or reading.says_award(item) or not FAR_OFF.match(reading.sheet.text, item.end):
         return False

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from assistant.guard.layout.english import Translator
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.mentions.policies import PolicyMention, PolicyReader
-from assistant.guard.mentions.terms import Term, is_split, terms_of
+from assistant.guard.mentions.named_policies import PolicyMention, PolicyReader
+from assistant.guard.mentions.vocabulary import Term, is_split, terms_of
 from assistant.guard.words.bases import find_bases
 from assistant.guard.words.parties import PAYERS
 from assistant.policy.corpus import Corpus
@@ -59,14 +59,14 @@ class Marks:
         self._starts = [mark.start for mark in self.all]
         self._count = len(self._starts)
 
-    def first_after(self, place: int) -> Mark | None:
-        """Return the first mention that begins at a place or behind it."""
-        at = bisect_left(self._starts, place)
+    def first_after(self, offset: int) -> Mark | None:
+        """Return the first mention that begins at an offset or behind it."""
+        at = bisect_left(self._starts, offset)
         return self.all[at] if at < len(self.all) else None
 
-    def last_before(self, place: int) -> Mark | None:
-        """Return the last mention that begins before a place."""
-        at = bisect_left(self._starts, place)
+    def last_before(self, offset: int) -> Mark | None:
+        """Return the last mention that begins before an offset."""
+        at = bisect_left(self._starts, offset)
         return self.all[at - 1] if at else None
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
@@ -160,7 +160,7 @@ class Marker:
 
 
 def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of pairs of characters that tries few alternatives a place."""
+    """Return a pattern of pairs of characters that tries few alternatives each."""
     seconds: dict[str, str] = {}
     for pair in pairs:
         seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]

@@ -25,7 +25,7 @@ _EACH = ("分别", "依次", "一个是", "一个为")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is,
+    """What figures answer by their order in a list, by the figure's index; `runs` leave open which member it is,
     unless the figure is `shared` by all.
     """
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from assistant.guard.layout.items import Item
-from assistant.guard.layout.places import column_head, words_before
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.resolving.denials import Values, last_match
-from assistant.guard.words.awards import AWARD, CLAIMED
+from assistant.guard.layout.surroundings import column_head, words_before
+from assistant.guard.resolving.negation import Values, last_match
 from assistant.guard.words.bases import (
     BACKGROUND,
     BASE_AFTER,
@@ -20,23 +19,24 @@ from assistant.guard.words.bases import (
     SUPPOSED_GROWTH,
     find_bases,
 )
+from assistant.guard.words.grants import AWARD, CLAIMED
 from assistant.guard.words.targets import DEMAND_NAMED, MUST_REACH, ONLY_THEN
 from assistant.guard.words.users import (
-    ATTRIBUTED,
-    ATTRIBUTED_AFTER,
-    ATTRIBUTION,
     CALLED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
-    ELSEWHERE,
+    GIVEN_ELSEWHERE,
     GRANTED,
     ONLY_PARTICLES,
-    OWN_AFTER,
-    OWN_TIME,
     PAST_AFTER,
     STATING,
     SUPPOSED,
-    TOLD,
+    USER_NAMED,
+    USER_SAID,
+    USER_SAID_BEHIND,
+    USER_TOLD,
+    USERS_BEHIND,
+    USERS_TIME,
 )
 from assistant.text.figures import Unit
 
@@ -60,20 +60,20 @@ def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
         return False
     if demands(sheet, item):
         return False
-    if ATTRIBUTED_AFTER.match(text, item.end) or OWN_AFTER.match(text, item.end):
+    if USER_SAID_BEHIND.match(text, item.end) or USERS_BEHIND.match(text, item.end):
         return True
-    if item.bound is None and TOLD.search(text, start, item.left):
+    if item.bound is None and USER_TOLD.search(text, start, item.left):
         return True
-    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, start, item.left):
+    if says_base(sheet, item, frozenset()) or USER_SAID.search(text, start, item.left):
         return True
-    said = ELSEWHERE.sub("", before)
+    said = GIVEN_ELSEWHERE.sub("", before)
     follows = _award_follows(after) and not PAST_AFTER.match(after)
     if AWARD.search(said) or follows or item.bound is not None or CLAIMED.search(said):
         return False
     if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
-    if ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before):
+    if USER_NAMED.search(sentence) or BACKGROUND.search(before) or USERS_TIME.search(before):
         return True
     return not is_named and not _states(sheet, item, before, after)
 

@@ -25,7 +25,7 @@ class BaseJudge:
 
     def is_worked_on(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether one of the user's sums is followed by what a rate of the topic makes of it."""
-        if not reading.is_asked(item) or item.unit is not Unit.YUAN or reading.says_award(item):
+        if not reading.is_in_question(item) or item.unit is not Unit.YUAN or reading.says_award(item):
             return False
         following = reading.sheet.items[item.number + 1 : item.number + NEAR]
         later = {other.value for other in following if other.unit is Unit.YUAN}
@@ -63,7 +63,7 @@ class BaseJudge:
         """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
         sheet = reading.sheet
         start, end = sheet.sentence_of(item)
-        if reading.is_asked(item) or reading.operand_of(item) is not None:
+        if reading.is_in_question(item) or reading.operand_of(item) is not None:
             return USER
         clause = sheet.clause_of(item)[0]
         if not REVERSE.search(sheet.text, start, end) or not self._is_wanted(sheet, item, clause):

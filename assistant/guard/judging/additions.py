@@ -14,7 +14,7 @@ from assistant.guard.layout.items import Item
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_sum
-from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
+from assistant.guard.words.grants import EACH_FIRM, EACH_PAYER
 from assistant.guard.words.parties import BOTH
 from assistant.guard.words.sums import ADDED, SUM
 from assistant.text.figures import Unit
@@ -23,7 +23,7 @@ LONGEST_PARTS = 60  # characters of a bracket that gives the parts of a sum
 _MULTIPLIED = re.compile(r"[×xX*乘]")
 
 
-class TotalJudge:
+class AdditionJudge:
     """Recomputes totals and differences."""
 
     def __init__(self, book: FactBook) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.judging.agreement import agrees
 from assistant.guard.judging.beneficiaries import BeneficiaryJudge
-from assistant.guard.judging.bounds import agrees
 from assistant.guard.judging.misuses import is_of_all_projects, is_yearly, wrong_base
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, claim_span, fault, supported
@@ -15,7 +15,7 @@ from assistant.guard.layout.sheet import Sheet
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_fact
-from assistant.guard.words.awards import AWARD, MONTHLY
+from assistant.guard.words.grants import AWARD, MONTHLY
 from assistant.guard.words.parties import BOTH
 from assistant.guard.words.targets import GOAL
 from assistant.text.figures import Unit
@@ -23,7 +23,7 @@ from assistant.text.figures import Unit
 MISUSES = ("once_as_yearly", "wrong_beneficiary", "wrong_per")  # what is wrong with a right value
 
 
-class AwardJudge:
+class AmountJudge:
     """Compares award claims with the table."""
 
     def __init__(self, book: FactBook) -> None:
