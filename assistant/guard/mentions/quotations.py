@@ -10,10 +10,11 @@ from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit
 from assistant.text.normalization import normalize
 
-_PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
+_LINES = str.maketrans("", "", "\n>|")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 _OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
 _LEAD = re.compile("[^，,。；\n]{1,12}[，,]")  # 您好，
@@ -84,4 +85,4 @@ class Quotations:
 
 
 def _squeeze(text: str) -> str:
-    return _PLAIN.sub("", text)
+    return fold(text.translate(_LINES))
