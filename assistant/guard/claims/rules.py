@@ -11,7 +11,7 @@ from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
-from assistant.guard.resolving.roles import is_denied
+from assistant.guard.resolving.negation import is_denied
 
 
 def judge(draft: Draft) -> list[Ruling]:
