@@ -13,10 +13,14 @@ from assistant.text.numerals import read_numeral
 from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
 
-COUNTED = re.compile(r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)(?P<kind>[\u4e00-\u9fffa-z0-9]{1,9})")
+COUNTED = re.compile(
+    r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)(?P<kind>[\u4e00-\u9fffa-z0-9]{1,9})"
+)
 TOLD_AFTER = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,8})(?:有|共|各|了)?$")
 SINGLE = 0.4  # what one character in common tells, beside a pair
-YEARS = re.compile(r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)")
+YEARS = re.compile(
+    r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
+)
 MONTHS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个?月(?!份|\d)(?<!\d月)|(?P<half>半年)")
 FULL = re.compile(r"拿满|领满|补满|享满|满打满算|拿足|领足|总共|一共|合计|最多|累计|全部|统共|拢共|加起来|顶格")
 
@@ -60,7 +64,9 @@ def _phrases(message: str) -> list[tuple[Decimal, str]]:
 
 def _alike(kind: str, telling: set[str]) -> float:
     own = pairs(kind)
-    return len(own & telling) + SINGLE * len({c for c in kind if c in telling and not any(c in p for p in own & telling)})
+    return len(own & telling) + SINGLE * len(
+        {c for c in kind if c in telling and not any(c in p for p in own & telling)}
+    )
 
 
 def told_months(asked: Asked, tier: Tier) -> tuple[Decimal, bool] | None:

@@ -39,7 +39,9 @@ class Head(NamedTuple):
 
 
 _HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]*?\d)")
-_SUBJECT = re.compile(rf"^(?P<who>[^，。；\d的]{{2,10}}?(?:企业|公司|单位|机构|个人|合作社|农场|商户|医院|学校))(?=年|当年|上一?年|首次|每|{MEASURE})")
+_SUBJECT = re.compile(
+    rf"^(?P<who>[^，。；\d的]{{2,10}}?(?:企业|公司|单位|机构|个人|合作社|农场|商户|医院|学校))(?=年|当年|上一?年|首次|每|{MEASURE})"
+)
 
 
 def read_header(part: str) -> str:
