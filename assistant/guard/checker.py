@@ -59,6 +59,8 @@ class Guard:
         self._slots = SlotCheck(corpus)
         self._curated = corpus.curated
         self._known = _known_rows(corpus)
+        ends = (policy.meta.award_window_end for policy in corpus.policies)
+        self._closes = max((int(end.strftime("%Y%m%d")) for end in ends if end is not None), default=0)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
@@ -122,7 +124,8 @@ class Guard:
         if (pointed := reading.pointed_at(item)) is not None:
             return pointed
         if item.unit is Unit.DATE:
-            return self._terms.judge_date(sheet, item, reading.context.policies_of(item), reading.marked)
+            dated = self._terms.judge_date(sheet, item, reading.context.policies_of(item), reading.marked)
+            return USER if dated.reason and reading.is_asked_day(item, self._closes) else dated
         where = reading.context.belonging(item)
         if item.unit is Unit.YEARS and self._is_of_users(reading, item):
             return NOT_POLICY
