@@ -92,7 +92,7 @@ def _add_clauses(parser: _Parser) -> None:
     parser.flags.add_argument("--department", type=_text, metavar="单位", help="只看该责任单位的条款")
     parser.flags.add_argument("--level", type=_text, metavar="级别", help="只看有该级别奖补的条款，如 省级")
     parser.flags.add_argument("--policy", type=_text, metavar="编号", help="只看该政策文件，如 ningde-2021-68")
-    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 宁德市")
+    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 某某市")
     parser.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天已施行、未被替代的文件")
     parser.flags.add_argument(
         "--measure",

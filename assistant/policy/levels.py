@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+LEVELS = ("国家级", "省级", "市级", "国内", "省内")
+NAMED = re.compile("|".join(LEVELS))
+WITHIN = {"国内": "国家级", "省内": "省级"}
+"""The reach of a product, with the level of recognition that it is called by as well."""
+
 # Words that speak of the government rather than of a level, but for the places below.
 BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
 PINYIN = {
