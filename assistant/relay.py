@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 
+import uvicorn
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 GRACE_SECONDS = 120
 """How long an app that was replaced lives on, for the requests that it has."""
+
+
+OPEN_STREAMS = "/gradio_api/"
+"""Where open pages hold event streams that never end by themselves; all other streams are answers."""
 
 
 class Relay:
@@ -20,12 +26,47 @@ class Relay:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lives: dict[asyncio.Task[None], asyncio.Event] = {}
         self._last: asyncio.Task[None] | None = None
+        self._streams: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on; begin and end the lives of the apps with that of the server."""
-        if scope["type"] != "lifespan":
-            await self._app(scope, receive, send)
-            return
+        try:
+            if scope["type"] == "lifespan":
+                await self._live(receive, send)
+            elif scope["type"] == "http" and OPEN_STREAMS in scope["path"]:
+                await self._stream(scope, receive, send)
+            else:
+                await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            return  # only the end of the server cancels, and it says so itself; there is nothing wrong with us
+
+    def end_streams(self) -> None:
+        """End the event streams of open pages, which would keep the server from stopping."""
+        for task in self._streams:
+            task.cancel()
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on a request that may never end, and end its response whole when it is cancelled."""
+        begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        task = asyncio.current_task()
+        assert task is not None
+        self._streams.add(task)
+        try:
+            await self._app(scope, receive, send_noting)
+        except asyncio.CancelledError:
+            if not begun:
+                await send({"type": "http.response.start", "status": 503, "headers": []})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        finally:
+            self._streams.discard(task)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         self._loop = asyncio.get_running_loop()
         try:
@@ -75,3 +116,16 @@ class Relay:
         self._lives[task] = stop
         self._last = task
         task.add_done_callback(lambda done: self._lives.pop(done, None))
+
+
+class Server(uvicorn.Server):
+    """The server of a relay: pages that are open do not keep it from stopping."""
+
+    def __init__(self, config: uvicorn.Config, relay: Relay) -> None:
+        super().__init__(config)
+        self._relay = relay
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, after the streams of open pages."""
+        self._relay.end_streams()
+        await super().shutdown(sockets)

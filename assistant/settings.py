@@ -25,7 +25,7 @@ SQLITE = "sqlite:///"
 
 ReviewKind = Literal[
     "unverifiable", "wrong_number", "wrong_clause", "wrong_deadline", "invented_term", "invented_contact",
-    "invented_material",
+    "invented_material", "wrong_department",
 ]  # fmt: skip
 """What is looked for in a reply beside wrong figures, by the reason of its findings."""
 
@@ -44,8 +44,12 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
+    milvus_uri: str | None = Field(None, description="Milvus that holds the passages: an address, or a file (Lite)")
+    milvus_token: SecretStr = Field(SecretStr(""), description="user:password or key of Milvus")
+    milvus_collection: str = Field("huiqi", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$", description="its alias there")
     embedding_backend: Literal["torch", "onnx"] = "torch"
     embedding_device: str = "cpu"
     embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
@@ -78,6 +82,17 @@ class Settings(BaseSettings):
     address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
     key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
     embed_origins: str = Field("", description="sites that may show the chat, separated by commas")
+    wecom_corp_id: str = Field("", description="enterprise of a WeCom application whose users ask")
+    wecom_token: SecretStr = Field(SecretStr(""), description="Token of its callback")
+    wecom_aes_key: SecretStr = Field(SecretStr(""), description="EncodingAESKey of its callback")
+    wecom_secret: SecretStr = Field(SecretStr(""), description="its secret, to send answers that take longer")
+    wecom_agent: int | None = Field(None, ge=1, description="its AgentId, with the secret")
+    wecom_url: str = Field("https://qyapi.weixin.qq.com", description="where messages of the application are sent")
+    wechat_app_id: str = Field("", description="AppID of a public account whose followers ask")
+    wechat_token: SecretStr = Field(SecretStr(""), description="Token of its callback")
+    wechat_aes_key: SecretStr = Field(SecretStr(""), description="EncodingAESKey of its callback; plain without")
+    wechat_secret: SecretStr = Field(SecretStr(""), description="its AppSecret, to send answers that take longer")
+    wechat_url: str = Field("https://api.weixin.qq.com", description="where messages of the account are sent")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
     history_limit: int = Field(8, ge=0, description="user turns before the question that are read")
     llm_url: str | None = Field(None, description="OpenAI-compatible endpoint whose model words the answers")
@@ -86,7 +101,17 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    verification_days: int = Field(180, ge=1, le=3650, description="after how long what was verified is to be again")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
+    local_accounts: bool = Field(True, description="staff may log in with passwords that are kept here")
+    oidc_issuer: str | None = Field(None, description="identity provider of the staff (OpenID Connect)")
+    oidc_client_id: str = Field("", description="what this service is called there")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="its secret there")
+    oidc_scopes: str = Field("openid profile", description="what is asked for, separated by blanks")
+    oidc_name_claim: str = Field("preferred_username", description="claim that names the account")
+    oidc_role_claim: str = Field("roles", description="claim that lists roles; dots where it lies in others")
+    oidc_roles: str = Field("", description="role=clerk, role=reviewer, role=admin, separated by commas")
+    oidc_label: str = Field("统一身份认证", max_length=40, description="what the login page calls the provider")
     session_idle_minutes: int = Field(60, ge=1, description="how long a staff session outlasts its last request")
     session_hours: int = Field(12, ge=1, description="how long a staff session lasts at most")
     log_format: Literal["text", "json"] = "text"

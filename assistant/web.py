@@ -14,9 +14,10 @@ from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
 from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
+from assistant.api.wechat import build_wechat_router, read_accounts
 from assistant.intake.desk import Intake
 from assistant.observation import Meter
-from assistant.relay import Relay
+from assistant.relay import Relay, Server
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 
@@ -59,10 +60,11 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
     app.state.intake = intake or Intake(settings, records)
     meter = Meter(settings, len(assistant.corpus.policies))
     records.journal.observe = meter.observe
-    app.include_router(api.build_router(assistant, meter))
+    app.include_router(api.build_router(assistant, meter, settings))
+    app.include_router(build_wechat_router(assistant, settings, read_accounts(settings)))
     api.mount_tools(app, assistant, records)
     app.include_router(pages.build_router(assistant, settings.root_path))
-    app.include_router(pages.build_staff_router(assistant))
+    app.include_router(pages.build_staff_router(assistant, settings))
     app.include_router(pages.build_embedding_router(settings))
     app.include_router(pages.build_interface_router(settings.root_path, lambda: describe(app)))
     install_problem_handlers(app)
@@ -110,6 +112,6 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         log_config=None,  # uvicorn's own lines go where all others go
         access_log=False,  # it would name addresses and what was searched for; `Watch` tells routes
         server_header=False,
-        timeout_graceful_shutdown=1,  # open pages hold an event stream that never ends by itself
+        timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)
+    return Server(config, relay)

@@ -115,3 +115,50 @@ def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
         value=value,
         bound=bound,
     )
+
+
+def multiply(reward: Reward, tier: Tier, part: Calculation, count: int) -> Calculation:
+    """Return what several items give that are each worked out alike, each under its own cap.
+
+    Only where the text sets the cap for each project are they added up.
+    """
+    if tier.percent is None or not (tier.per or "").startswith("单个"):
+        return part.model_copy(update={"headline": f"{part.headline}（以上为其中一个，其余各按此测算）"})
+    value = part.value * count
+    line = f"{format_yuan(part.value)}×{count}＝{format_yuan(value)}"
+    total = computed(reward, reward.tiers[0], value, part.bound, line)
+    return Calculation(
+        headline=f"{part.headline}，{count}个合计 **{bounded(format_yuan(value), part.bound)}**",
+        lines=(*part.lines, f"合计：{line}"),
+        amounts=(*part.amounts, total),
+        value=value,
+        bound=part.bound,
+    )
+
+
+def span(low: Calculation, high: Calculation) -> Calculation:
+    """Return what a sum gives of which only a range is known: both ends."""
+    return high.model_copy(
+        update={
+            "headline": f"{low.headline}；{high.headline}；确切金额确定后再测算",
+            "lines": (*low.lines, *high.lines),
+            "amounts": (*low.amounts, *high.amounts),
+        }
+    )
+
+
+def difference(reward: Reward, one: Calculation, other: Calculation) -> Calculation | None:
+    """Return by how much one sum is above the other; None where they are the same or bound otherwise."""
+    if one.bound != other.bound or one.value == other.value:
+        return None
+    high, low = max(one.value, other.value), min(one.value, other.value)
+    line = f"{format_yuan(high)}－{format_yuan(low)}＝{format_yuan(high - low)}"
+    amount = computed(reward, reward.tiers[0], high - low, "exact", line)
+    by = "按测算的最高额，两者的差额为" if one.bound == "at_most" else "两者的差额为"
+    return Calculation(
+        headline=f"{by} **{format_yuan(high - low)}**",
+        lines=(line,),
+        amounts=(amount,),
+        value=high - low,
+        bound="exact",
+    )

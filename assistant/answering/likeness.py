@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.answering.evidence import Evidence
@@ -69,7 +70,7 @@ class Likeness:
     def __init__(self, corpus: Corpus) -> None:
         self._residue = Residue(corpus)
         self._names = {topic.id: topic.name for topic in corpus.lexicon.topics}
-        self._groups = {term: group[0] for group in corpus.lexicon.uncovered for term in group}
+        self._full = {term: _spell_out(term, group) for group in corpus.lexicon.uncovered for term in group}
 
     def key(self, query: Query, evidence: Evidence) -> QuestionKey:
         """Return the key of a question that was understood and found evidence for."""
@@ -84,7 +85,7 @@ class Likeness:
             payers=tuple(sorted(query.payers)),
             intents=_intents(query, evidence),
             figures=figures,
-            uncovered=tuple(sorted({self._groups.get(term, term) for term in query.uncovered})),
+            uncovered=tuple(sorted({self._full.get(term, term) for term in query.uncovered})),
             details=tuple(sorted({_detail(term) for term in query.details})),
             foreign=query.foreign,
             regions=tuple(sorted(query.regions)),
@@ -101,10 +102,25 @@ class Likeness:
 
     def subject(self, query: Query, evidence: Evidence) -> str:
         """Name what a question is about: what the policies don't cover of it, else its subjects; empty if unknown."""
-        uncovered = dict.fromkeys(self._groups.get(term, term) for term in query.uncovered)
+        uncovered = dict.fromkeys(self._full.get(term, term) for term in query.uncovered)
         named = uncovered or dict.fromkeys(self._names[topic] for topic in query.topics)
         found = named or dict.fromkeys(subject.name for subject in evidence.subjects)
         return "、".join([*([query.foreign] if query.foreign else []), *list(found)[:2]])
+
+
+def _spell_out(term: str, group: Iterable[str]) -> str:
+    """Return what a term is short for among those of its field, which are subjects of their own else.
+
+    >>> _spell_out("高企", ["高新技术企业", "高企"]), _spell_out("租房补贴", ["安家费", "租房补贴"])
+    ('高新技术企业', '租房补贴')
+    """
+    return next((other for other in group if _shortens(term, other)), term)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a word picks characters of another, in their order and from its first, but not a piece of it."""
+    rest = iter(long)
+    return short not in long and short[0] == long[0] and all(character in rest for character in short)
 
 
 def _intents(query: Query, evidence: Evidence) -> tuple[Intent, ...]:

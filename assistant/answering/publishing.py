@@ -18,6 +18,7 @@ from assistant.answering.drafter import Drafter, Model, Writing
 from assistant.answering.evidence import Evidence
 from assistant.answering.release import Judgement, Reply
 from assistant.answering.verification import find_faults
+from assistant.answering.vouching import vouch
 from assistant.guard.checker import Guard
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult
@@ -30,10 +31,11 @@ CORRECTED = "以上内容未能全部通过核验，请以下面的答复为准�
 
 
 class Task(NamedTuple):
-    """A message that can be answered, with all that an answer is written from."""
+    """A message that can be answered, with all that an answer is written from; `restated` are messages understood."""
 
     question: str
     earlier: tuple[str, ...]
+    restated: tuple[str, ...]
     query: Query
     evidence: Evidence
     as_of: date
@@ -41,6 +43,11 @@ class Task(NamedTuple):
     subject: str
     advice: Draft | None
     approved: ApprovedAnswer | None
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the user said before and what that comes to: the grounds of figures of the user's own."""
+        return (*self.earlier, *self.restated)
 
 
 class Publisher:
@@ -76,13 +83,13 @@ class Publisher:
             yield reply
             return
         shown, draft = "", None
-        for piece in writing.stream(lambda text: self._guard.check(text, task.question, task.earlier).ok):
+        for piece in writing.stream(lambda text: self._guard.check(text, task.question, task.said).ok):
             if isinstance(piece, Draft):
                 draft = piece
             else:
                 shown += piece
                 yield piece
-        judgement = self.judge(draft, task.question, task.earlier) if draft else None
+        judgement = self.judge(draft, task.question, task.said) if draft else None
         if draft and judgement and not judgement.faults:
             writing.outcome = "released"
             yield draft.text[len(shown) :]
@@ -126,7 +133,9 @@ class Publisher:
 
     def judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
         """Return what is wrong with a draft."""
-        return Judgement(self._guard.check(draft.text, question, earlier), find_faults(draft, self._corpus))
+        result = self._guard.check(draft.text, question, earlier)
+        result = vouch(result, draft, self._corpus, (*earlier, question))
+        return Judgement(result, find_faults(draft, self._corpus))
 
     def _begin_writing(self, task: Task) -> Writing | None:
         """Return what a language model is to write; it has no say where staff or the adviser have spoken."""
@@ -140,7 +149,7 @@ class Publisher:
         if task.advice:
             yield task.advice
         if task.approved:
-            figures = self._guard.check(task.approved.text, task.query.question, task.earlier).figures
+            figures = self._guard.check(task.approved.text, task.query.question, task.said).figures
             yield self._editor.draft(task.approved.text, figures, task.evidence, task.as_of)
         reasons: tuple[str, ...] = ()
         while writing and (draft := writing.write(reasons)):
@@ -155,7 +164,7 @@ class Publisher:
         drafts = self._write(task, writing)
         draft = next(drafts, None)
         while draft is not None:
-            judgement = self.judge(draft, task.question, task.earlier)
+            judgement = self.judge(draft, task.question, task.said)
             if not judgement.faults:
                 if writing and draft is writing.last:
                     writing.outcome = "released"

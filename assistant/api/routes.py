@@ -25,6 +25,7 @@ from assistant.views import ClauseView, RewardRow
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+    from assistant.settings import Settings
 
 ANSWER_ID = "X-Answer-Id"
 """The header that names an answer, for opinions on it."""
@@ -36,7 +37,7 @@ Filter = Annotated[str | None, Query(max_length=100)]
 ValidOn = Annotated[date | None, Query(description="只看这一天已施行、未被替代的文件")]
 
 
-def build_router(assistant: Assistant, meter: Meter) -> APIRouter:
+def build_router(assistant: Assistant, meter: Meter, settings: Settings) -> APIRouter:
     """Return the routes over `assistant`, whose metrics `meter` has."""
     router = APIRouter(route_class=JsonRoute)
     _add_questions(router, assistant)
@@ -44,7 +45,7 @@ def build_router(assistant: Assistant, meter: Meter) -> APIRouter:
     add_sum_routes(router, assistant)
     add_completions(router, assistant)
     _add_probes(router, assistant, meter)
-    add_staff_routes(router, assistant)
+    add_staff_routes(router, assistant, settings)
     _add_unknown(router)
     return router
 

@@ -40,7 +40,14 @@ def _list(_options: Namespace, settings: Settings) -> int:
     with _records(settings) as records:
         accounts = records.accounts.list()
     if accounts:
-        print(align([(a.name, ROLES[a.role], "已停用" if a.disabled else "在用") for a in accounts]))
+        print(
+            align(
+                [
+                    (a.name, ROLES[a.role], "已停用" if a.disabled else "在用", "统一认证" if a.single_sign_on else "")
+                    for a in accounts
+                ]
+            )
+        )
     else:
         print("还没有账号。新增账号：python -m assistant staff add 姓名", file=sys.stderr)
     return 0
@@ -50,6 +57,13 @@ def _disable(options: Namespace, settings: Settings) -> int:
     with _records(settings) as records:
         records.accounts.disable(options.name)
     print(f"已停用账号，其登录立即失效：{options.name}", file=sys.stderr)
+    return 0
+
+
+def _enable(options: Namespace, settings: Settings) -> int:
+    with _records(settings) as records:
+        records.accounts.enable(options.name)
+    print(f"已启用账号：{options.name}", file=sys.stderr)
     return 0
 
 
@@ -172,6 +186,7 @@ OPERATIONS: dict[str, Callable[[Namespace, Settings], int]] = {
     "add": _add,
     "list": _list,
     "disable": _disable,
+    "enable": _enable,
     "password": _change_password,
     "unlock": _unlock,
     "backup": backups.back_up,

@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from assistant.clock import now
 from assistant.errors import Conflict, Fault, HuiqiError, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import find_faults
-from assistant.intake.publishing import publish
+from assistant.ingest.writing import place_policy
+from assistant.intake.guides import GuideDesk
+from assistant.intake.publishing import Publisher
+from assistant.intake.register import Register
 from assistant.intake.review import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
 from assistant.intake.shelf import Shelf
+from assistant.policy.corpus import Corpus, find_unreviewed
 from assistant.policy.table import KINDS
 from assistant.records import Records
 from assistant.records.audit import Event
@@ -31,7 +36,10 @@ class Intake:
 
     def __init__(self, settings: Settings, records: Records, reload: Callable[[], None] | None = None) -> None:
         self.shelf = Shelf(settings.corpus_dir)
+        self.register = Register(settings, records, reload)
+        self.guides = GuideDesk(settings, records, reload)
         self._settings, self._records, self._reload = settings, records, reload
+        self._publisher = Publisher(settings, self.shelf.folder)
         self._publishing = threading.Lock()
         self._running: str | None = None
 
@@ -129,7 +137,12 @@ class Intake:
     def _run(self, review: Review, who: str) -> None:
         end: dict[str, Any] = {"stage": "reviewing", "step": ""}
         try:
-            publish(self.shelf, review, self._settings.index_dir, lambda step: self._update(review.id, step=step))
+            text = self.shelf.text(review.id)
+            self._publisher.publish(
+                lambda folder: _put(review, text, folder),
+                lambda corpus: _refuse_unreviewed(corpus, review.id),
+                lambda step: self._update(review.id, step=step),
+            )
             if self._reload is not None:
                 self._update(review.id, step="载入")
                 self._reload()
@@ -189,6 +202,16 @@ class Intake:
 
     def _note(self, who: str, what: Event, review: Review, detail: str = "") -> None:
         self._records.audit.note(who, what, review.title, detail)
+
+
+def _put(review: Review, text: str, directory: Path) -> None:
+    place_policy(review.id, text, review.kept, directory)
+
+
+def _refuse_unreviewed(corpus: Corpus, policy: str) -> None:
+    """Refuse rows of a policy that nobody reviewed; those of others are no fault of it."""
+    if faults := [str(fault) for fault in find_unreviewed(corpus) if fault.file == f"{policy}.yaml"]:
+        raise UsageError("检查没有通过，没有发布：\n" + "\n".join(faults))
 
 
 def _next(row: ReviewRow, **changes: object) -> ReviewRow:

@@ -31,9 +31,14 @@ STATE, TEXT, SOURCE = "review.json", "policy.md", "source"
 NEW = ".new-"
 NAME_LIMIT = 120
 PATIENCE = 30
-LEFT_OUT = shutil.ignore_patterns(LOCK, ".ingest-*")
+LEFT_OUT = shutil.ignore_patterns(LOCK, ".ingest-*", ".tmp*")
 NOBODY = "已在用"
 """Who answers for a row that was reviewed before and still holds."""
+
+
+def shelf_folder(corpus_dir: Path) -> Path:
+    """Return where what is under review is kept, beside the corpus."""
+    return corpus_dir.absolute().parent / "data" / "intake"
 
 
 class Shelf:
@@ -41,7 +46,7 @@ class Shelf:
 
     def __init__(self, corpus_dir: Path) -> None:
         self.corpus = corpus_dir
-        self.folder = corpus_dir.absolute().parent / "data" / "intake"
+        self.folder = shelf_folder(corpus_dir)
 
     def list(self) -> tuple[Review, ...]:
         """Return all drafts, the latest first."""

@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 from assistant.clock import Clock
 from assistant.errors import UsageError
 from assistant.models import Model
-from assistant.records.audit import CONSOLE, Event, note
+from assistant.records.audit import CONSOLE, SSO, Event, note
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow
 
 StaffRole = Literal["clerk", "reviewer", "admin"]
 
 ROLES: dict[StaffRole, str] = {"clerk": "坐席", "reviewer": "审核", "admin": "管理"}
+
+AdmissionFault = Literal["name", "taken", "disabled"]
+"""Why somebody whom the identity provider vouches for has no account."""
 
 NAME = re.compile(r"[\w.@-]{1,64}")
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
@@ -32,6 +35,7 @@ class Account(Model):
     name: str
     role: StaffRole
     disabled: bool
+    single_sign_on: bool = False
 
 
 class Accounts:
@@ -58,6 +62,43 @@ class Accounts:
             session.add(AccountRow(name=name, role=role, password=hashed, created_at=self._clock(), disabled_at=None))
             note(session, self._clock(), who, Event.ADDED, name, ROLES[role])
 
+    def admit(self, subject: str, name: str, role: StaffRole, take_over: bool) -> Account | AdmissionFault:
+        """Return the account of somebody whom the identity provider vouches for, made or changed where need be.
+
+        Whoever has an account keeps its name. A name that another account has is `taken`; with `take_over` an account
+        with a password becomes theirs.
+        """
+        if not NAME.fullmatch(name):
+            return "name"
+        now = self._clock()
+        with self._database.write() as session:
+            row = session.scalars(select(AccountRow).where(AccountRow.subject == subject)).first()
+            if row is None:
+                row = session.get(AccountRow, name)
+                if row is not None and (row.subject is not None or not take_over):
+                    return "taken"
+                if row is None:
+                    row = AccountRow(name=name, role=role, password="", created_at=now, disabled_at=None)
+                    session.add(row)
+                    note(session, now, SSO, Event.ADDED, name, ROLES[role])
+                else:
+                    row.password = ""
+                    note(session, now, SSO, Event.LINKED, name)
+                row.subject = subject
+            if row.disabled_at is not None:
+                return "disabled"
+            if row.role != role:
+                row.role = role
+                _end_sessions(session, row.name)
+                note(session, now, SSO, Event.ROLE, row.name, ROLES[role])
+            return _account(row)
+
+    def enable(self, name: str, who: str = CONSOLE) -> None:
+        """Let an account in again that was disabled; it keeps its password."""
+        with self._database.write() as session:
+            _find(session, name).disabled_at = None
+            note(session, self._clock(), who, Event.ENABLED, name)
+
     def list(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
         with self._database.read() as session:
@@ -78,6 +119,8 @@ class Accounts:
         hashed = self._hasher.hash(password)
         with self._database.write() as session:
             row = _find(session, name)
+            if row.subject is not None:
+                raise UsageError("该账号由统一身份认证登录，没有本地密码")
             row.password, row.disabled_at = hashed, None
             _end_sessions(session, name)
             note(session, self._clock(), who, Event.PASSWORD, name)
@@ -99,14 +142,19 @@ class Accounts:
         with self._database.read() as session:
             row = _get(session, name)
         try:
-            self._hasher.verify(row.password if row else self._decoy, password)
+            self._hasher.verify((row.password if row else "") or self._decoy, password)
         except (VerificationError, InvalidHashError):
             return None
-        return _account(row) if row and row.disabled_at is None else None
+        return _account(row) if row and row.password and row.disabled_at is None else None
 
 
 def _account(row: AccountRow) -> Account:
-    return Account(name=row.name, role=read_role(row.role), disabled=row.disabled_at is not None)
+    return Account(
+        name=row.name,
+        role=read_role(row.role),
+        disabled=row.disabled_at is not None,
+        single_sign_on=row.subject is not None,
+    )
 
 
 def read_role(stored: str) -> StaffRole:

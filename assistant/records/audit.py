@@ -16,6 +16,8 @@ from assistant.records.tables import AuditRow
 PAGE = 50
 CONSOLE = "命令行"
 """Who did what a command did."""
+SSO = "统一认证"
+"""Who made an account for somebody whom the identity provider vouches for."""
 
 
 class Event(StrEnum):
@@ -23,6 +25,8 @@ class Event(StrEnum):
 
     ADDED = "新增账号"
     DISABLED = "停用账号"
+    ENABLED = "启用账号"
+    LINKED = "转为统一认证登录"
     PASSWORD = "更改密码"
     UNLOCKED = "解除登录限制"
     ROLE = "更改角色"
@@ -43,6 +47,14 @@ class Event(StrEnum):
     PUBLISHING = "开始发布新政策"
     PUBLISHED = "发布新政策"
     UNPUBLISHED = "新政策未能发布"
+    META_CORRECTED = "更正文件信息"
+    POLICY_DISABLED = "停用政策文件"
+    POLICY_ENABLED = "恢复政策文件"
+    POLICY_DELETED = "删除政策文件"
+    POLICY_REBUILT = "重建政策文件"
+    GUIDE_PROPOSED = "提交申报指南"
+    GUIDE_APPROVED = "核准申报指南"
+    GUIDE_DISMISSED = "退回申报指南"
 
 
 class AuditEntry(Model):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 LONGEST_TEXT = 4000  # characters of a question or comment that are kept
 
-Channel = Literal["page", "api", "openai", "mcp"]
+Channel = Literal["page", "api", "openai", "mcp", "wecom", "wechat"]
 Opinion = Literal["like", "dislike"]
 RecordedStatus = Status | Literal["acknowledged", "handover", "signpost"]
 """How a question was dealt with; a greeting asks for nothing, and counts apart from what was not covered."""

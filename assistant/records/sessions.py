@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
 from assistant.clock import Clock
 from assistant.models import Model
 from assistant.records.accounts import Account, Accounts, StaffRole, read_role
-from assistant.records.audit import CONSOLE, Event, note
+from assistant.records.audit import CONSOLE, SSO, Event, note
 from assistant.records.database import Database
 from assistant.records.tables import AccountRow, SessionRow, TryRow
 from assistant.records.tries import TRIES_WINDOW, Subjects, forget_tries, is_locked, lift, record_try
@@ -28,6 +30,7 @@ class LoginFault(StrEnum):
 
     CREDENTIALS = "credentials"
     LIMIT = "limit"
+    OFF = "off"
 
 
 class StaffMember(Model):
@@ -63,9 +66,12 @@ class Sessions:
         self._clock = clock
         self._idle = timedelta(minutes=settings.session_idle_minutes)
         self._longest = timedelta(hours=settings.session_hours)
+        self._by_password = settings.local_accounts
 
     def log_in(self, name: str, password: str, address: str) -> str | LoginFault:
         """Return the token of a new session, or why there is none."""
+        if not self._by_password:
+            return LoginFault.OFF
         name = name.strip()
         subjects = Subjects(name, address)
         tries = self._count_try(subjects)
@@ -77,7 +83,22 @@ class Sessions:
             with self._database.write() as session:
                 note(session, self._clock(), shown, Event.LOGIN_FAILED, address)
             return LoginFault.CREDENTIALS
-        return self._open(account, address, subjects, tries)
+        return self.open(account, address, lambda session: forget_tries(session, subjects, tries))
+
+    def open(self, account: Account, address: str, beside: Callable[[Session], None] = lambda session: None) -> str:
+        """Return the token of a new session of somebody who is known; `beside` is done in the same transaction."""
+        token = secrets.token_urlsafe(32)
+        now = self._clock()
+        with self._database.write() as session:
+            session.add(SessionRow(token=_digest(token), name=account.name, created_at=now, seen_at=now))
+            beside(session)
+            note(session, now, account.name, Event.LOGIN, address, SSO if account.single_sign_on else "")
+        return token
+
+    def note_failure(self, address: str, reason: str) -> None:
+        """Write down that the identity provider let nobody in."""
+        with self._database.write() as session:
+            note(session, self._clock(), SSO, Event.LOGIN_FAILED, address, reason)
 
     def find(self, token: str) -> StaffMember | None:
         """Return whose session it is; None where there is none or it has ended."""
@@ -133,15 +154,6 @@ class Sessions:
                 session.execute(delete(TryRow).where(TryRow.id.in_(tries)))  # else the lock would never open
                 return None
         return tries
-
-    def _open(self, account: Account, address: str, subjects: Subjects, tries: tuple[int, ...]) -> str:
-        token = secrets.token_urlsafe(32)
-        now = self._clock()
-        with self._database.write() as session:
-            session.add(SessionRow(token=_digest(token), name=account.name, created_at=now, seen_at=now))
-            forget_tries(session, subjects, tries)
-            note(session, now, account.name, Event.LOGIN, address)
-        return token
 
     def _see(self, digest: str, now: datetime) -> None:
         with self._database.write() as session:

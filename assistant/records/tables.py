@@ -41,7 +41,10 @@ class Table(DeclarativeBase):
 
 
 class AccountRow(Table):
-    """A member of staff; `disabled_at` is set where the account can no longer be used."""
+    """A member of staff; `disabled_at` is set where the account can no longer be used.
+
+    `subject` is the digest of whom an identity provider vouches for; such an account has no password.
+    """
 
     __tablename__ = "accounts"
 
@@ -50,6 +53,7 @@ class AccountRow(Table):
     password: Mapped[str] = mapped_column(String(256))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    subject: Mapped[str | None] = mapped_column(KEY, unique=True)
 
 
 class SessionRow(Table):

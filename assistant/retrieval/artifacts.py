@@ -12,6 +12,7 @@
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
     places.txt       the places in it, for the same reason
+    delta-<n>/       passages, vectors and lexical indexes of what an update added
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
@@ -65,6 +66,11 @@ class FileDigest(Model):
     size: int
     sha256: str
 
+    @classmethod
+    def of(cls, path: Path) -> FileDigest:
+        """Return those of a file as it is."""
+        return digest_file(path)
+
 
 class EmbeddingName(Model):
     """Which model the vectors are from, whether an endpoint serves it, what was said before queries and passages."""
@@ -93,7 +99,10 @@ class EmbeddingName(Model):
 
 
 class Manifest(Model):
-    """What an index was built from and with."""
+    """What an index was built from and with.
+
+    `deltas` are the folders of later segments, and by segment (the first is "") the policies `replaced` in later ones.
+    """
 
     format: int
     embedding: EmbeddingName
@@ -102,6 +111,8 @@ class Manifest(Model):
     words: tuple[str, ...]
     settings: dict[str, int | float | str]
     libraries: dict[str, str]
+    deltas: tuple[str, ...] = ()
+    replaced: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     files: dict[str, FileDigest]
 
 
@@ -175,7 +186,7 @@ class Artifacts:
             raise IndexUnavailable(f"索引是用向量模型 {built.model} 建立的，现设置为 {wanted.model}。{REMEDY}。")
         if built != wanted:
             raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语或提供方式有变动。{REMEDY}。")
-        if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
+        if changed := _changed(manifest.corpus, digest_corpus(corpus.directory), corpus):
             raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
         if changed := _differing(manifest.libraries, library_versions()):
             raise IndexUnavailable(f"索引已过期，以下程序库的版本有变动：{'、'.join(changed)}。{REMEDY}。")
@@ -198,6 +209,13 @@ def digest_file(path: Path) -> FileDigest:
 def library_versions() -> dict[str, str]:
     """Return the installed version of every library that the index depends on."""
     return {name: version(name) for name in LIBRARIES}
+
+
+def _changed(indexed: dict[str, str], present: dict[str, str], corpus: Corpus) -> list[str]:
+    """Return the files that the index does not have as they are; it may have more policies than are in use."""
+    used = {Path(policy.file).stem for policy in corpus.policies}
+    gone = {name for name in indexed if name not in present and "/" in name and Path(name).stem not in used}
+    return _differing({name: digest for name, digest in indexed.items() if name not in gone}, present)
 
 
 def _differing(left: dict[str, str], right: dict[str, str]) -> list[str]:

@@ -40,6 +40,11 @@ class DenseIndex:
         """Write the index to `path`."""
         faiss.write_index(self._index, str(path))
 
+    def vectors(self) -> Vectors:
+        """Return the vectors as they are kept."""
+        kept: Vectors = self._index.reconstruct_n(0, self.size)
+        return kept
+
     @property
     def size(self) -> int:
         """How many passages there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from assistant.policy.lexicon import fold
 from assistant.text.emphasis import JOINING_WORDS
@@ -74,6 +75,19 @@ def segments(folded: str) -> list[list[str]]:
     return [run for run in found if run]
 
 
+def _edges(folded: str) -> frozenset[int]:
+    """Return where the words of a folded message begin and end."""
+    return frozenset(accumulate(map(len, _tokenizer().split(folded)), initial=0))
+
+
+def _is_said(word: str, folded: str, edges: frozenset[int]) -> bool:
+    """Whether a message has a word, a short one not of pieces of others: no 新设 in 新设备, but 滑雪 in 滑雪场."""
+    places = [found.start() for found in re.finditer(re.escape(word), folded)]
+    if len(word) > 2:
+        return bool(places)
+    return any(at + 1 not in edges or {at, at + len(word)} <= edges for at in places)
+
+
 class Content:
     """Reads messages against the words of some policies."""
 
@@ -134,6 +148,12 @@ class Content:
         self._add_heard(found)
         return found
 
+    def lacks(self, folded: str) -> tuple[str, ...]:
+        """Return the words of the trade in a message for which the policies have no way of saying."""
+        edges = _edges(folded)
+        said = [(w, group) for group in self._groups for w in group if _is_said(w, folded, edges)]
+        return tuple(dict.fromkeys(w for w, group in said if not any(other in self._text for other in group)))
+
     def unknown(self, folded: str) -> tuple[str, ...]:
         """Return the words of a message of which the policies have nothing."""
         return tuple(
@@ -154,8 +174,9 @@ class Content:
 
     def _add_ways(self, folded: str, found: dict[str, float]) -> None:
         """Add other ways of saying what is said; together they weigh no more than what they stand for."""
+        edges = _edges(folded)
         for group in self._groups:
-            said = [word for word in group if word in folded]
+            said = [word for word in group if _is_said(word, folded, edges)]
             others = [word for word in group if word in self._text and word not in folded]
             if not said or not others:
                 continue

@@ -13,7 +13,8 @@ from assistant.understanding.query import Query
 from assistant.understanding.wordlists import GIVEN_WORDS, any_of
 
 FILLER = any_of(
-    f"""{GIVEN_WORDS} 请问一下 请问 请教 想问 想问问 问问 问一下 问下 问 咨询 了解 想知道 知道 想 麻烦 帮忙 帮 查一下 查查 查
+    f"""{GIVEN_WORDS}
+    请问一下 请问 请教 想问 想问问 问问 问一下 问下 问 咨询 了解 想知道 知道 想 麻烦 帮忙 帮 查一下 查查 查
     看看 看 我叫 我是 叫 电话 手机 联系方式 身份证 邮箱 微信 告诉 说说 说一下 介绍 讲讲 一下 一下子 您好
     你好 谢谢 你们 您们 你 您 我们公司 我们企业 我们厂 我们 我司 我公司 我厂 我 本公司 本企业 公司 企业
     单位 厂里 厂 老板 来电人 来电 热线 有人 客户 市里 省里 本市 咱们 咱 这边 这里 那边 那里 这个 那个 这 那

@@ -14,13 +14,13 @@ from assistant.policy.lexicon import fold
 from tests.unit.guard.test_names import literals
 
 PACKAGES = [Path(package.__path__[0]) for package in (assistant, index)]
-# Words that open like a surname: places of the whole country are among them.
-GENERAL = {"surnames.py"}
+# Words that open like a surname, of the whole country's places too; and what shows the rules of a conversation at work.
+GENERAL = {"text/surnames.py", "conversation/rules.py"}
 FILES = [
     path
     for package in PACKAGES
     for path in sorted(package.rglob("*.py"))
-    if "guard" not in path.relative_to(package).parts and path.name not in GENERAL
+    if "guard" not in path.relative_to(package).parts and path.relative_to(package).as_posix() not in GENERAL
 ]
 QUOTED = re.compile("“([^”]+)”")
 

@@ -40,6 +40,10 @@ def add_accounts(router: APIRouter) -> None:
         _refuse_own(member.name, name)
         records_of(request).accounts.disable(name, member.name)
 
+    @router.post("/api/v1/staff/accounts/{name}/enable", status_code=204, tags=["工作台"], summary="启用账号")
+    def enable(request: Request, member: Administrator, name: Name) -> None:
+        records_of(request).accounts.enable(name, member.name)
+
     @router.post("/api/v1/staff/accounts/{name}/unlock", status_code=204, tags=["工作台"], summary="解除登录限制")
     def unlock(request: Request, member: Administrator, name: Name) -> None:
         records_of(request).sessions.unlock(name, None, member.name)

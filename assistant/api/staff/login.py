@@ -28,9 +28,7 @@ def add_login(router: APIRouter) -> None:
             joint = "&" if "?" in login_address(root, target) else "?"
             return RedirectResponse(f"{login_address(root, target)}{joint}fault={outcome}", status_code=303)
         response = RedirectResponse(f"{root}{target}", status_code=303)
-        response.set_cookie(
-            COOKIE, outcome, path=f"{root}/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
-        )
+        keep_session(request, response, outcome)
         return response
 
     @router.post("/staff/logout", include_in_schema=False)
@@ -45,6 +43,12 @@ def add_login(router: APIRouter) -> None:
     @router.get("/api/v1/staff/me", tags=["工作台"], summary="当前登录人")
     def me(member: Staff) -> Me:
         return Me(name=member.name, role=member.role, expires_at=member.expires_at)
+
+
+def keep_session(request: Request, response: Response, token: str) -> None:
+    """Let the browser keep a session's token, for requests that our own pages make."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(COOKIE, token, path=f"{root_of(request)}/", httponly=True, samesite="strict", secure=secure)
 
 
 def _refuse_foreign(request: Request) -> None:

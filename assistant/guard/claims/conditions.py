@@ -10,28 +10,11 @@ from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
+from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
 LIKELIER = 0.25
-
-
-def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    if claim.figure.counter != "日期":
-        return None
-    known = {int(fact.figure.value) for fact in draft.book.facts if fact.figure.counter == "日期"} | draft.book.dates
-    value = int(claim.figure.value)
-    if claim.figure.key in draft.asked_keys or any(_same_day(value, day) for day in known):
-        return Ruling("date")
-    return Ruling("date", "wrong_date")
-
-
-def _same_day(said: int, known: int) -> bool:
-    """Whether two dates agree in what both say of year, month and day."""
-    pieces = zip(
-        (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
-    )
-    return all(not one or not other or one == other for one, other in pieces)
 
 
 def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -53,6 +36,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         figure.key not in draft.asked_keys
         and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
+        and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):
         return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
     if right is not None:
@@ -61,7 +45,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
         return None
-    if any(at in product.operands for product in draft.expressions):
+    if at in draft.factors:
         return Ruling("factor", status="user")
     said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     if verdicts:
@@ -83,6 +67,13 @@ def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal
         if ends.issuperset(keys):
             return True
     return False
+
+
+def _is_bracketed(draft: Draft, scope: Sequence[str], figure: Quantity) -> bool:
+    """Whether a size may be an example that lies in a bracket of a row meant: 出口6000万元的."""
+    rows = (draft.book.rewards[subject] for subject in scope if subject in draft.book.rewards)
+    brackets = (tier.bracket for row in rows for tier in row.tiers if tier.bracket is not None)
+    return any(bracket.counter == figure.counter and bracket.holds(figure.value) for bracket in brackets)
 
 
 def _likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:

@@ -36,6 +36,8 @@ class ContactReview:
             *(contact.phone or "" for contact in corpus.contacts),
             *map(str, acts),
             *(p.text for p in corpus.policies),
+            *corpus.guide_texts,
+            *(said for file in corpus.guides for g in file.guides if g.is_verified for said in (g.phone, g.link)),
         )
         self._known = "\n".join(_digits(normalize(text).text) for text in said)
 

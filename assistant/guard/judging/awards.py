@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.beneficiaries import has_money, wrong_beneficiary
+from assistant.guard.judging.beneficiaries import BeneficiaryJudge, has_money
 from assistant.guard.judging.bounds import agrees
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, claim_span, fault, supported
@@ -17,6 +17,7 @@ from assistant.guard.table.facts import PROJECT, Fact, write_fact
 from assistant.guard.words.awards import ALL_PROJECTS, AWARD, MONTHLY, ONE_PROJECT, PAID, YEARLY
 from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
 from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.parties import BOTH
 from assistant.guard.words.targets import GOAL
 from assistant.text.figures import Unit
 
@@ -31,6 +32,7 @@ class AwardJudge:
 
     def __init__(self, book: FactBook) -> None:
         self._book = book
+        self._beneficiaries = BeneficiaryJudge(book)
 
     def judge(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
         """Return the judgement of a claim by its topics, likeliest first; the first that supports it decides."""
@@ -93,14 +95,14 @@ class AwardJudge:
             return fault("once_as_yearly", facts, topic, claim_span(item))
         if item.unit is Unit.YUAN and facts[0].per == PROJECT and _of_all_projects(reading.sheet, item):
             return fault("wrong_per", facts, topic, claim_span(item), PROJECT)
-        if wrong_beneficiary(reading, item, facts):
+        if self._beneficiaries.is_wrong(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
             return fault("wrong_beneficiary", facts, topic, claim_span(item), beneficiary)
         return None
 
     def misuse(self, reading: Reading, item: Item, derived: Judgement) -> Judgement | None:
         """Return what is wrong with a sum that is worked out rightly: to whom it is said to be paid."""
-        if not derived.facts or not wrong_beneficiary(reading, item, derived.facts):
+        if not derived.facts or not self._beneficiaries.is_wrong(reading, item, derived.facts):
             return None
         beneficiary = self._book.reward(derived.facts[0].reward).beneficiary
         return fault("wrong_beneficiary", derived.facts, derived.topic, claim_span(item), beneficiary)
@@ -142,7 +144,7 @@ def _fits_level(fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:
 
 def _fits_payer(fact: Fact, where: Belonging) -> bool:
     payers = where.payers
-    if not payers or "两级" in payers:
+    if not payers or BOTH in payers:
         return True
     if fact.payer is None:
         return False

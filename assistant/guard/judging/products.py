@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.arithmetic import Derived, derive, same
+from assistant.guard.arithmetic import same
+from assistant.guard.judging.arithmetic import Derived, derive
 from assistant.guard.judging.bounds import hint
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
@@ -18,6 +19,7 @@ from assistant.guard.table.facts import PROJECT, Fact, write_fact, write_money, 
 from assistant.guard.words.awards import AWARD, OF_WHOM
 from assistant.guard.words.bases import EXAMPLE
 from assistant.guard.words.bounds import PROMISED
+from assistant.guard.words.parties import BOTH
 from assistant.guard.words.sums import (
     EACH_YEAR,
     ENOUGH,
@@ -220,7 +222,7 @@ class ProductJudge:
         first = results[0]
         facts = tuple(found.fact for found in results)
         known = {fact.payer for fact in facts if fact.payer}
-        if known and where.payers and not known & where.payers and "两级" not in where.payers:
+        if known and where.payers and not known & where.payers and BOTH not in where.payers:
             return fault("wrong_payer", facts, where.topics[0], claim_span(item), "、".join(sorted(known)))
         is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.guard.judging.arithmetic import Expression, find_expressions, same
+from assistant.guard.arithmetic import Expression, same
+from assistant.guard.judging.arithmetic import find_expressions
 from assistant.guard.judging.verdicts import Judgement
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Item, Sheet
@@ -21,7 +22,7 @@ from assistant.guard.resolving.roles import is_denied, says_base
 from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
 from assistant.guard.words.bounds import AT_MOST
-from assistant.guard.words.parties import TO_PERSONS
+from assistant.guard.words.parties import PERSONS, TO_PERSONS
 from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
 from assistant.text.figures import Unit
@@ -76,16 +77,16 @@ class Reading:
         return (Decimal(whole), *(value for value in values if value is not None))
 
     @cached_property
-    def expressions(self) -> tuple[Expression, ...]:
+    def expressions(self) -> tuple[Expression[Item], ...]:
         """The sums that are written out."""
         return find_expressions(self.sheet)
 
     @cached_property
-    def _operands(self) -> dict[int, Expression]:
+    def _operands(self) -> dict[int, Expression[Item]]:
         return {item.number: expression for expression in self.expressions for item in expression.operands}
 
     @cached_property
-    def _results(self) -> dict[int, Expression]:
+    def _results(self) -> dict[int, Expression[Item]]:
         return {
             expression.result.number: expression for expression in self.expressions if expression.result is not None
         }
@@ -103,11 +104,11 @@ class Reading:
         sums = [other.value for other in following if other.unit is Unit.YUAN]
         return any(same(stated, product, approximate=True) for stated in sums for product in products)
 
-    def operand_of(self, item: Item) -> Expression | None:
+    def operand_of(self, item: Item) -> Expression[Item] | None:
         """Return the sum that a figure is an operand of."""
         return self._operands.get(item.number)
 
-    def result_of(self, item: Item) -> Expression | None:
+    def result_of(self, item: Item) -> Expression[Item] | None:
         """Return the sum that a figure is the result of."""
         return self._results.get(item.number)
 
@@ -163,12 +164,13 @@ class Reading:
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
 
     @cached_property
-    def _gifts(self) -> list[int]:
-        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+    def _gifts(self) -> list[tuple[int, str]]:
+        found = TO_PERSONS.finditer(self.sheet.text)
+        return [(one.start(), named[0] if (named := PERSONS.search(one[0])) else "") for one in found]
 
-    def gifts_in(self, start: int, end: int) -> list[int]:
-        """Return where words begin, in a span, that give to persons."""
-        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+    def gifts_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return where words begin, in a span, that give to persons, and who these are."""
+        return self._gifts[bisect_left(self._gifts, (start, "")) : bisect_left(self._gifts, (end, ""))]
 
     @cached_property
     def _last_places(self) -> dict[Decimal, int]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.guard.judging.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
 from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.mentions.marks import Marked
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.words.awards import YEARLY
@@ -15,6 +16,7 @@ from assistant.guard.words.periods import (
     CALC,
     CONDITION_YEARS,
     ISSUED,
+    LEFT_OUT,
     LOAN_TERM,
     NOW,
     POSTPONED,
@@ -28,7 +30,8 @@ from assistant.text.figures import Unit
 
 VALIDITY_REACH = 14  # how far before a term 有效期 is looked for
 LATER = re.compile("[晚迟早]于$")
-_STARTS = ("新投产", "规下转规上", "投产纳统", "转规上", "纳统", "升规")
+_YEAR = re.compile("(20[0-9]{2})年")
+_BETWEEN = re.compile("[的后度内前]?")
 
 
 class TermJudge:
@@ -37,6 +40,7 @@ class TermJudge:
     def __init__(self, book: FactBook, policies: tuple[PolicyMeta, ...]) -> None:
         self._book = book
         self._policies = policies
+        self._years = {topic: years for topic in book.clauses if (years := _years_of(book, topic))}
 
     def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement:
         """Judge a number of years or months; `is_asked`: the user names it too."""
@@ -84,7 +88,7 @@ class TermJudge:
             return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有写明期限")
         return NOT_POLICY
 
-    def judge_date(self, sheet: Sheet, item: Item, policies: frozenset[str]) -> Judgement:
+    def judge_date(self, sheet: Sheet, item: Item, policies: frozenset[str], marked: Marked) -> Judgement:
         """Judge a date by the words of its clause: the end of the window, the day of issue, the year.
 
         `policies`: those that the text names; none where any may be meant.
@@ -94,7 +98,6 @@ class TermJudge:
         start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
         before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
-        after = sheet.text[item.end : end]
         late = TOO_LATE.match(sheet.text, item.end)
         if late is not None and ("，" in late[0] or "," in late[0]) and WINDOW.search(before):
             late = None  # 截止到2021年6月30日，过了就不能报
@@ -110,14 +113,18 @@ class TermJudge:
             return self._compare(
                 item, tuple({day for meta in metas for day in (meta.issued, meta.effective) if day}), "发布"
             )
-        if after.lstrip("的后度内前").startswith(_STARTS):
-            years = {day.year for day in window}
-            if int(item.value) // 10000 not in years | {0}:
-                return fault(
-                    "wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years))
-                )
+        return self._judge_year(sheet, item, marked)
+
+    def _judge_year(self, sheet: Sheet, item: Item, marked: Marked) -> Judgement:
+        """Judge the year of those whom a row names by a year: 2020年纳统的 for 2021年新投产纳统企业."""
+        at = _BETWEEN.match(sheet.text, item.end)
+        named = marked.topics.inside(item.end, at.end() + 1 if at else item.end)
+        years = {year for mark in named for year in self._years.get(mark.value, ())}
+        if not years or LEFT_OUT.match(sheet.text, named[0].end):
+            return NOT_POLICY
+        if int(item.value) // 10000 in years | {0}:
             return supported()
-        return NOT_POLICY
+        return fault("wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years)))
 
     def _compare(self, item: Item, days: tuple[date, ...], what: str) -> Judgement:
         if not days:
@@ -126,6 +133,12 @@ class TermJudge:
             return supported()
         day = max(days)
         return fault("wrong_date", span=claim_span(item), expected=f"{day.year}年{day.month}月{day.day}日（{what}）")
+
+
+def _years_of(book: FactBook, topic: str) -> frozenset[int]:
+    """Return the years by which the rows of a topic name those who get the award."""
+    rows = {fact.reward for fact in book.awards(topic)}
+    return frozenset(int(year) for row in rows for year in _YEAR.findall(book.reward(row).beneficiary or ""))
 
 
 def _is_of_loan(before: str, after: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.judging.arithmetic import derive, same, sums_of
+from assistant.guard.arithmetic import same, sums_of
+from assistant.guard.judging.arithmetic import derive
 from assistant.guard.judging.products import by_project
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
@@ -14,6 +15,7 @@ from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_sum
 from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
+from assistant.guard.words.parties import BOTH
 from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
 from assistant.text.figures import Unit
 
@@ -73,11 +75,11 @@ class TotalJudge:
         if item.unit is Unit.YUAN and self._book.is_joint(
             item.value, where.topics, reading.counts, not self._names_payer(reading, item)
         ):
-            is_single = len(where.payers) == 1 and "两级" not in where.payers
+            is_single = len(where.payers) == 1 and BOTH not in where.payers
             if is_single and not reading.says(ADDED, item):
                 return None
             return SUPPORTED
-        if item.unit is Unit.YUAN and where.payers == {"两级"} and self._book.pays_by_payer(where.topics):
+        if item.unit is Unit.YUAN and where.payers == {BOTH} and self._book.pays_by_payer(where.topics):
             return fault("wrong_arithmetic", topic=where.topics[0], span=claim_span(item))
         if item.unit is Unit.YUAN:
             derived = self._yearly_total(reading, item, where)
@@ -166,7 +168,7 @@ class TotalJudge:
 
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
-        single = len(where.payers) == 1 and "两级" not in where.payers and reading.result_of(item) is None
+        single = len(where.payers) == 1 and BOTH not in where.payers and reading.result_of(item) is None
         if item.unit is not Unit.YUAN:
             return None
         if several := self._of_firms(reading, item, where):

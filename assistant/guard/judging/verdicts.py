@@ -12,7 +12,10 @@ Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
 
 
 class Judgement(NamedTuple):
-    """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault."""
+    """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault.
+
+    `rule` names the one that decided.
+    """
 
     verdict: Verdict
     reason: str | None = None
@@ -20,6 +23,7 @@ class Judgement(NamedTuple):
     topic: str = ""
     span: Span | None = None
     expected: str | None = None
+    rule: str = ""
 
 
 SUPPORTED = Judgement("supported")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.guard.layout.english import translate
+from assistant.guard.layout.english import Translator, general_translator
 from assistant.guard.layout.lines import Line, Span, lay_out
 from assistant.guard.layout.script import simplify
 from assistant.guard.pasting.reading import read_source
@@ -48,9 +48,9 @@ class Item(NamedTuple):
 class Sheet:
     """One text, laid out."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, translator: Translator | None = None) -> None:
         self.source = source
-        self.normal: Normalized = translate(read_source(source))
+        self.normal: Normalized = (translator or general_translator()).translate(read_source(source))
         self.text = simplify(self.normal.text)
         spans = tuple(find_vague_spans(self.normal.text))
         figures = read_figures(self.normal, spans)

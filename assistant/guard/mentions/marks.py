@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.guard.layout.english import Translator
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.policies import PolicyMention, PolicyReader
-from assistant.guard.table.facts import LEVEL_OF
 from assistant.guard.words.bases import find_bases
 from assistant.guard.words.parties import PAYERS
 from assistant.policy.corpus import Corpus
-from assistant.policy.levels import LevelReader
+from assistant.policy.levels import LevelReader, rank_of
 from assistant.policy.lexicon import IGNORED, Topic, fold
 
 UNCOVERED = "uncovered"
-_CLAUSE_LABEL = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])[、,，]?[(（]([一二三四五六])[)）]")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_CLAUSE_LABEL = re.compile(rf"(?<![一二三四五六七八九十])({_NUMERAL})[、,，]?[(（]({_NUMERAL})[)）]")
 _COMPARED = re.compile(
     r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:(?:同)?一个(?:标准|待遇|水平|数额?|档次)|一样|相同|同等|看齐|一致|同档|持平)"
 )
@@ -35,7 +36,7 @@ _COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
 _NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
 _NOT_BEFORE = {"上市": "级财里", "上规": "定"}
 _TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
-_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范|规上")
+_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范")
 _NEVER = ("导语", "附则")
 
 
@@ -119,9 +120,10 @@ def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
 
 
 class Marker:
-    """Finds the lexicon's terms in texts."""
+    """Lays texts out, and finds the lexicon's terms in them."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self._translator = Translator(corpus.lexicon.english)
         terms = {term.text: term for term in _uncovered_terms(corpus) if not _is_spoken_of(corpus, term.text)}
         terms |= {
             term.text: term
@@ -137,6 +139,10 @@ class Marker:
             self._terms.setdefault(term.text[:2], []).append(term)
         self._opening = _any_of(self._terms)
 
+    def lay_out(self, text: str) -> Sheet:
+        """Lay a text out, with what the lexicon calls by English names in Chinese."""
+        return Sheet(text, self._translator)
+
     def mark(self, text: str) -> Marked:
         """Find all mentions in a normalised text."""
         hidden = [found.span("what") for pattern in _COMPARISONS for found in pattern.finditer(text)]
@@ -145,7 +151,7 @@ class Marker:
         ]
         hidden.sort()
         topics, compared_topics = _parted(self._topics(text), hidden)
-        found_levels = (Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text))
+        found_levels = (Mark(one.start, one.end, rank_of(one.level)) for one in self._levels.find(text))
         levels, compared_levels = _parted(found_levels, hidden)
         ends = [mark.end for mark in levels]
         levels += [
@@ -203,7 +209,11 @@ def _topic_terms(topic: Topic) -> Iterator[_Term]:
 
 
 def _short_terms(corpus: Corpus) -> Iterator[_Term]:
-    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地."""
+    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地.
+
+    What stands for other words of the trade, whatever the programme, is left out: 规上 for 规模以上.
+    """
+    ordinary = {word for group in corpus.lexicon.ways for word in group}
     tails: dict[str, set[str]] = {}
     for topic in corpus.lexicon.topics:
         for award in topic.awards:
@@ -212,7 +222,7 @@ def _short_terms(corpus: Corpus) -> Iterator[_Term]:
     yield from (
         _Term(tail, min(topics), True, tail=True)
         for tail, topics in tails.items()
-        if len(topics) == 1 and not _UNFIT.search(tail)
+        if len(topics) == 1 and tail not in ordinary and not _UNFIT.search(tail)
     )
 
 

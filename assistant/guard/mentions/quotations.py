@@ -15,6 +15,7 @@ from assistant.text.normalization import normalize
 _PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 _OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
+_LEAD = re.compile("[^，,。；\n]{1,12}[，,]")  # 您好，
 MOST_OPENED = 6  # quotation marks and colons before a figure that are tried
 SHORTEST = 12
 LONGEST_TITLE = 30
@@ -72,6 +73,8 @@ class Quotations:
             return ()
         pieces = [(start, end)]
         opened = [found.end() for found in _OPENING.finditer(text, start, item.start)][-MOST_OPENED:]
+        if led := _LEAD.match(text, start, item.start):
+            opened.append(led.end())
         if opened:
             closed = [found.start() for found in _CLOSING.finditer(text, item.end, end)]
             ends = {end, *closed[:1], *closed[-1:]}

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from assistant.guard.layout.sheet import Item, Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.guard.table.book import FactBook
-from assistant.guard.table.facts import LEVELS
 from assistant.guard.words.sums import ANSWERS
+from assistant.policy.levels import RANKS
 from assistant.text.figures import Unit
 
 _COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")
@@ -169,8 +169,8 @@ def _directed(levels: Sequence[Mark], sheet: Sheet) -> Iterator[tuple[Mark, ...]
     """Yield all levels in order where one is named with the way on from it, or the two ends: 从国家级往下."""
     for index, mark in enumerate(levels):
         following = levels[index + 1] if index + 1 < len(levels) else None
-        order = LEVELS if mark.value == LEVELS[0] else LEVELS[::-1] if mark.value == LEVELS[-1] else ()
-        goes_on = _DOWN if order is LEVELS else _UP
+        order = RANKS if mark.value == RANKS[0] else RANKS[::-1] if mark.value == RANKS[-1] else ()
+        goes_on = _DOWN if order is RANKS else _UP
         reaches = (
             following is not None
             and order

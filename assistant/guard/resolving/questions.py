@@ -43,7 +43,7 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
 
 def _read(text: str, marker: Marker, book: FactBook) -> Asked:
     """Read one message."""
-    sheet = Sheet(text)
+    sheet = marker.lay_out(text)
     marked = marker.mark(sheet.text)
     topics = Context(sheet, marked, book, Asked()).topics
     strong = [mark for mark in marked.topics.all if not mark.weak and book.of_topic(mark.value)]

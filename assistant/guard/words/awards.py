@@ -1,42 +1,28 @@
-"""The guard's words for what is said of awards: that they are paid, how often, per what."""
+"""The guard's words for what is said of awards, that they are paid, how often, per what: the rows of awards.tsv."""
 
 from __future__ import annotations
 
-import re
+from assistant.text.cues import Table
 
-AWARD = re.compile(
-    r"(?=[上争享兑到发可奖安封待扶报拨拿申红给获补贴资返领])(?:奖(?!项|牌|杯)|补(?!充|办|齐|正)|给予|给(?!(?:您|你们?|大家|领导)?(?:再)?(?:拆|算|讲|说|列|理|查|看|介绍|汇报|解释|回复|整理|梳理|捋|做个))|拿(?!去|来|出)|领(?!域|先|军|导|跑)|到手|获得?|享受|封顶|上限|资助|发放|兑现|扶持|拨付|贴息|申领|可申请|申请|争取到|返还|报销|安排|资金(?!缺口|需求|周转|链|压力)|贴$|红包|待遇)"
-)
-AWARD_OVER = re.compile("(?:奖励?|补助|补贴|奖金|资金)(?:总额|金额|额)?(?:高达|可达|超过?|突?破|达到?)$")
-AWARD_BEHIND = re.compile("元?的(?:奖励|补助|补贴|奖金)(?!企业|对象)")
-AWARD_DENIED = re.compile(
-    r"(?:不是|并非|不属于|不算|没有|没写|未写明?|并无|无|未|不涉及|(?<!参)与)[^，。；！？\n]{0,10}(?:奖励|奖补|补助|补贴|资助|能领的钱|的钱|奖金|奖|资金)(?:无关)?"
-)
-CLAIMED = re.compile(r"争取|最多|最高|至少|最低|不超过|不低于|可达|能到|标准")
-OF_WHOM = re.compile(r"对象|适用|针对|属于|面向|发给|奖给|给的是|是给|归|颁给|授予")
-GIFT = re.compile(
-    r"获赠|赠送?|白送|作为?奖励|当奖励|奖励?(?:给)?(?:您|企业|单位)?[^，。；！？\n]{0,4}$|奖励?给[^，。；！？\n]{0,14}$"
-)
-TAKES_PART = re.compile("参加|参与|开展|进行|申报|建设|安装|购买")
-EXCEPT = re.compile("(?:不算|不含|不包括|不计|除了?|除去|除开|抛开)[^，。；！？\n]{0,4}$")
-BESIDES = re.compile("另|还|同时|此外|也|除")
-PAID = re.compile(r"发|领|给|享受|兑现|都有|拿|奖|补")
-YEARLY = re.compile(
-    r"每[两二三四五2-5]年(?:一[次回])?|隔年|[两二三]年一[次回]|每年(?!贴息|营|销|产|的?营|的?利)|年年|逐年|每个?(?:自然|会计)?年度?|每一年|按年(?!化|贴)|/年|(?<=元)一年|一年一|连续(?:[二两三四五六七八九十0-9]|多|数|几)年|连[发奖给补][二两三四五0-9]+年|按季|每季|每月|月月|每半年|年度性|逐月|按月|岁岁|每隔|(?<![第首上下今去前明后满])一年(?=[0-9一二三四五六七八九十百]+[0-9.]*[百千万亿元])|(?:次年|翌年|第[二三]年|下一?年|来年|明年|后年)[^，。；！？\n]{0,10}?(?:再|还|继续|又)(?:能|可以?)?再?(?:给|发|奖|补|拿|领)"
-)
-ONE_PROJECT = re.compile("(?:单个|每个?|各个?|一个|任一)项目|各")
-ALL_PROJECTS = re.compile(  # what is given per project said of all together
-    r"(?:不管|无论|不论)[^，。；！？\n]{0,8}(?:几|多少|多)个?项目"
-    r"|(?:所有|全部|多个|几个)项目[^。；！？\n]{0,8}(?:合计|总共|一共|加起来|累计|合起来|总计|共)"
-    r"|(?:每家|一家|单个|每个|整个)企业(?!的?[^。；\n]{0,10}(?:单个|每个|一个)项目)[^，。；！？\n]{0,10}(?:合计|总共|一共|全部|累计|全年|最[多高]|不超过|封顶|上限)"
-    r"|企业(?:全年|每年|一年)(?:合计|总共|一共|累计)"
-)
-MONTHLY = re.compile("每个?月|月息|按月|每季")
-EACH_FIRM = re.compile("每[家户个一]")
-EACH_PAYER = re.compile("(?<![家户个业司厂])各(?![地县级项类位种])")
-NEXT_AWARD = re.compile(
-    r"元?[，,](?:这)?(?:就|也|都|全)?(?:是|即|算)[^，。；！？\n不非没]{0,12}(?:奖|补助|补贴|发给|红包)"
-)
+TABLE = Table(__package__, "awards")
+AWARD = TABLE.cue("paid")
+AWARD_OVER = TABLE.cue("awarded_over")
+AWARD_BEHIND = TABLE.cue("award_behind")
+AWARD_DENIED = TABLE.cue("award_denied")
+CLAIMED = TABLE.cue("claimed")
+OF_WHOM = TABLE.cue("of_whom")
+GIFT = TABLE.cue("gift")
+TAKES_PART = TABLE.cue("takes_part")
+EXCEPT = TABLE.cue("excepted")
+BESIDES = TABLE.cue("besides")
+PAID = TABLE.cue("paid_out")
+YEARLY = TABLE.cue("yearly")
+ONE_PROJECT = TABLE.cue("one_project")
+ALL_PROJECTS = TABLE.cue("all_projects")  # what is given per project said of all together
+MONTHLY = TABLE.cue("monthly")
+EACH_FIRM = TABLE.cue("each_firm")
+EACH_PAYER = TABLE.cue("each_payer")
+NEXT_AWARD = TABLE.cue("award_next")
 FOREIGN = frozenset(("美元", "美金", "港元", "港币", "欧元", "日元", "台币", "英镑"))
-OTHER_THAN = re.compile(r"不同|除|区别|以外|之外|不是|而非|并非")
-HIGHER = re.compile("(?:按|取|享受)?较?[高优]的?(?:那)?(?:一级|一档|级|档)|就高|从高|从优")
+OTHER_THAN = TABLE.cue("other_than")
+HIGHER = TABLE.cue("higher")

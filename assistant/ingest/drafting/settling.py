@@ -48,6 +48,20 @@ def settle_tiers(draft: Draft) -> None:
     _settle_brackets(tiers)
 
 
+def settle_rows(drafts: list[Draft]) -> None:
+    """Tell rows of one name and condition apart by what their sentences open with, where their tiers don't."""
+    seen: set[tuple[object, ...]] = set()
+    for draft in drafts:
+        own = (draft.name, draft.beneficiary, draft.condition)
+        keys = {(own, _telling(tier)) for tier in draft.tiers} or {(own, ())}
+        if keys & seen and draft.head and draft.head != draft.condition:
+            draft.condition = draft.head
+        elif keys & seen:
+            draft.condition = f"{draft.condition or draft.name}（第{draft.sentence}句）"
+            draft.doubt("与前一行的区别没有读出，请补写条件", 0.4)
+        seen |= keys
+
+
 def _settle_brackets(tiers: list[Tier]) -> None:
     """Read a bare 以上 as "more than" where a sibling ends with its number, and let all say what is measured."""
     brackets = [tier.bracket for tier in tiers if tier.bracket is not None]

@@ -43,7 +43,8 @@ _BASE_RIGHT = re.compile(
     rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
 )
 _NO_BASE = re.compile(
-    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同)+$"
+    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同"
+    r"|[前后首第每]?[一二三四五六七八九十两\d]*个?[年月](?:度|内|起)?|自[^，]{0,8}起)+$"
 )
 _TERM = re.compile(
     r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年"
@@ -113,7 +114,8 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
             return _tidy_base(found["base"])
     for earlier in reversed(re.split("[，：；。]", head)):
         if found := re.search(
-            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金))(?:的|部分)?$", earlier
+            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金|所得|(?:分享|留成|留存)(?:部分)?))(?:的|部分)?$",
+            earlier,
         ):
             return _tidy_base(found["base"])
     return None
@@ -123,7 +125,7 @@ def _tidy_base(base: str) -> str | None:
     base = re.sub(
         r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
     )
-    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
+    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
     return balance(base) if len(base) >= 2 and "基础上" not in base else None
@@ -192,7 +194,7 @@ def read_object(lead: str, tail: str) -> str | None:
 
 def _tidy_object(what: str) -> str | None:
     what = re.sub(
-        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
+        r"^(?:.*的|.*基础上|折合人民币|人民币|美元|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
         r"|用人单位|可|获得|配套)+",
         "",
         what,

@@ -71,7 +71,7 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     )
 
 
-_OWN_WORDS = ("id", "clause", "award", "note", "modality", "bound", "counter", "of_award", "quote", "level")
+_OWN_WORDS = ("id", "clause", "award", "note", "modality", "bound", "counter", "of_award", "quote", "level", "per")
 
 
 def _printed(value: Any, key: str, flat: Flat, draft: Draft) -> Any:

@@ -22,7 +22,14 @@ VIEWS: dict[View, str] = {"log": "提问记录", "queue": "待处理", "approved
 WORDING = {
     "statuses": STATUSES,
     "opinions": {"like": "有用", "dislike": "没用"},
-    "channels": {"page": "网页", "api": "接口", "openai": "兼容接口", "mcp": "MCP"},
+    "channels": {
+        "page": "网页",
+        "api": "接口",
+        "openai": "兼容接口",
+        "mcp": "MCP",
+        "wecom": "企业微信",
+        "wechat": "公众号",
+    },
     "progress": {"open": "无人办理", "mine": "我认领的", "claimed": "已认领", "submitted": "已提交待核准"},
     "states": {"proposed": "待核准", "approved": "已启用", "revoked": "已撤销", "stale": "文件已变更"},
 }

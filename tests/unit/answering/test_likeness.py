@@ -101,3 +101,12 @@ def test_masking_does_not_change_the_question(assistant: Assistant, cases: list[
         if key(assistant, typed) != key(assistant, mask(typed)):
             changed.append(question)
     assert changed == []
+
+
+def test_subjects_of_one_field_are_not_one_subject(assistant: Assistant) -> None:
+    """What one is asked about in place of another would get its approved answer, and its name in the statistics."""
+    rent, settling, doctors = (assistant.reply(q) for q in ("有租房补贴吗", "有安家费吗", "博士有生活补贴吗"))
+    assert len({rent.key, settling.key, doctors.key}) == 3
+    assert (rent.subject, settling.subject) == ("租房补贴", "安家费")
+    short, long = (assistant.reply(f"{name}认定了有奖励吗") for name in ("电商企业", "电子商务企业"))
+    assert short.subject == long.subject == "电子商务"

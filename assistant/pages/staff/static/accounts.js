@@ -18,13 +18,14 @@ async function refresh() {
 }
 
 function describe(account) {
-  const { name, role, disabled } = account;
+  const { name, role, disabled, single_sign_on: vouched } = account;
   const own = name === view.dataset.me;
   const choice = element("select", { "aria-label": `${name}的角色`, disabled: own, onchange: () => act(name, "role", { role: choice.value }, "已更改角色") },
     ...Object.entries(roles).map(([value, label]) => element("option", { value, selected: value === role }, label)));
-  return [name, [choice], [element("span", { class: `state ${disabled ? "stale" : "approved"}` }, disabled ? "已停用" : "在用")], [element("div", { class: "actions" },
-    element("button", { type: "button", onclick: () => setPassword(name, disabled) }, disabled ? "启用并设密码" : "重设密码"),
-    element("button", { type: "button", onclick: () => act(name, "unlock", undefined, "已解除登录限制") }, "解除登录限制"),
+  return [name, [choice], [element("span", { class: `state ${disabled ? "stale" : "approved"}` }, disabled ? "已停用" : "在用"), vouched ? " 统一认证" : ""], [element("div", { class: "actions" },
+    vouched ? null : element("button", { type: "button", onclick: () => setPassword(name, disabled) }, disabled ? "启用并设密码" : "重设密码"),
+    vouched ? null : element("button", { type: "button", onclick: () => act(name, "unlock", undefined, "已解除登录限制") }, "解除登录限制"),
+    vouched && disabled ? element("button", { type: "button", onclick: () => act(name, "enable", undefined, "已启用") }, "启用") : null,
     own || disabled ? null : element("button", { type: "button", class: "plain", onclick: () => act(name, "disable", undefined, "已停用，登录立即失效") }, "停用"))]];
 }
 
