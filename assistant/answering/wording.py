@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
 from assistant.policy.table import squeeze
+from assistant.text.bounds import BOUND_WORDS
 from assistant.text.numerals import format_number, format_percent, format_yuan
 
-BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
 MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
 KIND_BEHIND = r"([^、，。；和的\d]{1,10})"
 
 
 def bounded(text: str, bound: Bound | None) -> str:
     """Put the bound word before a figure."""
-    return f"{BOUND_WORD[bound or 'exact']}{text}"
+    return f"{BOUND_WORDS[bound]}{text}"
 
 
 def figure_text(tier: Tier) -> str:

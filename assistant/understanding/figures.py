@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.query import Role, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import GIVEN_WORDS, any_of
 
 REACH = 14
 BASE = any_of(
@@ -15,8 +15,8 @@ BASE = any_of(
     融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 到手 应收 款"""
 )
 CLAIM = any_of(
-    """奖励 奖 补助 补贴 补 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨
-    到账 资助 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个? 算下来 算出来 算得"""
+    f"""{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨
+    到账 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个? 算下来 算出来 算得"""
 )
 AFTER_CLAIM = re.compile(
     r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
