@@ -48,7 +48,7 @@ def serve_app(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
     records = open_records(settings)
-    assistant = build_assistant(settings, records.approvals)
+    assistant = build_assistant(settings, records)
     records.start()
 
     async def run(listener: socket.socket) -> None:
