@@ -233,6 +233,7 @@ def main() -> None:
         for number in options.sizes:
             grown.append(measure(model, number))
             if options.into:
+                options.into.parent.mkdir(parents=True, exist_ok=True)
                 with options.into.open("a", encoding="utf-8") as file:
                     file.write(grown[-1].model_dump_json() + "\n")
     grown = sorted({g.clauses: g for g in grown}.values(), key=lambda g: g.clauses)
