@@ -125,8 +125,8 @@ def _floor(artifacts: Artifacts, tokenizer: Tokenizer, vectors: Vectors, questio
 
     index = faiss.read_index(str(artifacts.vectors), faiss.IO_FLAG_MMAP_IFC)
     faiss.omp_set_num_threads(1)
-    scores = np.load(artifacts.lexical / "data.csc.index.npy", mmap_mode="r")
-    rows = np.load(artifacts.lexical / "indices.csc.index.npy", mmap_mode="r")
+    scores = np.asarray(np.load(artifacts.lexical / "data.csc.index.npy", mmap_mode="r"))
+    rows = np.asarray(np.load(artifacts.lexical / "indices.csc.index.npy", mmap_mode="r"))
     starts = np.load(artifacts.lexical / "indptr.csc.index.npy")
     numbers = json.loads((artifacts.lexical / "vocab.index.json").read_text("utf-8"))
     taken = []
