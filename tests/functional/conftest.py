@@ -37,7 +37,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 30
+START_SECONDS = 180
 Result = TypeVar("Result")
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
