@@ -81,7 +81,7 @@ class Guard:
         findings += (_doubling(reading, span) for span, is_right in self._relations.doubled(reading) if not is_right)
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(_figure(item, judgement) for item, judgement in reading.pairs())
-        return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
+        return GuardResult(ok=not findings, findings=tuple(findings), figures=figures, read=len(figures))
 
     def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
         """Check a text, and say of each figure what was read of it and which rule decided."""
