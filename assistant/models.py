@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Bound = Literal["exact", "at_most", "at_least"]
 Kind = Literal["award", "target", "threshold"]
@@ -299,23 +299,15 @@ class CheckedFigure(Model):
 
 
 class GuardResult(Model):
-    """The guard's judgement of one text; `ok` is false with any finding, `unverifiable` ones included."""
+    """The guard's judgement of one text; `ok` is false with any finding, `unverifiable` ones included.
+
+    `read` counts the figures: 0 says that nothing in the text was checked as an amount.
+    """
 
     ok: bool
     findings: tuple[Finding, ...] = ()
     figures: tuple[CheckedFigure, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_what_follows(cls, data: object) -> object:
-        """Take a result back as it was given out: `read` follows from the figures."""
-        return {key: value for key, value in data.items() if key != "read"} if isinstance(data, dict) else data
-
-    @computed_field(description="读出的数额个数；为 0 时没有可核验的数额")  # type: ignore[prop-decorator]
-    @property
-    def read(self) -> int:
-        """How many figures were read: 0 says that nothing in the text was checked as an amount."""
-        return len(self.figures)
+    read: int = Field(0, description="读出的数额个数；为 0 时没有可核验的数额")
 
 
 # ---------------------------------------------------------------- answer

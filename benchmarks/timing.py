@@ -2,23 +2,29 @@
 
 Prints milliseconds (median and 95th percentile) for one answer, warm, over the project's own cases, for one guard check
 of 500 characters, and for drafts of growing length, whose time per character shows that the guard is linear. Long
-replies laid end to end are what staff paste; short drafts laid end to end hold half as many figures again.
+replies laid end to end are what staff paste; short drafts laid end to end hold half as many figures again. The same is
+timed for the invented notices of tests/data/domains, of which there is no more than text and table.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.guard.checker import Guard
 from assistant.models import Turn
+from assistant.policy.corpus import Corpus, load_corpus
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from assistant.wiring import build_assistant
 
 CASES = ROOT / "tests" / "cases"
+DOMAINS = ROOT / "tests" / "data" / "domains"
 LENGTHS = (1_000, 10_000, 100_000)
 
 
@@ -68,15 +74,46 @@ def time_guard(guard: Guard) -> None:
         show(f"guard, 500 characters {label}", milliseconds([lambda p=piece: guard.check(p) for piece in pieces]))
     for length in LENGTHS:
         text = (drafts * (length // len(drafts) + 1))[:length]
-        taken = milliseconds([lambda t=text: guard.check(t)])[0]
-        print(f"guard, {length:>7,} characters {taken:>12.1f} ms   {taken / length * 1000:8.2f} µs a character")
+        _show_growth("guard", guard, text)
+
+
+def time_notices(shared: Path) -> None:
+    """Time the guard on each invented notice, with its own drafts; `shared` has the lexicon and the wording."""
+    for folder in sorted(path.parent for path in DOMAINS.glob("*/guard.jsonl")):
+        with TemporaryDirectory() as name:
+            guard = Guard(_load_notice(folder, Path(name), shared))
+        lines = (folder / "guard.jsonl").read_text("utf-8").splitlines()
+        _time_notice(f"guard, {folder.name}", guard, "\n".join(json.loads(line)["draft"] for line in lines))
+
+
+def _time_notice(label: str, guard: Guard, drafts: str) -> None:
+    pieces = [drafts[i : i + 500] for i in range(0, len(drafts) - 500, 100)]
+    milliseconds([lambda p=pieces[0]: guard.check(p)])
+    show(f"{label}, 500 characters", milliseconds([lambda p=piece: guard.check(p) for piece in pieces]))
+    for length in LENGTHS:
+        _show_growth(label, guard, (drafts * (length // len(drafts) + 1))[:length])
+
+
+def _load_notice(folder: Path, target: Path, shared: Path) -> Corpus:
+    for part, file in (("policies", "policy.md"), ("rewards", "rewards.yaml")):
+        (target / part).mkdir()
+        shutil.copy(folder / file, target / part / f"{folder.name}{Path(file).suffix}")
+    for file in ("lexicon.yaml", "messages.yaml", "contacts.yaml"):
+        shutil.copy(shared / file, target / file)
+    return load_corpus(target)
+
+
+def _show_growth(label: str, guard: Guard, text: str) -> None:
+    taken = milliseconds([lambda: guard.check(text)])[0]
+    print(f"{label}, {len(text):>7,} characters {taken:>12.1f} ms   {taken / len(text) * 1000:8.2f} µs a character")
 
 
 def main() -> None:
-    """Run both on the default corpus and index."""
+    """Run all on the default corpus and index, and the invented notices."""
     assistant = build_assistant(Settings())
     time_answers(assistant)
     time_guard(Guard(assistant.corpus))
+    time_notices(assistant.corpus.directory)
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ FULL_WIDTH = str.maketrans("()", "（）")
 def _result(value: Model, text: str) -> CallToolResult:
     """Return a value for programs with what it says to people."""
     content = [TextContent(type="text", text=text)]
-    return CallToolResult(content=content, structured_content=value.model_dump(mode="json", exclude={"read"}))
+    return CallToolResult(content=content, structured_content=value.model_dump(mode="json"))
 
 
 def _print(clause: ClauseView) -> str:

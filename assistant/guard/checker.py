@@ -58,7 +58,8 @@ class Guard:
         findings = [*report_findings(reading, self._book), *self._vague.findings(reading)]
         findings += (report_doubling(reading, span) for span, ok in self._judges.relations.doubled(reading) if not ok)
         findings.sort(key=lambda finding: finding.start)
-        result = GuardResult(ok=not findings, findings=tuple(findings), figures=report_figures(reading))
+        figures = report_figures(reading)
+        result = GuardResult(ok=not findings, findings=tuple(findings), figures=figures, read=len(figures))
         return result, tuple(judgement.rule for judgement in reading.judgements)
 
     def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:

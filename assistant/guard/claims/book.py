@@ -10,14 +10,12 @@ from decimal import Decimal
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.subjects import Subjects, clause_subject
+from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
 from assistant.guard.words.stacking import EXCLUDED, ONE_ONLY
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
-
-LAST_DAY = 30
-_MONTH_END = re.compile("([0-9]{1,2})月[底末]")
 
 
 class NoticeBook:
@@ -48,11 +46,7 @@ class NoticeBook:
             for meta in self.metas
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
-        ) | {
-            int(found[1]) * 100 + LAST_DAY
-            for clause in clauses
-            for found in _MONTH_END.finditer(normalize(clause.text).text)
-        }
+        ).union(*(month_ends(text) for text in self.texts.texts))
         self.exclusions = tuple(
             sentence for clause in clauses for sentence in re.split("[。；\n]", clause.text)
             if EXCLUDED.search(sentence) or ONE_ONLY.search(sentence)

@@ -45,7 +45,7 @@ class NoticeGuard:
             for quantity, ruling in zip(draft.quantities, draft.rulings, strict=True)
             if quantity.item is not None
         )
-        return GuardResult(ok=not findings, findings=tuple(findings), figures=figures)
+        return GuardResult(ok=not findings, findings=tuple(findings), figures=figures, read=len(figures))
 
     def read(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> Draft:
         """Return a text with the rulings on its quantities."""

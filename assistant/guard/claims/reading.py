@@ -25,6 +25,7 @@ from assistant.guard.words.slots import (
 
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
+TOTAL = re.compile("(?:[两二三四几][次笔项年档]|前后|加起来)(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
@@ -82,7 +83,7 @@ class SlotReader:
             return "size" if led[0][0] in ":：|" and len(led[0]) > 1 and SIZE_BEFORE.search(before) else "award"
         if is_capped or quantity.is_rate:
             return "award" if quantity.is_rate or quantity.bound == "at_most" else "open"
-        return "size" if SIZE_BEFORE.search(before) else "open"
+        return "size" if SIZE_BEFORE.search(before) and not TOTAL.search(before) else "open"
 
     def _paid(self, at: int, quantity: Quantity, frame: Frame, paid: re.Match[str]) -> Role | None:
         """Return the role of a figure that a verb of giving follows: it is given, or another is given for it."""

@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
+from assistant.guard.words.periods import month_ends
 from assistant.models import PolicyMeta
 from assistant.policy.corpus import Corpus
 from assistant.policy.naming import PolicyNames
 from assistant.policy.validity import is_closed
 from assistant.text.figures import Unit, find_figures
+from assistant.text.normalization import normalize
 
 _APPLY = r"(?:申报|申请(?!兑现|拨付|兑付)|申领|报名|认定|受理|报送)"
 _OPEN = re.compile(
@@ -92,6 +94,7 @@ def _days(text: str, meta: PolicyMeta) -> frozenset[Decimal]:
     """Return all days that a document names, as numbers yyyymmdd."""
     said = {figure.value for figure in find_figures(text) if figure.unit is Unit.DATE}
     own = (meta.issued, meta.effective, meta.valid_to, meta.award_window_end)
+    said |= {Decimal(day) for day in month_ends(normalize(text).text)}
     return frozenset(said | {Decimal(d.year * 10000 + d.month * 100 + d.day) for d in own if d})
 
 

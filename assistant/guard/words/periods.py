@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.text.cues import Table
 
 TABLE = Table(__package__, "periods")
@@ -16,3 +18,10 @@ TERM = TABLE.cue("term")
 CONDITION_YEARS = TABLE.cue("condition_years")
 LOAN_TERM = TABLE.cue("loan_term")
 CALC = TABLE.cue("reckoning")
+
+_MONTH_END = re.compile("([0-9]{1,2})月[底末]")
+
+
+def month_ends(text: str) -> frozenset[int]:
+    """Return the ends of months that a normalised text names, as figures of dates have them: 930 of 当年9月底前."""
+    return frozenset(int(month) * 100 + 30 for month in _MONTH_END.findall(text))

