@@ -7,6 +7,7 @@ Beyond `EXACT` vectors are kept in one byte a number, in cells by k-means, of wh
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -27,7 +28,7 @@ NEAREST = 4096
 class DenseIndex:
     """A FAISS index of passage vectors, one a passage."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
@@ -43,6 +44,7 @@ class DenseIndex:
         """Index unit vectors."""
         size, dimensions = vectors.shape
         kept = np.ascontiguousarray(vectors)
+        index: Any  # FAISS types each kind of its own
         if size <= EXACT:
             index = faiss.IndexFlatIP(dimensions)
         else:
