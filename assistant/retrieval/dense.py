@@ -44,7 +44,7 @@ class DenseIndex:
         """Index unit vectors."""
         size, dimensions = vectors.shape
         kept = np.ascontiguousarray(vectors)
-        index: Any
+        index: Any  # FAISS types each kind of its own
         if size <= EXACT:
             index = faiss.IndexFlatIP(dimensions)
         else:
