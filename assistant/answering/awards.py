@@ -20,13 +20,13 @@ from assistant.answering.wording import (
     title,
 )
 from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.policy.levels import WITHIN
 from assistant.policy.lexicon import Lexicon
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Intent, Query, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-AS_TIER = {("国家级", "国内"): "国内", ("省级", "省内"): "省内"}
-TOTAL = any_of("合计 总共 一共 总计 共计 加起来 加一起 加在一起 加一块 合起来 合在一起 拢共 统共 总额 总的")
+TOTAL = any_of(f"{TOTAL_WORDS} 总额 总的")
 SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
 
 
@@ -42,7 +42,7 @@ class Section(Model):
 def asked_tiers(reward: Reward, levels: Iterable[str]) -> tuple[Tier, ...]:
     """Return the tiers of the levels asked about; empty where none is named or the programme lacks it."""
     wanted = set(levels)
-    wanted |= {tier for (level, tier) in AS_TIER if level in wanted}
+    wanted |= {reach for reach, level in WITHIN.items() if level in wanted}
     return tuple(tier for tier in reward.tiers if tier.level in wanted)
 
 
@@ -115,7 +115,7 @@ def _opening(reward: Reward) -> str:
 
 def _missing_level(reward: Reward, query: Query) -> str | None:
     levels = {tier.level for tier in reward.tiers if tier.level}
-    if not levels or not query.levels or asked_tiers(reward, query.levels) or levels & {"国内", "省内"}:
+    if not levels or not query.levels or asked_tiers(reward, query.levels) or levels & set(WITHIN):
         return None
     return query.levels[0]
 
@@ -157,6 +157,11 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
         amounts.append(computed(reward, tier, product, "exact", line))
     if len(leads) == 1:
         direct, lines = f"{leads[0]}。{direct}", []
+    elif leads:
+        whole = total * (firms or 1)
+        line = f"{format_yuan(total)}×{firms}家＝{format_yuan(whole)}"
+        direct = f"两级合计：{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
+        amounts.append(computed(reward, first, whole, "exact", line))
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 

@@ -44,9 +44,20 @@ def _is_vouched(
     if paragraph.startswith(QUOTED):
         said = squeeze(paragraph.removeprefix(QUOTED))
         return said in cited or any(said.endswith(squeeze(one.quote)) for one in draft.citations)
-    values = {(figure.unit, figure.value) for figure in find_figures(finding.surface)}
     named = [one for one in own if one.reward in rows and rows[one.reward].name in paragraph.split("：")[0]]
-    return bool(values) and values <= {_key(amount) for amount in named}
+    known = {_key(amount) for amount in named} | {
+        (figure.unit, figure.value) for one in named for figure in find_figures(one.derivation or "")
+    }
+    figures = [f for f in find_figures(paragraph) if f.unit in (Unit.YUAN, Unit.PERCENT)]
+    known |= {key for one in named for key in _conditions(rows[one.reward or ""])}
+    return bool(named) and all((figure.unit, figure.value) in known for figure in figures)
+
+
+def _conditions(row: Reward) -> Iterable[tuple[Unit, Decimal]]:
+    """Return the sizes that a row's brackets and steps are told by."""
+    for figure in (f for tier in row.tiers for f in find_figures(tier.quote)):
+        if figure.unit in (Unit.YUAN, Unit.PERCENT):
+            yield figure.unit, figure.value
 
 
 def _paragraph_at(draft: Draft, at: int) -> str:
@@ -83,6 +94,7 @@ def _figures_of(row: Reward) -> Iterable[Decimal]:
         for figure in find_figures(tier.quote):
             if figure.unit in (Unit.YUAN, Unit.PERCENT):
                 yield _as_number(figure.unit, figure.value)
+        yield from (Decimal("0.5"),) if "减半" in tier.quote else ()
         yield from (value for value in (tier.yuan, tier.up_to, tier.cap_yuan) if value is not None)
 
 
@@ -91,9 +103,10 @@ def _as_number(unit: Unit, value: Decimal) -> Decimal:
 
 
 def works_out(derivation: str, result: Decimal, known: set[Decimal]) -> bool:
-    """Whether workings are right, begin from known sums and rates only, and come to the result or to more than it.
+    """Whether workings are right, begin from known sums and rates only, and come to the result.
 
-    >>> works_out("3%×50%＝1.5%；100万元×1.5%＝1.5万元", Decimal(15000), {Decimal("0.03"), Decimal("0.5"), Decimal(10**6)})
+    >>> known = {Decimal("0.03"), Decimal("0.5"), Decimal(10**6)}
+    >>> works_out("3%×50%＝1.5%；100万元×1.5%＝1.5万元", Decimal(15000), known)
     True
     >>> works_out("100万元×2%＝3万元", Decimal(30000), {Decimal(10**6), Decimal("0.02")})
     False

@@ -93,7 +93,7 @@ def _add_clauses(parser: _Parser) -> None:
     parser.flags.add_argument("--department", type=_text, metavar="单位", help="只看该责任单位的条款")
     parser.flags.add_argument("--level", type=_text, metavar="级别", help="只看有该级别奖补的条款，如 省级")
     parser.flags.add_argument("--policy", type=_text, metavar="编号", help="只看该政策文件，如 ningde-2021-68")
-    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 宁德市")
+    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 某某市")
     parser.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天已施行、未被替代的文件")
     parser.flags.add_argument(
         "--measure",
@@ -172,7 +172,7 @@ def _add_policies(parser: _Parser) -> None:
     )
     listing = operations.add_parser("list", help="列出全部政策文件及其状态")
     listing.flags.add_argument("words", nargs="*", type=_text, metavar="检索词", help="标题、文号或编号中的文字")
-    listing.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 宁德市")
+    listing.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 某某市")
     listing.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天有效、未被替代的文件")
     listing.flags.add_argument("--json", action="store_true", help="输出 JSON")
     for name, help_text in (

@@ -127,6 +127,7 @@ class Vocabulary(Model):
     kinds: tuple[tuple[str, ...], ...] = ()
     counters: tuple[tuple[str, ...], ...] = ()
     english: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    world: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Lexicon(Vocabulary):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import RANKED, Asked, years_of
+from assistant.answering.rowwise.counting import Counted
+from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.tiers import TierNames
@@ -26,8 +28,9 @@ EQUAL_PARTS = re.compile(
 )
 SHARED_PARTS = re.compile(r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})")
 HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
-RANK_GIVEN = 0.5
+RANK_GIVEN, RANK_MET = 0.5, 2.0
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
+ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 QUESTIONED = re.compile(
@@ -38,7 +41,8 @@ QUESTIONED = re.compile(
 class Choice(Model):
     """A row with the tiers that are asked about; `missing` is a level or kind that it doesn't list.
 
-    `size` is the user's figure that picked the tier; `below` is true where it reaches none.
+    `size` is the user's figure that picked the tier; `below` is true where it reaches none, `each` where the user gave
+    a size of its own for each of the tiers.
     """
 
     row: Reward
@@ -48,6 +52,7 @@ class Choice(Model):
     missing: str | None = None
     size: Size | None = None
     below: bool = False
+    each: bool = False
 
 
 class Chooser:
@@ -58,6 +63,8 @@ class Chooser:
         self.counters = Counters(lexicon.counters)
         self._levels = lexicon.levels
         self._measures = lexicon.measures
+        self._world = World(lexicon.world)
+        self._definitions = "\n".join(clause.text for clause in index.clauses)
         self._kinds = [[level_numerals(fold(word)) for word in group] for group in lexicon.kinds]
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
@@ -79,7 +86,7 @@ class Chooser:
         if not scored:
             return ()
         best, first = scored[0]
-        named = {row.id for row in pick_named(self._index.rows, asked.query.folded)}
+        named = {row.id for row in pick_named(self._index.rows, asked.query.folded) if not _is_datum(row.name, asked)}
         kept = [
             (score, row)
             for score, row in scored
@@ -92,7 +99,8 @@ class Chooser:
         levelled = [tier for tier in tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
-            of_level = [t for t in levelled if t.level in asked.levels]
+            every = len(asked.levels) > 1 and _names_all(asked.folded, len(levelled))
+            of_level = levelled if every else [t for t in levelled if t.level in asked.levels]
             if of_level:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not _in_name(asked.levels, row) and asked.levels[0] in asked.text:
@@ -100,7 +108,7 @@ class Chooser:
         picked = tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(tiers, asked)
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
-        met = self._index.met_row(row, asked.weights)
+        met = self._index.met_row(row, asked.weights) + (RANK_MET if _of_rank(row.tiers, asked) else 0.0)
         choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
         return self._by_size(choice, asked)
 
@@ -111,6 +119,10 @@ class Chooser:
         if ranked := _of_rank(tiers, asked):
             return ranked
         names = TierNames(tiers, self._levels)
+        if abroad := self._world.pick(tiers, asked.folded):
+            return abroad
+        if placed := pick_placed(tiers, asked.text, self._definitions):
+            return placed
         for message in asked.messages:
             if named := sorted(names.named(message)):
                 return tuple(tiers[i] for i in _between(named, asked))
@@ -137,6 +149,8 @@ class Chooser:
         bracketed = [tier for tier in choice.tiers if tier.bracket]
         if not bracketed:
             return choice
+        if each := self._each_size(choice.tiers, asked):
+            return choice.model_copy(update={"tiers": each, "each": True})
         size = self.measure(bracketed, asked)
         if size is None:
             return choice
@@ -146,6 +160,30 @@ class Chooser:
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
 
+    def _each_size(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Tier, ...]:
+        """Return a tier for each case that a message gives a size of its own: 第一年400万美元，第二年700万美元."""
+        cases = list(dict.fromkeys(tier.case for tier in tiers if tier.case and tier.bracket))
+        if len(cases) < 2:
+            return ()
+        names = TierNames([Tier(case=case, quote="") for case in cases])
+        counter = next(tier.bracket.counter for tier in tiers if tier.bracket)
+        told: dict[str, Decimal] = {}
+        for size in self._sizes_in(asked, counter):
+            if found := names.find(size.near):
+                told.setdefault(cases[found[-1].tier], size.value)
+        picked = [tier for tier in tiers if tier.bracket and tier.case in told and tier.bracket.holds(told[tier.case])]
+        return tuple(_highest(picked)) if len(told) > 1 else ()
+
+    def _sizes_in(self, asked: Asked, counter: str) -> Sequence[Size]:
+        """Return the sizes of the last message, sums of money too."""
+        if counter != "元":
+            return self.counters.read(asked.messages[0], [counter])
+        return [
+            Size(value=figure.yuan, counter="元", near=figure.near.split(figure.surface)[0])
+            for figure in asked.own_money
+            if figure.yuan is not None
+        ]
+
     def measure(self, tiers: Sequence[Tier], asked: Asked) -> Size | None:
         """Return the user's figure that the brackets of tiers measure."""
         brackets = [tier.bracket for tier in tiers if tier.bracket]
@@ -154,16 +192,24 @@ class Chooser:
         if counter == "元":
             figure = self.pick_money(asked, of)
             return Size(value=figure, counter="元", near="") if figure is not None else None
-        sizes = [s for s in asked.sizes(self.counters, [counter]) if self.counters.same(s.counter, counter)]
-        return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)), default=None)
+        for message in asked.messages:
+            sizes = [s for s in self.counters.read(message, [counter]) if self.counters.same(s.counter, counter)]
+            if sizes:
+                return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)))
+        return None
 
     def pick_money(self, asked: Asked, of: str, aside: str = "") -> Decimal | None:
         """Return the user's sum that measures `of`, by the words before it; the only one where none says so.
 
         A sum whose words say `aside` rather is not meant.
         """
-        wanted, other = pairs(of), pairs(aside) - pairs(of)
         sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
+        last = [figure for figure in sums if figure in asked.own_money]
+        found = self._pick_money(last, of, aside) if last and len(last) < len(sums) else None
+        return found if found is not None else self._pick_money(sums, of, aside)
+
+    def _pick_money(self, sums: Sequence[UserFigure], of: str, aside: str) -> Decimal | None:
+        wanted, other = pairs(of), pairs(aside) - pairs(of)
         best: tuple[int, Decimal] | None = None
         for figure in sums:
             near = set(self._index.content.read(fold(figure.near))) | pairs(figure.near)
@@ -206,6 +252,15 @@ class Chooser:
         own = [s for s in rules if s.clause.label == row.clause]
         return next(iter(own or [s for s in rules if HIGHER.search(s.text)]), None)
 
+    def count_abroad(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Counted, ...]:
+        """Return for how many of the countries that a message names each tier is."""
+        return self._world.count(tiers, asked.folded)
+
+    def likeness(self, said: str, words: str) -> float:
+        """Return how much of some words a piece of a message says."""
+        read = self._index.content.read(fold(said))
+        return sum(weight for pair, weight in read.items() if pair in pairs(words))
+
     def name_tiers(self, tiers: Sequence[Tier], message: str) -> frozenset[int]:
         """Return the indices of the tiers that a message names."""
         return TierNames(tiers, self._levels).named(message)
@@ -220,6 +275,12 @@ class Chooser:
                 if named and any(other in said for other in group):
                     return word
         return None
+
+
+def _names_all(folded: str, number: int) -> bool:
+    """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
+    said = ALL_LEVELS.search(folded)
+    return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
 
 
 def _highest(tiers: Sequence[Tier]) -> list[Tier]:
@@ -238,6 +299,11 @@ def _highest(tiers: Sequence[Tier]) -> list[Tier]:
 
 def _is_open(tier: Tier) -> bool:
     return tier.bracket is not None and tier.bracket.to is None and tier.bracket.below is None
+
+
+def _is_datum(name: str, asked: Asked) -> bool:
+    """Whether what a row is called stands in a message as what its figure measures: 地方综合贡献75万."""
+    return re.search(rf"{re.escape(fold(name))}[^，。；？]{{0,5}}\d", asked.folded) is not None
 
 
 def _in_name(levels: Iterable[str], row: Reward) -> bool:

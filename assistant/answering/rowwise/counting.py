@@ -14,14 +14,16 @@ from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
 
 COUNTED = re.compile(
-    r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)(?P<kind>[\u4e00-\u9fffa-z0-9]{1,9})"
+    r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)"
+    r"(?P<kind>(?:(?!(?:\d+|[一二两三四五六七八九十]{1,2})[个名位人家户项])[\u4e00-\u9fffa-z0-9]){1,9})"
 )
-TOLD_AFTER = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,8})(?:有|共|各|了)?$")
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
     r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
 )
-MONTHS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个?月(?!份|\d)(?<!\d月)|(?P<half>半年)")
+MONTHS = re.compile(
+    r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个?月(?!份|[^，。；]{0,4}\d)(?<!\d月)|(?P<half>半年)"
+)
 FULL = re.compile(r"拿满|领满|补满|享满|满打满算|拿足|领足|总共|一共|合计|最多|累计|全部|统共|拢共|加起来|顶格")
 
 
@@ -46,6 +48,18 @@ def count_kinds(asked: Asked, tiers: Sequence[Tier]) -> tuple[Counted, ...]:
     return tuple(Counted(tier=tiers[at], count=counts[at]) for at in sorted(counts)) if len(counts) > 1 else ()
 
 
+def count_kind(asked: Asked, tier: Tier, siblings: Sequence[Tier]) -> Decimal | None:
+    """Return how many of a tier's own kind a message tells of; None where it tells of none, or of other kinds too."""
+    others = [set(fold(tier_words(one))) | pairs(tier_words(one)) for one in siblings if one is not tier]
+    own = (pairs(tier_words(tier)) | set(fold(tier_words(tier)))) - set.union(set(), *others)
+    for message in asked.messages:
+        phrases = _phrases(message)
+        counts = [number for number, kind in phrases if _alike(kind, own) >= 1]
+        if counts:
+            return counts[0] if len(counts) == 1 else None
+    return None
+
+
 def _phrases(message: str) -> list[tuple[Decimal, str]]:
     """Return the numbers of things that a message tells of, each with the words that say what they are."""
     text = fold(message)
@@ -63,10 +77,8 @@ def _phrases(message: str) -> list[tuple[Decimal, str]]:
 
 
 def _alike(kind: str, telling: set[str]) -> float:
-    own = pairs(kind)
-    return len(own & telling) + SINGLE * len(
-        {c for c in kind if c in telling and not any(c in p for p in own & telling)}
-    )
+    met = pairs(kind) & telling
+    return len(met) + SINGLE * len({c for c in kind if c in telling and not any(c in pair for pair in met)})
 
 
 def told_months(asked: Asked, tier: Tier) -> tuple[Decimal, bool] | None:

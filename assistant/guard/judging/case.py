@@ -38,15 +38,19 @@ class Judges(NamedTuple):
     bases: BaseJudge
     products: ProductJudge
     relations: RelationJudge
+    closes: int
+    """The last day of any award window, as 20211231; 0 where no policy has one."""
 
     @classmethod
     def of(cls, corpus: Corpus) -> Judges:
         """Make the judges of a corpus."""
         book = FactBook(corpus)
-        terms = TermJudge(book, tuple(policy.meta for policy in corpus.policies))
+        metas = tuple(policy.meta for policy in corpus.policies)
+        terms = TermJudge(book, metas)
+        closes = max((int(f"{end:%Y%m%d}") for meta in metas if (end := meta.award_window_end) is not None), default=0)
         return cls(
             book, Quotations(corpus), AmountJudge(book), TargetJudge(book), terms, AdditionJudge(book),
-            DifferenceJudge(book), BaseJudge(book), ProductJudge(book), RelationJudge(book),
+            DifferenceJudge(book), BaseJudge(book), ProductJudge(book), RelationJudge(book), closes,
         )  # fmt: skip
 
 

@@ -33,6 +33,15 @@ APPLIED = 3  # how many figures behind a base its rate and its product are looke
 LONGEST = 10
 
 
+_ENDING = re.compile("(?:截止|截至|到期|期限|有效|延[至到长期]|之前|以前)[^，。；]{0,8}$")
+_ENDS = re.compile("(?:之?前|以前|底前|末前)?(?:截止|止|到期|为止)")
+
+
+def _day(number: int) -> tuple[int, int, int]:
+    """Return year, month and day of a date that is one number."""
+    return number // 10000, number // 100 % 100, number % 100
+
+
 class Reading:
     """A text and what has been made of it; `judgements` grows in the order of the figures."""
 
@@ -63,6 +72,17 @@ class Reading:
     def is_in_question(self, item: Item) -> bool:
         """Whether the user names the figure's value, or it is a sum of those that the user names."""
         return (item.unit, item.value) in self.question_values
+
+    def is_asked_day(self, item: Item, latest: int) -> bool:
+        """Whether a month or day is the user's own, up to the latest, and not said to end something: 您10月份认定."""
+        text, said = self.sheet.text, _day(int(item.value))
+        if not said[1] or _ENDS.match(text, item.end) or _ENDING.search(text, max(0, item.start - 12), item.start):
+            return False
+        asked = (int(other.value) for other in self.asked.items if other.unit is Unit.DATE)
+        return any(
+            day <= latest and all(one in (0, other) for one, other in zip(said, _day(day), strict=True))
+            for day in asked
+        )
 
     @cached_property
     def user_sums(self) -> tuple[Decimal, ...]:

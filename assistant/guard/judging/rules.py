@@ -81,11 +81,12 @@ def pointed_at(case: Case) -> Judgement | None:
 
 
 def date(case: Case) -> Judgement | None:
-    """Judge a date."""
+    """Judge a date; the user's own, up to the end of the window, may be said again: 您10月份认定."""
     if case.item.unit is not Unit.DATE:
         return None
     policies = case.reading.context.policies_of(case.item)
-    return case.judges.terms.judge_date(case.sheet, case.item, policies, case.reading.marked)
+    dated = case.judges.terms.judge_date(case.sheet, case.item, policies, case.reading.marked)
+    return USER if dated.reason and case.reading.is_asked_day(case.item, case.judges.closes) else dated
 
 
 def term(case: Case) -> Judgement | None:

@@ -90,8 +90,10 @@ def read_lead(text: str) -> Lead:
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
     own = own.strip("、")
-    if heads and not own and (classed := read_class(heads[0])):
-        return Lead("，".join(filter(None, (classed.rest, *heads[1:]))), classed.name, giving, intro, classed=True)
+    for at in (0, len(heads) - 1) if heads and not own else ():
+        if classed := read_class(heads[at]):
+            rest = (*heads[:at], classed.rest, *heads[at + 1 :])
+            return Lead("，".join(filter(None, rest)), classed.name, giving, intro, classed=True)
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
     if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
