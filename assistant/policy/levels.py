@@ -1,23 +1,35 @@
-"""Which levels a text names: 国家级, 省级, 市级, 国内, 省内."""
+"""The levels of awards, by the rows of levels.tsv, and which of them a text names: 国家级, 省级, 市级."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import NamedTuple
 
-LEVELS = ("国家级", "省级", "市级", "国内", "省内")
+
+class _Row(NamedTuple):
+    level: str
+    within: str
+    pinyin: str
+
+
+def _rows() -> tuple[_Row, ...]:
+    lines = files(__package__).joinpath("levels.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(_Row(*line.split("\t")) for line in lines if not line.startswith(("#", "level\t")))
+
+
+_ROWS = _rows()
+LEVELS = tuple(row.level for row in _ROWS)
 NAMED = re.compile("|".join(LEVELS))
-WITHIN = {"国内": "国家级", "省内": "省级"}
+WITHIN = {row.level: row.within for row in _ROWS if row.within}
 """The reach of a product, with the level of recognition that it is called by as well."""
 RANKS = tuple(level for level in LEVELS if level not in WITHIN)
 """The levels of recognition, from the highest down."""
 
 # Words that speak of the government rather than of a level, but for the places below.
 BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
-PINYIN = {
-    "guojiaji": "国家级", "guojia": "国家级", "shengji": "省级", "shiji": "市级", "guonei": "国内", "shengnei": "省内",
-}  # fmt: skip
+PINYIN = {word: row.level for row in _ROWS for word in row.pinyin.split()}
 _TITLE = r"企业|重点|技术|技改|单项|专精|小巨人|工业[设旅互示]?|服务型?|首台|首套|设计中心|旅游|研发中心|制造"
 _RECOGNISED = r"认|评|批|定的|那|队|的?[那这]?一?档|[一1]级|的$"
 _NUMERAL = "0-9零一二三五八伍壹贰叁捌"
@@ -41,7 +53,7 @@ _GIVES = re.compile("[省市]里头?(?:能|给|有|会|奖|补|出|拿|承担)")
 
 
 def rank_of(level: str) -> str:
-    """Return the level of recognition that a level is called by as well: 国家级 for 国内; else itself."""
+    """Return the level of recognition that a level is called by as well; else itself."""
     return WITHIN.get(level, level)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.guard.words.slots import COUNTERS
+from assistant.text.cues import Table
 
-STACKED = re.compile(
-    "(?:可以|可|能够?|允许|准许)(?:再|都|各)?(?:同时|叠加|重复|累加|一并|一起|一同|都)(?:享受|申报|申请|申领|领取?|拿|执行|兑现|奖|补)?"
-    "|叠加(?:享受|申报|执行|领取|发放)|重复享受|(?:两|几|三)[笔项个条份](?:奖励?|补助|补贴|政策)?都(?:能|可以?)?(?:拿|给|领|享受|算)"
-    "|(?:能|可以?)都(?:拿|领)|(?:两边|两头|两处)都(?:能|可以)?(?:拿|领|享受)"
-)
+TABLE = Table(__package__, "stacking")
+STACKED = TABLE.cue("stacked")
 AND_YET = re.compile(
     "(?:还|仍|也|照样|依然|同样)(?:能|可以?)(?:再|继续|另外|同时)?|照样(?:给|拿|领|奖|补|享受)|再(?:领|拿|享受)"
 )

@@ -21,7 +21,20 @@ FILES = sorted(GUARD.rglob("*.py")) + [Path(module.__file__ or "") for module in
 TABLES = sorted(GUARD.rglob("*.tsv")) + sorted(Path(bounds.__file__).parent.glob("*.tsv"))
 QUOTED = re.compile("“([^”]+)”")
 # What this policy's rows measure and are paid by, and what its programmes are called for short.
-OWN_WORDS = ("百亿", "营业收入", "纳统", "规上", "两级", "项目受益", "三元锂", "锂电", "不锈钢", "重中之重")
+OWN_WORDS = (
+    "国内",
+    "省内",
+    "百亿",
+    "营业收入",
+    "纳统",
+    "规上",
+    "两级",
+    "项目受益",
+    "三元锂",
+    "锂电",
+    "不锈钢",
+    "重中之重",
+)
 
 
 def literals(path: Path) -> Iterator[str]:
