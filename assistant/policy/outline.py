@@ -173,7 +173,7 @@ def _close(entries: list[Entry]) -> list[Entry]:
     )
     begin = min(begin, named) if named > tail else begin
     if begin < len(last.blocks) and last.blocks[0].rest and _are_of_one(entries[:-1]):
-        begin = max(tail, 1)
+        begin = next(i for i in range(max(tail, 1), begin + 1) if not is_responsibility(last.blocks[i].text))
     if begin >= len(last.blocks) or (is_section and begin <= 1):
         return entries
     return [
