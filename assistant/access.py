@@ -97,6 +97,14 @@ def require_auditor(member: Staff) -> StaffMember:
     return member
 
 
+def require_keeper(member: Staff) -> StaffMember:
+    """Return who may change contacts; raise `NotAllowed` for anybody else."""
+    if not member.keeps_contacts:
+        raise NotAllowed("联系方式由审核人员和管理人员修改。")
+    return member
+
+
+Keeper = Annotated[StaffMember, Depends(require_keeper)]
 Auditor = Annotated[StaffMember, Depends(require_auditor)]
 
 

@@ -5,6 +5,7 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -232,7 +233,9 @@ class Assistant:
         if fault := self._unusable(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
         earlier, as_of = self._earlier(history), as_of or self.today()
+        began = time.perf_counter()
         queries = self._read((*earlier, question))
+        read = time.perf_counter()
         if acted := self._desk.reply(queries, as_of, self.reply):
             return acted
         queries = self._desk.asked(queries)
@@ -246,7 +249,10 @@ class Assistant:
         if not (advice or approved):
             advice = self._guides.draft(query, evidence, as_of)
         subject = self._likeness.subject(query, evidence)
-        return Task(question, earlier, reading.restated, query, evidence, as_of, key, subject, advice, approved)
+        stages = {"read": read - began, "find": time.perf_counter() - read}
+        timings = {name: round(seconds * 1000, 3) for name, seconds in stages.items()}
+        told = reading.restated
+        return Task(question, earlier, told, query, evidence, as_of, key, subject, advice, approved, timings)
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None

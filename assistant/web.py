@@ -103,7 +103,7 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
     """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
 
     def rebuild() -> None:
-        relay.replace(lambda: create_app(build_assistant(settings, records.approvals), settings, records, intake))
+        relay.replace(lambda: create_app(build_assistant(settings, records), settings, records, intake))
 
     intake = Intake(settings, records, rebuild)
     relay = Relay(create_app(assistant, settings, records, intake))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering.approved import ApprovedAnswers
 from assistant.clock import today
 from assistant.errors import UsageError
 from assistant.guard.local import LocalGuard
@@ -18,11 +17,18 @@ from assistant.settings import PREFIX, SQLITE, Settings
 
 if TYPE_CHECKING:
     from assistant.answering.model.writing import ModelDrafter
+    from assistant.records import Records
 
 
-def build_assistant(settings: Settings, approved: ApprovedAnswers | None = None) -> Assistant:
-    """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served."""
+def build_assistant(settings: Settings, records: Records | None = None) -> Assistant:
+    """Load corpus and index; raise `CorpusError`, `IndexUnavailable` or `UsageError` where they can't be served.
+
+    With `records` their approved answers and contacts are served.
+    """
     corpus = open_corpus(settings.corpus_dir, settings.cache_dir)
+    approved = records.approvals if records else None
+    if records:
+        corpus.follow_contacts(records.contacts.apply)
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings)
     model = open_model(settings, corpus)
@@ -41,10 +47,10 @@ def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:
     return ModelDrafter(settings, corpus)
 
 
-def find_approved(settings: Settings) -> ApprovedAnswers | None:
-    """Return the approved answers where there is a database; None, and none made, where nothing was ever kept."""
+def find_records(settings: Settings) -> Records | None:
+    """Return the records where there is a database; None, and none made, where nothing was ever kept."""
     if settings.database_url.startswith(SQLITE) and not Path(settings.database_url.removeprefix(SQLITE)).exists():
         return None
     from assistant.records import open_records  # takes longer to import than an answer to write
 
-    return open_records(settings).approvals
+    return open_records(settings)

@@ -114,7 +114,7 @@ def run(settings: Settings) -> None:
     """Fill the database and print a line for each route."""
     records = open_records(settings)
     records.database.upgrade()
-    assistant = build_assistant(settings, records.approvals)
+    assistant = build_assistant(settings, records)
     started = time.perf_counter()
     fill(records, assistant)
     print(json.dumps({"rows": ROWS, "filled_seconds": round(time.perf_counter() - started, 1)}))

@@ -57,7 +57,7 @@ def serve() -> Iterator[tuple[http.client.HTTPConnection, str]]:
     with tempfile.TemporaryDirectory() as folder, listener:
         settings = Settings(database_url=f"sqlite:///{Path(folder) / 'records.sqlite3'}")
         records = open_records(settings)
-        assistant = build_assistant(settings, records.approvals)
+        assistant = build_assistant(settings, records)
         records.accounts.add(NAME, PASSWORD, "reviewer")
         records.accounts.add(ADMINISTRATOR, PASSWORD, "admin")
         listener.bind(("127.0.0.1", 0))

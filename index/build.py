@@ -121,7 +121,7 @@ def write_segment(
         write_lexical(map(tokenizer.terms, texts), artifacts.lexical, B_PASSAGES, own)
         write_lexical((tokenizer.terms(whole.text) for whole in passages.wholes), artifacts.wholes, B_WHOLES, whole)
         steps.update()
-        artifacts.passages.write_text(passages.model_dump_json(), encoding="utf-8")
+        artifacts.write_passages(passages)
         steps.update()
     return dense.dimensions
 

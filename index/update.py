@@ -1,6 +1,6 @@
-"""Bring an index up to date without training anew: what has changed is indexed apart from the rest.
+"""Bring an index up to date without training anew: what has changed is indexed by itself.
 
-The embedding is that of the last build, so what is new is seen by the pieces that it knows. `python -m index build`
+The embedding is that of the last build, so what is new is seen by the pieces that it knows; `python -m index build`
 once in a while learns from all.
 """
 
@@ -31,7 +31,7 @@ from index.passages import cut_passages
 
 MOST_DELTAS = 8
 """Segments after which all is built anew."""
-SHARED = ("passages.json", "vectors.faiss", "lexical", "wholes", "model", "jieba.cache", "places.txt")
+SHARED = ("passages.json", "owned.json", "vectors.faiss", "lexical", "wholes", "model", "jieba.cache", "places.txt")
 
 
 def update(corpus: Corpus, index_dir: Path, settings: Settings) -> Artifacts:

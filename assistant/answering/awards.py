@@ -157,6 +157,11 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
         amounts.append(computed(reward, tier, product, "exact", line))
     if len(leads) == 1:
         direct, lines = f"{leads[0]}。{direct}", []
+    elif leads:
+        whole = total * (firms or 1)
+        line = f"{format_yuan(total)}×{firms}家＝{format_yuan(whole)}"
+        direct = f"两级合计：{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
+        amounts.append(computed(reward, first, whole, "exact", line))
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 

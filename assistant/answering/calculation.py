@@ -32,7 +32,25 @@ def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | 
     if tier.term_years is not None:
         return yearly_interest(reward, tier, bases[-1], years)
     parts = [apply_rate(reward, tier, base) for base in bases]
-    return parts[0] if len(parts) == 1 else add_up(reward, parts)
+    if len(parts) == 1:
+        return parts[0]
+    return add_up(reward, parts) if is_per_project(tier) else list_up(parts)
+
+
+def is_per_project(tier: Tier) -> bool:
+    """Whether the text sets the cap for each project, so that several add up."""
+    return tier.percent is not None and (tier.per or "").startswith("单个")
+
+
+def list_up(parts: Sequence[Calculation]) -> Calculation:
+    """Return items side by side that the text does not add up."""
+    return parts[-1].model_copy(
+        update={
+            "headline": "；".join(part.headline for part in parts),
+            "lines": tuple(line for part in parts for line in part.lines),
+            "amounts": tuple(amount for part in parts for amount in part.amounts),
+        }
+    )
 
 
 def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
@@ -122,7 +140,7 @@ def multiply(reward: Reward, tier: Tier, part: Calculation, count: int) -> Calcu
 
     Only where the text sets the cap for each project are they added up.
     """
-    if tier.percent is None or not (tier.per or "").startswith("单个"):
+    if not is_per_project(tier):
         return part.model_copy(update={"headline": f"{part.headline}（以上为其中一个，其余各按此测算）"})
     value = part.value * count
     line = f"{format_yuan(part.value)}×{count}＝{format_yuan(value)}"

@@ -63,7 +63,7 @@ class Composer:
     def compose(self, query: Query, evidence: Evidence, as_of: date) -> Draft:
         """Return the draft for the date of asking: notice, correction, direct answer, details, disclaimer."""
         draft = self._routes[evidence.route](query, evidence)
-        if draft.status != "answered":
+        if draft.status != "answered" and not draft.citations:
             return draft
         draft = self._with_pending(draft)
         awarded = self._quotes_award(draft)
@@ -162,9 +162,10 @@ class Composer:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
+        missing = parts and all(part.missing_level for part in parts) and not plain
         return Draft(
-            status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=_unique(parts),
-            suggestions=self._parts.follow_ups(evidence.subjects),
+            status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,
+            amounts=_unique(parts), suggestions=self._parts.follow_ups(evidence.subjects),
         )  # fmt: skip
 
     def _sections(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
@@ -43,6 +45,7 @@ class Task(NamedTuple):
     subject: str
     advice: Draft | None
     approved: ApprovedAnswer | None
+    timings: Mapping[str, float] = MappingProxyType({})
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -72,7 +75,10 @@ class Publisher:
 
     def publish(self, task: Task) -> Reply:
         """Return the reply."""
-        return self._finish(task, self._begin_writing(task))
+        began = time.perf_counter()
+        reply = self._finish(task, self._begin_writing(task))
+        written = round((time.perf_counter() - began) * 1000, 3)
+        return reply.model_copy(update={"timings": {**reply.timings, "write": written}})
 
     def stream(self, task: Task) -> Iterator[str | Reply]:
         """Yield an answer piece by piece, each fit to be shown, and last the reply, whose text the pieces make up."""
@@ -194,6 +200,7 @@ class Publisher:
             approved=task.approved.id if task.approved and not blocked else None,
             model=writing.outcome if writing else None,
             guard=guard,
+            timings=dict(task.timings),
         )
 
 

@@ -37,7 +37,7 @@ RANK_HEADINGS = ("案例", *(f"R@{k}" for k in RANKS), "MRR@10", "nDCG@10")
 def evaluate(options: Namespace, settings: Settings) -> int:
     """Print what was right, by kind, and which cases were not."""
     from assistant.evaluation import cases, report  # here, so that other commands start without them
-    from assistant.wiring import build_assistant, find_approved
+    from assistant.wiring import build_assistant, find_records
 
     read = cases.read_cases(options.cases)
     if options.compare:
@@ -47,7 +47,7 @@ def evaluate(options: Namespace, settings: Settings) -> int:
         ranked = _rank(read, settings)
         print(ranked.model_dump_json(indent=1) if options.json else _say_ranks(ranked))
     else:
-        result = report.evaluate(read, build_assistant(settings, find_approved(settings)).ask, options.as_of)
+        result = report.evaluate(read, build_assistant(settings, find_records(settings)).ask, options.as_of)
         print(result.model_dump_json(indent=1) if options.json else _say(result))
     return 0
 

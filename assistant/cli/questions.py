@@ -14,9 +14,9 @@ def ask(options: Namespace, settings: Settings) -> int:
     """Answer; only unusable input makes the exit code 2."""
     if options.batch is not None:
         return _ask_batch(options, settings)
-    from assistant.wiring import build_assistant, find_approved
+    from assistant.wiring import build_assistant, find_records
 
-    answer = build_assistant(settings, find_approved(settings)).ask(options.question, as_of=options.as_of)
+    answer = build_assistant(settings, find_records(settings)).ask(options.question, as_of=options.as_of)
     is_error = answer.status == "error"
     if options.json:
         print(answer.model_dump_json())
@@ -29,9 +29,9 @@ def ask(options: Namespace, settings: Settings) -> int:
 
 def _ask_batch(options: Namespace, settings: Settings) -> int:
     with open_batch(options.batch) as file:
-        from assistant.wiring import build_assistant, find_approved
+        from assistant.wiring import build_assistant, find_records
 
-        assistant = build_assistant(settings, find_approved(settings))
+        assistant = build_assistant(settings, find_records(settings))
 
         def answer(line: Question) -> Answer:
             # What the assistant said to the earlier turns is no evidence, so it need not be said again.

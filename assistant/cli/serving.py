@@ -27,7 +27,7 @@ def serve(_options: Namespace, settings: Settings) -> int:
 
         set_up_traces(settings)
         records = open_records(settings)
-        assistant = build_assistant(settings, records.approvals)
+        assistant = build_assistant(settings, records)
         records.start()
         server = build_server(assistant, settings, records)
         listener.listen(server.config.backlog)  # calls that come while the server starts are answered when it has

@@ -167,7 +167,7 @@ def _answering(settings: Settings) -> Iterator[tuple[Records, Assistant]]:
     from assistant.wiring import build_assistant
 
     with _records(settings) as records:
-        yield records, build_assistant(settings, records.approvals)
+        yield records, build_assistant(settings, records)
 
 
 def _read_password(from_stdin: bool) -> str:

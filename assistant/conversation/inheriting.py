@@ -18,6 +18,8 @@ OURSELVES = re.compile(
     r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
 )
 CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
+ALL_PAYERS = any_of("两级 省市 两边 两头")
+PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
 """What is the same for every level of a topic, so that a level named after it asks for something else."""
@@ -91,7 +93,7 @@ def inherit(query: Query, on: Query) -> Query:
             "lent": (*on.lent, *on.base_figures()),
             "intents": query.intents if asks else query.intents | intents,
             "reverse": query.reverse or (on.reverse and not query.intents),
-            "payers": query.payers or on.payers,
+            "payers": query.payers or (() if ALL_PAYERS.search(query.folded) else on.payers),
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
             "term": query.term or on.term,
@@ -107,12 +109,18 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     """
     wanted = bases.of(query.topics)
     named = Intent.AMOUNT in query.intents or not query.intents
-    if not wanted or not named or query.base_figures():
+    if not wanted or not named:
         return query
+    if query.base_figures():
+        kept = _of_period(query.base_figures(), query)
+        return query.model_copy(
+            update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
+        )
     fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
     bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
     found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
-    figures = tuple(sum_.figure.model_copy(update={"role": "base"}) for sum_ in found)
+    chosen = _of_period([sum_.figure for sum_ in found], query)
+    figures = tuple(figure.model_copy(update={"role": "base"}) for figure in chosen)
     facts = state.facts
     return query.model_copy(
         update={"figures": (*figures, *query.figures), "term": query.term or facts.term,
@@ -120,6 +128,12 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         if figures
         else {}
     )  # fmt: skip
+
+
+def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:
+    """Return the sums of the period or the part that the message names, where it names one: 按今年的算."""
+    named = PERIOD.findall(query.folded)
+    return [figure for figure in sums if any(word in figure.near for word in named)] or sums
 
 
 def _of_others(turn: int, query: Query, state: State) -> bool:

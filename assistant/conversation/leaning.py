@@ -11,7 +11,7 @@ from assistant.understanding.wordlists import any_of
 
 POINTING = any_of(
     """这 那 它 该 上述 刚才 前面 上面 之前 呢 的话 也是 一样 同样 两个 两者 都 再 还有 还 我们是 就是 不对 不是 说错
-    搞错 对 是的 嗯 行 可以 换成 如果 要是 算"""
+    搞错 对 是的 嗯 行 可以 换成 如果 要是 算 第[一二三四1-4][个种项档]"""
 )
 RETURNING = any_of("回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来")
 FIRST = any_of("第一个 头一个 最开始 最初 最早 一开始")
@@ -62,7 +62,7 @@ def find_returned(query: Query, state: State) -> Query | None:
     if not RETURNING.search(query.folded):
         return None
     if FIRST.search(query.folded):
-        return state.subjects[0]
+        return next(earlier for earlier in state.asked if earlier.mentions)
     trail = state.trail
     parts = {query.folded[i : i + 2] for i in range(len(query.folded) - 1)} - COMMON_PARTS
     for earlier in reversed(trail):

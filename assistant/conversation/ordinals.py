@@ -11,6 +11,12 @@ from assistant.understanding.query import Query
 
 _PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
 NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
+NUMBERED = re.compile(
+    r"(?:那|先|再|然后|接着|就)*(?:说|问|看|讲|来|选)?(?:一下)?第?([一二三四五1-5])(?:个|项|种)?(?:呢|[，,、。]).*"
+)
+THESE = re.compile(
+    r"(?:这|那|以上|上面|上述|刚才|前面)(?:说的|问的|讲的)?(?:的)?([两二三俩仨四2-4])(?:个|项|种|样|者|款|笔|档)|[两二]者"
+)
 PLACE = re.compile(r"第([一二三四五1-5])(?:个|项|档|种|条|类)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)")
 BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")
@@ -26,6 +32,15 @@ class Offers:
             topic.id: tuple(dict.fromkeys(t.level for row in topic.awards for t in rows[row].tiers if t.level))
             for topic in corpus.lexicon.topics
         }
+        self._payers = {
+            topic.id: frozenset(t.payer for row in topic.awards for t in rows[row].tiers if t.payer)
+            for topic in corpus.lexicon.topics
+        }
+
+    def is_paid(self, query: Query, payers: Sequence[str]) -> bool:
+        """Whether the text leaves open who pays the awards of a query, or names one of the payers for them."""
+        own = frozenset(payer for topic in query.topics for payer in self._payers.get(topic, ()))
+        return not own or bool(own & set(payers))
 
     def levels(self, query: Query) -> tuple[str, ...]:
         """Return the levels shown to a query that names one topic."""
@@ -43,7 +58,7 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
             return _narrow(several, topics[place])
         others = [topic for topic in topics if topic not in last.topics]
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
-    shown = offers.levels(last)
+    shown = last.levels if len(last.levels) > 1 else offers.levels(last)
     if place is None or place >= len(shown):
         return None
     bare = BARE.fullmatch(query.folded)
@@ -52,15 +67,22 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
     return last.model_copy(update={"levels": (shown[place],)}) if bare or len(state.asked) == 1 else None
 
 
-def find_first(query: Query, state: State) -> Sequence[Query]:
-    """Return the first so many topics that the message points to; nothing where it points to none, or to all."""
-    found = FIRST.search(query.folded)
-    count = NUMERALS[found[1]] + 1 if found else 0
-    return state.subjects[:count] if 1 < count <= len(state.subjects) else ()
+def find_several(query: Query, state: State) -> Sequence[Query]:
+    """Return the first or the last so many things asked about that the message points to; nothing where to none."""
+    asked = {(earlier.topics, earlier.levels): earlier for earlier in state.asked if earlier.mentions}
+    for pattern, first in ((FIRST, True), (THESE, False)):
+        if found := pattern.search(query.folded):
+            count = NUMERALS[found[1]] + 1 if found[1] else 2
+            things = list(asked.values())
+            if 1 < count <= len(things) and (first or len(things[-1].topics) == 1):
+                return things[:count] if first else things[-count:]
+    return ()
 
 
 def _place(query: Query) -> int | None:
-    if found := BARE.fullmatch(query.folded) or PLACE.search(query.folded):
+    if found := BARE.fullmatch(query.folded) or NUMBERED.fullmatch(query.folded):
+        return NUMERALS[found[1]]
+    if found := PLACE.search(query.folded):
         return NUMERALS[found[1]] if found[1] else 0 if found[2] else 1
     return None
 

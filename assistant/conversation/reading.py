@@ -15,6 +15,7 @@ from assistant.policy.corpus import Corpus
 from assistant.understanding.figures import FIRM_COUNTERS
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.reader import Reader
+from assistant.understanding.residue import Residue
 
 Recognises = Callable[[Query], Subject | None]
 
@@ -44,6 +45,7 @@ class Conversation:
         self._bases = Bases(corpus)
         self._offers = Offers(corpus)
         self._siblings = Siblings(corpus.lexicon)
+        self._rest = Residue(corpus).characters
 
     def read(self, queries: Sequence[Query], recognises: Recognises) -> Reading:
         """Return the reading of messages that were each read by themselves.
@@ -60,7 +62,7 @@ class Conversation:
 
     def complete(self, message: Query, state: State, recognises: Recognises) -> tuple[Query, Rule]:
         """Return the message completed from what was told before it, and the rule that decided."""
-        turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find)
+        turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find, self._rest)
         completed, rule = next((found, rule) for rule in RULES if (found := rule.complete(turn)) is not None)
         completed = _compare_levels(completed, message, state)
         completed = self._reader.settle(lend_sums(completed, state, self._bases))

@@ -14,7 +14,7 @@ from assistant.conversation.leaning import (
     is_statement,
     leans,
 )
-from assistant.conversation.ordinals import Offers, find_choice, find_first
+from assistant.conversation.ordinals import Offers, find_choice, find_several
 from assistant.conversation.state import Bases, State
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Mention, Query
@@ -25,6 +25,7 @@ Subject = Literal["clause", "nothing"]
 PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
+LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
@@ -37,6 +38,7 @@ class Turn(NamedTuple):
     offers: Offers
     recognises: Callable[[Query], Subject | None]
     find_sibling: Callable[[Query, Query], Mention | None]
+    rest: Callable[[Query], str]
 
     @property
     def last(self) -> Query:
@@ -123,6 +125,8 @@ def _announced(turn: Turn) -> Query | None:
 def _stands_alone(turn: Turn) -> Query | None:
     """Full sentences that name a clause by themselves, or that are about nothing in the policies."""
     query, told = turn.bare, bool(turn.query.passing)
+    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents or asks_anything(query.folded)):
+        return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None
     return query if (subject == "clause" and whole) or (subject == "nothing" and strange) else None
@@ -134,17 +138,18 @@ def _of_document(turn: Turn) -> Query | None:
 
 def _chosen(turn: Turn) -> Query | None:
     chosen = find_choice(turn.query, turn.state, turn.offers)
-    return lean(turn.bare.model_copy(update={"levels": ()}), chosen) if chosen else None
+    return lean(turn.bare, chosen) if chosen else None
 
 
 def _several(turn: Turn) -> Query | None:
-    found = find_first(turn.query, turn.state)
+    found = find_several(turn.query, turn.state)
     return join(turn.bare, found) if found else None
 
 
 def _compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    if not is_joined(turn.query) or turn.query.levels:
+    asks = asks_anything(turn.query.folded) or Intent.COMPARE in turn.query.intents
+    if not is_joined(turn.query) or turn.query.levels or not asks:
         return None
     asked = [query for query in turn.state.asked if query.mentions]
     other = find_returned(turn.query, turn.state)
@@ -168,7 +173,19 @@ def _all_titles(turn: Turn) -> Query | None:
 
 
 def _leans(turn: Turn) -> Query | None:
-    return lean(turn.bare, turn.last)
+    """On what was spoken of last, or what the payer pays that the message names."""
+    payers = turn.query.payers
+    paid = (query for query in reversed(turn.state.trail) if turn.offers.is_paid(query, payers))
+    return lean(turn.bare, next(paid, turn.last) if payers else turn.last)
+
+
+def _tells_sum(turn: Turn) -> Query | None:
+    """A sum whose words name what the rate spoken of is of is told of that, whatever its other words name."""
+    if not turn.state.trail or not turn.query.mentions or asks_anything(turn.query.folded) or turn.query.intents:
+        return None
+    measured = frozenset(base for figure in turn.query.figures for base in turn.bases.measured(figure))
+    spoken, own = turn.bases.of(turn.last.topics), turn.bases.of(turn.query.topics)
+    return lean(turn.bare, turn.last) if measured & spoken and not measured & own else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -178,6 +195,9 @@ RULES: tuple[Rule, ...] = (
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
+    Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
+         Example(("列入省重点技改", "总投资5200万，其中设备3400万"),
+                 ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),
     Rule("names a topic of its own", _own_topic,
          Example(("省级工业设计中心奖多少", "那技术中心呢"), ("technology-center",), ("省级",))),
     Rule("names a neighbouring topic by a part of its name", _sibling,
@@ -192,7 +212,7 @@ RULES: tuple[Rule, ...] = (
          Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("points to one of those named or shown by its place", _chosen,
          Example(("企业技术中心奖励", "第二个"), ("technology-center",), ("省级",))),
-    Rule("points to the first so many", _several,
+    Rule("points to the first or the last so many", _several,
          Example(("省级技术中心奖多少", "省级设计中心呢", "国内首台套补多少", "前两个能一起拿吗"),
                  ("technology-center", "industrial-design-center"), ("省级",))),
     Rule("compares what was asked, or asks for it together", _compared,

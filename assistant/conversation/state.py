@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -14,6 +15,8 @@ from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 
 YUAN = "元"
+OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建")
+"""What a sum is of where it is of the whole, or of another part, not of what was named before it."""
 
 
 class Sum(Model):
@@ -107,6 +110,10 @@ class Bases:
         """Return the bases that the words beside a figure name."""
         return frozenset(base for base, words in self._words.items() if any(word in figure.near for word in words))
 
+    def word(self, figure: UserFigure) -> str:
+        """Return the word beside a figure that names a base."""
+        return next((word for words in self._words.values() for word in words if word in figure.near), "")
+
     def topic(self, bases: Iterable[str]) -> str | None:
         """Return the one topic whose rate is of a base; None where several are."""
         named = frozenset(bases)
@@ -116,12 +123,14 @@ class Bases:
 
 def tell(state: State, query: Query, bases: Bases) -> State:
     """Return the state after a completed message."""
-    return State(facts=_add(state.facts, query, len(state.asked), bases), asked=(*state.asked, query))
+    sums = _measure(query, len(state.asked), bases)
+    named = {(sum_.figure.start, sum_.figure.surface): sum_.figure for sum_ in sums}
+    figures = tuple(named.get((figure.start, figure.surface), figure) for figure in query.figures)
+    told = query.model_copy(update={"figures": figures})
+    return State(facts=_add(state.facts, told, sums, len(state.asked)), asked=(*state.asked, told))
 
 
-def _add(facts: Facts, query: Query, turn: int, bases: Bases) -> Facts:
-    money = [f for f in query.figures if f.yuan is not None and (f.role != "claim" or bases.measured(f))]
-    sums = [Sum(figure=figure, of=bases.measured(figure), turn=turn) for figure in money]
+def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
     new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
     kept = [s for s in facts.sums if not new & {(base, s.figure.role) for base in s.of or {""}}]
     titles = [] if _asks(query) else [
@@ -136,6 +145,19 @@ def _add(facts: Facts, query: Query, turn: int, bases: Bases) -> Facts:
         projects=query.projects or facts.projects,
         term=query.term or facts.term,
     )
+
+
+def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:
+    """Return a message's sums with what each measures: one named bare what the one before it in the message did."""
+    money = [f for f in query.figures if f.yuan is not None and (f.role != "claim" or bases.measured(f))]
+    sums: list[Sum] = []
+    for figure in money:
+        of, before = bases.measured(figure), sums[-1] if sums else None
+        if not of and figure.role == "base" and before is not None and before.of and not OTHER.search(figure.near):
+            of = before.of
+            figure = figure.model_copy(update={"near": f"{bases.word(before.figure)}{figure.near}"})
+        sums.append(Sum(figure=figure, of=of, turn=turn))
+    return sums
 
 
 def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:

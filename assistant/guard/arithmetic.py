@@ -9,9 +9,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
+_OPERATORS = {
+    "mul": "[×xX*]|乘以?|乘上",
+    "add": r"(?:[+＋]|，?再?加上?)(?:[^，。；0-9\n]{0,10}(?=$))?",
+    "sub": "[-－−]|减去?",
+    "div": "[÷/]|除以",
+    "eq": "[=＝≈]|等于|得出?|合计|[，,]?(?:即|就是|也就是|约为|为|是)",
+}
 _OPERATOR = re.compile(
-    r"[\s()（）元块的]*(?:/[一-鿿]{1,3})*[\s()（）]*(?:(?P<mul>[×xX*]|乘以?|乘上)|(?P<add>(?:[+＋]|，?再?加上?)(?:[^，。；0-9\n]{0,10}(?=$))?)|(?P<sub>[-－−]|减去?)|(?P<div>[÷/]|除以)"
-    r"|(?P<eq>[=＝≈]|等于|得出?|合计|[，,]?(?:即|就是|也就是|约为|为|是)))[\s()（）约为]*(?:人民币)?$"
+    r"[\s()（）元块的]*(?:/[一-鿿]{1,3})*[\s()（）]*(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _OPERATORS.items())
+    + r")[\s()（）约为]*(?:人民币)?$"
 )
 _OF = re.compile(r"[\s元]*的[\s]*$")
 LONGEST_GAP = 16

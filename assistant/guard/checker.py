@@ -14,7 +14,7 @@ from assistant.guard.judging.reporting import report_doubling, report_figures, r
 from assistant.guard.judging.rules import judge
 from assistant.guard.judging.vagueness import VagueJudge
 from assistant.guard.judging.verdicts import Judgement, fault
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.items import Item
 from assistant.guard.mentions.marks import Marker
 from assistant.guard.mentions.pronouns import resolve
 from assistant.guard.resolving.context import Context

@@ -25,6 +25,7 @@ from assistant.ingest.ingestion import ingest_file
 from assistant.ingest.writing import LOCK, write_corpus
 from assistant.intake.review import Review, ReviewRow
 from assistant.models import Policy
+from assistant.policy.disabled import replace_text
 from assistant.policy.document import FRONT_MATTER, read_policy
 
 STATE, TEXT, SOURCE = "review.json", "policy.md", "source"
@@ -124,6 +125,10 @@ class Shelf:
             os.fsync(file.fileno())
         os.replace(file.name, folder / STATE)
         return review
+
+    def save_text(self, identifier: str, text: str) -> None:
+        """Replace the policy file of a draft in one step; the caller holds the lock."""
+        replace_text(self.folder / identifier / TEXT, text)
 
     def remove(self, identifier: str) -> None:
         """Take a draft away, at once or not at all; the caller holds the lock."""

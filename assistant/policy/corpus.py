@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
@@ -67,12 +67,22 @@ class Corpus(Model):
     lexicon: Lexicon
     messages: Messages
     questions: tuple[Questions, ...]
-    contacts: tuple[Contact, ...] = ()
+    filed_contacts: tuple[Contact, ...] = ()
     curated: frozenset[str] = frozenset()
     criteria: tuple[Criteria, ...] = ()
     disabled: tuple[Disabled, ...] = ()
     topic_files: tuple[TopicFile, ...] = ()
     guides: tuple[GuideFile, ...] = ()
+    _contacts: Callable[[tuple[Contact, ...]], tuple[Contact, ...]] | None = PrivateAttr(None)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Whom to ask, as of now: those of the file, and what staff have changed since."""
+        return self._contacts(self.filed_contacts) if self._contacts else self.filed_contacts
+
+    def follow_contacts(self, change: Callable[[tuple[Contact, ...]], tuple[Contact, ...]]) -> None:
+        """Have contacts be those of the file as `change` returns them, asked anew each time."""
+        self._contacts = change
 
     @cached_property
     def _clauses(self) -> dict[tuple[str, str], Clause]:
@@ -172,7 +182,7 @@ def load_corpus(directory: Path) -> Corpus:
         lexicon=_complete(vocabulary, files, policies, table),
         messages=read_model(directory / "messages.yaml", Messages),
         questions=tuple(read_model(path, Questions) for path in asked),
-        contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
+        filed_contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
         curated=frozenset(file.policy for file in files),
         criteria=tuple(_reviewed_criteria(one, pending) for _, one in criteria),
         disabled=disabled,

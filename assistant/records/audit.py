@@ -33,6 +33,7 @@ class Event(StrEnum):
     LOGIN = "登录"
     LOGIN_FAILED = "登录失败"
     LOGOUT = "退出登录"
+    CONTACT = "更改联系方式"
     PROPOSED = "提交答复"
     APPROVED = "核准答复"
     REVOKED = "撤销答复"

@@ -9,6 +9,7 @@ from assistant.errors import RecordsUnavailable
 from assistant.records.accounts import Accounts
 from assistant.records.approvals import SYSTEM, Approvals
 from assistant.records.audit import Audit
+from assistant.records.contacts import ContactBook
 from assistant.records.database import Database, read_url
 from assistant.records.journal import Journal
 from assistant.records.queue import Queue
@@ -33,6 +34,7 @@ class Records:
         self.register = Register(database)
         self.queue = Queue(database, clock)
         self.approvals = Approvals(database, clock, settings.own_approval)
+        self.contacts = ContactBook(database, clock)
         self.counter = Counter(database)
         self.retention = Retention(database, self.sessions, clock, settings.retention_days)
 

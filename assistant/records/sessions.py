@@ -52,6 +52,11 @@ class StaffMember(Model):
         return self.role == "admin"
 
     @property
+    def keeps_contacts(self) -> bool:
+        """Whether contacts may be changed."""
+        return self.is_reviewer or self.is_administrator
+
+    @property
     def sees_audit(self) -> bool:
         """Whether the audit log may be read."""
         return self.is_reviewer or self.is_administrator

@@ -199,6 +199,20 @@ class ClaimRow(Table):
     who: Mapped[str] = mapped_column(NAME)
 
 
+class ContactRow(Table):
+    """A department's contact as staff verified it; it goes before the one of the corpus."""
+
+    __tablename__ = "contacts"
+
+    department: Mapped[str] = mapped_column(String(100), primary_key=True)
+    phone: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(200))
+    hours: Mapped[str | None] = mapped_column(String(200))
+    last_verified: Mapped[date | None]
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(NAME)
+
+
 class DismissalRow(Table):
     """A question that staff decided needs no answer of its own."""
 

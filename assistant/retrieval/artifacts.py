@@ -5,6 +5,7 @@
   <version>/
     manifest.json    what it was built from and with, and the size and digest of each file
     passages.json    the passages, in the order of the vectors and of the passage index, and the whole texts
+    owned.json       which place each passage leads to: what a search reads of the passages
     vectors.faiss    one vector a passage, inner product
     lexical/         the bm25s index of the passages
     wholes/          the bm25s index of the whole texts
@@ -22,7 +23,7 @@ import json
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -58,6 +59,20 @@ class Passages(Model):
 
     passages: tuple[Passage, ...]
     wholes: tuple[Passage, ...]
+
+
+class Owned(NamedTuple):
+    """The places of a segment, and for each passage the number of its own."""
+
+    places: tuple[tuple[str, str], ...]
+    owners: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: Passages) -> Owned:
+        """Return those of passages."""
+        places = tuple((whole.policy, whole.clause) for whole in passages.wholes)
+        number = {place: i for i, place in enumerate(places)}
+        return cls(places, tuple(number[p.policy, p.clause] for p in passages.passages))
 
 
 class FileDigest(Model):
@@ -178,6 +193,26 @@ class Artifacts:
             return Passages.model_validate_json(self.passages.read_bytes())
         except (OSError, ValidationError) as error:
             raise IndexUnavailable(f"索引已损坏：passages.json 无法读取。{REMEDY}。") from error
+
+    @property
+    def owned(self) -> Path:
+        return self.folder / "owned.json"
+
+    def write_passages(self, passages: Passages) -> None:
+        """Write the passages, and apart from their texts which place each leads to."""
+        self.passages.write_text(passages.model_dump_json(), encoding="utf-8")
+        places, owners = Owned.of(passages)
+        self.owned.write_text(json.dumps([places, owners], ensure_ascii=False), encoding="utf-8")
+
+    def read_owned(self) -> Owned:
+        """Read which place each passage leads to, without the texts where that was kept apart."""
+        if not self.owned.is_file():
+            return Owned.of(self.read_passages())
+        try:
+            places, owners = json.loads(self.owned.read_text(encoding="utf-8"))
+            return Owned(tuple((policy, clause) for policy, clause in places), tuple(owners))
+        except (OSError, ValueError) as error:
+            raise IndexUnavailable(f"索引已损坏：owned.json 无法读取。{REMEDY}。") from error
 
     def check(self, manifest: Manifest, corpus: Corpus, settings: Settings, *, thorough: bool = False) -> None:
         """Raise `IndexUnavailable` if the index is stale or damaged; `thorough` compares the digest of every file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import log1p
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +29,9 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._scores: Vectors = np.load(folder / "data.csc.index.npy", mmap_mode="r")
-            self._rows: NDArray[np.int32] = np.load(folder / "indices.csc.index.npy", mmap_mode="r")
+            # Mapped, so that workers share the pages; as plain arrays, whose slices take a tenth of the time.
+            self._scores: Vectors = np.asarray(np.load(folder / "data.csc.index.npy", mmap_mode="r"))
+            self._rows: NDArray[np.int32] = np.asarray(np.load(folder / "indices.csc.index.npy", mmap_mode="r"))
             self._columns: NDArray[np.int64] = np.load(folder / "indptr.csc.index.npy")
             self._terms: dict[str, int] = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
             self._size = int(json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"])
@@ -77,11 +79,10 @@ class LexicalIndex:
 
 def mean_length(folder: Path) -> float | None:
     """Return the mean length of the texts of an index, in terms; None where it was not kept."""
-    said = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))
-    mean: float | None = said.get("mean_length")
-    return mean
+    said: dict[str, float] = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))
+    return said.get("mean_length")
 
 
 def rarity(size: int, frequency: int) -> float:
     """Return the inverse document frequency, as Lucene defines it."""
-    return float(np.log1p((size - frequency + 0.5) / (frequency + 0.5)))
+    return log1p((size - frequency + 0.5) / (frequency + 0.5))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.retrieval.artifacts import REMEDY, Artifacts, Passages
+from assistant.retrieval.artifacts import REMEDY, Artifacts, Owned
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
@@ -29,17 +29,17 @@ class Segment:
 
     def __init__(
         self,
-        passages: Passages,
+        owned: Owned,
         dense: DenseIndex,
         lexical: LexicalIndex,
         wholes: LexicalIndex,
         replaced: Collection[str] = (),
     ) -> None:
         """`replaced` are the policies that a later segment has anew."""
-        self.places: tuple[Place, ...] = tuple((whole.policy, whole.clause) for whole in passages.wholes)
-        number = {place: i for i, place in enumerate(self.places)}
-        owners = [number[p.policy, p.clause] for p in passages.passages]
-        self._owners: NDArray[np.intp] = np.array(owners, dtype=np.intp)
+        self.places = owned.places
+        self._owners: NDArray[np.intp] = np.array(owned.owners, dtype=np.intp)
+        self._order = np.argsort(self._owners, kind="stable")
+        self._first, self._begin = np.unique(self._owners[self._order], return_index=True)
         self.alive: NDArray[np.intp] = np.array(
             [i for i, (policy, _) in enumerate(self.places) if policy not in replaced], dtype=np.intp
         )
@@ -51,13 +51,13 @@ class Segment:
     @classmethod
     def open(cls, artifacts: Artifacts, replaced: Collection[str] = ()) -> Segment:
         """Read a segment; raise `IndexUnavailable` when it can't be read or its parts do not belong together."""
-        passages = artifacts.read_passages()
+        owned = artifacts.read_owned()
         dense = DenseIndex.open(artifacts.vectors)
         lexical, wholes = LexicalIndex(artifacts.lexical), LexicalIndex(artifacts.wholes)
-        expected = (len(passages.passages), len(passages.passages), len(passages.wholes))
+        expected = (len(owned.owners), len(owned.owners), len(owned.places))
         if (dense.size, lexical.size, wholes.size) != expected:
             raise IndexUnavailable(f"索引已损坏：向量、词汇索引与段落的数量不一致。{REMEDY}。")
-        return cls(passages, dense, lexical, wholes, replaced)
+        return cls(owned, dense, lexical, wholes, replaced)
 
     def score(self, sought: Sought, passage: Mapping[str, float], whole: Mapping[str, float]) -> Scores:
         """Return the scores of its places alive; `passage` and `whole` are the terms' rarities over all segments."""
@@ -69,7 +69,8 @@ class Segment:
 
     def _best(self, scores: Vectors) -> Vectors:
         best = np.zeros(len(self.places), dtype=np.float32)
-        np.maximum.at(best, self._owners, np.clip(scores, 0, 1))
+        if len(self._begin):
+            best[self._first] = np.maximum.reduceat(np.clip(scores, 0, 1)[self._order], self._begin)
         return best[self.alive]
 
 

@@ -14,9 +14,10 @@ BASE = any_of(
     """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投 花了 花 费用 费 贷款 贷了 贷 借了? 融资额
     融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 到手 应收 款"""
 )
+AWARDED = any_of(f"{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 标准 返 享受 拨 到账 一次性")
 CLAIM = any_of(
-    f"""{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨
-    到账 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个? 算下来 算出来 算得"""
+    f"""{AWARDED.pattern.replace("|", " ")} 至少 固定 只有 只能 改为 改成 应该是 就是 不是 是不是有 听说 有个?
+    算下来 算出来 算得"""
 )
 AFTER_CLAIM = re.compile(
     r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
@@ -145,6 +146,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
         return "base" if has_rate else "claim" if QUESTIONED.match(right) else "background"
     if background >= max(claim, base):
         return "background"
+    if base >= 0 and _last(AWARDED, left) < 0:
+        return "base"
     return "claim" if claim > base else "base"
 
 

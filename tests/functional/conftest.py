@@ -37,7 +37,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 30
+START_SECONDS = 180
 Result = TypeVar("Result")
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
@@ -48,7 +48,7 @@ def serve_app(settings: Settings) -> Iterator[str]:
     """Serve the real app on a free port until the caller is done; yield its address."""
     servers: list[uvicorn.Server] = []
     records = open_records(settings)
-    assistant = build_assistant(settings, records.approvals)
+    assistant = build_assistant(settings, records)
     records.start()
 
     async def run(listener: socket.socket) -> None:

@@ -27,8 +27,8 @@ AS_OF = "2021-12-31"
 
 @pytest.fixture(scope="module")
 def cases() -> list[dict[str, Any]]:
-    """Every seventh question and every second dialogue, and the kinds of input that are not quite questions."""
-    single = read_sets("questions", "questions")[::7]
+    """Every third question and every second dialogue, and the kinds of input that are not quite questions."""
+    single = read_sets("questions", "questions")[::3]
     several = read_sets("questions", "dialogues")[::2]
     odd = [
         "你好",
@@ -47,6 +47,20 @@ def cases() -> list[dict[str, Any]]:
 def told_on_the_command_line(
     cases: list[dict[str, Any]], site_settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> list[str]:
+    return tell(cases, site_settings, tmp_path_factory, "--as-of", AS_OF)
+
+
+@pytest.fixture(scope="module")
+def told_today(
+    cases: list[dict[str, Any]], site_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
+    return tell(cases, site_settings, tmp_path_factory)
+
+
+def tell(
+    cases: list[dict[str, Any]], site_settings: Settings, tmp_path_factory: pytest.TempPathFactory, *day: str
+) -> list[str]:
+    """Return what the command line answers."""
     file = tmp_path_factory.mktemp("batch") / "cases.jsonl"
     file.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
     out = io.StringIO()
@@ -54,7 +68,7 @@ def told_on_the_command_line(
         patch.setenv("HUIQI_CORPUS_DIR", str(site_settings.corpus_dir))
         patch.setenv("HUIQI_INDEX_DIR", str(site_settings.index_dir))
         patch.setenv("HUIQI_DATABASE_URL", site_settings.database_url)
-        assert main(["ask", "--batch", str(file), "--as-of", AS_OF]) == 0
+        assert main(["ask", "--batch", str(file), *day]) == 0
     return [json.loads(line)["text"] for line in out.getvalue().splitlines()]
 
 
@@ -63,7 +77,7 @@ def turns(case: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def test_there_are_enough_of_them(cases: list[dict[str, Any]]) -> None:
-    assert len(cases) >= 80
+    assert len(cases) >= 120
 
 
 def test_the_api_says_what_the_command_line_says(
@@ -102,6 +116,22 @@ def test_mcp_says_it_too(site: str, cases: list[dict[str, Any]], told_on_the_com
                 assert [block.text for block in result.content if block.type == "text"] == [expected]
 
     run_apart(run())
+
+
+def test_the_page_is_given_it_too(
+    site: str, staff: Records, cases: list[dict[str, Any]], told_today: list[str]
+) -> None:
+    """What the page shows is made from the text that was written down of it; it asks for today."""
+    with httpx.Client(timeout=30) as client:
+        for case, expected in zip(cases, told_today, strict=True):
+            *earlier, question = case["turns"]
+            reply = client.post(
+                f"{site}/chat/answer",
+                json={"question": question, "earlier": earlier},
+            )
+            assert reply.status_code == 200 and reply.json()["content"], case["id"]
+            latest = staff.register.list(RecordFilter()).items[0]
+            assert (latest.channel, staff.register.get(latest.id).answer) == ("page", expected), case["id"]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")

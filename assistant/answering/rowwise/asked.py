@@ -43,6 +43,10 @@ SUM = re.compile(
     r"|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]"
     r"|封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)"
 )
+ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}
+PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千万|百万)(?![元级\d])")
+"""A sum that is passed, told without a number: 破亿, 过千万."""
+BEFORE = 12  # characters before it that say what it measures
 RECEIVED = re.compile(
     r"(?:领|拿|享受|获得?|得|申请|发)(?:过|了)(?:你们|政府|财政|[^，。；？]{0,4}?的)?[^，。；？多少几]{0,4}?"
     r"(?:奖励|补[贴助]|奖补|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
@@ -63,6 +67,7 @@ class Asked(Model):
     intents: frozenset[Intent] = frozenset()
     asking: str = ""
     money: tuple[UserFigure, ...] = ()
+    own_money: tuple[UserFigure, ...] = ()
     years: tuple[int, ...] = ()
 
     @property
@@ -131,9 +136,24 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         levels=levels,
         intents=intents,
         asking=level_numerals(asking.folded),
-        money=tuple(f for query in told for f in reversed(read_figures(query.question, True)) if f.yuan is not None),
+        money=tuple(figure for query in told for figure in _sums(query.question)),
+        own_money=_sums(last.question),
         years=_years(last.folded),
     )
+
+
+def _sums(question: str) -> tuple[UserFigure, ...]:
+    """Return the sums of a message, the last first; 破亿 is one too."""
+    read = [figure for figure in read_figures(question, True) if figure.yuan is not None]
+    rounded = [
+        UserFigure(
+            surface=found[1], yuan=ROUND[found[1]], role="base", start=found.start(1),
+            near=question[max(found.start() - BEFORE, 0) : found.end()],
+        )
+        for found in PASSED.finditer(question)
+        if not any(figure.start <= found.start(1) < figure.start + len(figure.surface) for figure in read)
+    ]  # fmt: skip
+    return tuple(sorted((*read, *rounded), key=lambda figure: -figure.start))
 
 
 def _without_attack(query: Query) -> str:

@@ -180,7 +180,7 @@ class Chooser:
             return self.counters.read(asked.messages[0], [counter])
         return [
             Size(value=figure.yuan, counter="元", near=figure.near.split(figure.surface)[0])
-            for figure in asked.query.figures
+            for figure in asked.own_money
             if figure.yuan is not None
         ]
 
@@ -204,7 +204,7 @@ class Chooser:
         A sum whose words say `aside` rather is not meant.
         """
         sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
-        last = [figure for figure in sums if figure in asked.query.figures]
+        last = [figure for figure in sums if figure in asked.own_money]
         found = self._pick_money(last, of, aside) if last and len(last) < len(sums) else None
         return found if found is not None else self._pick_money(sums, of, aside)
 

@@ -15,7 +15,7 @@ from assistant.understanding.rows import tier_words
 
 COUNTED = re.compile(
     r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)"
-    r"(?P<kind>[\u4e00-\u9fffa-z0-9]{1,9})"
+    r"(?P<kind>(?:(?!(?:\d+|[一二两三四五六七八九十]{1,2})[个名位人家户项])[\u4e00-\u9fffa-z0-9]){1,9})"
 )
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
@@ -46,6 +46,18 @@ def count_kinds(asked: Asked, tiers: Sequence[Tier]) -> tuple[Counted, ...]:
             at = scores.index(best)
             counts[at] = counts.get(at, Decimal(0)) + number
     return tuple(Counted(tier=tiers[at], count=counts[at]) for at in sorted(counts)) if len(counts) > 1 else ()
+
+
+def count_kind(asked: Asked, tier: Tier, siblings: Sequence[Tier]) -> Decimal | None:
+    """Return how many of a tier's own kind a message tells of; None where it tells of none, or of other kinds too."""
+    others = [set(fold(tier_words(one))) | pairs(tier_words(one)) for one in siblings if one is not tier]
+    own = (pairs(tier_words(tier)) | set(fold(tier_words(tier)))) - set.union(set(), *others)
+    for message in asked.messages:
+        phrases = _phrases(message)
+        counts = [number for number, kind in phrases if _alike(kind, own) >= 1]
+        if counts:
+            return counts[0] if len(counts) == 1 else None
+    return None
 
 
 def _phrases(message: str) -> list[tuple[Decimal, str]]:

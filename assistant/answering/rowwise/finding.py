@@ -34,6 +34,8 @@ LITTLE = 4.0  # how little of the policies a message has that is about what othe
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
+ASKED_BEHIND = re.compile(r"(?:有|能|可以|给|的|拿|领)*(?:没有|什么|啥|多少)*(?:补贴|奖励|补助|奖|补)")
+"""What stands behind the thing that an award is asked for."""
 SUMS = "费钱款金"
 Search = Callable[[str, Scope], ResultSet]
 
@@ -185,11 +187,21 @@ class RowFinder:
         covers = [index.cover(clause, asked.weights) for clause in clauses]
         if quotes and quotes[0].marked:
             return None
-        if max((met for met, _ in covers), default=0.0) < LITTLE and len(index.content.lacks(query.folded)) > 1:
+        if self._lacks_subject(asked, max((met for met, _ in covers), default=0.0), choices, index):
             return ""
         if not any(met >= MET or share >= COVERED for met, share in covers):
             return ""
         return None
+
+    @staticmethod
+    def _lacks_subject(asked: Asked, met: float, choices: Sequence[Choice], index: RowIndex) -> bool:
+        """Whether what a message is about is what others provide: words of the trade that the policies don't have."""
+        folded = asked.query.folded
+        unknown, lacking = index.content.unknown(folded), index.content.lacks(folded)
+        if met < LITTLE and lacking and (len(lacking) > 1 or len(unknown) > 1):
+            return True
+        heads = [word for word in unknown if ASKED_BEHIND.match(folded, folded.find(word) + len(word))]
+        return bool(heads) and (not choices or choices[0].met < SURE) and len(asked.messages) == 1
 
     @staticmethod
     def _met_well(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:

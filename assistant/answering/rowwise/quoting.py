@@ -36,6 +36,8 @@ MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
     Intent.TARGET: (re.compile("总规模|设立|安排|力争|目标|达到"), 0.15),
 }
 APPLIED = re.compile(r"(?=.*(?:申报|申请|受理|提出))(?=.*(?:\d\s*月|\d\s*日|工作日))")
+YEAR_TOLD = re.compile(r"20\d\d年|去年|前年|上一?年")
+DATED = re.compile(r"20\d\d年.*(?:参照|适用|执行|期间|至)")
 ITEM = re.compile(r"\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[\d一二三四五六七八九十]{1,2}[.．、是]|[①-⑳])")
 MOST_ITEMS = 6
 OF_ROW, OF_ALL = 0.4, 0.3
@@ -102,6 +104,8 @@ def find_quotes(asked: Asked, results: ResultSet, index: RowIndex, own: str | No
         marks.append(MARKS[Intent.DEPARTMENT])
     if asked.on_validity:
         marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
+    dated = YEAR_TOLD.search(asked.folded) is not None and APPLYING.search(asked.folded) is not None
+    marks += [(DATED, 0.4)] if dated else []
     applying = Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded) is not None
     scored = []
     for share, sentence in index.score_sentences(asked.weights):
@@ -117,7 +121,7 @@ def find_quotes(asked: Asked, results: ResultSet, index: RowIndex, own: str | No
     if not scored:
         return []
     best, first = scored[0]
-    marked = applying and APPLIED.search(first.text) is not None
+    marked = (applying and APPLIED.search(first.text) is not None) or (dated and DATED.search(first.text) is not None)
     same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
     pieces = _pieces(first.clause, _with_items(first.clause, same))
     return [Quote(clause=first.clause, text=piece, score=best, marked=marked) for piece in pieces]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.counting import Counted, count_kinds, told_months, years_in
+from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, told_months, years_in
 from assistant.answering.rowwise.rents import work_out_rent
 from assistant.answering.wording import bounded, computed, part_text, tier_name
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
@@ -21,10 +21,13 @@ from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
+INCREMENT = re.compile(r"增量|增加了?|增长了|新增|净增|多了|涨了|多卖")
+"""Words by which a user's sum is the increment itself."""
+NEAR_SUM = 8  # characters before a sum that say what it is
 EVENT_WORDS = 4  # characters before a count that say what is done so many times
 PERSONS = frozenset("人名")
 DIFFERENCE = "差额部分"
-YEARLY = re.compile(r"每年|一年(?!以上|内)|每期|每次|分几年|年年|逐年")
+YEARLY = re.compile(r"每年|[一1]年(?!以上|内)|每期|每次|分几年|年年|逐年")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
 WRITTEN = {"月": "个月", "块": "个", "点": "个"}
@@ -87,7 +90,7 @@ class Reckoner:
         None where a count is not told exactly.
         """
         units = parts_of(tier.per)
-        events = EVENT.search(tier.quote) is not None
+        events = _is_for_event(tier)
         measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or events]
         wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
         product, said, cut = Decimal(1), "", False
@@ -113,6 +116,14 @@ class Reckoner:
             said += f"×{format_number(years[0])}年"
         return (product, said, cut) if product > 1 else None
 
+    @staticmethod
+    def _several(choice: Choice, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+        """Return how many of a tier's own kind the user has, where what all get is asked for: 2名博士一共."""
+        if tier.per is not None or not asked.wants_total or not tier.case or len(choice.row.tiers) < 2:
+            return None
+        count = count_kind(asked, tier, choice.row.tiers)
+        return (count, f"×{format_number(count)}", False) if count is not None and count > 1 else None
+
     def _nearest(self, sizes: Sequence[Size], tier: Tier) -> Size | None:
         """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
         event = EVENT.search(tier.quote)
@@ -130,7 +141,7 @@ class Reckoner:
         return min(years, longest), years > longest
 
     def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
-        counted = self._count(tier, asked)
+        counted = self._count(tier, asked) or self._several(choice, tier, asked)
         if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
             return None
         count, said, cut = counted
@@ -197,6 +208,7 @@ class Reckoner:
             return None
         grows = GROWS.search(step.quote) is not None
         unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
+        grows = grows and INCREMENT.search(self._near(asked)) is None
         start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
         times = (size - start) // step.every.size
         if times < 1:
@@ -204,7 +216,7 @@ class Reckoner:
         value = step.yuan * times
         line = f"{format_yuan(step.yuan)}×{format_number(times)}＝{format_yuan(value)}"
         found = [Reckoned(value=value, bound=step.bound or "exact", line=line, tier=step)]
-        if grows:
+        if GROWS.search(step.quote):
             found += self._beside(choice, step, size, unit, asked)
         total = sum((part.value for part in found), Decimal(0))
         lines = "；".join(part.line for part in reversed(found))
@@ -219,6 +231,11 @@ class Reckoner:
             over=total if capped else None,
         )
         return _calculation(choice, [whole], [part.value for part in found])
+
+    @staticmethod
+    def _near(asked: Asked) -> str:
+        """Return the words before the user's sums."""
+        return "，".join(figure.near.split(figure.surface)[0][-NEAR_SUM:] for figure in asked.money)
 
     def _step_size(self, step: Tier, asked: Asked) -> Decimal | None:
         assert step.every is not None
@@ -322,13 +339,16 @@ class Reckoner:
         if paid is None or not (asked.years or YEARLY.search(asked.folded)):
             return None
         number, shares = paid
+        count = count_kind(asked, tier, choice.row.tiers) if len(choice.row.tiers) > 1 else None
+        times = f"×{format_number(count)}" if count and count > 1 else ""
+        whole = tier.yuan * count if count else tier.yuan
         if not shares:
-            value = tier.yuan / number
-            line = f"{format_yuan(tier.yuan)}÷{number}＝{format_yuan(value)}"
-            line = f"分{number}次等额：{line}"
+            value = whole / number
+            line = f"分{number}次等额：{format_yuan(tier.yuan)}{times}÷{number}＝{format_yuan(value)}"
         elif asked.years and asked.years[0] <= len(shares):
-            value = tier.yuan * shares[asked.years[0] - 1] / 100
-            line = f"{format_yuan(tier.yuan)}×{format_percent(shares[asked.years[0] - 1])}＝{format_yuan(value)}"
+            share = shares[asked.years[0] - 1]
+            value = whole * share / 100
+            line = f"{format_yuan(tier.yuan)}{times}×{format_percent(share)}＝{format_yuan(value)}"
         else:
             return None
         return _calculation(choice, [Reckoned(value=value, bound=tier.bound or "exact", line=line, tier=tier)])
@@ -347,6 +367,15 @@ class Reckoner:
         value = (high.yuan or Decimal(0)) - (low.yuan or Decimal(0))
         line = f"{format_yuan(high.yuan or Decimal(0))}－{format_yuan(low.yuan or Decimal(0))}＝{format_yuan(value)}"
         return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"{DIFFERENCE}：{line}", tier=high)])
+
+
+def _is_for_event(tier: Tier) -> bool:
+    """Whether a sum is for each thing done: what the text grants first behind 每引进1家."""
+    event = EVENT.search(tier.quote)
+    if event is None:
+        return False
+    behind = (f for f in find_figures(tier.quote) if f.start >= event.end() and f.unit is Unit.YUAN)
+    return next((figure.value == tier.yuan for figure in behind), False)
 
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:

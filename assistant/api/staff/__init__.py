@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from assistant.api.staff.accounts import add_accounts
 from assistant.api.staff.approved import add_approved
 from assistant.api.staff.checks import add_checks
+from assistant.api.staff.contacts import add_contacts
 from assistant.api.staff.guides import add_guides
 from assistant.api.staff.intake import add_intake
 from assistant.api.staff.journal import add_journal
@@ -31,6 +32,7 @@ def add_staff_routes(router: APIRouter, assistant: Assistant, settings: Settings
     add_lookup(router, assistant)
     add_checks(router, assistant)
     add_accounts(router)
+    add_contacts(router, assistant)
     add_journal(router)
     add_approved(router, assistant)
     add_intake(router)

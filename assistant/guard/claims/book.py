@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,9 +11,13 @@ from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.slots import PAYER, UNITS
+from assistant.guard.words.stacking import EXCLUDED, ONE_ONLY
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
+
+LAST_DAY = 30
+_MONTH_END = re.compile("([0-9]{1,2})月[底末]")
 
 
 class NoticeBook:
@@ -43,7 +48,15 @@ class NoticeBook:
             for meta in self.metas
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
-        )
+        ) | {
+            int(found[1]) * 100 + LAST_DAY
+            for clause in clauses
+            for found in _MONTH_END.finditer(normalize(clause.text).text)
+        }
+        self.exclusions = tuple(
+            sentence for clause in clauses for sentence in re.split("[。；\n]", clause.text)
+            if EXCLUDED.search(sentence) or ONE_ONLY.search(sentence)
+        )  # fmt: skip
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
         self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
@@ -91,6 +104,10 @@ class NoticeBook:
                 and (other.figure.is_rate or not fact.figure.is_money or other.figure.value > fact.figure.value)
             )  # fmt: skip
         return self._caps[id(fact)]
+
+    def beside(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts of a fact's sentence."""
+        return (one for one in self.of(clause_subject(fact.policy, fact.clause)) if one.sentence == fact.sentence)
 
     def around(self, reward: Reward) -> Sequence[Fact]:
         """Return the facts of the clause of a row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,11 +11,46 @@ from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
-from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.quantities import Quantity, canonical
+from assistant.guard.claims.reading import STEPPED
 from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
+CLEARLY = 1.15  # by how much a row must fit better than one whose step it is
+PUT_INTO = re.compile("[，,]?(?:正好|刚好|就)?(?:属于|落在|落入|处于|归入|归|算|在)")
 LIKELIER = 0.25
+
+
+def stepped(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """The size of a step: that of the row that the words fit clearly better than others: 每增加5亿元."""
+    text, figure = draft.sheet.text, claim.figure
+    if not STEPPED.search(text, max(0, figure.start - 6), figure.start):
+        return None
+    rows = [draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards]
+    steps = {row.id: {(canonical(t.every.counter), t.every.size) for t in row.tiers if t.every} for row in rows}
+    own = [row for row in rows if any(counter == figure.counter for counter, _ in steps[row.id])]
+    if not own or figure.key in steps[own[0].id]:
+        return None
+    others = [row for row in own[1:] if figure.key in steps[row.id]]
+    score = draft.scores(at)
+    if any(score[row.id] * CLEARLY > score[own[0].id] for row in others):
+        return None
+    instead = (fact for fact in draft.book.of(own[0].id) if fact.key in steps[own[0].id])
+    return Ruling("step", "wrong_target", next(instead, None))
+
+
+def placed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A size that is put into a bracket which does not hold it: 500万元属于200万元至500万元（不含）这一档."""
+    text, figure = draft.sheet.text, claim.figure
+    put = PUT_INTO.match(text, figure.end)
+    if put is None:
+        return None
+    for row in (draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards):
+        mentions = [one for one in draft.tiers.brackets(row) if 0 <= one.start - put.end() <= 3]
+        brackets = [bracket for one in mentions if (bracket := row.tiers[one.tier].bracket) is not None]
+        if brackets and not any(bracket.holds(figure.value) for bracket in brackets):
+            return Ruling("placed", "wrong_tier", next((f for f in draft.book.of(row.id) if f.is_award), None))
+    return None
 
 
 def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -39,6 +75,8 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):
         return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
+    if right is not None and (instead := _of_another(draft, at, right[0])) is not None:
+        return Ruling("condition", "wrong_target", instead)
     if right is not None:
         return Ruling("condition", None, *right[:1], None, right[1])
     if figure.key in draft.asked_keys:
@@ -57,6 +95,27 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         reason = "wrong_term" if figure.counter == "年" else "wrong_target"
         return Ruling("condition", reason, alike[0])
     return Ruling("background", status="not_policy")
+
+
+def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:
+    """Return what the notice has beside a condition just said, where a claim has another sentence's of its kind.
+
+    进口额100万美元起，且增长10%以上, where imports need 5% and exports 10%.
+    """
+    start = draft.reader.frame(at).sentence[0]
+    for number in range(at - 1, max(-1, at - 6), -1):
+        if draft.quantities[number].start < start:
+            return None
+        ruling = draft.rulings[number]
+        if ruling.fact is None or ruling.verdict is None or ruling.verdict.slots["measure"] != "equal":
+            continue
+        beside = [one for one in draft.book.beside(ruling.fact) if not one.is_award]
+        if ruling.fact.figure.counter == fact.figure.counter:
+            continue
+        alike = [one for one in beside if one.figure.counter == fact.figure.counter and _measures_same(one, fact.claim)]
+        if fact.sentence != ruling.fact.sentence and alike:
+            return None if any(one.figure.key == fact.figure.key for one in beside) else alike[0]
+    return None
 
 
 def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal]) -> bool:

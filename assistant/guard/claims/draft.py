@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -57,6 +57,7 @@ class Draft:
         self.tiers = TierFinder(self.sheet, self.claims, self._asked_sheet.text, self.asked_quantities, book.levels)
         self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects)
         self.quotations = Quotations(self.sheet, book.texts)
+        self._scores: dict[int, dict[str, float]] = {}
         self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []
         self._places = {quantity.start: at for at, quantity in enumerate(self.quantities)}
@@ -102,11 +103,17 @@ class Draft:
         """Return the subjects that a figure may be said of, likeliest first."""
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
-            found = meant(self.surroundings.fit(quantity, frame.floor, frame.ceiling))
+            self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
+            found = meant(self._scores[at])
             again = _AGAIN.search(self.sheet.text, frame.floor, quantity.start)
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
+
+    def scores(self, at: int) -> Mapping[str, float]:
+        """Return how well each subject fits the words around a figure."""
+        self.scope(at)
+        return self._scores[at]
 
     def around(self, at: int) -> Around:
         """Return the words that a claim is read with."""

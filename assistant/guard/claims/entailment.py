@@ -32,6 +32,8 @@ HEAD = 3  # how many characters at the end of a measure hold its noun
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 _AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
 _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
+_OF_ALL = re.compile("累计|合计|总额|共")
+_OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 
 
@@ -76,9 +78,14 @@ Compared = tuple[Agreement, Slot | None]
 
 def _tier(fact: Fact, claim: Claim, around: Around) -> Compared:
     said = claim.tier.get(fact.reward.id) if fact.reward else None
-    if said is None or not fact.tiers or (fact.kind == "cap" and _has_steps(fact)):
+    if said is None or not fact.tiers or (fact.kind == "cap" and _is_of_all(fact)):
         return "silent", None
     return ("equal", None) if said & fact.tiers else ("contradicts", claim.tier_slot)
+
+
+def _is_of_all(fact: Fact) -> bool:
+    """Whether a cap is of all tiers together, or of all steps."""
+    return _OF_ALL.search(fact.claim.before) is not None or _has_steps(fact)
 
 
 def _has_steps(fact: Fact) -> bool:
@@ -192,7 +199,7 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
         words += [fact.tier.per or "", fact.tier.cap_per or ""]
     for slot in claim.per:
         unit = slot.words
-        if unit in told:
+        if unit in told or any(len(one) > 1 and unit.startswith(one) for one in told):
             continue
         if not (fact.kind != "cap" and told & UNITS) and any(unit in one for one in words if one):
             continue
@@ -281,6 +288,8 @@ def _differ_before_head(one: str, other: str) -> bool:
     head = 0
     while head < min(len(one), len(other)) and one[-1 - head] == other[-1 - head]:
         head += 1
+    if len(one) == len(other) and any(frozenset(pair) in _OPPOSITE for pair in zip(one, other, strict=True)):
+        return True
     before, instead = one[: len(one) - head], other[: len(other) - head]
     return head >= SHORTEST_HEAD and bool(before) and bool(instead) and not set(before) & set(instead)
 

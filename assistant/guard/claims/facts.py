@@ -44,6 +44,11 @@ class Fact:
         return self.claim.figure
 
     @property
+    def key(self) -> tuple[str, Decimal]:
+        """What the figure counts and how many."""
+        return self.claim.figure.key
+
+    @property
     def tier(self) -> Tier | None:
         """The first of its tiers."""
         return self.reward.tiers[min(self.tiers)] if self.reward and self.tiers else None

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.conditions import sized
+from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
-from assistant.guard.resolving.roles import is_denied
+from assistant.guard.resolving.negation import is_denied
 
 
 def judge(draft: Draft) -> list[Ruling]:
@@ -57,6 +57,8 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("product", miscounted),
     ("date", dated),
     ("term", termed),
+    ("step", stepped),
+    ("placed", placed),
     ("condition", sized),
     ("award", awarded),
     ("user", users),

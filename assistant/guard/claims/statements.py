@@ -9,13 +9,19 @@ from typing import NamedTuple
 
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.phrases import pairs
+from assistant.guard.claims.quantities import Quantity, canonical
+from assistant.guard.claims.quotations import plain
 from assistant.guard.claims.subjects import meant
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
+from assistant.guard.words.stacking import AND_YET, EXCLUDED, NOT_SAID, ONE_ONLY, OTHER_PROJECTS, STACKED, WAIVED
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
+
+
+FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 
 
 class Statement(NamedTuple):
@@ -31,6 +37,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     """Yield what a draft says wrongly without a figure."""
     yield from _denied_caps(draft)
     yield from _payers(draft)
+    yield from _stacked(draft)
+    yield from _waived(draft)
 
 
 def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def _payers(draft: Draft) -> Iterator[Statement]:
         start, end = sheet.sentence(*found.span())
         if any(quantity.is_judged and start <= quantity.start < end for quantity in draft.quantities):
             continue  # judged with the figure
-        if draft.quotations.holds(*found.span()):
+        if draft.quotations.holds(*found.span()) or _is_shared(draft, sheet.text[start:end]):
             continue
         if _DENIED.search(sheet.text, max(0, found.start() - 10), found.start()):
             continue
@@ -81,3 +89,60 @@ def _texts(draft: Draft, scope: Iterable[str]) -> Iterator[str]:
         if reward is not None:
             yield from (tier.quote for tier in reward.tiers)
         yield from (fact.sentence for fact in draft.book.of(subject))
+
+
+def _is_shared(draft: Draft, said: str) -> bool:
+    """Whether a sentence names all who share the payment as a sentence of the notice does: 市财政、县财政分担."""
+    payers = {plain(found[0]) for found in PAYER.finditer(said)}
+    return len(payers) > 1 and any(
+        all(payer in sentence for payer in payers) for text in draft.book.texts.texts for sentence in text.split("。")
+    )
+
+
+def _stacked(draft: Draft) -> Iterator[Statement]:
+    """Yield where awards are said to be paid together, though the notice pays but one, or excludes what is named."""
+    text = draft.sheet.text
+    for found in (*STACKED.finditer(text), *AND_YET.finditer(text)):
+        start, end = draft.sheet.sentence(*found.span())
+        denied = NOT_SAID.search(text, max(start, found.start() - 8), found.start())
+        if denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
+            continue
+        told = draft.book.exclusions
+        if _is_excluded(text[start : found.end()], told) or (
+            found.re is STACKED and _pays_but_one(draft, found.span(), text[start:end])
+        ):
+            yield Statement(found.span(), "stacked", None)
+
+
+def _pays_but_one(draft: Draft, span: Span, said: str) -> bool:
+    """Whether the notice pays but one of several awards, and none of those spoken of is paid on top of another."""
+    if OTHER_PROJECTS.search(said) or not any(ONE_ONLY.search(sentence) for sentence in draft.book.exclusions):
+        return False
+    rows = [draft.book.rewards[one] for one in _scope(draft, span) if one in draft.book.rewards]
+    return not any(tier.on_top_of for row in rows[:2] for tier in row.tiers)
+
+
+def _is_excluded(said: str, exclusions: Iterable[str]) -> bool:
+    """Whether what a sentence has received is what an exclusion of the notice names: 享受过一事一议的不再享受."""
+    own = pairs(said)
+    return any(len(own & pairs(EXCLUDED.split(one)[0])) >= FEWEST_SHARED for one in exclusions if EXCLUDED.search(one))
+
+
+def _waived(draft: Draft) -> Iterator[Statement]:
+    """Yield where a condition is said not to matter that the row spoken of has: 不管原来有几家店都能领."""
+    text = draft.sheet.text
+    for found in WAIVED.finditer(text):
+        if _DENIED.search(text, max(0, found.start() - 10), found.start()) or _DISPUTED.match(text, found.end()):
+            continue
+        if draft.quotations.holds(*found.span()) or draft.book.texts.says(found[0]):
+            continue
+        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
+        sentences = {fact.sentence for row in rows for fact in draft.book.of(row.id)}
+        counter = canonical(found["counter"] or "")
+        asked = [
+            fact for row in rows for fact in draft.book.around(row)
+            if not fact.is_award and fact.sentence in sentences and fact.figure.bound != "at_most"
+            and (not counter or fact.figure.counter == counter)
+        ]  # fmt: skip
+        if asked:
+            yield Statement(found.span(), "wrong_target", asked[0])

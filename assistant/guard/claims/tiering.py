@@ -86,6 +86,10 @@ class TierFinder:
             self._in_question[reward.id] = names.named(self.asked)
         return self._named[reward.id]
 
+    def brackets(self, reward: Reward) -> tuple[TierMention, ...]:
+        """Return where the text names tiers of a row by the ends of their brackets."""
+        return self._find(reward).brackets
+
     def _stepped(self, at: int, reward: Reward) -> Tiers | None:
         """Return the tiers that are given step by step, where the words of a figure say so: 每增加1000万元再奖2万元."""
         steps = frozenset(index for index, tier in enumerate(reward.tiers) if tier.every is not None)

@@ -32,23 +32,24 @@ class ContactReview:
 
     def __init__(self, corpus: Corpus) -> None:
         acts = corpus.messages.acts.model_dump().values()
-        said = (
-            *(contact.phone or "" for contact in corpus.contacts),
-            *map(str, acts),
-            *(p.text for p in corpus.policies),
-            *corpus.guide_texts,
-            *(said for file in corpus.guides for g in file.guides if g.is_verified for said in (g.phone, g.link)),
-        )
-        self._known = "\n".join(_digits(normalize(text).text) for text in said)
+        guides = (guide for file in corpus.guides for guide in file.guides if guide.is_verified)
+        told = (said for guide in guides for said in (guide.phone, guide.link))
+        self._corpus = corpus
+        self._printed = _join((*map(str, acts), *(p.text for p in corpus.policies), *corpus.guide_texts, *told))
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the contacts that nobody verified."""
         seen: set[int] = set()
+        known = f"{self._printed}\n{_join(contact.phone or '' for contact in self._corpus.contacts)}"
         for start, end in sorted(_spans(reviewed)):
             written = _digits(reviewed.text[start:end])
-            if start not in seen and written not in self._known and written not in _digits(reviewed.asked):
+            if start not in seen and written not in known and written not in _digits(reviewed.asked):
                 seen |= set(range(start, end))
                 yield Invention(start, end, self.reason)
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "\n".join(_digits(normalize(text).text) for text in texts)
 
 
 def _spans(reviewed: Reviewed) -> Iterable[tuple[int, int]]:

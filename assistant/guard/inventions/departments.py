@@ -55,12 +55,12 @@ class DepartmentReview:
 
     @cached_property
     def _general(self) -> frozenset[str]:
-        """The departments of the clauses without an award, of those who explain, and of those to ask."""
+        """The departments of the clauses without an award, and of those who explain."""
         plain = (clause for key, clause in self._clauses.items() if key not in self._rows)
         said = [name for clause in plain for name in self._named(clause)]
         for policy in self._corpus.policies:
             said += _ONE.findall(f"{policy.meta.interpreter}、{policy.meta.issuer}")
-        return frozenset(map(self._key, (*said, *(contact.department for contact in self._corpus.contacts))))
+        return frozenset(map(self._key, said))
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the departments that the clause of what they are named for doesn't have."""
@@ -68,7 +68,7 @@ class DepartmentReview:
             for found in reviewed.matches(pattern):
                 if _DENIED.search(reviewed.text, max(0, found.start() - 6), found.start()):
                     continue
-                clauses = self._governing(reviewed, found.span())
+                clauses = self._governing(reviewed, found.span(), is_taking)
                 own = {self._key(name) for clause in clauses for name in self._named(clause)}
                 if not own:
                     continue
@@ -79,17 +79,21 @@ class DepartmentReview:
                         expected = "、".join(dict.fromkeys(name for c in clauses for name in c.departments))
                         yield Invention(*one.span(), self.reason, expected or None, clauses[0].label)
 
-    def _governing(self, reviewed: Reviewed, span: tuple[int, int]) -> list[Clause]:
-        """Return the clauses of the figures beside, of those of the whole text, or that the sentence is about."""
+    def _governing(self, reviewed: Reviewed, span: tuple[int, int], is_taking: bool) -> list[Clause]:
+        """Return the clauses of the figures beside, of those of the whole text, or that the sentence is about.
+
+        Whom to turn to may be said beside figures of something else: then both are meant.
+        """
         start, end = reviewed.sheet.source_span(*reviewed.sentence(*span))
         supported = [figure for figure in reviewed.figures if figure.verdict == "supported" and figure.clause]
         near = {figure.clause for figure in supported if start <= figure.start < end}
         labels = near or {figure.clause for figure in supported}
-        if labels:
-            return [clause for key, clause in self._clauses.items() if key[1] in labels]
+        beside = [clause for key, clause in self._clauses.items() if key[1] in labels]
+        if beside and not is_taking:
+            return beside
         said = words_said(reviewed.text[slice(*reviewed.sentence(*span))], reviewed.asked)
         keys = dict.fromkeys(self._where[one] for one in meant(self._subjects.fit(said)))
-        return [self._clauses[key] for key in keys if key in self._rows]
+        return [*beside, *(self._clauses[key] for key in keys if key in self._rows)]
 
     def _named(self, clause: Clause) -> Iterable[str]:
         rows = self._rows.get((clause.policy, clause.label), ())

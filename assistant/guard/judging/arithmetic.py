@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from assistant.guard import arithmetic
 from assistant.guard.arithmetic import Expression
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.table.facts import Fact
 from assistant.models import Bound
 from assistant.text.figures import Unit

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.guard.judging.reading import Reading
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact
 from assistant.guard.words.bases import BASE_PHRASE
@@ -120,13 +121,13 @@ def _has_sum(sheet: Sheet, start: int, end: int) -> bool:
 def _goes_to_persons(reading: Reading, item: Item, named: str) -> bool:
     """Whether the clause of a figure, or one of its sentence without a figure, gives to persons that aren't `named`."""
     sheet = reading.sheet
-    for place, person in reading.gifts_in(*sheet.sentence_of(item)):
+    for offset, person in reading.gifts_in(*sheet.sentence_of(item)):
         if person and person in named:
             continue
-        clause = sheet.clause(place, place)
+        clause = sheet.clause(offset, offset)
         if clause != sheet.clause_of(item) and has_money(sheet, clause):
             continue
-        if not DENY_BEFORE.search(sheet.text, clause[0], place):
+        if not DENY_BEFORE.search(sheet.text, clause[0], offset):
             return True
     return False
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.guard.judging.awards import AwardJudge
+from assistant.guard.judging.additions import AdditionJudge
+from assistant.guard.judging.amounts import AmountJudge
+from assistant.guard.judging.base_sums import BaseJudge
+from assistant.guard.judging.differences import DifferenceJudge
 from assistant.guard.judging.products import ProductJudge
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.relations import RelationJudge
+from assistant.guard.judging.repeats import is_named_beside
 from assistant.guard.judging.targets import TargetJudge
 from assistant.guard.judging.terms import TermJudge
-from assistant.guard.judging.totals import TotalJudge
 from assistant.guard.judging.verdicts import Judgement
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.quotations import Quotations
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.roles import is_users
@@ -26,21 +30,27 @@ class Judges(NamedTuple):
 
     book: FactBook
     quotations: Quotations
-    awards: AwardJudge
+    amounts: AmountJudge
     targets: TargetJudge
     terms: TermJudge
-    totals: TotalJudge
+    additions: AdditionJudge
+    differences: DifferenceJudge
+    bases: BaseJudge
     products: ProductJudge
     relations: RelationJudge
+    closes: int
+    """The last day of any award window, as 20211231; 0 where no policy has one."""
 
     @classmethod
     def of(cls, corpus: Corpus) -> Judges:
         """Make the judges of a corpus."""
         book = FactBook(corpus)
-        terms = TermJudge(book, tuple(policy.meta for policy in corpus.policies))
+        metas = tuple(policy.meta for policy in corpus.policies)
+        terms = TermJudge(book, metas)
+        closes = max((int(f"{end:%Y%m%d}") for meta in metas if (end := meta.award_window_end) is not None), default=0)
         return cls(
-            book, Quotations(corpus), AwardJudge(book), TargetJudge(book), terms, TotalJudge(book),
-            ProductJudge(book), RelationJudge(book),
+            book, Quotations(corpus), AmountJudge(book), TargetJudge(book), terms, AdditionJudge(book),
+            DifferenceJudge(book), BaseJudge(book), ProductJudge(book), RelationJudge(book), closes,
         )  # fmt: skip
 
 
@@ -63,12 +73,12 @@ class Case:
     @cached_property
     def award(self) -> Judgement:
         """What the table says of the figure as an award."""
-        return self.judges.awards.judge(self.reading, self.item, self.where)
+        return self.judges.amounts.judge(self.reading, self.item, self.where)
 
     @cached_property
     def is_users(self) -> bool:
         """Whether the user names the figure, and the text doesn't say that it is an award."""
         reading, item = self.reading, self.item
-        if not reading.is_asked(item):
+        if not reading.is_in_question(item):
             return False
-        return is_users(reading.sheet, item, reading.asked.own, reading.is_named_beside(item))
+        return is_users(reading.sheet, item, reading.asked.users, is_named_beside(reading, item))

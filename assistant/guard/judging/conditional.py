@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from assistant.guard.arithmetic import Expression
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, supported
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.items import Item
 from assistant.guard.table.facts import Fact
 from assistant.text.figures import Unit
 

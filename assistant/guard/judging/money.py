@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.guard.judging.awards import MISUSES
+from assistant.guard.judging.amounts import MISUSES
 from assistant.guard.judging.case import Case
+from assistant.guard.judging.repeats import is_alternative, is_users_again
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement
 from assistant.guard.resolving.roles import demands, is_background, says_base
 from assistant.guard.words.denials import DENY_NEXT
@@ -16,15 +17,15 @@ def demand(case: Case) -> Judgement | None:
     """Judge what is said to be a condition: 研发费用满100万元的项目才受理."""
     if not demands(case.sheet, case.item):
         return None
-    return case.judges.products.judge_demand(case.sheet, case.item, case.where)
+    return case.judges.bases.judge_demand(case.sheet, case.item, case.where)
 
 
 def of_the_user(case: Case) -> Judgement | None:
     """Pass the user's own figures, and sums that a rate is then applied to."""
     reading, item = case.reading, case.item
-    is_own = case.is_users or reading.is_users_again(item)
-    is_own = is_own or case.judges.products.is_worked_on(reading, item, case.where) or reading.is_multiplied(item)
-    return USER if is_own or reading.is_alternative(item) else None
+    is_own = case.is_users or is_users_again(reading, item)
+    is_own = is_own or case.judges.bases.is_worked_on(reading, item, case.where) or reading.is_multiplied(item)
+    return USER if is_own or is_alternative(reading, item) else None
 
 
 def background(case: Case) -> Judgement | None:
@@ -34,24 +35,24 @@ def background(case: Case) -> Judgement | None:
 
 def total(case: Case) -> Judgement | None:
     """Judge totals and differences."""
-    return case.judges.totals.judge(case.reading, case.item, case.where)
+    return case.judges.additions.judge(case.reading, case.item, case.where)
 
 
 def joint(case: Case) -> Judgement | None:
     """Judge what several payers give together."""
-    return case.judges.totals.judge_joint(case.reading, case.item, case.where)
+    return case.judges.additions.judge_joint(case.reading, case.item, case.where)
 
 
 def enough(case: Case) -> Judgement | None:
     """Pass a base from which on the cap is paid."""
-    return USER if case.judges.products.is_enough(case.reading, case.item, case.where) else None
+    return USER if case.judges.bases.is_enough(case.reading, case.item, case.where) else None
 
 
 def filling(case: Case) -> Judgement | None:
     """Judge a base that is said to be what the cap takes."""
-    if not case.judges.products.fills_cap(case.reading, case.item):
+    if not case.judges.bases.fills_cap(case.reading, case.item):
         return None
-    return case.judges.products.judge_base(case.reading, case.item, case.where)
+    return case.judges.bases.judge_base(case.reading, case.item, case.where)
 
 
 def award(case: Case) -> Judgement | None:
@@ -77,18 +78,18 @@ def base(case: Case) -> Judgement | None:
     families = case.judges.book.families(case.where.topics)
     if case.award.reason in ("wrong_bound", "wrong_payer") or not says_base(case.sheet, case.item, families):
         return None
-    return case.judges.products.judge_base(case.reading, case.item, case.where)
+    return case.judges.bases.judge_base(case.reading, case.item, case.where)
 
 
 def derived(case: Case) -> Judgement | None:
     """Judge what the rates give for the bases."""
     found = case.judges.products.judge_derived(case.reading, case.item, case.where)
-    return None if found is None else case.judges.awards.misuse(case.reading, case.item, found) or found
+    return None if found is None else case.judges.amounts.misuse(case.reading, case.item, found) or found
 
 
 def asked(case: Case) -> Judgement | None:
     """Refuse a figure of the question that is said to be the policy's."""
-    if not case.reading.is_asked(case.item) or case.award.reason not in ("wrong_value", "invented_value"):
+    if not case.reading.is_in_question(case.item) or case.award.reason not in ("wrong_value", "invented_value"):
         return None
     return case.award._replace(reason="user_figure_as_policy", expected=None)
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.reasons import describe
 from assistant.guard.judging.verdicts import Judgement, claim_span
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact, write_fact
 from assistant.models import CheckedFigure, Finding

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.guard.judging import money
+from assistant.guard.judging import money, repeats
 from assistant.guard.judging.case import Case
 from assistant.guard.judging.conditional import judge_conditional
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
-from assistant.guard.layout.places import words_before
+from assistant.guard.layout.surroundings import words_before
 from assistant.guard.mentions.quotations import Quotation
-from assistant.guard.resolving.roles import demands, is_denied, says_base
-from assistant.guard.words.awards import FOREIGN, OTHER_THAN
+from assistant.guard.resolving.negation import is_denied
+from assistant.guard.resolving.roles import demands, says_base
+from assistant.guard.words.grants import FOREIGN, OTHER_THAN
 from assistant.guard.words.targets import FIRST_TIME, THEN_PAID
 from assistant.text.figures import Unit
 
@@ -60,31 +61,32 @@ def conditional(case: Case) -> Judgement | None:
 
 def denied(case: Case) -> Judgement | None:
     """Pass what the text says is not so."""
-    return NOT_POLICY if is_denied(case.sheet, case.item, case.reading.asked_values) else None
+    return NOT_POLICY if is_denied(case.sheet, case.item, case.reading.question_values) else None
 
 
-def of_the_asker(case: Case) -> Judgement | None:
+def in_users_turn(case: Case) -> Judgement | None:
     """Pass what the one who asks says in a transcript."""
-    return USER if case.reading.is_askers(case.item) else None
+    return USER if case.reading.is_in_users_turn(case.item) else None
 
 
 def restated(case: Case) -> Judgement | None:
     """Judge what is written again in other words as what stood before it."""
-    again = case.reading.restated(case.item)
-    return again if again is not None and not case.reading.miscounts(case.item) else None
+    again = repeats.restated(case.reading, case.item)
+    return again if again is not None and not repeats.miscounts(case.reading, case.item) else None
 
 
 def pointed_at(case: Case) -> Judgement | None:
     """Judge what points back to a figure as that one."""
-    return case.reading.pointed_at(case.item)
+    return repeats.pointed_at(case.reading, case.item)
 
 
 def date(case: Case) -> Judgement | None:
-    """Judge a date."""
+    """Judge a date; the user's own, up to the end of the window, may be said again: 您10月份认定."""
     if case.item.unit is not Unit.DATE:
         return None
     policies = case.reading.context.policies_of(case.item)
-    return case.judges.terms.judge_date(case.sheet, case.item, policies, case.reading.marked)
+    dated = case.judges.terms.judge_date(case.sheet, case.item, policies, case.reading.marked)
+    return USER if dated.reason and case.reading.is_asked_day(case.item, case.judges.closes) else dated
 
 
 def term(case: Case) -> Judgement | None:
@@ -92,9 +94,9 @@ def term(case: Case) -> Judgement | None:
     if case.item.unit is not Unit.YEARS:
         return None
     following = case.sheet.after(case.item, case.sheet.clause_of(case.item)[1])
-    if following is not None and case.reading.is_asked(following) and not case.reading.says_award(following):
+    if following is not None and case.reading.is_in_question(following) and not case.reading.says_award(following):
         return NOT_POLICY
-    return case.judges.terms.judge_years(case.sheet, case.item, case.where, case.reading.is_asked(case.item))
+    return case.judges.terms.judge_years(case.sheet, case.item, case.where, case.reading.is_in_question(case.item))
 
 
 def foreign(case: Case) -> Judgement | None:
@@ -103,7 +105,7 @@ def foreign(case: Case) -> Judgement | None:
     if item.unit is not Unit.COUNT or item.figure.counter not in FOREIGN:
         return None
     is_said = reading.says_award(item) or (item.bound is not None and where.near and bool(where.topics))
-    if reading.is_asked(item) or not is_said:
+    if reading.is_in_question(item) or not is_said:
         return NOT_POLICY
     facts = tuple(fact for topic in where.topics[:1] for fact in case.judges.book.awards(topic))
     return fault("wrong_unit", facts, where.topics[0] if where.topics else "", claim_span(item))
@@ -139,19 +141,19 @@ def _is_named(case: Case) -> bool:
 
 def comparison(case: Case) -> Judgement | None:
     """Judge differences and means."""
-    return case.judges.totals.judge_comparison(case.reading, case.item)
+    return case.judges.differences.judge(case.reading, case.item)
 
 
 def target(case: Case) -> Judgement | None:
     """Judge money as a target or a threshold."""
     if case.item.unit is not Unit.YUAN:
         return None
-    is_asked = case.reading.is_asked(case.item)
-    judgement = case.judges.targets.judge_money(case.sheet, case.item, case.where, is_asked)
-    return USER if judgement and judgement.reason == "wrong_target" and _is_own(case) else judgement
+    is_in_question = case.reading.is_in_question(case.item)
+    judgement = case.judges.targets.judge_money(case.sheet, case.item, case.where, is_in_question)
+    return USER if judgement and judgement.reason == "wrong_target" and _is_users_sum(case) else judgement
 
 
-def _is_own(case: Case) -> bool:
+def _is_users_sum(case: Case) -> bool:
     """Whether what would be a wrong target is the firm's own sum: 项目总投资2亿元，其中设备5000万元."""
     sheet, item = case.sheet, case.item
     if THEN_PAID.match(sheet.text, item.end) and FIRST_TIME.search(words_before(sheet, item)):
@@ -168,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     ("quotation", quoted),
     ("conditional", conditional),
     ("denied", denied),
-    ("asker", of_the_asker),
+    ("users_turn", in_users_turn),
     ("restated", restated),
     ("pointed_at", pointed_at),
     ("date", date),

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.guard.judging.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Marked
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.awards import YEARLY
+from assistant.guard.words.grants import YEARLY
 from assistant.guard.words.periods import (
     CALC,
     CONDITION_YEARS,
@@ -42,8 +43,8 @@ class TermJudge:
         self._policies = policies
         self._years = {topic: years for topic in book.clauses if (years := _years_of(book, topic))}
 
-    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement:
-        """Judge a number of years or months; `is_asked`: the user names it too."""
+    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_in_question: bool) -> Judgement:
+        """Judge a number of years or months; `is_in_question`: the user names it too."""
         start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
@@ -59,7 +60,7 @@ class TermJudge:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
         if item.value == longest:
             return supported(*facts)
-        if item.value < longest and item.bound is None and is_asked:
+        if item.value < longest and item.bound is None and is_in_question:
             return NOT_POLICY  # 贴两年的: so long is asked about
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
@@ -149,7 +150,7 @@ def _is_of_loan(before: str, after: str) -> bool:
 
 
 def _nearer(pattern: re.Pattern[str], other: re.Pattern[str], words: str, at: int) -> bool:
-    """Whether a word of `pattern` stands nearer to a place than one of `other`."""
+    """Whether a word of `pattern` stands nearer to an offset than one of `other`."""
     return _distance(pattern, words, at) < _distance(other, words, at)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item
 from assistant.guard.table.facts import Fact
 
 Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]

@@ -69,8 +69,8 @@ class Translator:
         for found in self._phrase.finditer(text):
             word, (start, end) = self._chinese[(found.lastindex or 1) - 1], found.span()
             pieces += [text[at:start], word]
-            inner = [min(start + place, end - 1) for place in range(len(word) - 1)]
-            offsets += [*normal.offsets[at:start], *(normal.offsets[place] for place in (*inner, end - 1))]
+            inner = [min(start + offset, end - 1) for offset in range(len(word) - 1)]
+            offsets += [*normal.offsets[at:start], *(normal.offsets[offset] for offset in (*inner, end - 1))]
             at = end
         pieces.append(text[at:])
         offsets += normal.offsets[at:]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit
 from assistant.text.normalization import normalize
 
-_PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
+_LINES = str.maketrans("", "", "\n>|")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 _OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
 _LEAD = re.compile("[^，,。；\n]{1,12}[，,]")  # 您好，
@@ -83,4 +85,4 @@ class Quotations:
 
 
 def _squeeze(text: str) -> str:
-    return _PLAIN.sub("", text)
+    return fold(text.translate(_LINES))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.guard.table.book import FactBook
 from assistant.guard.words.sums import ANSWERS
@@ -24,7 +25,7 @@ _EACH = ("分别", "依次", "一个是", "一个为")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is,
+    """What figures answer by their order in a list, by the figure's index; `runs` leave open which member it is,
     unless the figure is `shared` by all.
     """
 

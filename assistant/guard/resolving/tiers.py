@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, beside
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.enumerations import Alignment
-from assistant.guard.words.awards import HIGHER, OF_WHOM
+from assistant.guard.words.grants import HIGHER, OF_WHOM
 from assistant.policy.levels import RANKS
 
 
@@ -120,10 +121,10 @@ class LevelFinder:
             not mark.weak for mark in self.marked.topics.inside(start, end) if mark.start >= start + 1
         ) and not self._same_subject(start)
 
-    def _same_subject(self, place: int) -> bool:
+    def _same_subject(self, offset: int) -> bool:
         """Whether the level is part of the mention that follows it at once: 省级专精特新."""
-        following = self.marked.topics.inside(place, place + 12)
-        return bool(following) and following[0].start - place <= 8
+        following = self.marked.topics.inside(offset, offset + 12)
+        return bool(following) and following[0].start - offset <= 8
 
     def _level_table(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         line = self.sheet.line_of(item)

@@ -22,8 +22,8 @@ TO_PERSONS = re.compile(
     rf"(?:奖励?|补贴?|奖给|发给|给予|给|补给|拨给|付给|归|对|由|向)[^，。；！？\n]{{0,8}}(?:{PERSONS.pattern})"
     rf"|(?:{PERSONS.pattern})(?:最[高多])?(?:每人|均?可|也|能|获|领|得|享受|一次性|奖|转为|转)|每(?:人|位|名)(?!民)"
 )
-TO_OFFICES = TABLE.cue("to_offices")  # 奖给当地工信局的工作经费
 OTHER_FIRMS, PRIVATE, PUBLIC = TABLE.cue("other_firm"), TABLE.cue("private"), TABLE.cue("public")
-GIVEN_TO = TABLE.words("given_to")
+GIVEN_TO = TABLE.words("given_to")  # what says that money is given to someone: the one list of it
+TO_OFFICES = re.compile(rf"(?:{GIVEN_TO})[^，。；！？\n]{{0,6}}(?:{TABLE.words('office')})")  # 奖给当地工信局的工作经费
 YOU = r"(?:贵公司|贵司|贵商[超场户]|您|你们?|企业)"
 YOU_GET = re.compile(f"{YOU}(?:{TABLE.words('you_get')})")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Figure, Unit, find_figures
 
 UNIT_WORD = (
@@ -24,7 +25,8 @@ PER_SUFFIX = re.compile(
 )
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
 _JOINT = re.compile(
-    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)(?:每(?P<per>[一-鿿]{1,3}))?"
+    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
+    rf"(?P<bound>{BOUND})?(?:每(?P<per>[一-鿿]{{1,3}}))?"
 )
 _MIXED_JOINT = re.compile(r"(?:、|和|及)(?:按照?)?[^，。；、\d]{0,16}")
 _SIZED = re.compile(r"\(不?含|至|到|—|及?以[上下]")
@@ -99,6 +101,8 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
         return _with(last, single, is_range=True)
     if not last.is_range and (joint := _JOINT.fullmatch(gap)):
         if gap.endswith("，") and ("分别" not in text[: last.start] or _SIZED.match(text, single.end)):
+            return None
+        if joint["bound"] and not text[: last.start].endswith(joint["bound"]):
             return None
         if joint["per"]:
             if "分别" not in text[: last.start]:

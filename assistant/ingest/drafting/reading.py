@@ -16,7 +16,7 @@ from assistant.ingest.drafting.names import read_title
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, judge_group
-from assistant.ingest.drafting.settling import settle_rows, settle_tiers
+from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.slots import (
     read_base,
     read_base_cap,
@@ -103,8 +103,10 @@ class ClauseReader:
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
+        self._drafts = split_programmes(self._drafts)
         for draft in self._drafts:
             settle_tiers(draft)
+            name_by_grant(draft)
         settle_rows(self._awards())
         awards = self._awards()
         return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]

@@ -18,6 +18,7 @@ _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6
 _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
+_MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
@@ -89,6 +90,8 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     if words[0].startswith("单"):
         return words[0]
     units = [_EACH.sub("", w) for w in words]
+    units = [measured[0] if (measured := _MEASURED.match(unit)) else unit for unit in units]
+    words = units if len(units) == 1 and _MEASURED.fullmatch(units[0]) else words
     if len(units) > 1:
         return "·".join(sorted(dict.fromkeys(units), key=lambda unit: unit in _TIMES))
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
@@ -199,7 +202,7 @@ def _tidy_object(what: str) -> str | None:
         "",
         what,
     )
-    return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
+    return what if len(what) > 2 and not re.match("[每单各]", what) and not _PLAIN_OBJECT.match(what) else None
 
 
 def read_base_cap(text: str) -> Decimal | None:
@@ -218,9 +221,13 @@ def read_departments(text: str) -> tuple[str, ...]:
 def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
     """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
     lead = text[lead_start : group.start]
-    at = max((m.start() for m in re.finditer("每", lead)), default=-1)
-    if at < 0:
-        return None
+    for at in sorted((m.start() for m in re.finditer("每", lead)), reverse=True):
+        if step := _read_step_at(lead, at):
+            return step
+    return None
+
+
+def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
     piece = lead[at:]
     sizes = [f for f in find_figures(piece) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT)]
     if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):

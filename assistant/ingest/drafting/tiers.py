@@ -142,7 +142,9 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.per = read_per(text, group, index, span.start) if tier.every is None else None
     match tier.every:
         case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
-            tier.every, tier.per = None, counter  # 每新增1人: per 人
+            often = read_per(text, group, index, span.start)
+            tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
+            tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
         tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier

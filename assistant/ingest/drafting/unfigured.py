@@ -30,7 +30,7 @@ def draft_unfigured(text: str, start: int, end: int, title: str, sentence: int) 
     """
     part = text[start:end]
     found = _UNFIGURED.search(part)
-    if found is None or _RULE.search(part):
+    if found is None or _RULE.search(part) or part.strip("。；： ") == title:
         return None
     lead = read_lead(part[: found.start()])
     head = read_head(lead.head or lead.case or "", None, title)

@@ -25,4 +25,7 @@ def add_administration(router: APIRouter, assistant: Assistant) -> None:
 
     @router.get("/staff/contacts")
     def contacts(request: Request, member: Staff) -> HTMLResponse:
-        return render_staff(request, "contacts.html", member, "contacts", contacts=assistant.corpus.contacts)
+        authorities = sorted({policy.meta.authority for policy in assistant.corpus.policies})
+        return render_staff(
+            request, "contacts.html", member, "contacts", authorities=authorities, today=assistant.today()
+        )

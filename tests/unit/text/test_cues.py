@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,11 @@ import assistant.guard.words
 import assistant.text.bounds
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
+from tests.unit.guard.test_names import literals
 from tests.written import read_folder
 
+GUARD = Path(assistant.guard.words.__file__).parents[1]
+LONGEST = 200  # characters of a pattern without a row behind it
 FIGURE = re.compile("[‹›]")
 
 
@@ -61,7 +65,7 @@ def test_every_word_stands_in_an_example_or_a_draft() -> None:
         (row.id, word)
         for _, row in ROWS
         for word in split(row.words)
-        if not re.search(word.removesuffix("$"), "\n".join(FIGURE.sub("", one) for one in row.holds))
+        if not re.search(word.removesuffix("$"), "\n".join(FIGURE.sub("", one) for one in row.holds), re.MULTILINE)
         and not re.search(word.removesuffix("$"), DRAFTS)
     ]
     assert unused == []
@@ -76,6 +80,13 @@ def test_what_words_begin_with_costs_no_word() -> None:
             if opening is not None:
                 first = re.compile(f"[{opening}]")
                 assert all(first.match(found[0]) for found in re.finditer(joined, drafts) if found[0])
+
+
+def test_long_patterns_are_rows() -> None:
+    parts = GUARD / "inventions", GUARD / "pasting"
+    modules = (path for path in GUARD.rglob("*.py") if not any(part in path.parents for part in parts))
+    long = [(path.name, text[:20]) for path in modules for text in literals(path) if len(text) > LONGEST]
+    assert long == []
 
 
 @pytest.mark.parametrize("line", ["id\tsays", "a\tb\tbeside\t\t\t不\t\t\tx\ty", "a\tb\tbefore\t\tpage\t不\t\t\tx\ty"])

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.models import PolicyMeta
 from assistant.text.normalization import normalize
 

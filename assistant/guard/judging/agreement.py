@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.places import words_before
-from assistant.guard.layout.sheet import REACH, Item, Sheet
+from assistant.guard.layout.sheet import REACH, Sheet
+from assistant.guard.layout.surroundings import words_before
 from assistant.guard.table.facts import Fact
-from assistant.guard.words.awards import AWARD
-from assistant.guard.words.bounds import (
+from assistant.guard.words.far_bounds import (
     AT_LEAST,
     AT_MOST,
     BOUND_SET_RIGHT,
@@ -22,6 +22,7 @@ from assistant.guard.words.bounds import (
     NO_BOUND,
     SHARED_BOUND,
 )
+from assistant.guard.words.grants import AWARD
 from assistant.guard.words.sums import AGAIN, MENTIONING
 from assistant.models import Bound
 from assistant.text.figures import Unit
@@ -61,7 +62,7 @@ def names_cap(sheet: Sheet, item: Item) -> bool:
 
 
 def _uses_cap(sheet: Sheet, item: Item) -> bool:
-    """Whether the cap is put in the place of a result that exceeds it: 50%是120万元，超了，只按100万元."""
+    """Whether the cap is put instead of a result that exceeds it: 50%是120万元，超了，只按100万元."""
     start, _ = sheet.sentence_of(item)
     if CAP_USED.search(sheet.text, sheet.floor_of(item), item.start) is None:
         return False
@@ -71,7 +72,7 @@ def _uses_cap(sheet: Sheet, item: Item) -> bool:
 
 
 def _set_right(sheet: Sheet, item: Item) -> Bound | None:
-    """Return the bound that the words behind a figure put in another's place: 5万元不是上限，是下限."""
+    """Return the bound that the words behind a figure put instead of another: 5万元不是上限，是下限."""
     found = BOUND_SET_RIGHT.match(sheet.text, item.end)
     return None if found is None else "at_most" if found["most"] else "at_least"
 

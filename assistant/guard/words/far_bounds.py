@@ -1,4 +1,4 @@
-"""The guard's words for how texts bound figures from a distance and what they make of caps: the rows of bounds.tsv."""
+"""How texts bound figures from a distance, and what they make of caps: the rows of far_bounds.tsv."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from assistant.text.bounds import TABLE as BESIDE
 from assistant.text.cues import Table
 
-TABLE = Table(__package__, "bounds")
+TABLE = Table(__package__, "far_bounds")
 AT_MOST = re.compile(f"{BESIDE.words('at_most')}|{TABLE.words('at_most')}")
 AT_LEAST = re.compile(f"{BESIDE.words('at_least')}|{TABLE.words('at_least')}")
 _MOST, _LEAST = TABLE.words("name_most"), TABLE.words("name_least")

@@ -10,20 +10,20 @@ from assistant.guard.judging.arithmetic import derive
 from assistant.guard.judging.products import by_project
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.items import Item
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_sum
-from assistant.guard.words.awards import EACH_FIRM, EACH_PAYER
+from assistant.guard.words.grants import EACH_FIRM, EACH_PAYER
 from assistant.guard.words.parties import BOTH
-from assistant.guard.words.sums import ADDED, DIFFERENCE, EXCESS, MEAN, SUM
+from assistant.guard.words.sums import ADDED, SUM
 from assistant.text.figures import Unit
 
 LONGEST_PARTS = 60  # characters of a bracket that gives the parts of a sum
 _MULTIPLIED = re.compile(r"[×xX*乘]")
 
 
-class TotalJudge:
+class AdditionJudge:
     """Recomputes totals and differences."""
 
     def __init__(self, book: FactBook) -> None:
@@ -156,16 +156,6 @@ class TotalJudge:
             )
         return fault("unverifiable", span=claim_span(item), expected="文件未写明不同项目能否同时享受，不作相加")
 
-    def judge_mean(self, reading: Reading, item: Item) -> Judgement | None:
-        """Judge money that is said to be a mean: a sum of the text over a number of the text."""
-        start, _ = reading.sheet.clause_of(item)
-        if item.unit is not Unit.YUAN or MEAN.search(reading.sheet.text, start, item.start) is None:
-            return None
-        counts = [other.value for other in reading.near(item) if other.unit is Unit.COUNT and other.value]
-        if any(same(item.value, whole / count) for whole in reading.money_near(item) for count in counts):
-            return SUPPORTED
-        return fault("wrong_arithmetic", span=claim_span(item))
-
     def judge_joint(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Pass what several payers give together, unless the clause names one of them alone."""
         single = len(where.payers) == 1 and BOTH not in where.payers and reading.result_of(item) is None
@@ -205,56 +195,12 @@ class TotalJudge:
         alike = self._book.pays_by_payer(where.topics) and len(set(each)) == 1
         return alike and any(item.value == each[0] * count for count in reading.counts if count > 1)
 
-    def judge_comparison(self, reading: Reading, item: Item) -> Judgement | None:
-        """Judge what is said to be a difference or a mean of other figures; None where it isn't."""
-        return self.judge_mean(reading, item) or self.judge_difference(reading, item)
-
     def _is_share(self, reading: Reading, item: Item, where: Belonging) -> bool:
         """Whether money is what one payer gives several firms: 五家，省级财政共25万元."""
         if EACH_FIRM.search(reading.sheet.text, *reading.sheet.clause_of(item)):
             return False
         each = [f for t in where.topics for f in self._book.awards(t) if f.payer in where.payers and f.kind == "amount"]
         return any(item.value == fact.value * count for fact in each for count in reading.counts if count > 1)
-
-    def judge_difference(self, reading: Reading, item: Item) -> Judgement | None:
-        """Judge money that is said to be a difference; None where it isn't."""
-        if item.unit is Unit.PERCENT and reading.says(DIFFERENCE, item):
-            rates = [o.value for o in reading.near(item) if o.unit is Unit.PERCENT and o is not item]
-            return SUPPORTED if any(abs(left - right) == item.value for left in rates for right in rates) else None
-        if item.unit is not Unit.YUAN or reading.in_expression(item):
-            return None
-        if reading.says(DIFFERENCE, item):
-            return self._difference(reading, item)
-        start, _ = reading.sheet.clause_of(item)
-        if EXCESS.search(reading.sheet.text, start, item.start) and item.bound is None:
-            before = (*reading.asked.items[:NEAR], *reading.sheet.items[max(0, item.number - NEAR) : item.number])
-            stated = [other.value for other in before if other.unit is Unit.YUAN]
-            return SUPPORTED if any(left - right == item.value for left in stated for right in stated) else None
-        return None
-
-    def _difference(self, reading: Reading, item: Item) -> Judgement | None:
-        others = [other.value for other in reading.near(item) if other.unit is Unit.YUAN and other is not item]
-        others += (
-            [fact.cap for topic in reading.asked.topics for fact in self._book.of_topic(topic) if fact.cap is not None]
-            if len(set(others)) > 1
-            else [
-                fact.value
-                for topic in reading.asked.topics
-                for fact in self._book.of_topic(topic)
-                if fact.unit is Unit.YUAN
-            ]
-        )
-        if any(abs(left - right) == item.value for left in others for right in others):
-            return SUPPORTED
-        rates = [other.value for other in reading.near(item) if other.unit is Unit.PERCENT]
-        missing = {item.value * rate / 100 for rate in rates}  # 还差2000万元的融资额: what makes up the rest
-        if any(abs(left - right) in missing for left in others for right in others if left != right):
-            return SUPPORTED
-        start, _ = reading.sheet.clause_of(item)
-        words = reading.sheet.text[start : item.start]
-        if any(word in words for word in ("相差", "差额", "高出", "还差", "差距", "多出")) or words.endswith("差"):
-            return fault("wrong_arithmetic", span=claim_span(item))
-        return None
 
 
 def _line_says_sum(reading: Reading, item: Item) -> bool:

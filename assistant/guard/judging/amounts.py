@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.beneficiaries import BeneficiaryJudge, has_money
-from assistant.guard.judging.bounds import agrees
+from assistant.guard.judging.agreement import agrees
+from assistant.guard.judging.beneficiaries import BeneficiaryJudge
+from assistant.guard.judging.misuses import is_of_all_projects, is_yearly, wrong_base
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, claim_span, fault, supported
-from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_fact
-from assistant.guard.words.awards import ALL_PROJECTS, AWARD, MONTHLY, ONE_PROJECT, PAID, YEARLY
-from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
-from assistant.guard.words.denials import DENY_BEFORE
+from assistant.guard.words.grants import AWARD, MONTHLY
 from assistant.guard.words.parties import BOTH
 from assistant.guard.words.targets import GOAL
 from assistant.text.figures import Unit
 
-BASE_REACH = 20  # how far behind 基数为 the base is looked for
-
-
 MISUSES = ("once_as_yearly", "wrong_beneficiary", "wrong_per")  # what is wrong with a right value
 
 
-class AwardJudge:
+class AmountJudge:
     """Compares award claims with the table."""
 
     def __init__(self, book: FactBook) -> None:
@@ -86,14 +82,14 @@ class AwardJudge:
         facts = tuple(same)
         if not any(_fits_payer(fact, where) for fact in same):
             return fault("wrong_payer", facts, topic, claim_span(item), _payers_of(facts))
-        if (base := _wrong_base(reading.sheet, item, facts)) is not None:
+        if (base := wrong_base(reading.sheet, item, facts)) is not None:
             return fault("wrong_base", facts, topic, base)
         start, end = reading.sheet.clause_of(item)
         if MONTHLY.search(reading.sheet.text, start, end) and any(fact.per == "每年" for fact in same):
             return fault("wrong_rate", facts, topic, claim_span(item))
         if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
-        if item.unit is Unit.YUAN and facts[0].per == PROJECT and _of_all_projects(reading.sheet, item):
+        if item.unit is Unit.YUAN and facts[0].per == PROJECT and is_of_all_projects(reading.sheet, item):
             return fault("wrong_per", facts, topic, claim_span(item), PROJECT)
         if self._beneficiaries.is_wrong(reading, item, facts):
             beneficiary = self._book.reward(facts[0].reward).beneficiary
@@ -156,43 +152,6 @@ def _payers_of(facts: Sequence[Fact]) -> str | None:
     return "、".join(said) or "文件未写明资金来源"
 
 
-def _wrong_base(sheet: Sheet, item: Item, facts: Sequence[Fact]) -> Span | None:
-    """Return the span of a base that the rate does not apply to, with the rate."""
-    if item.unit is not Unit.PERCENT or all(fact.family is None for fact in facts):
-        return None
-    if (said := BASE_SAID.search(sheet.text, item.end, sheet.sentence_of(item)[1])) is not None:
-        named = find_bases(sheet.text, said.end(), said.end() + BASE_REACH)
-        families = {fact.family for fact in facts}
-        if named and not sheet.items_in(item.end, said.start()) and not any(base[2] in families for base in named):
-            return item.start, item.right
-    first, _ = sheet.sentence_of(item)
-    if (taken := BASE_TAKEN.search(sheet.text, first, item.start)) is not None:
-        named = find_bases(sheet.text, max(first, taken.start() - BASE_REACH), taken.start())
-        if named and named[-1][2] not in {fact.family for fact in facts}:
-            return item.left, item.right
-    reckoned = RECKONED_ON.match(sheet.text, item.end, sheet.sentence_of(item)[1])
-    if reckoned is not None:
-        named = find_bases(sheet.text, reckoned.end(), reckoned.end() + BASE_REACH)
-        if named and named[0][2] not in {fact.family for fact in facts}:
-            return item.start, item.right
-    _, end = sheet.clause_of(item)
-    bases = [
-        base
-        for base in find_bases(sheet.text, sheet.floor_of(item), item.start)
-        if sheet.text[base[1] : base[1] + 1] not in ("补", "奖")
-    ]
-    if not bases and sheet.text.startswith("的", item.end):
-        bases = [base for base in find_bases(sheet.text, item.end, min(end, item.end + 12)) if base[0] <= item.end + 3]
-        if bases and bases[0][2] not in {fact.family for fact in facts}:
-            return item.start, bases[0][1]
-        return None
-    if not bases or bases[-1][2] in {fact.family for fact in facts}:
-        return None
-    if any(family in {fact.family for fact in facts} for *_, family in bases) and bases[-1][2] != "other":
-        return None
-    return bases[-1][0], item.right
-
-
 def _said_before(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     """Whether the sentence has given a bare figure before, with its bound: 上限在5%到10%，省重点对应5%."""
     if item.bound is not None:
@@ -201,39 +160,6 @@ def _said_before(reading: Reading, item: Item, facts: Sequence[Fact]) -> bool:
     earlier = (other for other in reading.sheet.items_in(first, item.start) if other.value == item.value)
     judged = (reading.judgements[other.number] for other in earlier if other.unit is item.unit)
     return any(one.verdict == "supported" and set(one.facts) & set(facts) for one in judged)
-
-
-def _of_all_projects(sheet: Sheet, item: Item) -> bool:
-    """Whether what is given for each project is said of all of them together: 不管报几个项目，合计最多补100万元."""
-    start, end = sheet.clause_of(item)
-    if ONE_PROJECT.search(sheet.text, start, end):
-        return False
-    return ALL_PROJECTS.search(sheet.text, sheet.sentence_of(item)[0], end) is not None
-
-
-def is_yearly(sheet: Sheet, item: Item) -> bool:
-    """Whether the award is said to come again and again, in its clause or in one behind it without a figure."""
-    start, end = sheet.clause_of(item)
-    following = sheet.after(item, end)
-    found = YEARLY.search(sheet.text, start, end)
-    if found is not None and found[0].startswith("/") and following and found.start() > following.start:
-        return False  # 设备补助5%+贷款贴息2%/年
-    if found is not None:
-        return not DENY_BEFORE.search(sheet.text, start, found.start())
-    _, last = sheet.sentence_of(item)
-    if end < last:
-        after = sheet.clause(end + 1, end + 1)
-        return not has_money(sheet, after) and _is_paid_yearly(sheet, after)
-    return False
-
-
-def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:
-    found = YEARLY.search(sheet.text, *span)
-    if found is None or DENY_BEFORE.search(sheet.text, span[0], found.start()):
-        return False
-    if found[0].endswith(("一次", "一回")):
-        return True
-    return PAID.search(sheet.text, found.end(), span[1]) is not None
 
 
 def _is_spread(item: Item, fact: Fact, where: Belonging, alike: Sequence[Fact]) -> bool:

@@ -1,9 +1,11 @@
-"""What kind of place a figure stands in: a threshold of turnover, a column of awards."""
+"""Whether a figure is what turnover must exceed for an award to be paid."""
 
 from __future__ import annotations
 
-from assistant.guard.layout.sheet import Item, Sheet
-from assistant.guard.words.awards import AWARD, AWARD_BEHIND, AWARD_OVER
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.layout.surroundings import column_head, plain_words_before
+from assistant.guard.words.grants import AWARD, AWARD_BEHIND, AWARD_OVER
 from assistant.guard.words.targets import (
     AFTER_NAME,
     GROWN,
@@ -13,30 +15,9 @@ from assistant.guard.words.targets import (
     THRESHOLD_AFTER,
     THRESHOLD_BEFORE,
 )
-from assistant.guard.words.users import ATTRIBUTION, OWN_TIME
+from assistant.guard.words.users import USER_NAMED, USERS_TIME
 
 _REWARDED = ("才有", "就有", "才能拿", "就能拿")
-_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
-
-
-def words_before(sheet: Sheet, item: Item) -> str:
-    """Return the words of the clause between the figure before and this one."""
-    return sheet.text[sheet.floor_of(item) : item.start]
-
-
-def plain_words_before(sheet: Sheet, item: Item) -> str:
-    """Return the words before a figure without quotation marks: 算“超”百亿."""
-    return words_before(sheet, item).translate(_QUOTES)
-
-
-def column_head(sheet: Sheet, item: Item) -> str:
-    """Return the head of the table column that a figure stands in; empty outside tables."""
-    line = sheet.line_of(item)
-    cell = sheet.cell_at(line, item.start)
-    if cell is None or line.header is None:
-        return ""
-    cells = sheet.lines[line.header].cells
-    return sheet.text[slice(*cells[cell[0]])] if cell[0] < len(cells) else ""
 
 
 def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
@@ -45,7 +26,7 @@ def is_revenue_threshold(sheet: Sheet, item: Item) -> bool:
     return REVENUE_BEFORE.search(before) is not None and THRESHOLD_BEFORE.search(before) is not None
 
 
-def is_own_turnover(sheet: Sheet, item: Item) -> bool:
+def is_users_turnover(sheet: Sheet, item: Item) -> bool:
     """Whether the figure is a firm's own turnover, not what it must exceed: 预计营收98亿元，还没过百亿."""
     if GROWN.search(sheet.text, sheet.clause_of(item)[0], item.start):
         return True
@@ -54,7 +35,7 @@ def is_own_turnover(sheet: Sheet, item: Item) -> bool:
     if revenue is None or THRESHOLD_BEFORE.search(before):
         return False
     start, end = sheet.sentence_of(item)
-    said = ATTRIBUTION.search(sheet.text, start, item.start) or OWN_TIME.search(before, 0, revenue.start())
+    said = USER_NAMED.search(sheet.text, start, item.start) or USERS_TIME.search(before, 0, revenue.start())
     return said is not None and SHORT_OF.match(sheet.text, item.end, end) is not None
 
 

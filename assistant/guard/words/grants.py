@@ -1,10 +1,10 @@
-"""The guard's words for what is said of awards, that they are paid, how often, per what: the rows of awards.tsv."""
+"""The guard's words for what is said of awards, that they are paid, how often, per what: the rows of grants.tsv."""
 
 from __future__ import annotations
 
 from assistant.text.cues import Table
 
-TABLE = Table(__package__, "awards")
+TABLE = Table(__package__, "grants")
 AWARD = TABLE.cue("paid")
 AWARD_OVER = TABLE.cue("awarded_over")
 AWARD_BEHIND = TABLE.cue("award_behind")
