@@ -20,23 +20,14 @@ FILES = {
     "assistant/guard/pasting/tables.py",
     "assistant/ingest/drafting/grant_rules.py",
     "assistant/ingest/drafting/reading.py",
-    "assistant/models.py",
     "assistant/policy/corpus.py",
-    "assistant/policy/outline.py",
-    "assistant/policy/table.py",
     "assistant/retrieval/milvus.py",
     "assistant/service.py",
-    "assistant/text/numerals.py",
 }
 FUNCTIONS = {
     "assistant/answering/evidence.py:gather",
     "assistant/answering/rowwise/finding.py:_answered",
-    "assistant/api/staff/approved.py:add_approved",
-    "assistant/api/staff/sso.py:add_sso",
-    "assistant/pages/documents.py:build_router",
-    "assistant/understanding/figures.py:read_figures",
     "assistant/understanding/reader.py:read",
-    "assistant/web.py:create_app",
 }
 
 
