@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.middleware.base import BaseHTTPMiddleware, DispatchFunction, RequestResponseEndpoint
 
 from assistant import api, pages
 from assistant.api.descriptions import describe
@@ -71,6 +71,14 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
 
     pages.mount_chat(app, assistant, settings, records)
 
+    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=_finishing(settings))
+    app.add_middleware(Watch, meter=meter)
+    return app
+
+
+def _finishing(settings: Settings) -> DispatchFunction:
+    """Return what shows faults as pages and adds the headers, the origins that may frame the chat among them."""
     origins = pages.read_origins(settings)
     framed = HEADERS["Content-Security-Policy"] + "".join(f" {origin}" for origin in origins) if origins else ""
 
@@ -82,10 +90,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
             response.headers["Content-Security-Policy"] = framed
         return _add_headers(response)
 
-    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=finish)
-    app.add_middleware(Watch, meter=meter)
-    return app
+    return finish
 
 
 def _add_headers(response: Response) -> Response:

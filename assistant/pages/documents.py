@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -102,69 +102,67 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
             "policy.html",
             root,
             title=policy.meta.title,
-            document=next(d for d in view_all() if d.policy.id == policy_id),
+            document=next(d for d in _view_all(assistant, root) if d.policy.id == policy_id),
             clauses=policy.clauses,
             groups=groups,
         )
 
     @router.get("/policies")
     def policies_page(sought: Annotated[Sought, Query()]) -> HTMLResponse:
-        found = find(sought)
-        return _page(
-            "policies.html",
-            root,
-            title="政策文件",
-            documents=found,
-            found=len(found),
-            sought=sought,
-            total=len(policies),
-            many=MANY,
-        )
+        found = _find(assistant, root, sought)
+        counts = {"found": len(found), "total": len(policies), "many": MANY}
+        return _page("policies.html", root, title="政策文件", documents=found, sought=sought, **counts)
 
     @router.get("/rewards")
     def rewards_page(sought: Annotated[Sought, Query()], policy: str = "") -> HTMLResponse:
-        parts = Parts(assistant.corpus)
-        found = find(sought)
-        shown = tuple(d for d in found if d.policy.id == policy) if policy else found
-        listed = len(shown) > MANY
-        tables = [
-            RewardTable(
-                document=document,
-                stacking=parts.stacking_lines([document.policy.id]),
-                awards=tuple(_list_awards(assistant.corpus, document.policy, root)),
-            )
-            for document in (() if listed else shown)
-        ]
-        return _page(
-            "rewards.html",
-            root,
-            title="奖补一览",
-            tables=tables,
-            disclaimer=assistant.corpus.messages.disclaimer,
-            listed=shown if listed else (),
-            found=len(shown),
-            sought=sought,
-            total=len(policies),
-            many=MANY,
-        )
+        found = _find(assistant, root, sought)
+        return _show_rewards(assistant, root, sought, [d for d in found if not policy or d.policy.id == policy])
 
     add_tools(router, assistant, root)
-
-    def find(sought: Sought) -> tuple[DocumentView, ...]:
-        day = assistant.today() if sought.valid else None
-        kept = {p.meta.id for p in select_policies(assistant.corpus, region=sought.region or None, valid_on=day)}
-        words = sought.words.split()
-        return tuple(
-            document
-            for document in view_all()
-            if document.policy.id in kept
-            and all(word in f"{document.policy.title}{document.policy.number}" for word in words)
-        )
-
-    def view_all() -> tuple[DocumentView, ...]:
-        return view_documents(assistant.documents(), root, assistant.today())
-
     return router
+
+
+def _show_rewards(assistant: Assistant, root: str, sought: Sought, shown: Sequence[DocumentView]) -> HTMLResponse:
+    """Return the awards of the documents, or a list of these where they are many."""
+    parts = Parts(assistant.corpus)
+    listed = len(shown) > MANY
+    tables = [
+        RewardTable(
+            document=document,
+            stacking=parts.stacking_lines([document.policy.id]),
+            awards=tuple(_list_awards(assistant.corpus, document.policy, root)),
+        )
+        for document in (() if listed else shown)
+    ]
+    return _page(
+        "rewards.html",
+        root,
+        title="奖补一览",
+        tables=tables,
+        disclaimer=assistant.corpus.messages.disclaimer,
+        listed=shown if listed else (),
+        found=len(shown),
+        sought=sought,
+        total=len(assistant.corpus.policies),
+        many=MANY,
+    )
+
+
+def _find(assistant: Assistant, root: str, sought: Sought) -> tuple[DocumentView, ...]:
+    """Return the documents of a region, still valid where that is asked for, whose title or number has all words."""
+    day = assistant.today() if sought.valid else None
+    kept = {p.meta.id for p in select_policies(assistant.corpus, region=sought.region or None, valid_on=day)}
+    words = sought.words.split()
+    return tuple(
+        document
+        for document in _view_all(assistant, root)
+        if document.policy.id in kept
+        and all(word in f"{document.policy.title}{document.policy.number}" for word in words)
+    )
+
+
+def _view_all(assistant: Assistant, root: str) -> tuple[DocumentView, ...]:
+    return view_documents(assistant.documents(), root, assistant.today())
 
 
 def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[AwardView]:

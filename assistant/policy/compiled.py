@@ -24,7 +24,7 @@ from assistant.policy.pending import FOLDER
 
 LOG = logging.getLogger(__name__)
 CODE = Path(__file__).resolve().parent.parent
-READERS = ("policy/*.py", "policy/*.tsv", "text/*.py", "models.py", "validation.py")
+READERS = ("policy/*.py", "policy/*.tsv", "text/*.py", "models/*.py", "validation.py")
 """The code whose change may change what is read."""
 LIBRARIES = ("jieba", "opencc-python-reimplemented", "pydantic", "pyyaml")
 MOST_KEPT = 8

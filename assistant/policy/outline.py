@@ -10,29 +10,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from assistant.policy.articles import arrange_articles
 from assistant.policy.furniture import ANNEX, SPEAKS, Part, find_parts
+from assistant.policy.groups import (
+    CLOSES,
+    CLOSING,
+    HEADING,
+    OPENING,
+    WHOLE,
+    Entry,
+    Group,
+    closes,
+    join_labels,
+    make_entry,
+    split,
+)
 from assistant.policy.marks import ENDS, Block, Mark
 from assistant.policy.responsibility import is_responsibility
 
-OPENING, CLOSING, WHOLE = "导语", "附则", "正文"
+__all__ = ["CLOSING", "COMES_INTO_FORCE", "OPENING", "Entry", "Outline", "arrange"]
+
 COMES_INTO_FORCE = re.compile(r"起(?:施行|执行|实施|生效)|负责解释|有效期|暂行.{1,3}年")
-CLOSES = re.compile(r"[【\[]?附 *则[】\]]?[：:]?")
 REMAINS = re.compile(r"附则|其[他它]|施行|执行|解释|说明|实施时间")
-HEADING = 40
-"""Longest heading, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A clause as found: its label, the headings over it, its own heading, and the paragraphs it is made of."""
-
-    label: str
-    section: str
-    title: str
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,6 @@ class Outline:
     entries: tuple[Entry, ...]
     headings: tuple[Block, ...]
     others: tuple[tuple[Block, Part], ...]
-
-
-@dataclass(slots=True)
-class _Group:
-    """A marked paragraph and all that stands under it."""
-
-    head: Block
-    body: list[Block] = field(default_factory=list)
 
 
 def arrange(blocks: Sequence[Block]) -> Outline:
@@ -114,11 +108,8 @@ def _groups(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     if sum(block.kind is Mark.ARTICLE for block in blocks) > 1 or (
         {block.kind for block in blocks if block.kind is not None} <= {Mark.ARTICLE, Mark.CHAPTER}
     ):
-        return _arrange_articles(blocks)
+        return arrange_articles(blocks)
     return _arrange_sections(blocks)
-
-
-# ---------------------------------------------------------------- sections and their items
 
 
 def _arrange_sections(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
@@ -127,8 +118,8 @@ def _arrange_sections(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     entries: list[Entry] = []
     headings: list[Block] = []
     chapter = ""
-    for group in _split(blocks, lambda b: b.kind in (top, Mark.CHAPTER) or _closes(b)):
-        if group.head.kind is Mark.CHAPTER and top is not Mark.CHAPTER and not _closes(group.head):
+    for group in split(blocks, lambda b: b.kind in (top, Mark.CHAPTER) or closes(b)):
+        if group.head.kind is Mark.CHAPTER and top is not Mark.CHAPTER and not closes(group.head):
             chapter = group.head.said
             headings.append(group.head)
             if group.body:
@@ -140,122 +131,30 @@ def _arrange_sections(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     return entries, headings
 
 
-def _arrange_section(group: _Group, above: str) -> tuple[list[Entry], list[Block]]:
+def _arrange_section(group: Group, above: str) -> tuple[list[Entry], list[Block]]:
     """Return the clauses of one section: its items, or itself."""
     head = group.head
     kind = next((b.kind for b in group.body if b.kind is not None), None)
     mark = head.mark or CLOSING
     name = head.said if head.mark and len(head.said) <= HEADING else head.heading or ("" if head.mark else CLOSING)
     if kind is None or _is_one_sentence(group, kind):
-        return [_entry(mark, above, head, group.body)], []
-    children = _split(group.body, lambda b: b.kind is kind)
+        return [make_entry(mark, above, head, group.body)], []
+    children = split(group.body, lambda b: b.kind is kind)
     lead = [block for block in group.body if block.start < children[0].head.start]
     section = f"{above} {name}".strip()
     entries = []
     is_told = bool(head.rest) and not (head.level or len(head.said) <= HEADING)
     if lead or is_told:
-        entries.append(_entry(mark, above, head, lead))
-    entries += [_entry(_join(mark, child.head), section, child.head, child.body) for child in children]
+        entries.append(make_entry(mark, above, head, lead))
+    entries += [make_entry(join_labels(mark, child.head), section, child.head, child.body) for child in children]
     return entries, [] if lead or is_told else [head]
 
 
-def _is_one_sentence(group: _Group, kind: Mark) -> bool:
+def _is_one_sentence(group: Group, kind: Mark) -> bool:
     """Whether the section announces its items and goes on to the last of them: 给予奖励：1.…；2.…。"""
     items = [block for block in group.body if block.kind is kind]
     before = [group.head, *[block for block in group.body if block.start < items[0].start]]
     return before[-1].text[-1:] in "：:" and all(block.text[-1:] in "；;" for block in items[:-1])
-
-
-def _join(mark: str, item: Block) -> str:
-    """Join the label of an item to that of its section.
-
-    An item in parentheses needs nothing between, a bare number does.
-    """
-    return f"{mark}{item.mark}" if item.mark[:1] in "（①②③④⑤⑥⑦⑧⑨⑩" else f"{mark}、{item.mark}"
-
-
-# ---------------------------------------------------------------- articles
-
-
-def _arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
-    entries: list[Entry] = []
-    headings: list[Block] = []
-    over: dict[Mark, str] = {}
-    groups = _split(blocks, lambda b: b.kind is Mark.ARTICLE or _closes(b) or _is_over(blocks, b))
-    for group in groups:
-        kind = group.head.kind
-        if kind is Mark.ARTICLE:
-            found = _arrange_article(group, " ".join(over.values()))
-            if found[0].blocks[0] is not group.head:
-                headings.append(group.head)
-            entries += found
-            continue
-        level = Mark.CHAPTER if kind is None else kind
-        over = {mark: name for mark, name in over.items() if mark < level}
-        over[level] = group.head.said or CLOSING
-        headings.append(group.head)
-        if group.body:
-            headings.pop()
-            entries.append(_entry(group.head.mark or CLOSING, "", group.head, group.body))
-    return entries, headings
-
-
-def _is_over(blocks: Sequence[Block], block: Block) -> bool:
-    """Whether the paragraph is a heading over articles: short, and an article or another such heading follows."""
-    if block.kind is None or block.kind is Mark.ARTICLE:
-        return False
-    if block.kind is Mark.CHAPTER:
-        return True
-    i = next(i for i, other in enumerate(blocks) if other is block)
-    if block.rest or len(block.said) > HEADING or block.text[-1:] in "；;：:":
-        return False
-    if block.kind is Mark.SECTION:
-        return True
-    after = next((other for other in blocks[i + 1 :]), None)
-    return after is not None and after.kind is not None and (after.kind is Mark.ARTICLE or _is_over(blocks, after))
-
-
-def _arrange_article(group: _Group, section: str) -> list[Entry]:
-    """Return an article, split into its items where each of several is a sentence of its own."""
-    kind = next((block.kind for block in group.body if block.kind is not None), None)
-    children = _split(group.body, lambda b: b.kind is kind) if kind is not None else []
-    sentences = [child for child in children if [child.head, *child.body][-1].text[-1:] == "。"]
-    if len(children) < 2 or len(sentences) < len(children) or _announces(group, children[0].head):
-        return [_entry(group.head.mark, section, group.head, group.body)]
-    lead = [block for block in group.body if block.start < children[0].head.start]
-    under = f"{section} {group.head.heading}".strip()
-    items = [_entry(_join(group.head.mark, child.head), under, child.head, child.body) for child in children]
-    if lead or group.head.rest:
-        return [_entry(group.head.mark, section, group.head, lead), *items]
-    return items
-
-
-def _announces(group: _Group, first: Block) -> bool:
-    """Whether the article needs its items to end its sentence: 本办法所称企业，是指：（一）…"""
-    before = [group.head, *[block for block in group.body if block.start < first.start]][-1]
-    return bool(re.search(r"(?:是指|包括|条件|材料|情形|行为|程序|之一)(?:的|如下)?[：:]$", before.text))
-
-
-# ---------------------------------------------------------------- common
-
-
-def _split(blocks: Sequence[Block], opens: Callable[[Block], bool]) -> list[_Group]:
-    """Group the paragraphs under those that open a group; what stands before the first is left out."""
-    groups: list[_Group] = []
-    for block in blocks:
-        if opens(block):
-            groups.append(_Group(block))
-        elif groups:
-            groups[-1].body.append(block)
-    return groups
-
-
-def _closes(block: Block) -> bool:
-    return block.kind is None and bool(CLOSES.fullmatch(block.text))
-
-
-def _entry(label: str, section: str, head: Block, body: Sequence[Block]) -> Entry:
-    return Entry(label, section, head.heading, (head, *body))
 
 
 def _close(entries: list[Entry]) -> list[Entry]:
@@ -274,7 +173,7 @@ def _close(entries: list[Entry]) -> list[Entry]:
     )
     begin = min(begin, named) if named > tail else begin
     if begin < len(last.blocks) and last.blocks[0].rest and _are_of_one(entries[:-1]):
-        begin = max(tail, 1)
+        begin = next(i for i in range(max(tail, 1), begin + 1) if not is_responsibility(last.blocks[i].text))
     if begin >= len(last.blocks) or (is_section and begin <= 1):
         return entries
     return [

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-from pydantic import Field
+from typing import NamedTuple
 
 from assistant.errors import CorpusError, Fault
-from assistant.models import Bound, Bracket, Kind, Modality, Model, Part, Policy, Reward, Step, Tier
+from assistant.models import Bound, Kind, Policy, Reward, Tier
+from assistant.policy.rows import Row, Table
 from assistant.policy.sources import parse_model, read_yaml
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.giving import ONCE, says_once
@@ -34,66 +32,9 @@ class Place(NamedTuple):
     field: str
 
 
-class _TierRow(Model):
-    """A tier as written in the file; `quote` defaults to its row's."""
-
-    level: str | None = None
-    case: str | None = None
-    bracket: Bracket | None = None
-    yuan: Decimal | None = Field(None, gt=0)
-    percent: Decimal | None = Field(None, gt=0, le=1000)
-    count: Decimal | None = Field(None, gt=0)
-    counter: str | None = None
-    up_to: Decimal | None = Field(None, gt=0)
-    bound: Bound | None = None
-    cap_yuan: Decimal | None = Field(None, gt=0)
-    cap_percent: Decimal | None = Field(None, gt=0, le=1000)
-    cap_per: str | None = None
-    base: str | None = None
-    base_from: Decimal | None = Field(None, gt=0)
-    base_cap_yuan: Decimal | None = Field(None, gt=0)
-    of_award: str | None = None
-    on_top_of: str | None = None
-    payer: str | None = None
-    per: str | None = None
-    every: Step | None = None
-    term_years: int | None = Field(None, gt=0)
-    term_months: int | None = Field(None, gt=0)
-    parts: tuple[Part, ...] = ()
-    quote: str | None = None
-
-
-class _Row(Model):
-    """A row as written in the file."""
-
-    id: str
-    name: str
-    clause: str
-    modality: Modality | None = None
-    beneficiary: str | None = None
-    condition: str | None = None
-    once: Literal[True] | None = None
-    stacking: str | None = None
-    award: str | None = None
-    note: str | None = None
-    departments: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    reviewed: bool = False
-    quote: str
-    tiers: tuple[_TierRow, ...] = Field(min_length=1)
-
-
-class _Table(Model):
-    policy: str
-    awards: tuple[_Row, ...] = ()
-    thresholds: tuple[_Row, ...] = ()
-    targets: tuple[_Row, ...] = ()
-
-
 def read_table(path: Path, policies: dict[str, Policy]) -> tuple[Reward, ...]:
     """Read one reward table; raise `CorpusError` with every fault found in it."""
-    table = parse_model(path.name, "-", read_yaml(path), _Table)
+    table = parse_model(path.name, "-", read_yaml(path), Table)
     policy = policies.get(table.policy)
     if policy is None:
         raise CorpusError(Fault(path.name, "-", "policy", f"没有这份政策：{table.policy}"))
@@ -107,7 +48,7 @@ def read_table(path: Path, policies: dict[str, Policy]) -> tuple[Reward, ...]:
     return rewards
 
 
-def _reward(policy: Policy, kind: Kind, row: _Row) -> Reward:
+def _reward(policy: Policy, kind: Kind, row: Row) -> Reward:
     clause = next((c for c in policy.clauses if c.label == row.clause), None)
     data = {name: value for name, value in row if name not in ("quote", "tiers", "departments")}
     tiers = tuple(Tier(**{**dict(tier), "quote": tier.quote or row.quote}) for tier in row.tiers)
@@ -115,7 +56,7 @@ def _reward(policy: Policy, kind: Kind, row: _Row) -> Reward:
     return Reward(policy=policy.meta.id, kind=kind, tiers=tiers, departments=departments, **data)
 
 
-def _row_faults(file: str, rows: list[_Row], policy: Policy) -> Iterator[Fault]:
+def _row_faults(file: str, rows: list[Row], policy: Policy) -> Iterator[Fault]:
     labels = {clause.label for clause in policy.clauses}
     awards = {row.id for row in rows}
     seen: set[str] = set()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.text.normalization import normalize
+from assistant.text.numeral_sums import Sum
 from assistant.text.numeral_tokens import FORMAL, ONE, WAN, YI, Token, read_token
 
 _NO_SHORTHAND = re.compile(r"[%‰成年家个户台项次人月天名款件元块点分万亿wW档级种类笔头者边方样倍条]")
@@ -93,7 +93,7 @@ def _read_by_pieces(text: str, start: int) -> Numeral | None:
 def _read_tokens(text: str, at: int) -> tuple[list[Token], Decimal]:
     """Read pieces while they make one number, and its value; a hanging 零, 半 or 多 is left."""
     tokens: list[Token] = []
-    total = _Sum()
+    total = Sum()
     while len(tokens) < _LONGEST:
         token = read_token(text, at, bool(tokens)) if at < len(text) else None
         if token is None or _is_apart(text, tokens, token) or not total.take(token, not tokens):
@@ -114,91 +114,10 @@ def _is_apart(text: str, tokens: Sequence[Token], token: Token) -> bool:
 
 
 def _total(tokens: Sequence[Token]) -> Decimal:
-    total = _Sum()
+    total = Sum()
     for index, token in enumerate(tokens):
         total.take(token, index == 0)
     return total.value()
-
-
-@dataclass(slots=True)
-class _Sum:
-    """The number as far as it is read: what 亿 closed, what 万 closed, the section below, and the pending digits."""
-
-    closed: Decimal = Decimal(0)
-    wan: Decimal = Decimal(0)
-    section: Decimal = Decimal(0)
-    pending: Decimal | None = None
-    digits: int = 0
-    last: Decimal | None = None
-    floor: Decimal = Decimal(10**5)
-    zero: bool = False
-
-    def take(self, token: Token, first: bool) -> bool:
-        """Add a token; False, and nothing added, where it can't follow what was read."""
-        match token.kind:
-            case "number":
-                return self._take_number(token)
-            case "half":
-                if not first and not self.pending:
-                    return False
-                self.pending = (self.pending or Decimal(0)) + token.value
-            case "small":
-                return self._take_small(token.value, first)
-            case "big":
-                return self._take_big(token.value, first)
-            case "point":
-                if self.pending is not None or not self.section:
-                    return False
-                self.pending, self.digits = token.value, 9
-            case "zero":
-                if self.pending is not None:
-                    return False
-                self.zero = True
-            case "more":
-                return self.pending is not None or self.section > 0
-        return True
-
-    def _take_number(self, token: Token) -> bool:
-        if self.pending is not None:
-            tens = self.pending in (20, 30) and self.digits == 0  # 廿五
-            self.pending = self.pending + token.value if tens else self.pending
-            self.digits = 2 if tens else self.digits
-            return tens and token.digits == 1
-        if self.last is not None and token.value >= self.last:
-            return False
-        self.pending, self.digits = token.value, token.digits
-        return True
-
-    def _take_small(self, unit: Decimal, first: bool) -> bool:
-        goes_on = first or self.pending is not None or (unit == 10 and (self.section or self.zero))  # 一百十
-        if unit >= self.floor or not goes_on:
-            return False
-        if unit == 10 and self.pending is not None and self.pending != int(self.pending):
-            return False
-        self.section += (ONE if self.pending is None else self.pending) * unit
-        self.pending, self.last, self.floor, self.zero = None, unit, unit, False
-        return True
-
-    def _take_big(self, unit: Decimal, first: bool) -> bool:
-        if self.pending is None and not self.section and not first and not (unit == YI and self.wan):
-            return False
-        if (unit == WAN and self.wan) or (unit == YI and self.closed):
-            return False
-        if unit not in (WAN, YI) and (self.last or self.pending is None):
-            return False
-        part = self.section + (self.pending or 0)
-        if unit == YI:
-            self.closed, self.wan = (self.wan + part or (ONE if first else Decimal(0))) * YI, Decimal(0)
-        else:
-            self.wan += (part or (ONE if first and self.pending is None else part)) * unit
-        self.section, self.pending, self.last, self.zero, self.floor = Decimal(0), None, unit, False, Decimal(10**5)
-        return True
-
-    def value(self) -> Decimal:
-        tail = self.pending or Decimal(0)
-        if self.last is not None and self.digits == 1 and not self.zero and self.pending is not None:
-            tail *= self.last / 10  # 一万五, 三百五, 一亿二
-        return self.closed + self.wan + self.section + tail
 
 
 def _give_back(text: str, tokens: Sequence[Token], used: int) -> int:

@@ -83,30 +83,29 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
         if _ends_range(figures, i):
             continue
         floor = figures[i - 1].end if i else 0
-        role = _role(message, figure, floor, has_rate)
-        if i + 1 < len(figures) and _ends_range(figures, i + 1) and figure.unit is Unit.YUAN:
-            end = figures[i + 1]
-            role = _role(message, end, floor, has_rate) if role == "background" else role
-            surface = message[figure.start : end.end]
-            near = _segment(message, figure, floor) + SEGMENT.split(message[end.end : end.end + 6])[0]
-            found.append(
-                UserFigure(
-                    surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near
-                )
-            )
-            continue
-        found.append(
-            UserFigure(
-                surface=figure.surface,
-                yuan=figure.value if figure.unit is Unit.YUAN else None,
-                percent=figure.value if figure.unit is Unit.PERCENT else None,
-                bound=figure.bound,
-                role=role,
-                start=figure.start,
-                near=_segment(message, figure, floor),
-            )
-        )
+        is_range = i + 1 < len(figures) and _ends_range(figures, i + 1) and figure.unit is Unit.YUAN
+        found.append(_read_one(message, figure, figures[i + 1] if is_range else None, floor, has_rate))
     return tuple(found)
+
+
+def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_rate: bool) -> UserFigure:
+    """Return a figure, or a range where it has an end, with the role that the words from `floor` on give it."""
+    role = _role(message, figure, floor, has_rate)
+    near = _segment(message, figure, floor)
+    if end is None:
+        return UserFigure(
+            surface=figure.surface,
+            yuan=figure.value if figure.unit is Unit.YUAN else None,
+            percent=figure.value if figure.unit is Unit.PERCENT else None,
+            bound=figure.bound,
+            role=role,
+            start=figure.start,
+            near=near,
+        )
+    role = _role(message, end, floor, has_rate) if role == "background" else role
+    near += SEGMENT.split(message[end.end : end.end + 6])[0]
+    surface = message[figure.start : end.end]
+    return UserFigure(surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near)
 
 
 def _ends_range(figures: Sequence[Figure], i: int) -> bool:

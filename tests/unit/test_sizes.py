@@ -25,14 +25,10 @@ FILES = {
     "assistant/ingest/drafting/reading.py",
     "assistant/ingest/drafting/slots.py",
     "assistant/intake/desk.py",
-    "assistant/models.py",
     "assistant/policy/corpus.py",
-    "assistant/policy/outline.py",
-    "assistant/policy/table.py",
     "assistant/retrieval/artifacts.py",
     "assistant/retrieval/milvus.py",
     "assistant/service.py",
-    "assistant/text/numerals.py",
 }
 FUNCTIONS = {
     "assistant/answering/evidence.py:gather",
@@ -44,7 +40,6 @@ FUNCTIONS = {
     "assistant/pages/documents.py:build_router",
     "assistant/understanding/figures.py:read_figures",
     "assistant/understanding/reader.py:read",
-    "assistant/web.py:create_app",
 }
 
 

@@ -23,6 +23,12 @@ UNSOUND = "答复与所引条款不一致，请核对条款号和金额后重新
 
 def add_approved(router: APIRouter, assistant: Assistant) -> None:
     """Add the routes over `assistant`, which reads the questions and checks the answers."""
+    _add_writing(router, assistant)
+    _add_single(router, assistant)
+
+
+def _add_writing(router: APIRouter, assistant: Assistant) -> None:
+    """Add the list of answers, and what makes one: written by the one, approved by another."""
 
     @router.get("/api/v1/staff/approved", tags=["工作台"], summary="核准答复")
     def approved(request: Request, member: Staff) -> ApprovedList:
@@ -57,6 +63,10 @@ def add_approved(router: APIRouter, assistant: Assistant) -> None:
         kept = approvals.get(answer)
         checked = _check(assistant, kept.question, kept.earlier, kept.text)
         return checked if isinstance(checked, Response) else approvals.approve(answer, checked, member.name)
+
+
+def _add_single(router: APIRouter, assistant: Assistant) -> None:
+    """Add what is done with one answer."""
 
     @router.get("/api/v1/staff/approved/{answer}", tags=["工作台"], summary="一条答复：适用的问法和历次版本")
     def detail(request: Request, member: Staff, answer: int) -> ApprovedDetail:

@@ -58,24 +58,7 @@ def add_sso(router: APIRouter, settings: Settings) -> None:
 
     @router.get(f"{PATH}/callback", include_in_schema=False)
     def finish(request: Request) -> Response:
-        address = request.client.host if request.client else ""
-        records = records_of(request)
-        try:
-            packed = request.cookies.get(FLOW, "")
-            identity, target = provider.finish(packed, dict(request.query_params), _callback(request))
-            take_over = not settings.local_accounts
-            admitted = records.accounts.admit(identity.subject, identity.name, identity.role, take_over)
-            if not isinstance(admitted, Account):
-                raise SsoFailure(admitted)
-        except SsoFailure as failure:
-            records.sessions.note_failure(address, failure.fault)
-            return _tell(request, failure)
-        token = records.sessions.open(admitted, address)
-        response = HTMLResponse(ONWARD.format(target=f"{root_of(request)}{target}"))
-        response.headers["Cache-Control"] = "no-store"
-        keep_session(request, response, token)
-        response.delete_cookie(FLOW, path=f"{root_of(request)}{PATH}", httponly=True, samesite="lax")
-        return response
+        return _finish(request, provider, take_over=not settings.local_accounts)
 
     @router.get(f"{PATH}/logout", include_in_schema=False)
     def end(request: Request) -> Response:
@@ -86,6 +69,26 @@ def add_sso(router: APIRouter, settings: Settings) -> None:
             return RedirectResponse(provider.end_address(back), status_code=303)
         except SsoFailure as failure:
             return _tell(request, failure)
+
+
+def _finish(request: Request, provider: Provider, take_over: bool) -> Response:
+    """Log in whom the provider vouches for, or tell why not."""
+    address = request.client.host if request.client else ""
+    records = records_of(request)
+    try:
+        packed = request.cookies.get(FLOW, "")
+        identity, target = provider.finish(packed, dict(request.query_params), _callback(request))
+        admitted = records.accounts.admit(identity.subject, identity.name, identity.role, take_over)
+        if not isinstance(admitted, Account):
+            raise SsoFailure(admitted)
+    except SsoFailure as failure:
+        records.sessions.note_failure(address, failure.fault)
+        return _tell(request, failure)
+    response = HTMLResponse(ONWARD.format(target=f"{root_of(request)}{target}"))
+    response.headers["Cache-Control"] = "no-store"
+    keep_session(request, response, records.sessions.open(admitted, address))
+    response.delete_cookie(FLOW, path=f"{root_of(request)}{PATH}", httponly=True, samesite="lax")
+    return response
 
 
 def _callback(request: Request) -> str:

@@ -1,42 +1,14 @@
-"""The values that cross the seams of the pipeline: frozen, closed, and free of behaviour.
-
-Money is `Decimal` in 元, rates are `Decimal` in percent, spans are half-open code-point offsets.
-"""
+"""A policy as it is read and reviewed: its front matter, its clauses and the rows of its reward table."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import ConfigDict, Field
 
-Bound = Literal["exact", "at_most", "at_least"]
-Kind = Literal["award", "target", "threshold"]
-Modality = Literal["给予", "争取"]
-Status = Literal["answered", "clarify", "not_covered", "refused", "error", "acknowledged", "handover", "signpost"]
-Source = Literal["table", "computed", "user", "document"]
-Role = Literal["user", "assistant"]
-
-TEXT_LIMIT = 20_000
-"""Longest text that the guard reads, in characters: several times the longest reply a hotline sends."""
-
-
-def as_number(value: Decimal) -> int | float:
-    """Return a decimal as the JSON number that the contract asks for."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-Number = Annotated[Decimal, PlainSerializer(as_number, when_used="json")]
-
-
-class Model(BaseModel):
-    """Base of every seam type."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-# ---------------------------------------------------------------- policy
+from assistant.models.base import Bound, Kind, Modality, Model, Number
 
 
 class PolicyMeta(Model):
@@ -235,114 +207,3 @@ class Reward(Model):
     def holds_on(self, day: date) -> bool:
         """Whether the row's own validity, if it has one, includes a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-
-
-# ---------------------------------------------------------------- conversation and retrieval
-
-
-class Turn(Model):
-    """A message of the conversation; only the user's turns ever count as evidence of what was asked."""
-
-    role: Role
-    content: str
-
-
-class Hit(Model):
-    """A clause that retrieval found, with its scores in [0, 1] by method and the words that matched."""
-
-    policy: str
-    clause: str
-    score: float
-    dense: float
-    lexical: float
-    matched: tuple[str, ...] = ()
-
-
-class ResultSet(Model):
-    """What retrieval found, best first, what it rejected and why, and how probably the policies cover it at all.
-
-    Hits are `far` where they answer only because the question sounds covered. `margin` says how far above the point
-    below which messages are about other matters the words of this one lie, in log odds.
-    """
-
-    hits: tuple[Hit, ...]
-    rejected: tuple[tuple[Hit, str], ...] = ()
-    confidence: float | None = None
-    margin: float | None = None
-    far: bool = False
-
-
-# ---------------------------------------------------------------- guard
-
-
-class Finding(Model):
-    """A figure or claim that the guard holds against a text; `reason` is one of `guard.judging.reasons.REASONS`."""
-
-    surface: str
-    start: int
-    end: int
-    reason: str
-    message: str
-    expected: str | None = None
-    clause: str | None = None
-    reward: str | None = None
-
-
-class CheckedFigure(Model):
-    """A figure of a text and what the guard made of it."""
-
-    surface: str
-    start: int
-    end: int
-    verdict: Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
-    clause: str | None = None
-
-
-class GuardResult(Model):
-    """The guard's judgement of one text; `ok` is false with any finding, `unverifiable` ones included.
-
-    `read` counts the figures: 0 says that nothing in the text was checked as an amount.
-    """
-
-    ok: bool
-    findings: tuple[Finding, ...] = ()
-    figures: tuple[CheckedFigure, ...] = ()
-    read: int = Field(0, description="读出的数额个数；为 0 时没有可核验的数额")
-
-
-# ---------------------------------------------------------------- answer
-
-
-class Citation(Model):
-    """A clause that an answer rests on; `quote` is a verbatim piece of it."""
-
-    policy: str
-    clause: str
-    quote: str
-
-
-class StatedAmount(Model):
-    """An amount that an answer states, bound to the row, tier and clause that support it."""
-
-    text: str
-    yuan: Number | None = None
-    percent: Number | None = None
-    bound: Bound
-    source: Source
-    reward: str | None = None
-    tier: str | None = None
-    clause: str | None = None
-    per: str | None = None
-    derivation: str | None = None
-
-
-class Answer(Model):
-    """One answer, as the CLI, the API and the pages render it; `text` is Markdown and complete on its own."""
-
-    question: str
-    status: Status
-    text: str
-    citations: tuple[Citation, ...] = ()
-    amounts: tuple[StatedAmount, ...] = ()
-    notices: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
