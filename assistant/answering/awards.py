@@ -141,7 +141,7 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
     each, once = first.per or "", "一次性" if reward.once else ""
     joined = "".join(f"{t.payer}{each}再给予 **{figure_text(t)}** {once}{noun(reward)}，" for t in further)
     direct = (
-        f"**{reward.name}**：在{first.payer}{each}给予 **{figure_text(first)}** {once}{noun(reward)}基础上，"
+        f"在{first.payer}{each}给予 **{figure_text(first)}** {once}{noun(reward)}基础上，"
         f"{joined}{'两级' if len(tiers) == 2 else ''}合计 **{format_yuan(total)}**（{said}）"
     )
     left = "".join(f"；{row.tiers[0].quote}，配套金额文件没有写明" for row in open_ended)
@@ -156,12 +156,14 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
         leads += [f"{tier.payer}：{figure_text(tier)}×{firms}家＝ **{format_yuan(product)}**"] if tier in asked else []
         amounts.append(computed(reward, tier, product, "exact", line))
     if len(leads) == 1:
-        direct, lines = f"{leads[0]}。{direct}", []
+        direct, lines = f"**{reward.name}**：{leads[0]}。{direct}", []
     elif leads:
         whole = total * (firms or 1)
         line = f"{format_yuan(total)}×{firms}家＝{format_yuan(whole)}"
-        direct = f"两级合计：{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
+        direct = f"**{reward.name}**：两级合计{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
         amounts.append(computed(reward, first, whole, "exact", line))
+    else:
+        direct = f"**{reward.name}**：{direct}"
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 

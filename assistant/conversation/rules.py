@@ -96,6 +96,16 @@ def _by_its_sum(turn: Turn) -> Query | None:
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,)})
 
 
+def _of_clause(turn: Turn) -> Query | None:
+    """What is asked after a clause was named, with nothing else spoken of, is asked of its awards."""
+    last = turn.state.asked[-1] if turn.state.asked else None
+    if last is None or last.mentions or not last.clauses or turn.topics or turn.query.clauses:
+        return None
+    intents = turn.query.intents or last.intents
+    levels = turn.query.levels or last.levels
+    return turn.bare.model_copy(update={"clauses": last.clauses, "intents": intents, "levels": levels})
+
+
 def _first(turn: Turn) -> Query | None:
     return None if turn.state.trail else turn.query
 
@@ -125,7 +135,7 @@ def _announced(turn: Turn) -> Query | None:
 def _stands_alone(turn: Turn) -> Query | None:
     """Full sentences that name a clause by themselves, or that are about nothing in the policies."""
     query, told = turn.bare, bool(turn.query.passing)
-    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents or asks_anything(query.folded)):
+    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None
@@ -193,6 +203,8 @@ RULES: tuple[Rule, ...] = (
          Example(("这份文件制定依据是什么", "讲龙头企业的那份文号多少"), ())),
     Rule("asks what the one programme gives whose base a sum named", _by_its_sum,
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
+    Rule("asks of the clause that was named before", _of_clause,
+         Example(("二（六）里讲了好多项", "国家级的分别是多少"), (), ("国家级",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
     Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
@@ -206,15 +218,15 @@ RULES: tuple[Rule, ...] = (
          Example(("单项冠军奖多少", "公积金怎么提取"), ())),
     Rule("announces another subject", _announced,
          Example(("国家级单项冠军奖多少", "好，换个事。几个局报上来的数对不上，怎么弄"), ())),
-    Rule("is a sentence that can stand alone", _stands_alone,
-         Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
-    Rule("asks of the document", _of_document,
-         Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("points to one of those named or shown by its place", _chosen,
          Example(("企业技术中心奖励", "第二个"), ("technology-center",), ("省级",))),
     Rule("points to the first or the last so many", _several,
          Example(("省级技术中心奖多少", "省级设计中心呢", "国内首台套补多少", "前两个能一起拿吗"),
                  ("technology-center", "industrial-design-center"), ("省级",))),
+    Rule("is a sentence that can stand alone", _stands_alone,
+         Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
+    Rule("asks of the document", _of_document,
+         Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("compares what was asked, or asks for it together", _compared,
          Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
                  ("single-champion", "specialized-sme"), ("国家级", "省级"))),

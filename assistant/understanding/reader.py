@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.labels import find_labels
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
@@ -13,6 +14,7 @@ from assistant.policy.places import Cutter, cut_words
 from assistant.text.emphasis import says_something
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
+from assistant.text.normalization import normalize
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import count_firms, count_projects, read_figures
 from assistant.understanding.folding import fold_message
@@ -134,6 +136,7 @@ class Reader:
                 word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words
             ),
             policies=self._names.find(folded),
+            clauses=tuple(dict.fromkeys(mention.key for mention in find_labels(normalize(message).text))),
             issued=tuple(year for year in years if year in self._years),
             years=years,
             days=tuple(date % 10000 for date in dates if date % 100),

@@ -53,6 +53,7 @@ def test_written_cases(assistant: Assistant, name: str, share: float, caplog: py
         report: Report = evaluate(read_cases(CASES / name), assistant.ask)
     right = report.total.all_ok / report.total.cases
     assert right >= share, [(failure.id, failure.wrong) for failure in report.failures]
+    assert report.total.unrefuted == report.total.cases, "a right figure was called wrong"
     assert not caplog.messages, "a template draft was blocked"
 
 
