@@ -13,7 +13,7 @@ from assistant.models import Bound, PolicyMeta, Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
-from assistant.understanding.query import Query
+from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
 CONFIRMING = re.compile(
@@ -28,6 +28,7 @@ RECOGNISED = any_of(
 )
 STILL = any_of("还有 还能 还可以 来得及 赶得上 算数 作数 算不算 还算 有效 能领 能拿 能申请 能申报 晚 过期 吗")
 RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+FORMERLY = any_of("历年 往年 之前 以前 原来 过去 去年 前年 常年 一直")
 OVER = re.compile(r"超过|超|以上|突破")
 OTHERWISE: dict[Bound, str] = {
     "exact": "是的。",
@@ -58,7 +59,9 @@ class Verdicts:
         metas = self._parts.metas(evidence.policies)
         if len(ends) != 1 or (end := metas[0].award_window_end) is None:
             return
-        if not (RECOGNISED.search(query.folded) or STILL.search(query.folded)):
+        own = any(said in query.question for said in query.dates)
+        asks = RECOGNISED.search(query.folded) or STILL.search(query.folded)
+        if not (asks if own else Intent.DEADLINE in query.intents):
             return
         for surface, first, last in _periods(query, as_of):
             yield _judge(surface, first, last, end, metas[0])
@@ -71,6 +74,7 @@ class Verdicts:
             return
         given = {tier.yuan for tier in reward.tiers} | {limit}
         own = [f for f in query.figures if f.yuan is not None and f.yuan not in given and f.bound is None]
+        own = [f for f in own if f.up_to is None and not FORMERLY.search(f.near)]
         if not own:
             return
         figure, over = own[-1], OVER.search(rows[0].tiers[0].quote) is not None
@@ -98,13 +102,13 @@ def _has_level(rewards: list[Reward], levels: tuple[str, ...]) -> bool:
 
 def _periods(query: Query, as_of: date) -> Iterator[tuple[str, date, date]]:
     """Yield the days, months and years named, as written, with their first and last day."""
-    for figure in find_figures(query.question):
+    for figure in (figure for surface in query.dates for figure in find_figures(surface)):
         if figure.unit is Unit.DATE and figure.value >= 10000:
             year, rest = divmod(int(figure.value), 10000)
             month, day = divmod(rest, 100)
             yield (figure.surface, *_ends(year, month, day))
     for word, offset in RELATIVE.items():
-        if word in query.folded:
+        if word in query.dates:
             year = as_of.year + offset
             yield (f"{word}（{year}年）", *_ends(year, 0, 0))
 

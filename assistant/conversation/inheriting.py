@@ -97,6 +97,7 @@ def inherit(query: Query, on: Query) -> Query:
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
             "term": query.term or on.term,
+            "dates": query.dates or on.dates,
             **_documents(query, on),
         }
     )

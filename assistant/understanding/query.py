@@ -74,7 +74,7 @@ class Query(Model):
     issued. `passing` are those of the uncovered subjects that are only told of, `excepted` the topics that the message
     sets aside (除了技术中心), `lent` the sums of earlier messages on the same topics. `placed` are the levels of single
     topics where several turns named different ones, `derived` says how a number came of an earlier one, `follows` that
-    something was asked before.
+    something was asked before. `dates` are the days, months and years named, as written, those like 去年 too.
     """
 
     question: str
@@ -99,6 +99,7 @@ class Query(Model):
     issued: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
+    dates: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     firms: int | None = None
     projects: int | None = None

@@ -26,6 +26,7 @@ from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
 
+RELATIVE_YEARS = ("前年", "去年", "今年", "明年", "后年")
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
 """What a document settles for all that it awards, whichever of it a question names."""
 OWN_SUM = re.compile(
@@ -140,6 +141,7 @@ class Reader:
             issued=tuple(year for year in years if year in self._years),
             years=years,
             days=tuple(date % 10000 for date in dates if date % 100),
+            dates=_dates(message),
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message),
             projects=count_projects(message),
@@ -231,6 +233,12 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
             start = segment_start(folded, mention.start)
             folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
     return folded
+
+
+def _dates(message: str) -> tuple[str, ...]:
+    """Return the days, months and years that the message names, as written."""
+    figures = [f.surface for f in find_figures(message) if f.unit is Unit.DATE and f.value >= 10000]
+    return (*figures, *(word for word in RELATIVE_YEARS if word in message))
 
 
 def _term(message: str) -> int | None:
