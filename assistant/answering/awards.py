@@ -228,6 +228,8 @@ def _calculate(
     bases = _bases(reward, query, lexicon)
     if not bases:
         return None
+    if Intent.COMPARE in query.intents and len(rated) == 1 and len(bases) > 1:
+        return [(rated[0], _sum(reward, rated[0], [base], query)) for base in bases[-2:]]
     return [(tier, _sum(reward, tier, bases, query)) for tier in rated]
 
 
@@ -264,13 +266,14 @@ def _calculated(
         blocks.append(f"{tier_label(reward, tier)}标准：{award_clause(reward, tier)}。")
         blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join((*query.derived, *sum_.lines))}。")
     if len(sums) > 1:
-        lines.insert(0, "请先确认属于哪一档，分别测算如下：")
+        same = sums[0][0] is sums[-1][0]
+        lines.insert(0, "分别测算如下：" if same else "请先确认属于哪一档，分别测算如下：")
     apart = difference(reward, sums[0][1], sums[1][1]) if Intent.COMPARE in query.intents and len(sums) == 2 else None
     if apart:
         lines[0] = f"{apart.headline}："
         amounts = (*amounts, *apart.amounts)
     return Section(
         direct="\n\n".join(lines),
-        blocks=tuple(blocks),
+        blocks=tuple(dict.fromkeys(blocks)),
         amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts)),
     )

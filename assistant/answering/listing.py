@@ -21,6 +21,7 @@ FIXED = re.compile(r"正好|刚好|恰好|固定")
 """That a sum is such and no other, which no bound leaves open."""
 COMPARED: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool]], ...] = (
     (EXACTLY, eq),
+    (re.compile(r"最[高多](?:能|可|可以)?(?:拿|领|补|奖|给|到|达)*(?=[0-9一二两三四五六七八九十百])"), eq),
     (re.compile(r"(?<!不)(?:超过|高于|大于|多于|超)"), gt),
     (re.compile(r"(?<!不)(?:低于|少于|小于)|不到|不足"), lt),
     (re.compile(r"以下|以内|不超过|不高于|不多于"), le),

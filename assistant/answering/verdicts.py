@@ -29,6 +29,7 @@ RECOGNISED = any_of(
 STILL = any_of("还有 还能 还可以 来得及 赶得上 算数 作数 算不算 还算 有效 能领 能拿 能申请 能申报 晚 过期 吗")
 RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 FORMERLY = any_of("历年 往年 之前 以前 原来 过去 去年 前年 常年 一直")
+JUST = any_of("刚好 正好 恰好 整整")
 OVER = re.compile(r"超过|超|以上|突破")
 OTHERWISE: dict[Bound, str] = {
     "exact": "是的。",
@@ -73,7 +74,8 @@ class Verdicts:
         if len(rows) != 1 or (limit := rows[0].tiers[0].yuan) is None:
             return
         given = {tier.yuan for tier in reward.tiers} | {limit}
-        own = [f for f in query.figures if f.yuan is not None and f.yuan not in given and f.bound is None]
+        own = [f for f in query.figures if f.yuan is not None and f.bound is None]
+        own = [f for f in own if f.yuan not in given or (f.yuan == limit and JUST.search(f.near))]
         own = [f for f in own if f.up_to is None and not FORMERLY.search(f.near)]
         if not own:
             return

@@ -26,6 +26,7 @@ PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|�
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
+WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
@@ -153,21 +154,32 @@ def _chosen(turn: Turn) -> Query | None:
 
 def _several(turn: Turn) -> Query | None:
     found = find_several(turn.query, turn.state)
-    return join(turn.bare, found) if found else None
+    return join(_comparing(turn.bare), found) if found else None
 
 
 def _compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    asks = asks_anything(turn.query.folded) or Intent.COMPARE in turn.query.intents
-    if not is_joined(turn.query) or turn.query.levels or not asks:
+    query = _comparing(turn.bare)
+    asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
+    if not is_joined(query) or query.levels or not asks:
         return None
-    asked = [query for query in turn.state.asked if query.mentions]
-    other = find_returned(turn.query, turn.state)
+    asked = [earlier for earlier in turn.state.asked if earlier.mentions]
+    other = find_returned(query, turn.state)
     if other is None or other is asked[-1]:
-        other = next(
-            (q for q in reversed(asked[:-1]) if (q.topics, q.levels) != (asked[-1].topics, asked[-1].levels)), None
-        )
-    return None if other is None else join(turn.bare, (other, asked[-1]))
+        other = next((earlier for earlier in reversed(asked[:-1]) if _thing(earlier) != _thing(asked[-1])), None)
+    return None if other is None else join(query, (other, asked[-1]))
+
+
+def _comparing(query: Query) -> Query:
+    """Return the query as one that compares where it asks which is more."""
+    if not WHICH_MORE.search(query.folded):
+        return query
+    return query.model_copy(update={"intents": query.intents | {Intent.COMPARE}})
+
+
+def _thing(query: Query) -> tuple[object, ...]:
+    """Return what a query was about: its topics with their levels, and the sum that was worked out."""
+    return query.topics, query.levels, tuple(figure.yuan for figure in query.base_figures())
 
 
 def _returned(turn: Turn) -> Query | None:
