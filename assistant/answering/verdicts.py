@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -74,7 +75,7 @@ class Verdicts:
         if len(rows) != 1 or (limit := rows[0].tiers[0].yuan) is None:
             return
         given = {tier.yuan for tier in reward.tiers} | {limit}
-        own = [f for f in query.figures if f.yuan is not None and f.bound is None]
+        own = [f for f in query.figures if f.yuan is not None and f.bound in (None, "exact")]
         own = [f for f in own if f.yuan not in given or (f.yuan == limit and JUST.search(f.near))]
         own = [f for f in own if f.up_to is None and not FORMERLY.search(f.near)]
         if not own:
@@ -116,11 +117,11 @@ def _periods(query: Query, as_of: date) -> Iterator[tuple[str, date, date]]:
 
 
 def _ends(year: int, month: int, day: int) -> tuple[date, date]:
-    if not month:
+    if not 1 <= month <= 12:
         return date(year, 1, 1), date(year, 12, 31)
-    if not day:
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        return date(year, month, 1), date(year, month, last)
     return date(year, month, day), date(year, month, day)
 
 
