@@ -95,7 +95,7 @@ def _result(claim: UserFigure, results: Iterable[Calculation]) -> Calculation | 
 
 
 def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> Bound | None:
-    """Return the bound of the figure of a tier that a claim states; None where it states none."""
+    """Return the bound of a tier's figure that a claim states, whatever bound it says; None where it states none."""
     if claim.percent is not None:
         figures = [(tier.percent, tier.bound)]
     else:
@@ -104,4 +104,5 @@ def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> Bound | None:
             figures.append((sum((t.yuan or Decimal(0) for t in reward.tiers), Decimal(0)), "exact"))
     value = claim.percent if claim.percent is not None else claim.yuan
     bounds = (bound or "exact" for figure, bound in figures if figure == value)
-    return next((bound for bound in bounds if claim.bound in (None, bound)), None)
+    found = list(bounds)
+    return next((bound for bound in found if claim.bound in (None, bound)), found[0] if found else None)

@@ -34,8 +34,8 @@ JUST = any_of("刚好 正好 恰好 整整")
 OVER = re.compile(r"超过|超|以上|突破")
 OTHERWISE: dict[Bound, str] = {
     "exact": "是的。",
-    "at_most": "您说的数额是上限，不是固定数额。",
-    "at_least": "您说的数额是下限，不是固定数额。",
+    "at_most": "您说的数额是上限，不是固定或保底的数额。",
+    "at_least": "您说的数额是下限，不是固定或封顶的数额。",
 }
 
 
@@ -90,8 +90,12 @@ class Verdicts:
     def _sums(self, query: Query, evidence: Evidence, premises: Premises, rewards: list[Reward]) -> Iterator[str]:
         if premises.wrong or premises.borne_out:
             return
-        if premises.right and CONFIRMING.search(query.folded):
-            yield OTHERWISE[premises.right[0][1]]
+        if premises.right:
+            claim, bound = premises.right[0]
+            if claim.bound not in (None, bound) and bound == "exact":
+                yield "您说的数额是固定数额，没有上下限。"
+            elif claim.bound not in (None, bound) or CONFIRMING.search(query.folded):
+                yield OTHERWISE[bound]
             return
         alone = evidence.route == "awards" and len(evidence.subjects) == 1 and evidence.subjects[0].figured
         if alone and HAS_AWARD.search(query.folded) and _has_level(rewards, query.levels):
