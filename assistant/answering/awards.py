@@ -141,7 +141,7 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
     each, once = first.per or "", "一次性" if reward.once else ""
     joined = "".join(f"{t.payer}{each}再给予 **{figure_text(t)}** {once}{noun(reward)}，" for t in further)
     direct = (
-        f"**{reward.name}**：在{first.payer}{each}给予 **{figure_text(first)}** {once}{noun(reward)}基础上，"
+        f"在{first.payer}{each}给予 **{figure_text(first)}** {once}{noun(reward)}基础上，"
         f"{joined}{'两级' if len(tiers) == 2 else ''}合计 **{format_yuan(total)}**（{said}）"
     )
     left = "".join(f"；{row.tiers[0].quote}，配套金额文件没有写明" for row in open_ended)
@@ -156,12 +156,14 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: S
         leads += [f"{tier.payer}：{figure_text(tier)}×{firms}家＝ **{format_yuan(product)}**"] if tier in asked else []
         amounts.append(computed(reward, tier, product, "exact", line))
     if len(leads) == 1:
-        direct, lines = f"{leads[0]}。{direct}", []
+        direct, lines = f"**{reward.name}**：{leads[0]}。{direct}", []
     elif leads:
         whole = total * (firms or 1)
         line = f"{format_yuan(total)}×{firms}家＝{format_yuan(whole)}"
-        direct = f"两级合计：{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
+        direct = f"**{reward.name}**：两级合计{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
         amounts.append(computed(reward, first, whole, "exact", line))
+    else:
+        direct = f"**{reward.name}**：{direct}"
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 
@@ -226,6 +228,8 @@ def _calculate(
     bases = _bases(reward, query, lexicon)
     if not bases:
         return None
+    if Intent.COMPARE in query.intents and len(rated) == 1 and len(bases) > 1:
+        return [(rated[0], _sum(reward, rated[0], [base], query)) for base in bases[-2:]]
     return [(tier, _sum(reward, tier, bases, query)) for tier in rated]
 
 
@@ -262,13 +266,14 @@ def _calculated(
         blocks.append(f"{tier_label(reward, tier)}标准：{award_clause(reward, tier)}。")
         blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join((*query.derived, *sum_.lines))}。")
     if len(sums) > 1:
-        lines.insert(0, "请先确认属于哪一档，分别测算如下：")
+        same = sums[0][0] is sums[-1][0]
+        lines.insert(0, "分别测算如下：" if same else "请先确认属于哪一档，分别测算如下：")
     apart = difference(reward, sums[0][1], sums[1][1]) if Intent.COMPARE in query.intents and len(sums) == 2 else None
     if apart:
         lines[0] = f"{apart.headline}："
         amounts = (*amounts, *apart.amounts)
     return Section(
         direct="\n\n".join(lines),
-        blocks=tuple(blocks),
+        blocks=tuple(dict.fromkeys(blocks)),
         amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts)),
     )

@@ -162,7 +162,7 @@ class Composer:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
-        missing = parts and all(part.missing_level for part in parts) and not plain
+        missing = parts and all(part.missing_level for part in parts) and not plain and query.carried
         return Draft(
             status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,
             amounts=_unique(parts), suggestions=self._parts.follow_ups(evidence.subjects),

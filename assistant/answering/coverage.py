@@ -24,7 +24,7 @@ SENTENCE_ENDS = "。！？；!?;"
 JOINED = re.compile(r"^[^，。；,;]{0,4}(?:和|跟|与|及|、|还有|以及)[^，。；,;]{0,6}$")
 HOW_MUCH = any_of(
     """多少钱 给多少 奖多少 补多少 拿多少 多少奖 多少补 几万 几个点 几多 好多 金额 标准 比例 上限 最多 最高 封顶
-    掏多少 出多少 领多少 发多少 多少资金 多少万 奖励多少 补助多少 多少呢 给几 补几 奖几 咋算 怎么算"""
+    掏多少 出多少 能有多少 领多少 发多少 多少资金 多少万 奖励多少 补助多少 多少呢 给几 补几 奖几 咋算 怎么算"""
 )
 ANSWERABLE = frozenset({Intent.DEPARTMENT, Intent.STACKING, Intent.DEADLINE})
 

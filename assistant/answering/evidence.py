@@ -70,6 +70,8 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
     if query.attack and not (query.mentions or query.intents):
         return Evidence(route="refused", scope=scope)
+    if query.clauses and not query.mentions and (query.intents & {Intent.AMOUNT, Intent.LISTING} or query.levels):
+        return Evidence(route="listing", scope=scope)
     if is_strange(query, results, corpus):
         return Evidence(route="not_covered", scope=scope, uncovered=query.uncovered)
     route = route_without_subject(query, corpus)

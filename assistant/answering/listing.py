@@ -12,6 +12,7 @@ from assistant.answering.subjects import excepted_rows
 from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
+from assistant.policy.labels import find_clauses
 from assistant.text.numerals import read_numeral
 from assistant.understanding.query import Query
 
@@ -20,6 +21,7 @@ FIXED = re.compile(r"正好|刚好|恰好|固定")
 """That a sum is such and no other, which no bound leaves open."""
 COMPARED: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool]], ...] = (
     (EXACTLY, eq),
+    (re.compile(r"最[高多](?:能|可|可以)?(?:拿|领|补|奖|给|到|达)*(?=[0-9一二两三四五六七八九十百])"), eq),
     (re.compile(r"(?<!不)(?:超过|高于|大于|多于|超)"), gt),
     (re.compile(r"(?<!不)(?:低于|少于|小于)|不到|不足"), lt),
     (re.compile(r"以下|以内|不超过|不高于|不多于"), le),
@@ -56,6 +58,7 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         and reward.kind == "award"
         and reward.id not in aside
         and _of_departments(reward, query, corpus)
+        and _of_clauses(reward, query, corpus)
         for tier in reward.tiers
         if _matches(tier, query, limit, matches) and (tier.percent is not None or not rates_only)
         if not fixed or (tier.yuan is not None and tier.bound == "exact")
@@ -119,6 +122,13 @@ def _of_departments(reward: Reward, query: Query, corpus: Corpus) -> bool:
         return True
     names = [name for department in query.departments for name in corpus.lexicon.departments[department]]
     return any(name in printed for name in names for printed in reward.departments)
+
+
+def _of_clauses(reward: Reward, query: Query, corpus: Corpus) -> bool:
+    if not query.clauses:
+        return True
+    clauses = corpus.policy(reward.policy).clauses
+    return any(clause.label == reward.clause for key in query.clauses for clause in find_clauses(key, clauses))
 
 
 def _matches(tier: Tier, query: Query, limit: Decimal | None, compared: Callable[[Decimal, Decimal], bool]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,13 @@ from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.understanding.query import Query, UserFigure
+from assistant.understanding.wordlists import any_of
+
+RECEIVED = re.compile(
+    r"(?:给|补|拨|批|奖|发|拿|领|贴|返)(?:到|过|给)?了(?:我们|咱们?|企业)?[0-9.一二两三四五六七八九十百千]+[万亿]"
+)
+"""That a sum was paid already, by whomever it was."""
+CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 属实 是不是")
 
 
 class Premises(Model):
@@ -54,6 +62,8 @@ def judge_premises(query: Query, subjects: Iterable[Subject], corpus: Corpus) ->
 
 def _is_of_something_else(claim: UserFigure, rewards: Sequence[Reward], query: Query, corpus: Corpus) -> bool:
     policies = {reward.policy for reward in rewards}
+    if RECEIVED.search(claim.near) and not CONFIRMING.search(query.folded):
+        return True
     if claim.yuan in {figure.yuan for figure in (*query.lent, *query.base_figures())}:
         return True
     said = bigrams(query.folded)
@@ -85,7 +95,7 @@ def _result(claim: UserFigure, results: Iterable[Calculation]) -> Calculation | 
 
 
 def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> Bound | None:
-    """Return the bound of the figure of a tier that a claim states; None where it states none."""
+    """Return the bound of a tier's figure that a claim states, whatever bound it says; None where it states none."""
     if claim.percent is not None:
         figures = [(tier.percent, tier.bound)]
     else:
@@ -94,4 +104,5 @@ def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> Bound | None:
             figures.append((sum((t.yuan or Decimal(0) for t in reward.tiers), Decimal(0)), "exact"))
     value = claim.percent if claim.percent is not None else claim.yuan
     bounds = (bound or "exact" for figure, bound in figures if figure == value)
-    return next((bound for bound in bounds if claim.bound in (None, bound)), None)
+    found = list(bounds)
+    return next((bound for bound in found if claim.bound in (None, bound)), found[0] if found else None)

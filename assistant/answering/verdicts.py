@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +14,7 @@ from assistant.models import Bound, PolicyMeta, Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
-from assistant.understanding.query import Query
+from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
 CONFIRMING = re.compile(
@@ -28,11 +29,13 @@ RECOGNISED = any_of(
 )
 STILL = any_of("还有 还能 还可以 来得及 赶得上 算数 作数 算不算 还算 有效 能领 能拿 能申请 能申报 晚 过期 吗")
 RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+FORMERLY = any_of("历年 往年 之前 以前 原来 过去 去年 前年 常年 一直")
+JUST = any_of("刚好 正好 恰好 整整")
 OVER = re.compile(r"超过|超|以上|突破")
 OTHERWISE: dict[Bound, str] = {
     "exact": "是的。",
-    "at_most": "您说的数额是上限，不是固定数额。",
-    "at_least": "您说的数额是下限，不是固定数额。",
+    "at_most": "您说的数额是上限，不是固定或保底的数额。",
+    "at_least": "您说的数额是下限，不是固定或封顶的数额。",
 }
 
 
@@ -58,7 +61,9 @@ class Verdicts:
         metas = self._parts.metas(evidence.policies)
         if len(ends) != 1 or (end := metas[0].award_window_end) is None:
             return
-        if not (RECOGNISED.search(query.folded) or STILL.search(query.folded)):
+        own = any(said in query.question for said in query.dates)
+        asks = RECOGNISED.search(query.folded) or STILL.search(query.folded)
+        if not (asks if own else Intent.DEADLINE in query.intents):
             return
         for surface, first, last in _periods(query, as_of):
             yield _judge(surface, first, last, end, metas[0])
@@ -70,7 +75,9 @@ class Verdicts:
         if len(rows) != 1 or (limit := rows[0].tiers[0].yuan) is None:
             return
         given = {tier.yuan for tier in reward.tiers} | {limit}
-        own = [f for f in query.figures if f.yuan is not None and f.yuan not in given and f.bound is None]
+        own = [f for f in query.figures if f.yuan is not None and f.bound in (None, "exact")]
+        own = [f for f in own if f.yuan not in given or (f.yuan == limit and JUST.search(f.near))]
+        own = [f for f in own if f.up_to is None and not FORMERLY.search(f.near)]
         if not own:
             return
         figure, over = own[-1], OVER.search(rows[0].tiers[0].quote) is not None
@@ -83,8 +90,12 @@ class Verdicts:
     def _sums(self, query: Query, evidence: Evidence, premises: Premises, rewards: list[Reward]) -> Iterator[str]:
         if premises.wrong or premises.borne_out:
             return
-        if premises.right and CONFIRMING.search(query.folded):
-            yield OTHERWISE[premises.right[0][1]]
+        if premises.right:
+            claim, bound = premises.right[0]
+            if claim.bound not in (None, bound) and bound == "exact":
+                yield "您说的数额是固定数额，没有上下限。"
+            elif claim.bound not in (None, bound) or CONFIRMING.search(query.folded):
+                yield OTHERWISE[bound]
             return
         alone = evidence.route == "awards" and len(evidence.subjects) == 1 and evidence.subjects[0].figured
         if alone and HAS_AWARD.search(query.folded) and _has_level(rewards, query.levels):
@@ -98,23 +109,23 @@ def _has_level(rewards: list[Reward], levels: tuple[str, ...]) -> bool:
 
 def _periods(query: Query, as_of: date) -> Iterator[tuple[str, date, date]]:
     """Yield the days, months and years named, as written, with their first and last day."""
-    for figure in find_figures(query.question):
+    for figure in (figure for surface in query.dates for figure in find_figures(surface)):
         if figure.unit is Unit.DATE and figure.value >= 10000:
             year, rest = divmod(int(figure.value), 10000)
             month, day = divmod(rest, 100)
             yield (figure.surface, *_ends(year, month, day))
     for word, offset in RELATIVE.items():
-        if word in query.folded:
+        if word in query.dates:
             year = as_of.year + offset
             yield (f"{word}（{year}年）", *_ends(year, 0, 0))
 
 
 def _ends(year: int, month: int, day: int) -> tuple[date, date]:
-    if not month:
+    if not 1 <= month <= 12:
         return date(year, 1, 1), date(year, 12, 31)
-    if not day:
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        return date(year, month, 1), date(year, month, last)
     return date(year, month, day), date(year, month, day)
 
 

@@ -28,6 +28,7 @@ HEADINGS = {
     "mentions": "必提",
     "no_stray": "无多余金额",
     "focus": "切题",
+    "unrefuted": "未误驳",
     "all_ok": "全对",
 }
 RANKS = (1, 3, 5, 10)

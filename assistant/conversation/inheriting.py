@@ -19,6 +19,7 @@ OURSELVES = re.compile(
 )
 CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
 ALL_PAYERS = any_of("两级 省市 两边 两头")
+PAID = re.compile(r"(?:补|给|拨|花|投|贷)了[0-9.一二两三四五六七八九十百千]+[万亿]元?呢")
 PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
@@ -97,6 +98,7 @@ def inherit(query: Query, on: Query) -> Query:
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
             "term": query.term or on.term,
+            "dates": query.dates or on.dates,
             **_documents(query, on),
         }
     )
@@ -153,11 +155,20 @@ def _figures(query: Query, on: Query) -> tuple[UserFigure, ...]:
 
     What the user took an award to be is not asked again, unless the message asks if it is right.
     """
-    own = _measured_alike(query, on)
+    own = _measured_alike(_supposed(query, on), on)
     if own and all(figure.role == "claim" for figure in own):
         return (*on.base_figures(), *own)
     kept = query.reverse or on.reverse or CONFIRMING.search(query.folded)
     return own or tuple(figure for figure in on.figures if figure.role != "claim" or kept)
+
+
+def _supposed(query: Query, on: Query) -> Query:
+    """Return the message with a sum that was paid in the place of the one before as such: 那补了250万呢."""
+    if not PAID.search(query.folded) or not any(figure.yuan is not None for figure in on.figures):
+        return query
+    near = next(figure.near for figure in on.figures if figure.yuan is not None)
+    figures = (f.model_copy(update={"role": "base", "near": near + f.near}) for f in query.figures)
+    return query.model_copy(update={"figures": tuple(figures)})
 
 
 def _measured_alike(query: Query, on: Query) -> tuple[UserFigure, ...]:

@@ -17,7 +17,9 @@ NUMBERED = re.compile(
 THESE = re.compile(
     r"(?:这|那|以上|上面|上述|刚才|前面)(?:说的|问的|讲的)?(?:的)?([两二三俩仨四2-4])(?:个|项|种|样|者|款|笔|档)|[两二]者"
 )
-PLACE = re.compile(r"第([一二三四五1-5])(?:个|项|档|种|条|类)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)")
+PLACE = re.compile(
+    r"第([一二三四五1-5])(?:个|项|档|种|条|类)(?!问题)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)"
+)
 BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")
 FIRST = re.compile(r"(?:前面?|头|最前面?|开头)(?:的|那)?([两二三俩仨四2-4])(?:个|项|种|样)?")
@@ -62,9 +64,8 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
     if place is None or place >= len(shown):
         return None
     bare = BARE.fullmatch(query.folded)
-    if len(state.subjects) > 1 and not bare:
-        return None
-    return last.model_copy(update={"levels": (shown[place],)}) if bare or len(state.asked) == 1 else None
+    just_shown = state.asked[-1].topics == last.topics and (bare or len(state.subjects) == 1)
+    return last.model_copy(update={"levels": (shown[place],), "placed": ()}) if just_shown else None
 
 
 def find_several(query: Query, state: State) -> Sequence[Query]:

@@ -26,6 +26,7 @@ PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|�
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
+WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
@@ -96,6 +97,16 @@ def _by_its_sum(turn: Turn) -> Query | None:
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,)})
 
 
+def _of_clause(turn: Turn) -> Query | None:
+    """What is asked after a clause was named, with nothing else spoken of, is asked of its awards."""
+    last = turn.state.asked[-1] if turn.state.asked else None
+    if last is None or last.mentions or not last.clauses or turn.topics or turn.query.clauses:
+        return None
+    intents = turn.query.intents or last.intents
+    levels = turn.query.levels or last.levels
+    return turn.bare.model_copy(update={"clauses": last.clauses, "intents": intents, "levels": levels})
+
+
 def _first(turn: Turn) -> Query | None:
     return None if turn.state.trail else turn.query
 
@@ -125,7 +136,7 @@ def _announced(turn: Turn) -> Query | None:
 def _stands_alone(turn: Turn) -> Query | None:
     """Full sentences that name a clause by themselves, or that are about nothing in the policies."""
     query, told = turn.bare, bool(turn.query.passing)
-    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents or asks_anything(query.folded)):
+    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None
@@ -143,21 +154,32 @@ def _chosen(turn: Turn) -> Query | None:
 
 def _several(turn: Turn) -> Query | None:
     found = find_several(turn.query, turn.state)
-    return join(turn.bare, found) if found else None
+    return join(_comparing(turn.bare), found) if found else None
 
 
 def _compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    asks = asks_anything(turn.query.folded) or Intent.COMPARE in turn.query.intents
-    if not is_joined(turn.query) or turn.query.levels or not asks:
+    query = _comparing(turn.bare)
+    asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
+    if not is_joined(query) or query.levels or not asks:
         return None
-    asked = [query for query in turn.state.asked if query.mentions]
-    other = find_returned(turn.query, turn.state)
+    asked = [earlier for earlier in turn.state.asked if earlier.mentions]
+    other = find_returned(query, turn.state)
     if other is None or other is asked[-1]:
-        other = next(
-            (q for q in reversed(asked[:-1]) if (q.topics, q.levels) != (asked[-1].topics, asked[-1].levels)), None
-        )
-    return None if other is None else join(turn.bare, (other, asked[-1]))
+        other = next((earlier for earlier in reversed(asked[:-1]) if _thing(earlier) != _thing(asked[-1])), None)
+    return None if other is None else join(query, (other, asked[-1]))
+
+
+def _comparing(query: Query) -> Query:
+    """Return the query as one that compares where it asks which is more."""
+    if not WHICH_MORE.search(query.folded):
+        return query
+    return query.model_copy(update={"intents": query.intents | {Intent.COMPARE}})
+
+
+def _thing(query: Query) -> tuple[object, ...]:
+    """Return what a query was about: its topics with their levels, and the sum that was worked out."""
+    return query.topics, query.levels, tuple(figure.yuan for figure in query.base_figures())
 
 
 def _returned(turn: Turn) -> Query | None:
@@ -193,6 +215,8 @@ RULES: tuple[Rule, ...] = (
          Example(("这份文件制定依据是什么", "讲龙头企业的那份文号多少"), ())),
     Rule("asks what the one programme gives whose base a sum named", _by_its_sum,
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
+    Rule("asks of the clause that was named before", _of_clause,
+         Example(("二（六）里讲了好多项", "国家级的分别是多少"), (), ("国家级",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
     Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
@@ -206,15 +230,15 @@ RULES: tuple[Rule, ...] = (
          Example(("单项冠军奖多少", "公积金怎么提取"), ())),
     Rule("announces another subject", _announced,
          Example(("国家级单项冠军奖多少", "好，换个事。几个局报上来的数对不上，怎么弄"), ())),
-    Rule("is a sentence that can stand alone", _stands_alone,
-         Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
-    Rule("asks of the document", _of_document,
-         Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("points to one of those named or shown by its place", _chosen,
          Example(("企业技术中心奖励", "第二个"), ("technology-center",), ("省级",))),
     Rule("points to the first or the last so many", _several,
          Example(("省级技术中心奖多少", "省级设计中心呢", "国内首台套补多少", "前两个能一起拿吗"),
                  ("technology-center", "industrial-design-center"), ("省级",))),
+    Rule("is a sentence that can stand alone", _stands_alone,
+         Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
+    Rule("asks of the document", _of_document,
+         Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("compares what was asked, or asks for it together", _compared,
          Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
                  ("single-champion", "specialized-sme"), ("国家级", "省级"))),

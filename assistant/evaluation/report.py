@@ -22,6 +22,7 @@ class Tally(Model):
     mentions: int
     no_stray: int
     focus: int
+    unrefuted: int
     all_ok: int
 
 
@@ -41,7 +42,7 @@ class Report(Model):
     failures: tuple[Failure, ...]
 
 
-METRICS = ("status", "clauses", "amounts", "mentions", "no_stray", "focus", "all_ok")
+METRICS = ("status", "clauses", "amounts", "mentions", "no_stray", "focus", "unrefuted", "all_ok")
 
 
 def evaluate(cases: Iterable[Case], ask: Ask, as_of: date | None = None) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -16,6 +17,7 @@ EXTRA_CLAUSES = 2
 LENGTH_LIMIT = 900
 """Characters that a focused answer may have beside its quotations."""
 
+REFUTED = re.compile(r"[^。；：\n]*(?=与文件规定不一致)")
 IGNORED = frozenset("*_`,")
 Amount = tuple[Unit, Decimal]
 
@@ -31,11 +33,13 @@ class Score(Model):
     mentions: bool
     no_stray: bool
     focus: bool
+    unrefuted: bool
 
     @property
     def all_ok(self) -> bool:
         """Whether everything is right."""
-        return all((self.status, self.clauses, self.amounts, self.mentions, self.no_stray, self.focus))
+        content = (self.status, self.clauses, self.amounts, self.mentions, self.no_stray)
+        return all((*content, self.focus, self.unrefuted))
 
 
 def score(case: Case, answer: Answer) -> Score:
@@ -46,6 +50,7 @@ def score(case: Case, answer: Answer) -> Score:
         "mentions": _mentions,
         "no_stray": _strays_nowhere,
         "focus": _is_focused,
+        "unrefuted": _refutes_nothing_right,
     }
     return Score(
         id=case.id,
@@ -92,6 +97,18 @@ def _is_focused(case: Case, answer: Answer) -> bool:
     for citation in sorted(answer.citations, key=lambda citation: -len(citation.quote)):
         text = text.replace(flatten(citation.quote), "")
     return len(extra) <= EXTRA_CLAUSES and len(text) <= LENGTH_LIMIT
+
+
+def _refutes_nothing_right(case: Case, answer: Answer) -> bool:
+    """Whether no figure that a right answer states or mentions, with its bound, is called wrong."""
+    right = {(key, gold.bound) for gold in case.amounts for key in _keys(gold)}
+    mentioned = {key for group in case.must_mention for word in group for key in _amounts_in(word)}
+    refuted = [figure for sentence in REFUTED.findall(answer.text) for figure in find_figures(sentence)]
+    said = {(figure.unit, figure.value, figure.bound) for figure in refuted}
+    return not any(
+        (unit, value) in mentioned or any(key == (unit, value) and bound in (None, own) for key, own in right)
+        for unit, value, bound in said
+    )
 
 
 def flatten(text: str) -> str:

@@ -38,6 +38,7 @@ SUPPOSED = re.compile(
     r"(?:是|只有|才|就是|到|做到|有)?$"
 )
 SUPPOSED_END = re.compile(r"[元块钱]*(?:呢|的话|[，,]|$)")
+MISTAKEN = any_of("写错 说错 打错 搞错 记错 弄错 报错 看错 算错 错了 口误 更正 说少 说多 报少 报多")
 NO_LONGER = ("不是", "没有", "没", "哪有", "并非")
 CORRECTED = re.compile(r"[元块]?[，,、；;。 ]*(?:而|应该|其实|实际)*(?:是|才|只有|改成|改为)")
 """What follows a sum that is taken back for another: 不是500万，是280万."""
@@ -137,6 +138,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
     if AFTER_CLAIM.match(right):
         return "claim"
     if has_rate and SUPPOSED.search(left) and SUPPOSED_END.match(right):
+        return "base"
+    if has_rate and MISTAKEN.search(message, 0, figure.start) and not AWARDED.search(message):
         return "base"
     if AFTER_BASE.match(right):
         return "base"

@@ -70,10 +70,11 @@ class Query(Model):
 
     `sought` is what to search for. `regions` are those named in which a policy holds, `foreign` a place in which none
     does, `places` the words that name any, `content` those that are no joining words, figures or places; `policies` are
-    named by number or title, `issued` are the years named in which a policy was issued. `passing` are those of the
-    uncovered subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent`
-    the sums of earlier messages on the same topics. `placed` are the levels of single topics where several turns named
-    different ones, `derived` says how a number came of an earlier one, `follows` that something was asked before.
+    named by number or title, `clauses` are the keys of labels named, `issued` the years named in which a policy was
+    issued. `passing` are those of the uncovered subjects that are only told of, `excepted` the topics that the message
+    sets aside (除了技术中心), `lent` the sums of earlier messages on the same topics. `placed` are the levels of single
+    topics where several turns named different ones, `derived` says how a number came of an earlier one, `follows` that
+    something was asked before. `dates` are the days, months and years named, as written, those like 去年 too.
     """
 
     question: str
@@ -94,9 +95,11 @@ class Query(Model):
     places: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    clauses: tuple[tuple[str, ...], ...] = ()
     issued: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
+    dates: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     firms: int | None = None
     projects: int | None = None

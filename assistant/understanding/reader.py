@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.labels import find_labels
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
@@ -13,6 +14,7 @@ from assistant.policy.places import Cutter, cut_words
 from assistant.text.emphasis import says_something
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
+from assistant.text.normalization import normalize
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import count_firms, count_projects, read_figures
 from assistant.understanding.folding import fold_message
@@ -24,6 +26,7 @@ from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import any_of
 
+RELATIVE_YEARS = ("前年", "去年", "今年", "明年", "后年")
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
 """What a document settles for all that it awards, whichever of it a question names."""
 OWN_SUM = re.compile(
@@ -134,9 +137,11 @@ class Reader:
                 word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words
             ),
             policies=self._names.find(folded),
+            clauses=tuple(dict.fromkeys(mention.key for mention in find_labels(normalize(message).text))),
             issued=tuple(year for year in years if year in self._years),
             years=years,
             days=tuple(date % 10000 for date in dates if date % 100),
+            dates=_dates(message),
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message),
             projects=count_projects(message),
@@ -228,6 +233,12 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
             start = segment_start(folded, mention.start)
             folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
     return folded
+
+
+def _dates(message: str) -> tuple[str, ...]:
+    """Return the days, months and years that the message names, as written."""
+    figures = [f.surface for f in find_figures(message) if f.unit is Unit.DATE and f.value >= 10000]
+    return (*figures, *(word for word in RELATIVE_YEARS if word in message))
 
 
 def _term(message: str) -> int | None:

@@ -65,10 +65,17 @@ def test_a_right_answer_is_right_in_everything() -> None:
         ({"text": "一次性给予50万元，另按3%补助。"}, ["no_stray"]),
         ({"citations": tuple(map(cite, ("二（一）", "二（二）", "二（三）", "二（四）")))}, ["focus"]),
         ({"text": "一次性给予50万元。" + "好" * 900}, ["focus"]),
+        ({"text": "您提到的“50万”与文件规定不一致：一次性给予50万元。"}, ["unrefuted"]),
     ],
 )
 def test_one_fault_fails_one_metric(change: dict[str, object], metrics: list[str]) -> None:
     assert wrong_metrics(RIGHT.model_copy(update=change)) == metrics
+
+
+def test_a_figure_may_be_called_wrong_for_its_value_or_its_bound() -> None:
+    for said in ("80万", "不超过50万"):
+        text = f"您提到的“{said}”与文件规定不一致：一次性给予50万元。"
+        assert wrong_metrics(RIGHT.model_copy(update={"text": text})) == []
 
 
 def test_a_refusal_is_right_where_nothing_is_covered() -> None:
