@@ -43,6 +43,7 @@ bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m benchmarks.timing
 	$(BIN)/python -m benchmarks.staff
 	$(BIN)/python -m benchmarks.records
+	$(BIN)/python -m benchmarks.serving
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
 
 screens: $(STAMP) ## picture every page at three widths, into docs/screens
