@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 ONNX := .venv-onnx
 ONNX_STAMP := $(ONNX)/.installed
 
-.PHONY: run test check index bench screens onnx test-onnx clean
+.PHONY: run test check index bench bench-full screens onnx test-onnx clean
 
 run: $(STAMP) ## serve the page, with an index that fits the corpus
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
@@ -38,13 +38,19 @@ test-onnx: $(ONNX_STAMP) ## tests of what depends on the embedding's libraries, 
 bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m index measure
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
-	for cases in tests/cases/questions*.jsonl tests/cases/dialogues.jsonl; do $(BIN)/python -m assistant evaluate $$cases; done
-	for cases in tests/cases/questions*.jsonl; do $(BIN)/python -m assistant evaluate $$cases --retrieval; done
+	$(BIN)/python -m assistant evaluate tests/cases/questions
+	$(BIN)/python -m assistant evaluate tests/cases/questions --retrieval
 	$(BIN)/python -m benchmarks.timing
 	$(BIN)/python -m benchmarks.staff
 	$(BIN)/python -m benchmarks.records
 	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.growth
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
+
+bench-full: bench ## the same, and growth to a million clauses: hours, and 30 GB of memory
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks.growth --sizes 1000 3000 10000 30000 100000 300000 1000000 --into build/growth.jsonl --plot docs/growth.png
 
 screens: $(STAMP) ## picture every page at three widths, into docs/screens
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build

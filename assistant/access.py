@@ -15,6 +15,8 @@ from fastapi.responses import RedirectResponse
 
 from assistant.errors import LoginRequired, NotAllowed
 from assistant.intake.desk import Intake
+from assistant.intake.guides import GuideDesk
+from assistant.intake.register import Register
 from assistant.records import Records
 from assistant.records.sessions import StaffMember
 
@@ -36,6 +38,16 @@ def intake_of(request: Request) -> Intake:
     intake = request.app.state.intake
     assert isinstance(intake, Intake)
     return intake
+
+
+def register_of(request: Request) -> Register:
+    """Return the register of policies of the app that got the request."""
+    return intake_of(request).register
+
+
+def guides_of(request: Request) -> GuideDesk:
+    """Return the desk for guides of the app that got the request."""
+    return intake_of(request).guides
 
 
 def find_staff(request: Request) -> StaffMember | None:

@@ -43,7 +43,7 @@ class PolicyMeta(Model):
     """What the front matter of a policy document says; what the document leaves open is empty.
 
     `valid_to` is the last day of its validity 有效期, `award_window_end` that of the window 认定期限; `replaces` are
-    the ids of policies that it stands in for.
+    the ids of policies that it stands in for; `last_verified_on` is when staff last made sure that it still holds.
     """
 
     id: str
@@ -59,6 +59,7 @@ class PolicyMeta(Model):
     interpreter: str = ""
     interpreter_short: str = ""
     replaces: tuple[str, ...] = ()
+    last_verified_on: date | None = None
 
     @property
     def name(self) -> str:

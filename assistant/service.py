@@ -5,6 +5,7 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -12,18 +13,20 @@ from datetime import date
 from assistant.acts.desk import Desk
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.drafter import Drafter, Model
-from assistant.answering.evidence import SURE, Evidence, gather
+from assistant.answering.evidence import SURE, Evidence, gather, keep_current
+from assistant.answering.guides import GuideWriter
 from assistant.answering.likeness import Likeness
 from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
 from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
-from assistant.conversation.carry import Subject, carry
-from assistant.conversation.siblings import Siblings
+from assistant.conversation.reading import Conversation, Reading
+from assistant.conversation.rules import Subject
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.guard.claims.explanation import ExplainedResult
+from assistant.guard.local import LocalGuard
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult, PolicyMeta, ResultSet, Turn
 from assistant.policy.corpus import Corpus
@@ -48,7 +51,7 @@ class Assistant:
         self,
         corpus: Corpus,
         retriever: Retriever,
-        guard: Guard,
+        guard: Guard | LocalGuard,
         settings: Settings,
         today: Callable[[], date],
         drafter: Drafter | None = None,
@@ -67,10 +70,11 @@ class Assistant:
         self._settings = settings
         self._home = home
         self._reader = self.clauses.reader
-        self._siblings = Siblings(corpus.lexicon)
+        self._conversation = Conversation(corpus, self._reader)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
         self._rows = RowFinder(corpus)
+        self._guides = GuideWriter(corpus)
         self._editor = Editor(corpus)
         self._approved = approved
         own = Reviewer(corpus, guard, settings.answer_kinds, today)
@@ -101,11 +105,11 @@ class Assistant:
         if fault := self._unusable(question):
             raise UsageError(fault)
         earlier = self._earlier(history)
-        query, evidence = self._gather(self._read((*earlier, question)), self.today())
+        reading, evidence = self._gather(self._read((*earlier, question)), self.today())
         result = self._reviewer.check(text, question, earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
         return Examination(
-            key=self._likeness.key(query, evidence).digest,
+            key=self._likeness.key(reading.query, evidence).digest,
             findings=result.findings,
             faults=self._publisher.judge(draft, question, earlier).faults,
             policies=self._editor.versions(draft),
@@ -200,31 +204,55 @@ class Assistant:
     def _read(self, messages: Sequence[str]) -> list[Query]:
         return [self._reader.read(message) for message in messages]
 
-    def _gather(self, queries: Sequence[Query], as_of: date) -> tuple[Query, Evidence]:
+    def _gather(self, queries: Sequence[Query], as_of: date) -> tuple[Reading, Evidence]:
         """Return what the last message asks, completed from those before it, and what answers it."""
-        query = self._reader.settle(carry(queries, self._recognises, self._siblings.find))
+        reading = self._conversation.read(queries, self._recognises)
+        query = reading.query
         scope = find_scope(query, self.corpus, as_of, self._home)
-        if self._rows.serves(scope):
-            return query, self._rows.gather(queries, query, scope, self._look_up)
-        return query, gather(query, self._search(query, scope), self.corpus, scope)
+        live = scope.in_force(as_of)
+        evidence = self._find(reading, live, as_of)
+        if live is not scope and evidence.route == "not_covered":  # what only an expired one says is said of that
+            evidence = self._find(reading, scope, as_of)
+        return reading, evidence
+
+    def _find(self, reading: Reading, scope: Scope, as_of: date) -> Evidence:
+        """Return what answers in the policies of a scope: by topics where somebody wrote them, else by rows."""
+        query = reading.query
+        plain = self._rows.within(scope)
+        if plain is scope:
+            return self._rows.gather(reading.messages, query, scope, self._look_up, as_of)
+        evidence = keep_current(gather(query, self._search(query, scope), self.corpus, scope), as_of)
+        elsewhere = query.foreign or set(query.years) - scope.years
+        if plain is None or elsewhere or not evidence.leaves_to(plain.ids):
+            return evidence
+        by_rows = self._rows.gather(reading.messages, query, plain, self._look_up, as_of)
+        return by_rows if by_rows.route == "rows" else evidence
 
     def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
         """Return what there is to write from, or the reply to input that can't be used or asks nothing of a policy."""
         if fault := self._unusable(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
         earlier, as_of = self._earlier(history), as_of or self.today()
+        began = time.perf_counter()
         queries = self._read((*earlier, question))
+        read = time.perf_counter()
         if acted := self._desk.reply(queries, as_of, self.reply):
             return acted
         queries = self._desk.asked(queries)
         earlier = tuple(query.question for query in queries[:-1])
-        query, evidence = self._gather(queries, as_of)
+        reading, evidence = self._gather(queries, as_of)
+        query = reading.query
         key = self._likeness.key(query, evidence).digest
         advises = self._adviser is not None and self._adviser.policy in evidence.scope.ids
         advice = self._adviser.draft(queries, as_of, self._desk.begins_profile) if self._adviser and advises else None
         approved = None if advice else self._find_approved(key)  # what a firm may get depends on all that it said
+        if not (advice or approved):
+            advice = self._guides.draft(query, evidence, as_of)
         subject = self._likeness.subject(query, evidence)
-        return Task(question, earlier, query, evidence, as_of, key, subject, advice, approved)
+        stages = {"read": read - began, "find": time.perf_counter() - read}
+        timings = {name: round(seconds * 1000, 3) for name, seconds in stages.items()}
+        told = reading.restated
+        return Task(question, earlier, told, query, evidence, as_of, key, subject, advice, approved, timings)
 
     def _find_approved(self, key: str) -> ApprovedAnswer | None:
         answer = self._approved.find(key) if self._approved else None

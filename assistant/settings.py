@@ -25,7 +25,7 @@ SQLITE = "sqlite:///"
 
 ReviewKind = Literal[
     "unverifiable", "wrong_number", "wrong_clause", "wrong_deadline", "invented_term", "invented_contact",
-    "invented_material",
+    "invented_material", "wrong_department",
 ]  # fmt: skip
 """What is looked for in a reply beside wrong figures, by the reason of its findings."""
 
@@ -44,8 +44,12 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus"
     index_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path | None = Field(ROOT / "data" / "cache", description="where the corpus is kept as last checked")
     embedding_model: str | None = Field(None, description="hub name or folder of a sentence-transformers model")
     region: str | None = Field(None, description="region whose policies answer a question that names none")
+    milvus_uri: str | None = Field(None, description="Milvus that holds the passages: an address, or a file (Lite)")
+    milvus_token: SecretStr = Field(SecretStr(""), description="user:password or key of Milvus")
+    milvus_collection: str = Field("huiqi", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,99}$", description="its alias there")
     embedding_backend: Literal["torch", "onnx"] = "torch"
     embedding_device: str = "cpu"
     embedding_batch: int = Field(32, ge=1, description="texts that the model encodes at a time")
@@ -98,6 +102,7 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(20, gt=0, le=120, description="seconds for all tries of one answer")
     database_url: str = Field(SQLITE + str(ROOT / "data" / "huiqi.sqlite3"), description="where records are kept")
     retention_days: int = Field(180, ge=1, le=3650, description="how long questions and opinions are kept")
+    verification_days: int = Field(180, ge=1, le=3650, description="after how long what was verified is to be again")
     own_approval: bool = Field(False, description="reviewers may approve the answers that they wrote themselves")
     local_accounts: bool = Field(True, description="staff may log in with passwords that are kept here")
     oidc_issuer: str | None = Field(None, description="identity provider of the staff (OpenID Connect)")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.clock import today
 from assistant.errors import UsageError
-from assistant.guard.checker import Guard
-from assistant.policy.corpus import Corpus, load_corpus
-from assistant.policy.regions import find_region, holds_in
+from assistant.guard.local import LocalGuard
+from assistant.policy.compiled import open_corpus
+from assistant.policy.corpus import Corpus
+from assistant.policy.selection import find_home
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
 from assistant.settings import PREFIX, SQLITE, Settings
@@ -24,14 +25,15 @@ def build_assistant(settings: Settings, records: Records | None = None) -> Assis
 
     With `records` their approved answers and contacts are served.
     """
-    corpus = load_corpus(settings.corpus_dir)
+    corpus = open_corpus(settings.corpus_dir, settings.cache_dir)
     approved = records.approvals if records else None
     if records:
         corpus.follow_contacts(records.contacts.apply)
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings)
     model = open_model(settings, corpus)
-    return Assistant(corpus, retriever, Guard(corpus), settings, today, approved=approved, home=home, model=model)
+    guard = LocalGuard(corpus, home)
+    return Assistant(corpus, retriever, guard, settings, today, approved=approved, home=home, model=model)
 
 
 def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:
@@ -43,16 +45,6 @@ def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:
     from assistant.answering.model.writing import ModelDrafter
 
     return ModelDrafter(settings, corpus)
-
-
-def find_home(corpus: Corpus, name: str | None) -> str | None:
-    """Return the region that is served; raise `UsageError` where no policy holds in it."""
-    if name is None:
-        return None
-    region = find_region(corpus.lexicon.regions, name)
-    if region is None or not any(holds_in(corpus.lexicon.regions, policy, region) for policy in corpus.policies):
-        raise UsageError(f"环境变量 {PREFIX}REGION：没有适用于“{name}”的政策文件")
-    return region
 
 
 def find_records(settings: Settings) -> Records | None:

@@ -103,7 +103,7 @@ def fetch(connection: http.client.HTTPConnection, cookie: str, path: str) -> Non
 
 def read_questions() -> list[str]:
     """Return the questions of the cases."""
-    turns = [case["turns"] for case in read_cases("questions.jsonl")]
+    turns = [case["turns"] for case in read_cases("questions", "questions")]
     return [str(turn[-1]) for turn in turns if isinstance(turn, list)][:QUESTIONS]
 
 

@@ -22,9 +22,11 @@ CASES = ROOT / "tests" / "cases"
 LENGTHS = (1_000, 10_000, 100_000)
 
 
-def read_cases(*names: str) -> list[dict[str, object]]:
-    """Return the lines of the case files of these names."""
-    return [json.loads(line) for name in names for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+def read_cases(folder: str, *sets: str) -> list[dict[str, object]]:
+    """Return the cases of a folder that were written in these sets, in the order of their ids."""
+    lines = [line for path in (CASES / folder).glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+    cases = [case for case in map(json.loads, lines) if case["set"] in sets]
+    return sorted(cases, key=lambda case: (sets.index(case["set"]), case["id"]))
 
 
 def milliseconds(calls: Iterable[Callable[[], object]]) -> list[float]:
@@ -45,9 +47,8 @@ def show(label: str, taken: list[float]) -> None:
 
 def time_answers(assistant: Assistant) -> None:
     """Time whole answers, conversations included."""
-    conversations = [
-        case["turns"] for case in read_cases("questions.jsonl", "dialogues.jsonl", "questions-second.jsonl")
-    ]
+    sets = ("questions", "dialogues", "questions-second")
+    conversations = [case["turns"] for case in read_cases("questions", *sets)]
 
     def ask(turns: list[str]) -> Callable[[], object]:
         history = tuple(Turn(role="user", content=turn) for turn in turns[:-1])
@@ -60,8 +61,8 @@ def time_answers(assistant: Assistant) -> None:
 
 def time_guard(guard: Guard) -> None:
     """Time checks of drafts of 500 characters, then of growing ones."""
-    for label, name in (("of long replies", "guard-fifth.jsonl"), ("of short drafts", "guard.jsonl")):
-        drafts = "\n".join(str(case["draft"]) for case in read_cases(name))
+    for label, name in (("of long replies", "guard-fifth"), ("of short drafts", "guard")):
+        drafts = "\n".join(str(case["draft"]) for case in read_cases("guard", name))
         pieces = [drafts[i : i + 500] for i in range(0, len(drafts) - 500, 500)]
         milliseconds([lambda p=pieces[0]: guard.check(p)])
         show(f"guard, 500 characters {label}", milliseconds([lambda p=piece: guard.check(p) for piece in pieces]))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import bm25s
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
@@ -28,11 +27,14 @@ from assistant.retrieval.artifacts import (
     library_versions,
 )
 from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1, METHOD
+from assistant.retrieval.embedding import Embedding
+from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, mean_length
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
 from index.coverage import learn_terms
+from index.lexical import write_lexical
+from index.milvus import write_milvus
 from index.passages import cut_passages, pair_examples
 from index.train import TRAINING, Training, train
 
@@ -44,13 +46,25 @@ def build(
 ) -> Artifacts:
     """Build a version of the index and make it the one in use; until then the old one stays as it is."""
     index_dir.mkdir(parents=True, exist_ok=True)
+    settings = settings or Settings()
+
+    def write(work: Artifacts) -> None:
+        write_artifacts(corpus, work, settings, training)
+        if settings.milvus_uri:
+            write_milvus(work, Tokenizer(corpus.lexicon.words, cache_dir=work.folder), settings)
+
+    return replace_version(index_dir, write)
+
+
+def replace_version(index_dir: Path, write: Callable[[Artifacts], None]) -> Artifacts:
+    """Have a version written beside the one in use, and go over to it."""
     try:
         with FileLock(index_dir / ".lock", timeout=0):
             for leftover in index_dir.glob(f"{BUILDING}*"):
                 shutil.rmtree(leftover)
             work = Artifacts(index_dir / f"{BUILDING}{os.getpid()}")
             work.folder.mkdir()
-            write_artifacts(corpus, work, settings or Settings(), training)
+            write(work)
             return _publish(work, index_dir)
     except Timeout as error:
         raise UsageError(f"另一个进程正在建立索引（{index_dir}），请稍后再试。") from error
@@ -80,36 +94,40 @@ def write_artifacts(
         words=corpus.lexicon.words,
         settings={} if settings.embedding_model else training.describe(),
         libraries=library_versions(),
-        files=_digest_files(artifacts.folder),
+        files=digest_files(artifacts.folder),
     )
     artifacts.manifest.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
 
 def write_index(passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, settings: Settings) -> int:
     """Write passages, vectors and lexical indexes of any corpus, its model being there; return a vector's length."""
+    embedding = open_embedding(settings, artifacts, tokenizer)
+    return write_segment(passages, tokenizer, artifacts, embedding)
+
+
+def write_segment(
+    passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, embedding: Embedding, first: Artifacts | None = None
+) -> int:
+    """Write passages, vectors and lexical indexes to a folder; return a vector's length.
+
+    Lengths of texts are seen against those of the `first` segment, where there is one.
+    """
+    own, whole = (mean_length(first.lexical), mean_length(first.wholes)) if first else (None, None)
     texts = [passage.text for passage in passages.passages]
     with tqdm(total=3, desc="建立索引", unit="步", disable=None) as steps:
-        dense = DenseIndex.build(open_embedding(settings, artifacts, tokenizer).encode_passages(texts))
+        dense = DenseIndex.build(embedding.encode_passages(texts))
         dense.save(artifacts.vectors)
         steps.update()
-        write_lexical(map(tokenizer.terms, texts), artifacts.lexical, B_PASSAGES)
-        write_lexical((tokenizer.terms(whole.text) for whole in passages.wholes), artifacts.wholes, B_WHOLES)
+        write_lexical(map(tokenizer.terms, texts), artifacts.lexical, B_PASSAGES, own)
+        write_lexical((tokenizer.terms(whole.text) for whole in passages.wholes), artifacts.wholes, B_WHOLES, whole)
         steps.update()
-        artifacts.passages.write_text(passages.model_dump_json(), encoding="utf-8")
+        artifacts.write_passages(passages)
         steps.update()
     return dense.dimensions
 
 
-def write_lexical(documents: Iterable[Sequence[str]], folder: Path, b: float) -> None:
-    """Write a bm25s index over the terms of each document; `b` says how much a document's length matters."""
-    numbers: dict[str, int] = {}
-    ids = [[numbers.setdefault(term, len(numbers)) for term in terms] for terms in documents]
-    index = bm25s.BM25(method=METHOD, k1=K1, b=b)
-    index.index((ids, numbers), show_progress=False)
-    index.save(folder)
-
-
-def _digest_files(folder: Path) -> dict[str, FileDigest]:
+def digest_files(folder: Path) -> dict[str, FileDigest]:
+    """Return the digest of every file of a folder."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): digest_file(path) for path in files}
 

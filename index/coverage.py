@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import Pipeline
+from threadpoolctl import threadpool_limits
 
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.coverage import TermWeights
@@ -48,8 +49,9 @@ def learn_terms(
     vectorizer = TfidfVectorizer(analyzer=tuple, sublinear_tf=True)
     model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced")
     pipeline = Pipeline([("vectors", vectorizer), ("model", model)])
-    odds = cross_val_predict(pipeline, texts, labels, cv=FOLDS, method="decision_function")
-    pipeline.fit(texts, labels)
+    with threadpool_limits(1):  # several add in another order, which moves the last digits
+        odds = cross_val_predict(pipeline, texts, labels, cv=FOLDS, method="decision_function")
+        pipeline.fit(texts, labels)
     weights = zip(vectorizer.get_feature_names_out(), vectorizer.idf_, model.coef_[0], strict=True)
     return TermWeights(
         terms={str(term): (round(float(idf), 5), round(float(weight), 5)) for term, idf, weight in weights},

@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 from assistant.retrieval.embedding import Vectors
 
 Ids = NDArray[np.int64]
+BLOCK = 128  # rows
 
 
 def stack(texts: Sequence[Ids]) -> tuple[csr_matrix, Ids]:
@@ -59,10 +60,29 @@ class Adam:
         self._steps = 0
 
     def step(self, rows: Ids | slice, gradient: Vectors, rate: float) -> None:
-        """Move the rows against their gradient."""
+        """Move the rows against their gradient; all rows go by blocks that the processor's cache holds."""
         self._steps += 1
-        first = self._first[rows] + np.float32(1 - self._decay) * (gradient - self._first[rows])
-        second = self._second[rows] + np.float32(1 - self._square_decay) * (gradient**2 - self._second[rows])
-        self._first[rows], self._second[rows] = first, second
         size = rate * np.sqrt(1 - self._square_decay**self._steps) / (1 - self._decay**self._steps)
-        self._vectors[rows] -= np.float32(size) * first / (np.sqrt(second) + np.float32(1e-8))
+        if isinstance(rows, slice):
+            for start in range(0, len(self._vectors), BLOCK):
+                block = slice(start, start + BLOCK)
+                held = self._first[block], self._second[block], self._vectors[block]
+                self._move(*held, gradient[block], np.float32(size))
+            return
+        first, second, vectors = self._first[rows], self._second[rows], self._vectors[rows]
+        self._move(first, second, vectors, gradient, np.float32(size))
+        self._first[rows], self._second[rows], self._vectors[rows] = first, second, vectors
+
+    def _move(self, first: Vectors, second: Vectors, vectors: Vectors, gradient: Vectors, size: np.float32) -> None:
+        """Move vectors and their moments in place."""
+        change, share = gradient - first, np.square(gradient)
+        change *= np.float32(1 - self._decay)
+        first += change
+        share -= second
+        share *= np.float32(1 - self._square_decay)
+        second += share
+        np.sqrt(second, out=share)
+        share += np.float32(1e-8)
+        np.multiply(size, first, out=change)
+        change /= share
+        vectors -= change

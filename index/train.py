@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer as Vocabulary
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
@@ -89,7 +90,9 @@ def train(examples: Examples, tokenizer: Tokenizer, folder: Path, training: Trai
     for i in range(training.models):
         seed = training.seed + i
         blocks.append(draw_vectors(tuple(weights.values()), training.dimensions, training.initial_spread, seed))
-        descend(blocks[-1], numbered, training, seed, f"训练向量模型 {i + 1}/{training.models}")
+        # The matrices are small: waiting for a second thread costs five times the work.
+        with threadpool_limits(1):
+            descend(blocks[-1], numbered, training, seed, f"训练向量模型 {i + 1}/{training.models}")
     module = StaticEmbedding(build_vocabulary(tuple(weights)), embedding_weights=np.concatenate(blocks, axis=1))
     SentenceTransformer(modules=[module], device="cpu").save(str(folder), create_model_card=False)
 

@@ -15,6 +15,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.publishing import Publisher
 from assistant.answering.release import Reply
 from assistant.answering.scope import find_scope
+from assistant.guard.layout.english import Translator
 from assistant.models import Answer, Turn
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
@@ -30,6 +31,7 @@ class Desk:
         self._home = home
         self._guided = guided
         self._reader = ActReader(corpus)
+        self._english = Translator(corpus.lexicon.english)
         self._replies = ActReplies(corpus)
 
     def reply(self, queries: Sequence[Query], as_of: date, ask: Callable[..., Reply]) -> Reply | None:
@@ -38,7 +40,7 @@ class Desk:
         `ask` answers a question: what an English one means, or the one before that is to be answered otherwise.
         """
         query, earlier = queries[-1], tuple(query.question for query in queries[:-1])
-        if is_english(query.question) and (meant := read_english(query.question)):
+        if is_english(query.question) and (meant := read_english(query.question, self._english)):
             reply = ask(meant, _turns(earlier), as_of)
             return reply.model_copy(update={"answer": self._in_english(reply.answer, query.question)})
         deed = self._read(query, as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.guard.layout.english import translate
+from assistant.guard.layout.english import Translator
 from assistant.text.normalization import normalize
 
 _HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9%+]*|[0-9][0-9,.]*(?:万?元|%)?")
@@ -28,13 +28,14 @@ def is_english(message: str) -> bool:
     return _HAS_HAN.search(message) is None and _IS_ENGLISH.search(message) is not None
 
 
-def read_english(message: str) -> str | None:
+def read_english(message: str, translator: Translator) -> str | None:
     """Return the Chinese question that an English one means; None where it names nothing that is known.
 
-    >>> read_english("How much is the subsidy for a municipal industrial design center?")
-    '市级工业设计中心奖励多少'
+    >>> translator = Translator({"设计中心": ("design center",)})
+    >>> read_english("How much is the subsidy for a municipal design center?", translator)
+    '市级设计中心奖励多少'
     """
-    told = translate(normalize(message)).text
+    told = translator.translate(normalize(message)).text
     words = [found[0] for found in _HAN.finditer(told)]
     subject = [word for word in words if word not in _GIVEN and _HAS_HAN.search(word)]
     if not subject:

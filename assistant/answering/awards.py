@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, base_needed, work_out
+from assistant.answering.calculation import Calculation, base_needed, difference, multiply, span, work_out
 from assistant.answering.subjects import Subject
 from assistant.answering.wording import (
     award_clause,
@@ -20,14 +20,13 @@ from assistant.answering.wording import (
     title,
 )
 from assistant.models import Model, Reward, StatedAmount, Tier
+from assistant.policy.levels import WITHIN
 from assistant.policy.lexicon import Lexicon
-from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
-from assistant.understanding.query import Query, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.query import Intent, Query, UserFigure
+from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-AS_TIER = {("国家级", "国内"): "国内", ("省级", "省内"): "省内"}
-TOTAL = any_of("合计 总共 一共 总计 共计 加起来 加一起 加在一起 加一块 合起来 合在一起 拢共 统共 总额 总的")
+TOTAL = any_of(f"{TOTAL_WORDS} 总额 总的")
 SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
 
 
@@ -43,7 +42,7 @@ class Section(Model):
 def asked_tiers(reward: Reward, levels: Iterable[str]) -> tuple[Tier, ...]:
     """Return the tiers of the levels asked about; empty where none is named or the programme lacks it."""
     wanted = set(levels)
-    wanted |= {tier for (level, tier) in AS_TIER if level in wanted}
+    wanted |= {reach for reach, level in WITHIN.items() if level in wanted}
     return tuple(tier for tier in reward.tiers if tier.level in wanted)
 
 
@@ -54,6 +53,7 @@ def is_joint(reward: Reward) -> bool:
 
 def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section, ...]:
     """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
+    query = query.model_copy(update={"levels": query.levels_for(subject.topic)})
     rewards = (*subject.awards, *subject.related)
     fitting = [r for r in rewards if _bases(r, query, lexicon)] if query.base_figures() else []
     open_ended = [reward for reward in rewards if not _figured(reward)]
@@ -83,13 +83,13 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: 
     if not figured:
         return Section(direct=f"**{reward.name}**：{reward.note or '文件没有写明金额'}。")
     if is_joint(reward):
-        return _by_payer(reward, figured, query.firms, open_ended)
+        return _by_payer(reward, figured, query, open_ended)
     chosen = asked_tiers(reward, query.levels) or tuple(figured)
     amounts = tuple(a for tier in reward.tiers for a in stated(reward, tier))
     missing = _missing_level(reward, query)
     calculation = _calculate(reward, chosen, query, lexicon)
     if calculation is not None:
-        part = _calculated(reward, chosen, calculation, amounts)
+        part = _calculated(reward, calculation, amounts, query)
         converted = "" if query.reverse else _conversions(_bases(reward, query, lexicon))
         return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
@@ -115,7 +115,7 @@ def _opening(reward: Reward) -> str:
 
 def _missing_level(reward: Reward, query: Query) -> str | None:
     levels = {tier.level for tier in reward.tiers if tier.level}
-    if not levels or not query.levels or asked_tiers(reward, query.levels) or levels & {"国内", "省内"}:
+    if not levels or not query.levels or asked_tiers(reward, query.levels) or levels & set(WITHIN):
         return None
     return query.levels[0]
 
@@ -132,8 +132,9 @@ def _table(reward: Reward, tiers: Sequence[Tier]) -> str:
     return "\n".join(["| 级别 | 标准 |", "|---|---|", *rows])
 
 
-def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None, open_ended: Sequence[Reward]) -> Section:
+def _by_payer(reward: Reward, tiers: Sequence[Tier], query: Query, open_ended: Sequence[Reward]) -> Section:
     """Say an award that several budgets pay side by side, and its sum, as the text adds them."""
+    firms = query.firms if query.firms and query.firms > 1 else None
     total = sum((tier.yuan or Decimal(0) for tier in tiers), Decimal(0))
     said = "＋".join(format_yuan(tier.yuan or Decimal(0)) for tier in tiers) + f"＝{format_yuan(total)}"
     first, *further = tiers
@@ -146,18 +147,28 @@ def _by_payer(reward: Reward, tiers: Sequence[Tier], firms: int | None, open_end
     left = "".join(f"；{row.tiers[0].quote}，配套金额文件没有写明" for row in open_ended)
     direct = f"{direct}{left}。"
     amounts = [*(a for tier in tiers for a in stated(reward, tier)), computed(reward, first, total, "exact", said)]
-    lines = []
+    lines, leads = [], []
+    asked = [tier for tier in tiers if tier.payer in query.payers] or tiers
     for tier in tiers if firms else ():
         product = (tier.yuan or Decimal(0)) * (firms or 1)
         line = f"{figure_text(tier)}×{firms}家＝{format_yuan(product)}"
         lines.append(f"- {tier.payer}：{line}")
+        leads += [f"{tier.payer}：{figure_text(tier)}×{firms}家＝ **{format_yuan(product)}**"] if tier in asked else []
         amounts.append(computed(reward, tier, product, "exact", line))
+    if len(leads) == 1:
+        direct, lines = f"{leads[0]}。{direct}", []
+    elif leads:
+        whole = total * (firms or 1)
+        line = f"{format_yuan(total)}×{firms}家＝{format_yuan(whole)}"
+        direct = f"两级合计：{format_yuan(total)}×{firms}家＝ **{format_yuan(whole)}**。{direct}"
+        amounts.append(computed(reward, first, whole, "exact", line))
     return Section(direct=direct, blocks=("\n".join(["测算：", *lines]),) if lines else (), amounts=tuple(amounts))
 
 
 def _counted(reward: Reward, tier: Tier, query: Query) -> tuple[str, tuple[StatedAmount, ...]]:
     """Say that a standard is each firm's where a total over several is asked, and what that is for money."""
-    if not query.firms or not TOTAL.search(query.folded):
+    asks = Intent.AMOUNT in query.intents or TOTAL.search(query.folded)
+    if not query.firms or query.firms < 2 or not asks:
         return "", ()
     if tier.yuan is None:
         return f"以上为每家企业的标准，{query.firms}家企业各按此标准计算。", ()
@@ -219,16 +230,20 @@ def _calculate(
 
 
 def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
-    terms = (int(f.value) for f in find_figures(query.question) if f.unit is Unit.YEARS and f.value >= 2)
     several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
     sums = [base.yuan or Decimal(0) for base in bases]
-    return work_out(reward, tier, sums if several else sums[-1:], next(terms, None))
+    result = work_out(reward, tier, sums if several else sums[-1:], query.term)
+    if several or bases[-1].up_to is None:
+        return multiply(reward, tier, result, query.projects) if query.projects and not several else result
+    return span(result, work_out(reward, tier, [bases[-1].up_to], query.term))
 
 
 def _conversions(bases: Sequence[UserFigure]) -> str:
     """Repeat figures as the user wrote them and convert them where that isn't the official form: 半个亿，即5000万元."""
     said = []
     for figure in bases:
+        if figure.up_to is not None:
+            continue
         official, written = format_yuan(figure.yuan or Decimal(0)), figure.surface.strip()
         if written not in (official, official.removesuffix("元")):
             said.append(f"您提供的金额为{written}，即{official}。")
@@ -236,15 +251,22 @@ def _conversions(bases: Sequence[UserFigure]) -> str:
 
 
 def _calculated(
-    reward: Reward, tiers: Sequence[Tier], sums: list[tuple[Tier, Calculation]], amounts: tuple[StatedAmount, ...]
+    reward: Reward,
+    sums: list[tuple[Tier, Calculation]],
+    amounts: tuple[StatedAmount, ...],
+    query: Query,
 ) -> Section:
     lines = [f"**{title(reward, tier)}**：{sum_.headline}。" for tier, sum_ in sums]
     blocks = []
     for tier, sum_ in sums:
         blocks.append(f"{tier_label(reward, tier)}标准：{award_clause(reward, tier)}。")
-        blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join(sum_.lines)}。")
+        blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join((*query.derived, *sum_.lines))}。")
     if len(sums) > 1:
         lines.insert(0, "请先确认属于哪一档，分别测算如下：")
+    apart = difference(reward, sums[0][1], sums[1][1]) if Intent.COMPARE in query.intents and len(sums) == 2 else None
+    if apart:
+        lines[0] = f"{apart.headline}："
+        amounts = (*amounts, *apart.amounts)
     return Section(
         direct="\n\n".join(lines),
         blocks=tuple(blocks),

@@ -32,7 +32,25 @@ def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | 
     if tier.term_years is not None:
         return yearly_interest(reward, tier, bases[-1], years)
     parts = [apply_rate(reward, tier, base) for base in bases]
-    return parts[0] if len(parts) == 1 else add_up(reward, parts)
+    if len(parts) == 1:
+        return parts[0]
+    return add_up(reward, parts) if is_per_project(tier) else list_up(parts)
+
+
+def is_per_project(tier: Tier) -> bool:
+    """Whether the text sets the cap for each project, so that several add up."""
+    return tier.percent is not None and (tier.per or "").startswith("单个")
+
+
+def list_up(parts: Sequence[Calculation]) -> Calculation:
+    """Return items side by side that the text does not add up."""
+    return parts[-1].model_copy(
+        update={
+            "headline": "；".join(part.headline for part in parts),
+            "lines": tuple(line for part in parts for line in part.lines),
+            "amounts": tuple(amount for part in parts for amount in part.amounts),
+        }
+    )
 
 
 def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
@@ -114,4 +132,51 @@ def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
         amounts=(*(a for part in parts for a in part.amounts), total),
         value=value,
         bound=bound,
+    )
+
+
+def multiply(reward: Reward, tier: Tier, part: Calculation, count: int) -> Calculation:
+    """Return what several items give that are each worked out alike, each under its own cap.
+
+    Only where the text sets the cap for each project are they added up.
+    """
+    if not is_per_project(tier):
+        return part.model_copy(update={"headline": f"{part.headline}（以上为其中一个，其余各按此测算）"})
+    value = part.value * count
+    line = f"{format_yuan(part.value)}×{count}＝{format_yuan(value)}"
+    total = computed(reward, reward.tiers[0], value, part.bound, line)
+    return Calculation(
+        headline=f"{part.headline}，{count}个合计 **{bounded(format_yuan(value), part.bound)}**",
+        lines=(*part.lines, f"合计：{line}"),
+        amounts=(*part.amounts, total),
+        value=value,
+        bound=part.bound,
+    )
+
+
+def span(low: Calculation, high: Calculation) -> Calculation:
+    """Return what a sum gives of which only a range is known: both ends."""
+    return high.model_copy(
+        update={
+            "headline": f"{low.headline}；{high.headline}；确切金额确定后再测算",
+            "lines": (*low.lines, *high.lines),
+            "amounts": (*low.amounts, *high.amounts),
+        }
+    )
+
+
+def difference(reward: Reward, one: Calculation, other: Calculation) -> Calculation | None:
+    """Return by how much one sum is above the other; None where they are the same or bound otherwise."""
+    if one.bound != other.bound or one.value == other.value:
+        return None
+    high, low = max(one.value, other.value), min(one.value, other.value)
+    line = f"{format_yuan(high)}－{format_yuan(low)}＝{format_yuan(high - low)}"
+    amount = computed(reward, reward.tiers[0], high - low, "exact", line)
+    by = "按测算的最高额，两者的差额为" if one.bound == "at_most" else "两者的差额为"
+    return Calculation(
+        headline=f"{by} **{format_yuan(high - low)}**",
+        lines=(line,),
+        amounts=(amount,),
+        value=high - low,
+        bound="exact",
     )

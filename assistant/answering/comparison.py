@@ -12,6 +12,8 @@ from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Query
 
+MOST_APART = 2  # tiers of different levels that are compared with each other
+
 
 class Comparison(Model):
     """Which is higher, as far as that can be said, and the table of what was compared."""
@@ -23,7 +25,7 @@ class Comparison(Model):
 
 def compare(subjects: Sequence[Subject], query: Query, numbers: Mapping[str, str]) -> Comparison:
     """Compare the tiers asked about of all the subjects; `numbers` are those of the documents, where they differ."""
-    pairs = [(r, t) for s in subjects for r in s.awards for t in asked_tiers(r, query.levels) or r.tiers]
+    pairs = [(r, t) for s in subjects for r in s.awards for t in asked_tiers(r, query.levels_for(s.topic)) or r.tiers]
     places = [f"（{numbers[reward.policy]}）" if numbers else "" for reward, _ in pairs]
     rows = [f"| {title(r, t)}{place} | {award_clause(r, t)} |" for (r, t), place in zip(pairs, places, strict=True)]
     table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
@@ -38,7 +40,7 @@ def _verdict(pairs: list[tuple[Reward, Tier]]) -> tuple[str, list[StatedAmount]]
     for (one, first), (other, second) in combinations(pairs, 2):
         if one.id == other.id and len({r.id for r, _ in pairs}) > 1:
             continue
-        if first.level != second.level and one.id != other.id and _levels_shared(pairs):
+        if first.level != second.level and one.id != other.id and _levels_shared(pairs) and len(pairs) > MOST_APART:
             continue
         line, difference = _pair(one, first, other, second), _difference(one, first, second)
         lines.append(f"{line}，相差 **{difference.text}**" if difference else line)

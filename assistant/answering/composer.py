@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -18,11 +19,14 @@ from assistant.answering.routing import MONEY, Route
 from assistant.answering.rowwise.writing import RowWriter
 from assistant.answering.silence import Silence
 from assistant.answering.subjects import Subject
+from assistant.answering.verdicts import Verdicts
 from assistant.models import StatedAmount
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Query
 
 MEASURE_LEAD = "按文件规定"
+SILENT = "对此文件没有写明奖补金额。"
+DETAIL = re.compile("条件：|责任单位|依据：")
 
 
 class Composer:
@@ -33,6 +37,7 @@ class Composer:
         self._messages = corpus.messages
         self._parts = Parts(corpus)
         self._notices = Notices(corpus, self._parts)
+        self._verdicts = Verdicts(corpus, self._parts)
         self._parallels = Parallels(corpus, self._parts, self._notices)
         documents, silence = DocumentAnswers(corpus, self._parts), Silence(corpus, self._parts)
         self._routes: dict[Route, Callable[[Query, Evidence], Draft]] = {
@@ -58,10 +63,13 @@ class Composer:
     def compose(self, query: Query, evidence: Evidence, as_of: date) -> Draft:
         """Return the draft for the date of asking: notice, correction, direct answer, details, disclaimer."""
         draft = self._routes[evidence.route](query, evidence)
-        if draft.status != "answered":
+        if draft.status != "answered" and not draft.citations:
             return draft
         draft = self._with_pending(draft)
-        notices = self._notices.of(evidence, as_of, awarded=self._quotes_award(draft))
+        awarded = self._quotes_award(draft)
+        notices = self._notices.of(evidence, as_of, awarded, briefly=query.follows)
+        first = notices if not query.follows else self._notices.standing(evidence, as_of, awarded)
+        later = tuple(notice for notice in notices if notice not in first)
         premises = self._parts.premises(query, evidence)
         extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]
         parallels = self._parallels.write(query, evidence, as_of)
@@ -69,9 +77,10 @@ class Composer:
         named = (self._by(evidence.policies), *draft.paragraphs) if alone else draft.paragraphs
         further = (LEAD, *(text for parallel in parallels for text in parallel.paragraphs)) if parallels else ()
         borne_out = (amount for sum_ in premises.borne_out for amount in sum_.amounts)
+        named = _led(self._verdicts.lead(query, evidence, premises, as_of), named)
         paragraphs = (
-            *(f"> {notice}" for notice in notices), *self._parts.correction(premises), *named, *extra, *further,
-            self._messages.disclaimer,
+            *(f"> {notice}" for notice in first), *self._parts.correction(premises),
+            *_before_details(named, later), *extra, *further, self._messages.disclaimer,
         )  # fmt: skip
         return draft.model_copy(
             update={
@@ -127,12 +136,15 @@ class Composer:
             status="answered",
             paragraphs=(self._messages.blocked, *blocks, self._messages.disclaimer),
             citations=citations,
+            composed=True,
         )
 
     # ------------------------------------------------------------ kinds of answer
 
     def _awards(self, query: Query, evidence: Evidence) -> Draft:
         paid = [s for s in evidence.subjects if s.awards]
+        if unclear := self._parts.unclear(paid, query):
+            return unclear
         parts, paragraphs = self._sections(paid, query, evidence)
         plain = [s for s in evidence.subjects if not s.figured or _asks_of_text(query)][:2]
         quotes = [self._parts.excerpt(subject, query) for subject in plain]
@@ -150,9 +162,10 @@ class Composer:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
+        missing = parts and all(part.missing_level for part in parts) and not plain
         return Draft(
-            status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=_unique(parts),
-            suggestions=self._parts.follow_ups(evidence.subjects),
+            status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,
+            amounts=_unique(parts), suggestions=self._parts.follow_ups(evidence.subjects),
         )  # fmt: skip
 
     def _sections(
@@ -174,9 +187,9 @@ class Composer:
         for subject in evidence.subjects[:MOST_SUBJECTS]:
             quote = self._parts.excerpt(subject, query)
             citations.append(self._parts.cite(subject.clause, quote))
-            paragraphs += [f"{MEASURE_LEAD}（{subject.clause.label}）：", f"> {quote}"]
-            if Intent.AMOUNT in query.intents and not subject.figured:
-                paragraphs.append("对此文件没有写明奖补金额。")
+            silent = Intent.AMOUNT in query.intents and not subject.figured
+            paragraphs.append(f"{SILENT if silent else ''}{MEASURE_LEAD}（{subject.clause.label}）：")
+            paragraphs.append(f"> {quote}")
         paragraphs += self._parts.responsible(evidence.subjects[:MOST_SUBJECTS])
         paragraphs.append(self._parts.grounds_of(evidence.subjects[:MOST_SUBJECTS]))
         return Draft(
@@ -264,6 +277,21 @@ class Composer:
         closings = self._parts.cite_closings(evidence.policies)
         citations = (*self._parts.award_citations(evidence.subjects), *closings)
         return Draft(status="answered", paragraphs=tuple(paragraphs), citations=citations, amounts=comparison.amounts)
+
+
+def _led(lead: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs with what is said first in front of the direct answer, in its line."""
+    if not lead:
+        return tuple(paragraphs)
+    first, *others = paragraphs
+    plain = not first.startswith((">", "|", "-"))
+    return ("".join((*lead, first)), *others) if plain else ("".join(lead), *paragraphs)
+
+
+def _before_details(paragraphs: Sequence[str], notices: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs with the notices behind the direct answer."""
+    place = next((i for i, text in enumerate(paragraphs) if DETAIL.match(text)), len(paragraphs))
+    return (*paragraphs[:place], *notices, *paragraphs[place:])
 
 
 def _asks_of_text(query: Query) -> bool:

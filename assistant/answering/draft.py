@@ -6,7 +6,10 @@ from assistant.models import Citation, Model, StatedAmount, Status
 
 
 class Draft(Model):
-    """Paragraphs in answer order, with the amounts and citations that they state."""
+    """Paragraphs in answer order, with the amounts and citations that they state.
+
+    `composed` tells that the rules wrote it from rows and clauses, and no model or person.
+    """
 
     status: Status
     paragraphs: tuple[str, ...]
@@ -14,6 +17,7 @@ class Draft(Model):
     amounts: tuple[StatedAmount, ...] = ()
     notices: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    composed: bool = False
 
     @property
     def text(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from datetime import date
 from itertools import pairwise
 
 from assistant.answering.coverage import why_outside
@@ -14,6 +16,7 @@ from assistant.answering.subjects import Found, Subject, find_subjects, provided
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
+from assistant.policy.validity import find_superseded
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.standing import segment_of
 from assistant.understanding.wordlists import any_of
@@ -51,6 +54,13 @@ class Evidence(Model):
         """The ids of the policies that are answered from, in the order of the scope."""
         named = {subject.policy for subject in self.subjects}
         return tuple(policy for policy in self.scope.ids if not named or policy in named)
+
+    def leaves_to(self, policies: Collection[str]) -> bool:
+        """Whether nothing was found, or awards and measures of these policies alone."""
+        found = {subject.policy for subject in (*self.subjects, *self.parallels)}
+        if not found:
+            return self.route == "not_covered"
+        return self.route in ("awards", "measures") and found <= set(policies)
 
 
 def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Evidence:
@@ -99,6 +109,18 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         nearest=nearest,
         far=results.far and not asked.mentions,
     )
+
+
+def keep_current(evidence: Evidence, day: date) -> Evidence:
+    """Return the evidence without rows that another of the same name stands in for on the day."""
+
+    def keep(subject: Subject) -> Subject:
+        out = find_superseded((*subject.awards, *subject.targets, *subject.related), day)
+        rows = {name: tuple(r for r in getattr(subject, name) if r.id not in out) for name in ("awards", "targets")}
+        return subject.model_copy(update=rows) if out else subject
+
+    kept = {name: tuple(map(keep, getattr(evidence, name))) for name in ("subjects", "parallels")}
+    return evidence.model_copy(update=kept)
 
 
 def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from operator import eq, ge, le
+from operator import eq, ge, gt, le, lt
 
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import excepted_rows
 from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
+from assistant.text.numerals import read_numeral
 from assistant.understanding.query import Query
 
-EXACTLY = re.compile(r"(?:都|正好|刚好|恰好|也)是|等于|正好|刚好|恰好")
+EXACTLY = re.compile(r"(?:都|正好|刚好|恰好|也)是|等于|正好|刚好|恰好|固定")
+FIXED = re.compile(r"正好|刚好|恰好|固定")
+"""That a sum is such and no other, which no bound leaves open."""
+COMPARED: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool]], ...] = (
+    (EXACTLY, eq),
+    (re.compile(r"(?<!不)(?:超过|高于|大于|多于|超)"), gt),
+    (re.compile(r"(?<!不)(?:低于|少于|小于)|不到|不足"), lt),
+    (re.compile(r"以下|以内|不超过|不高于|不多于"), le),
+)
+"""What the words beside a sum ask for; failing these, as much or more."""
+NUMERAL = "([一二两三四五六七八九十0-9]+)"
+HIGHEST = re.compile(rf"最[高多大](?:的)?(?:前)?{NUMERAL}?(?:个|项|种|笔)?|(?:前|头){NUMERAL}(?:个|项|名|位|种)?")
+LOWEST = re.compile(r"最[低少小]")
 RATES_ONLY = re.compile(r"按(?:百分比|比例)|百分之几|几个点")
-BELOW = re.compile(r"以下|以内|不到|低于|少于|不超过")
 
 
 class Listing(Model):
@@ -32,7 +44,8 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     """Return the awards with a figure that match the question's amount, levels and departments."""
     limit = next((figure.yuan for figure in query.figures if figure.yuan is not None), None)
     folded = query.folded
-    matches = eq if EXACTLY.search(folded) else le if BELOW.search(folded) else ge
+    matches = next((compare for pattern, compare in COMPARED if pattern.search(folded)), ge)
+    fixed = limit is not None and FIXED.search(folded) is not None
     rates_only = limit is None and bool(RATES_ONLY.search(folded))
     aside = excepted_rows(query, corpus)
     rows = [
@@ -45,7 +58,10 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         and _of_departments(reward, query, corpus)
         for tier in reward.tiers
         if _matches(tier, query, limit, matches) and (tier.percent is not None or not rates_only)
+        if not fixed or (tier.yuan is not None and tier.bound == "exact")
     ]
+    ranked = _rank(rows, folded) if limit is None else None
+    rows = rows if ranked is None else ranked
     tiers: dict[str, list[Tier]] = {}
     first: dict[tuple[str, str], Reward] = {}
     for reward, tier in rows:
@@ -57,12 +73,35 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     for i, found in tiers.items():
         place = listed[i].clause if len(numbers) == 1 else f"{numbers[listed[i].policy]} {listed[i].clause}"
         lines.append(f"| {_name(listed[i])} | {_standards(listed[i], found)} | {place} |")
+    counted = f"符合条件的奖补共{len(tiers)}项：" if ranked is None else f"按写明的数额排列，{_said(folded)}的是："
     return Listing(
-        direct=f"符合条件的奖补共{len(tiers)}项：" if rows else "文件中没有符合条件的奖补。",
+        direct=counted if rows else "文件中没有符合条件的奖补。",
         table="\n".join(["| 项目 | 标准 | 条款 |", "|---|---|---|", *lines]) if rows else "",
         amounts=tuple(dict.fromkeys(a for r, t in rows for a in stated(r, t))),
         first_by_clause=tuple(first.values()),
     )
+
+
+def _rank(rows: Sequence[tuple[Reward, Tier]], folded: str) -> list[tuple[Reward, Tier]] | None:
+    """Return the rows with the highest (or lowest) sums, as many as are asked for; None where no rank is asked for.
+
+    As many again are named as share the last sum. A rate without a cap has no sum to be ranked by.
+    """
+    asked = HIGHEST.search(folded)
+    low = LOWEST.search(folded)
+    if asked is None and low is None:
+        return None
+    numeral = (asked[1] or asked[2]) if asked else None
+    read = read_numeral(numeral, 0) if numeral else None
+    count = int(read.value) if read else 1
+    valued = [(top, reward, tier) for reward, tier in rows if (top := tier.yuan or tier.cap_yuan)]
+    valued.sort(key=lambda row: row[0], reverse=low is None)
+    last = valued[min(count, len(valued)) - 1][0] if valued else None
+    return [(r, t) for i, (top, r, t) in enumerate(valued) if i < count or top == last]
+
+
+def _said(folded: str) -> str:
+    return "最低" if LOWEST.search(folded) else "最高"
 
 
 def _name(reward: Reward) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Premises, judge_premises
 from assistant.answering.subjects import Subject, bigrams
@@ -20,7 +21,9 @@ from assistant.understanding.query import Query
 SENTENCE = re.compile(r"[^。；]+[。；]?")
 STACKING_RULE = re.compile(
     r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
+    r"|(?:就高|从优|从高)[、，和](?:就高|从优|从高)?[、，和]?不重复"
 )
+GOES_ON = re.compile("但|可|则|且|并|也|只|按")  # what a phrase of a rule opens with that goes on from the one before
 SHORTEST_RULE = 10  # characters of a rule on stacking that can stand without the words before it
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
 MOST_NUMBERS = 3  # documents that a sentence names one by one
@@ -64,14 +67,22 @@ class Parts:
         """Judge what the user takes the awards to be."""
         if evidence.route not in ("awards", "stacking"):
             return Premises()
-        return judge_premises(query, (*evidence.subjects, *evidence.parallels), self._corpus.lexicon)
+        return judge_premises(query, (*evidence.subjects, *evidence.parallels), self._corpus)
 
-    @staticmethod
-    def correction(premises: Premises) -> tuple[str, ...]:
+    def correction(self, premises: Premises) -> tuple[str, ...]:
         """Say which of the user's figures are right for what was said before, and which are wrong."""
         right = tuple(f"{sum_.headline}，与您所说一致（{sum_.lines[0]}）。" for sum_ in premises.borne_out)
         said = "、".join(f"“{claim.surface}”" for claim in premises.wrong)
-        return (*right, f"您提到的{said}与文件规定不一致，应以文件为准：") if said else right
+        return (*right, self._messages.contradicted.format(said=said)) if said else right
+
+    def unclear(self, subjects: Sequence[Subject], query: Query) -> Draft | None:
+        """Ask what sum is meant where one that a rate would apply to can't be read."""
+        broken = next((figure for figure in query.figures if figure.malformed), None)
+        bases = [tier.base for subject in subjects for row in subject.awards for tier in row.tiers if tier.base]
+        if broken is None or query.base_figures() or not bases:
+            return None
+        text = self._messages.unclear.format(said=broken.surface, base=bases[0])
+        return Draft(status="clarify", paragraphs=(text,))
 
     def beyond(self, query: Query, evidence: Evidence) -> list[str]:
         """Say what part of the question the policies answered from leave open."""
@@ -130,6 +141,8 @@ class Parts:
                 place = next((i for i, phrase in enumerate(phrases) if STACKING_RULE.search(phrase)), None)
                 if place is not None:
                     first = place - 1 if place and len(phrases[place]) < SHORTEST_RULE else place
+                    while first and GOES_ON.match(phrases[first]):
+                        first -= 1
                     return "，".join(phrases[first : place + 1]), clause
         return None
 

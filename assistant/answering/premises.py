@@ -3,44 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from assistant.answering.awards import asked_tiers, calculate, is_base, is_joint
 from assistant.answering.calculation import Calculation
-from assistant.answering.subjects import Subject
-from assistant.models import Model, Reward, Tier
-from assistant.policy.lexicon import Lexicon
+from assistant.answering.subjects import Subject, bigrams
+from assistant.models import Bound, Model, Reward, Tier
+from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import Lexicon, fold
 from assistant.understanding.query import Query, UserFigure
 
 
 class Premises(Model):
-    """Claims that are wrong, and the sums over earlier messages' figures that bear others out."""
+    """What the user takes the awards to be: claims that are wrong, claims that rows bear out, and sums that do."""
 
     wrong: tuple[UserFigure, ...] = ()
+    right: tuple[tuple[UserFigure, Bound], ...] = ()
     borne_out: tuple[Calculation, ...] = ()
 
 
-def judge_premises(query: Query, subjects: Iterable[Subject], lexicon: Lexicon) -> Premises:
-    """Judge the user's figures about the award by the tiers asked about and what they give for the user's sums."""
-    claims = query.claims()
-    if not claims or query.reverse:
-        return Premises()
-    rewards = [reward for subject in subjects for reward in subject.awards]
-    tiers = [(reward, tier) for reward in rewards for tier in asked_tiers(reward, query.levels) or reward.tiers]
-    if not tiers:
+def judge_premises(query: Query, subjects: Iterable[Subject], corpus: Corpus) -> Premises:
+    """Judge the user's figures about the award by the tiers asked about and what they give for the user's sums.
+
+    Never wrong is a figure that the text itself has as a threshold or target, one of another programme that the
+    message names better, and a sum of the user's own.
+    """
+    claims, lexicon = query.claims(), corpus.lexicon
+    found = tuple(subjects)
+    rewards = [reward for subject in found for reward in subject.awards]
+    tiers = [(r, t) for s in found for r in s.awards for t in asked_tiers(r, query.levels_for(s.topic)) or r.tiers]
+    if not claims or query.reverse or not tiers:
         return Premises()
     now = _work_out(rewards, query, lexicon)
     before = _work_out(rewards, query.model_copy(update={"figures": query.lent}), lexicon)
-    wrong, borne_out = [], []
+    wrong, right, borne_out = [], [], []
     for claim in claims:
         if any(is_base(claim, reward, query, lexicon) for reward in rewards):
             continue
-        if any(_supports(reward, tier, claim) for reward, tier in tiers) or _result(claim, now):
-            continue
-        if result := _result(claim, before):
+        bounds = [bound for reward, tier in tiers if (bound := _supports(reward, tier, claim))]
+        if bounds:
+            right.append((claim, bounds[0]))
+        elif result := _result(claim, now):
+            right.append((claim, result.bound))
+        elif result := _result(claim, before):
             borne_out.append(result)
-        else:
+        elif not _is_of_something_else(claim, rewards, query, corpus):
             wrong.append(claim)
-    return Premises(wrong=tuple(wrong), borne_out=tuple(borne_out))
+    return Premises(wrong=tuple(wrong), right=tuple(right), borne_out=tuple(borne_out))
+
+
+def _is_of_something_else(claim: UserFigure, rewards: Sequence[Reward], query: Query, corpus: Corpus) -> bool:
+    policies = {reward.policy for reward in rewards}
+    if claim.yuan in {figure.yuan for figure in (*query.lent, *query.base_figures())}:
+        return True
+    said = bigrams(query.folded)
+    best = max(_named(reward, said) for reward in rewards)
+    for row in (row for row in corpus.rewards if row.policy in policies):
+        stated = any(claim.yuan in (tier.yuan, tier.cap_yuan) for tier in row.tiers) if claim.yuan else False
+        if stated and (row.kind != "award" or (row not in rewards and _named(row, said) > best)):
+            return True
+    return False
+
+
+def _named(reward: Reward, said: set[str]) -> float:
+    """Return how much of a programme's name a message has."""
+    name = bigrams(fold(reward.name))
+    return len(name & said) / max(len(name), 1)
 
 
 def _work_out(rewards: Sequence[Reward], query: Query, lexicon: Lexicon) -> list[Calculation]:
@@ -56,14 +84,14 @@ def _result(claim: UserFigure, results: Iterable[Calculation]) -> Calculation | 
     return None
 
 
-def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> bool:
-    bound = claim.bound
+def _supports(reward: Reward, tier: Tier, claim: UserFigure) -> Bound | None:
+    """Return the bound of the figure of a tier that a claim states; None where it states none."""
     if claim.percent is not None:
-        return tier.percent == claim.percent and bound in (None, tier.bound)
-    if tier.cap_yuan is not None and claim.yuan == tier.cap_yuan:
-        return bound in (None, "at_most")
-    if is_joint(reward) and claim.yuan == sum(tier.yuan or 0 for tier in reward.tiers):
-        return True
-    if tier.yuan is None or claim.yuan != tier.yuan:
-        return False
-    return bound in (None, tier.bound)
+        figures = [(tier.percent, tier.bound)]
+    else:
+        figures = [(tier.cap_yuan, "at_most"), (tier.yuan, tier.bound)]
+        if is_joint(reward):
+            figures.append((sum((t.yuan or Decimal(0) for t in reward.tiers), Decimal(0)), "exact"))
+    value = claim.percent if claim.percent is not None else claim.yuan
+    bounds = (bound or "exact" for figure, bound in figures if figure == value)
+    return next((bound for bound in bounds if claim.bound in (None, bound)), None)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
@@ -18,6 +20,7 @@ from assistant.answering.drafter import Drafter, Model, Writing
 from assistant.answering.evidence import Evidence
 from assistant.answering.release import Judgement, Reply
 from assistant.answering.verification import find_faults
+from assistant.answering.vouching import vouch
 from assistant.guard.checker import Guard
 from assistant.guard.review import Reviewer
 from assistant.models import Answer, GuardResult
@@ -30,10 +33,11 @@ CORRECTED = "以上内容未能全部通过核验，请以下面的答复为准�
 
 
 class Task(NamedTuple):
-    """A message that can be answered, with all that an answer is written from."""
+    """A message that can be answered, with all that an answer is written from; `restated` are messages understood."""
 
     question: str
     earlier: tuple[str, ...]
+    restated: tuple[str, ...]
     query: Query
     evidence: Evidence
     as_of: date
@@ -41,6 +45,12 @@ class Task(NamedTuple):
     subject: str
     advice: Draft | None
     approved: ApprovedAnswer | None
+    timings: Mapping[str, float] = MappingProxyType({})
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the user said before and what that comes to: the grounds of figures of the user's own."""
+        return (*self.earlier, *self.restated)
 
 
 class Publisher:
@@ -65,7 +75,10 @@ class Publisher:
 
     def publish(self, task: Task) -> Reply:
         """Return the reply."""
-        return self._finish(task, self._begin_writing(task))
+        began = time.perf_counter()
+        reply = self._finish(task, self._begin_writing(task))
+        written = round((time.perf_counter() - began) * 1000, 3)
+        return reply.model_copy(update={"timings": {**reply.timings, "write": written}})
 
     def stream(self, task: Task) -> Iterator[str | Reply]:
         """Yield an answer piece by piece, each fit to be shown, and last the reply, whose text the pieces make up."""
@@ -76,13 +89,13 @@ class Publisher:
             yield reply
             return
         shown, draft = "", None
-        for piece in writing.stream(lambda text: self._guard.check(text, task.question, task.earlier).ok):
+        for piece in writing.stream(lambda text: self._guard.check(text, task.question, task.said).ok):
             if isinstance(piece, Draft):
                 draft = piece
             else:
                 shown += piece
                 yield piece
-        judgement = self.judge(draft, task.question, task.earlier) if draft else None
+        judgement = self.judge(draft, task.question, task.said) if draft else None
         if draft and judgement and not judgement.faults:
             writing.outcome = "released"
             yield draft.text[len(shown) :]
@@ -126,7 +139,9 @@ class Publisher:
 
     def judge(self, draft: Draft, question: str, earlier: Sequence[str]) -> Judgement:
         """Return what is wrong with a draft."""
-        return Judgement(self._guard.check(draft.text, question, earlier), find_faults(draft, self._corpus))
+        result = self._guard.check(draft.text, question, earlier)
+        result = vouch(result, draft, self._corpus, (*earlier, question))
+        return Judgement(result, find_faults(draft, self._corpus))
 
     def _begin_writing(self, task: Task) -> Writing | None:
         """Return what a language model is to write; it has no say where staff or the adviser have spoken."""
@@ -140,7 +155,7 @@ class Publisher:
         if task.advice:
             yield task.advice
         if task.approved:
-            figures = self._guard.check(task.approved.text, task.query.question, task.earlier).figures
+            figures = self._guard.check(task.approved.text, task.query.question, task.said).figures
             yield self._editor.draft(task.approved.text, figures, task.evidence, task.as_of)
         reasons: tuple[str, ...] = ()
         while writing and (draft := writing.write(reasons)):
@@ -155,7 +170,7 @@ class Publisher:
         drafts = self._write(task, writing)
         draft = next(drafts, None)
         while draft is not None:
-            judgement = self.judge(draft, task.question, task.earlier)
+            judgement = self.judge(draft, task.question, task.said)
             if not judgement.faults:
                 if writing and draft is writing.last:
                     writing.outcome = "released"
@@ -185,6 +200,7 @@ class Publisher:
             approved=task.approved.id if task.approved and not blocked else None,
             model=writing.outcome if writing else None,
             guard=guard,
+            timings=dict(task.timings),
         )
 
 

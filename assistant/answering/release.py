@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pydantic import Field
+
 from assistant.answering.draft import Draft
 from assistant.models import Answer, Finding, GuardResult, Model
 
@@ -31,7 +33,8 @@ class Reply(Model):
     `key` is equal for questions that are the same, `subject` names what was asked about; both are empty for input that
     can't be used. `expected` tells that the policies should answer it: it is no greeting and breaks no rule. `blocked`
     counts the drafts that were held up before, `reasons` says why; `model` tells what became of a language model's
-    draft, and `guard` is the judgement of the answer itself.
+    draft, and `guard` is the judgement of the answer itself. `timings` are the milliseconds of each stage: reading the
+    messages, finding what answers, and writing with the guard.
     """
 
     answer: Answer
@@ -44,6 +47,7 @@ class Reply(Model):
     approved: int | None = None
     model: str | None = None
     guard: GuardResult = GuardResult(ok=True)
+    timings: dict[str, float] = Field(default_factory=dict)
 
 
 class Examination(Model):

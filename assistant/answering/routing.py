@@ -13,7 +13,7 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.document import find_opening
 from assistant.policy.lexicon import fold
 from assistant.understanding.query import Intent, Query
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import GIVEN_WORDS, any_of
 
 Route = Literal[
     "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
@@ -22,7 +22,7 @@ Route = Literal[
 
 DATED = any_of("认定 截止 申请 申报 政策 文件 措施 施行 资格 奖 补 评上 算数 执行 这份 同类")
 GENERIC = any_of(
-    """奖励 奖补 奖金 奖 补助 补贴 补 政策 文件 措施 标准 金额 企业 公司 我们 我司 我 你们 你 请问 一下 想 问 咨询
+    f"""{GIVEN_WORDS} 政策 文件 措施 标准 金额 企业 公司 我们 我司 我 你们 你 请问 一下 想 问 咨询
     这个 那个 这 那 有 没 是 的 了 吗 呢 啊 呀 什么 哪些 哪个 怎么 能 可以 要 给 拿 领 钱 多 少 几 级 个 么 市里 省里
     条件 申请 申报 资格 认定"""
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.models import Model, Policy, PolicyMeta
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region, containing, holds_in
-from assistant.policy.validity import find_successor, rank
+from assistant.policy.validity import find_successor, is_expired, rank
 from assistant.understanding.query import Query
 
 
@@ -16,7 +16,8 @@ class Scope(Model):
     """The policies that may answer, best first, and the others, which may only be named.
 
     `years` are those in which the policies of the region were issued; `apart` is true where the policies are of
-    regions apart and nobody said which is meant; `region` is the one that the question names.
+    regions apart and nobody said which is meant; `region` is the one that the question names; `named` where it names
+    the policies themselves.
     """
 
     policies: tuple[PolicyMeta, ...]
@@ -24,6 +25,7 @@ class Scope(Model):
     years: frozenset[int] = frozenset()
     region: str | None = None
     apart: bool = False
+    named: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -35,15 +37,27 @@ class Scope(Model):
         """Whether some policy may not answer."""
         return bool(self.others)
 
+    def within(self, ids: Collection[str]) -> Scope:
+        """Return the scope narrowed down to the policies of these ids."""
+        left = tuple(meta for meta in self.policies if meta.id not in ids)
+        kept = tuple(meta for meta in self.policies if meta.id in ids)
+        return self.model_copy(update={"policies": kept, "others": (*left, *self.others)}) if left else self
+
+    def in_force(self, day: date) -> Scope:
+        """Return the scope without policies whose validity has ended, unless there is no other or one is asked for."""
+        valid = {meta.id for meta in self.policies if not is_expired(meta, day)}
+        return self.within(valid) if valid and not self.named else self
+
 
 def find_scope(query: Query, corpus: Corpus, as_of: date, home: str | None) -> Scope:
     """Return the scope of a question on the date of asking; `home` is the region that is served."""
     all_metas = tuple(policy.meta for policy in corpus.policies)
     local = [policy.meta for policy in _of_region(query, corpus, home)]
     metas = [meta for meta in local if meta.is_issued(as_of)] or local
+    issued = [meta for meta in metas if meta.issued and meta.issued.year in query.issued]
     if query.policies:
         chosen = [meta for meta in all_metas if meta.id in query.policies]
-    elif issued := [meta for meta in metas if meta.issued and meta.issued.year in query.issued]:
+    elif issued:
         chosen = issued
     else:
         chosen = [meta for meta in metas if find_successor(meta, metas, as_of) is None]
@@ -54,6 +68,7 @@ def find_scope(query: Query, corpus: Corpus, as_of: date, home: str | None) -> S
         years=frozenset(meta.issued.year for meta in (*metas, *chosen) if meta.issued),
         region=query.regions[0] if query.regions else None,
         apart=common_region(corpus.lexicon.regions, (corpus.policy(i) for i in ids)) is None and not query.policies,
+        named=bool(query.policies or issued),
     )
 
 

@@ -6,16 +6,17 @@ import re
 from decimal import Decimal
 
 from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
+from assistant.policy.table import squeeze
+from assistant.text.bounds import BOUND_WORDS
 from assistant.text.numerals import format_number, format_percent, format_yuan
 
-BOUND_WORD: dict[Bound, str] = {"exact": "", "at_most": "不超过", "at_least": "不低于"}
 MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
 KIND_BEHIND = r"([^、，。；和的\d]{1,10})"
 
 
 def bounded(text: str, bound: Bound | None) -> str:
     """Put the bound word before a figure."""
-    return f"{BOUND_WORD[bound or 'exact']}{text}"
+    return f"{BOUND_WORDS[bound]}{text}"
 
 
 def figure_text(tier: Tier) -> str:
@@ -132,11 +133,22 @@ def _limits(tier: Tier) -> str:
     if tier.base_cap_yuan is not None:
         most = format_yuan(tier.base_cap_yuan)
         said.append(f"{tier.base or '基数'}超过{most}的按{most}计算")
+    if tier.cap_percent is not None:
+        said.append(f"{_capped_rate(tier)}不超过{format_percent(tier.cap_percent)}")
     if tier.cap_yuan is not None:
         said.append(cap_text(tier))
-    if tier.term_years is not None and (tier.yuan is not None or tier.cap_yuan is not None):
+    is_said = tier.percent is not None and tier.cap_yuan is None and "贴息" in tier.quote  # as what is given
+    if tier.term_years is not None and not is_said:
         said.append(f"最长{_years(tier.term_years)}")
+    if tier.term_months is not None:
+        said.append(f"最长{tier.term_months}个月")
     return "".join(f"，{part}" for part in said)
+
+
+def _capped_rate(tier: Tier) -> str:
+    """Return what the cap of a rate is called: 年贴息率 of 年贴息率不超过2%."""
+    found = re.search(r"([\u4e00-\u9fff]{0,4}(?:率|比例))(?:最高|最多)?(?:不超过|不高于)", squeeze(tier.quote))
+    return re.sub("^[且但]", "", found[1]) if found else "比例"
 
 
 def cap_text(tier: Tier) -> str:
@@ -171,6 +183,8 @@ def stated(reward: Reward, tier: Tier) -> tuple[StatedAmount, ...]:
         said.append((tier.up_to if money else None, None if money else tier.up_to, "at_most", tier.per))
     if tier.cap_yuan is not None:
         said.append((tier.cap_yuan, None, "at_most", tier.cap_per))
+    if tier.cap_percent is not None:
+        said.append((None, tier.cap_percent, "at_most", None))
     said += [(part.yuan, part.percent, "exact", part.case) for part in tier.parts]
     return tuple(
         StatedAmount(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, add_up, work_out
+from assistant.answering.calculation import Calculation, add_up, is_per_project, work_out
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
 from assistant.answering.wording import award_clause, plain, standard, tier_label, title
@@ -109,11 +109,6 @@ def _is_joint(tiers: Sequence[Tier]) -> bool:
     return len({tier.payer for tier in tiers if tier.payer and tier.yuan is not None}) > 1
 
 
-def takes_several(tier: Tier) -> bool:
-    """Whether the text sets the cap for each project, so that several are worked out one by one."""
-    return tier.percent is not None and (tier.per or "").startswith("单个")
-
-
 def _tier_id(reward: Reward, tier: Tier) -> str:
     return (
         tier.level or (tier.payer if tier.payer and _is_joint(reward.tiers) else None) or str(reward.tiers.index(tier))
@@ -126,7 +121,7 @@ def _choice(reward: Reward, tier: Tier) -> TierChoice:
         label=tier_label(reward, tier) or reward.name,
         standard=standard(reward, tier),
         base=tier.base,
-        several=takes_several(tier),
+        several=is_per_project(tier),
         term_years=tier.term_years,
     )
 
@@ -152,7 +147,7 @@ def _require(reward: Reward, tier: Tier, figures: Sequence[Decimal], years: int 
         return
     if not figures:
         raise UsageError(f"请填写{tier.base}。")
-    if len(figures) > 1 and not takes_several(tier):
+    if len(figures) > 1 and not is_per_project(tier):
         raise UsageError(f"{reward.name}只能填写一项{tier.base}。")
     if any(figure < LEAST for figure in figures):
         raise UsageError(f"{tier.base}不足{format_yuan(LEAST)}，请核对单位。")

@@ -18,7 +18,7 @@ RowKind = Kind | Literal["all"]
 class AskRequest(Model):
     """A question with the conversation before it; `as_of` is the date for which to answer, today if absent."""
 
-    question: str = Field(examples=["省级企业技术中心奖励多少"])
+    question: str = Field(examples=["省级的奖励多少"])
     history: Annotated[tuple[Turn, ...], Field(max_length=HISTORY_LIMIT)] = ()
     as_of: date | None = Field(None, examples=["2021-09-01"])
 

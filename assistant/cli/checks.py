@@ -42,9 +42,10 @@ def _check_batch(options: Namespace, settings: Settings) -> int:
 
 
 def _reviewer(settings: Settings) -> Reviewer:
-    from assistant.guard.checker import Guard  # here, so that other commands start without them
+    from assistant.guard.local import LocalGuard  # here, so that other commands start without them
     from assistant.guard.review import Reviewer
-    from assistant.policy.corpus import load_corpus
+    from assistant.policy.compiled import open_corpus
+    from assistant.policy.selection import find_home
 
-    corpus = load_corpus(settings.corpus_dir)
-    return Reviewer(corpus, Guard(corpus), settings.check_kinds, today)
+    corpus = open_corpus(settings.corpus_dir, settings.cache_dir)
+    return Reviewer(corpus, LocalGuard(corpus, find_home(corpus, settings.region)), settings.check_kinds, today)

@@ -54,11 +54,11 @@ def evaluate(options: Namespace, settings: Settings) -> int:
 
 def _rank(cases: tuple[Case, ...], settings: Settings) -> RetrievalReport:
     from assistant.evaluation.retrieval import evaluate_retrieval
-    from assistant.policy.corpus import load_corpus
+    from assistant.policy.compiled import open_corpus
     from assistant.retrieval.retriever import Retriever
     from assistant.searching import ClauseSearch
 
-    corpus = load_corpus(settings.corpus_dir)
+    corpus = open_corpus(settings.corpus_dir, settings.cache_dir)
     clauses = ClauseSearch(corpus, Retriever.open(settings.index_dir, corpus, settings))
     return evaluate_retrieval(cases, clauses.search)
 

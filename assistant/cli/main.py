@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, ingestion, keys, questions, serving, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, policies, questions, serving, staff, tables
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.logs import set_up_logs
@@ -55,5 +55,6 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "evaluate": evaluations.evaluate,
     "key": keys.make,
     "serve": serving.serve,
+    "policies": policies.run,
     "staff": staff.run,
 }

@@ -59,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     key = commands.add_parser("key", help="生成一个供程序调用接口的密钥")
     key.add_argument("name", metavar="名称", help="调用方的名称，用于限流")
     commands.add_parser("serve", help="启动网页服务")
+    _add_policies(commands.add_parser("policies", help="列出、停用、恢复、删除、重建政策文件"))
     _add_staff(commands.add_parser("staff", help="管理工作台账号、核准答复和记录"))
     return parser
 
@@ -92,7 +93,7 @@ def _add_clauses(parser: _Parser) -> None:
     parser.flags.add_argument("--department", type=_text, metavar="单位", help="只看该责任单位的条款")
     parser.flags.add_argument("--level", type=_text, metavar="级别", help="只看有该级别奖补的条款，如 省级")
     parser.flags.add_argument("--policy", type=_text, metavar="编号", help="只看该政策文件，如 ningde-2021-68")
-    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 宁德市")
+    parser.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 某某市")
     parser.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天已施行、未被替代的文件")
     parser.flags.add_argument(
         "--measure",
@@ -118,7 +119,7 @@ def _add_rewards(parser: _Parser) -> None:
 
 
 def _add_evaluate(parser: _Parser) -> None:
-    parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件")
+    parser.flags.add_argument("cases", type=Path, metavar="文件", help="案例的 JSONL 文件，或放有这类文件的文件夹")
     parser.flags.add_argument("--retrieval", action="store_true", help="只测条款检索：命中率、排序和拒答")
     parser.flags.add_argument(
         "--compare",
@@ -163,6 +164,27 @@ def _add_staff(parser: _Parser) -> None:
     operations.add_parser("purge", help="立即删除超过保存期的提问记录")
     operations.add_parser("cases", help="把在用的核准答复输出为案例（JSONL），供 evaluate 使用")
     operations.add_parser("recheck", help="逐条复核核准答复是否仍被采用、仍通过核验")
+
+
+def _add_policies(parser: _Parser) -> None:
+    operations = parser.add_subparsers(
+        title="操作", dest="operation", required=True, metavar="操作", parser_class=_Command, prog=parser.prog
+    )
+    listing = operations.add_parser("list", help="列出全部政策文件及其状态")
+    listing.flags.add_argument("words", nargs="*", type=_text, metavar="检索词", help="标题、文号或编号中的文字")
+    listing.flags.add_argument("--region", type=_text, metavar="地区", help="只看在该地区适用的文件，如 某某市")
+    listing.flags.add_argument("--valid-on", type=_date, metavar="日期", help="只看这一天有效、未被替代的文件")
+    listing.flags.add_argument("--json", action="store_true", help="输出 JSON")
+    for name, help_text in (
+        ("disable", "停用：不再用于答复，文件保留"),
+        ("enable", "恢复停用的文件"),
+        ("delete", "删除：文件移到 data/deleted，不再用于答复"),
+        ("rebuild", "从文件重新读取并重建索引"),
+    ):
+        operation = operations.add_parser(name, help=help_text)
+        operation.flags.add_argument("policy", type=_text, metavar="编号", help="如 ningde-2021-68")
+        if name in ("disable", "delete"):
+            operation.flags.add_argument("--reason", type=_text, required=True, metavar="原因", help="记入操作记录")
 
 
 def _add_ingest(parser: _Parser) -> None:

@@ -12,11 +12,12 @@ from pydantic import BaseModel
 
 from assistant.answering.wording import tier_label
 from assistant.cli.columns import align
-from assistant.errors import CorpusError, UsageError
+from assistant.errors import CorpusError, Fault, UsageError
 from assistant.lookup.spreadsheets import write_csv, write_staff_csv, write_xlsx
 from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
 from assistant.policy.cautions import find_cautions
+from assistant.policy.compiled import agrees, open_corpus
 from assistant.policy.corpus import find_unreviewed, load_corpus
 from assistant.policy.selection import select_clauses
 from assistant.settings import Settings
@@ -43,7 +44,7 @@ def _find_clauses(options: Namespace, settings: Settings) -> tuple[ClauseView, .
         from assistant.wiring import build_assistant  # opens the index, which a mere listing doesn't need
 
         return build_assistant(settings).find_clauses(words, *chosen)
-    return tuple(map(clause_view, select_clauses(load_corpus(settings.corpus_dir), *chosen)))
+    return tuple(map(clause_view, select_clauses(open_corpus(settings.corpus_dir, settings.cache_dir), *chosen)))
 
 
 def _say_clause(view: ClauseView, several: bool) -> str:
@@ -60,7 +61,7 @@ def _say_clause(view: ClauseView, several: bool) -> str:
 
 def show_rewards(options: Namespace, settings: Settings) -> int:
     """Print the reward table, or write it to a spreadsheet."""
-    rewards = load_corpus(settings.corpus_dir).rewards
+    rewards = open_corpus(settings.corpus_dir, settings.cache_dir).rewards
     rows = reward_rows(rewards, options.kind)
     if options.xlsx is not None:
         write_xlsx(rows, options.xlsx)
@@ -109,6 +110,9 @@ def validate(_options: Namespace, settings: Settings) -> int:
         return 1
     if unreviewed := tuple(find_unreviewed(corpus)):
         print(*unreviewed, sep="\n")
+        return 1
+    if not agrees(corpus, settings.cache_dir):
+        print(Fault("编译缓存", "-", "-", "与语料文件不一致，已重新编译；请重启正在运行的服务"))
         return 1
     for caution in find_cautions(corpus):
         print(f"提醒 {caution}", file=sys.stderr)

@@ -1,32 +1,90 @@
-"""Find the topic that a message points to by its place among those named before: 第二个, 后者, 另一个."""
+"""Find what a message points to by its place: a topic, a tier shown, or the first so many: 第二个, 2, 前两个."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.state import State
+from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 
-PLACES = {
-    0: re.compile(r"第[一1]个|头一个|前者|前一个|前面那个"),
-    1: re.compile(r"第[二2]个|后者|后一个|后面那个"),
-    2: re.compile(r"第[三3]个"),
-    3: re.compile(r"第[四4]个"),
-}
+_PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
+NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
+NUMBERED = re.compile(
+    r"(?:那|先|再|然后|接着|就)*(?:说|问|看|讲|来|选)?(?:一下)?第?([一二三四五1-5])(?:个|项|种)?(?:呢|[，,、。]).*"
+)
+THESE = re.compile(
+    r"(?:这|那|以上|上面|上述|刚才|前面)(?:说的|问的|讲的)?(?:的)?([两二三俩仨四2-4])(?:个|项|种|样|者|款|笔|档)|[两二]者"
+)
+PLACE = re.compile(r"第([一二三四五1-5])(?:个|项|档|种|条|类)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)")
+BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")
+FIRST = re.compile(r"(?:前面?|头|最前面?|开头)(?:的|那)?([两二三俩仨四2-4])(?:个|项|种|样)?")
 
 
-def find_ordinal(query: Query, trail: Sequence[Query]) -> Query | None:
-    """Return the earlier query narrowed to the topic pointed to; None where none is, or it was the only one."""
-    several = next((earlier for earlier in reversed(trail) if len(earlier.topics) > 1), None)
-    if several is None or not set(trail[-1].topics) <= set(several.topics):
-        return None
-    topics = several.topics
-    for place, pattern in PLACES.items():
-        if pattern.search(query.folded) and place < len(topics):
+class Offers:
+    """Knows what an answer on one topic shows side by side: the levels of its awards, in the order of the text."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        rows = {reward.id: reward for reward in corpus.rewards}
+        self._levels = {
+            topic.id: tuple(dict.fromkeys(t.level for row in topic.awards for t in rows[row].tiers if t.level))
+            for topic in corpus.lexicon.topics
+        }
+        self._payers = {
+            topic.id: frozenset(t.payer for row in topic.awards for t in rows[row].tiers if t.payer)
+            for topic in corpus.lexicon.topics
+        }
+
+    def is_paid(self, query: Query, payers: Sequence[str]) -> bool:
+        """Whether the text leaves open who pays the awards of a query, or names one of the payers for them."""
+        own = frozenset(payer for topic in query.topics for payer in self._payers.get(topic, ()))
+        return not own or bool(own & set(payers))
+
+    def levels(self, query: Query) -> tuple[str, ...]:
+        """Return the levels shown to a query that names one topic."""
+        return self._levels.get(query.topics[0], ()) if len(query.topics) == 1 else ()
+
+
+def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
+    """Return the earlier query narrowed to the topic or tier pointed to; None where none is, or it was the only one."""
+    place = _place(query)
+    several = next((earlier for earlier in reversed(state.trail) if len(earlier.topics) > 1), None)
+    last = state.trail[-1]
+    if several is not None and set(last.topics) <= set(several.topics):
+        topics = several.topics
+        if place is not None and place < len(topics):
             return _narrow(several, topics[place])
-    others = [topic for topic in topics if topic not in trail[-1].topics]
-    return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
+        others = [topic for topic in topics if topic not in last.topics]
+        return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
+    shown = last.levels if len(last.levels) > 1 else offers.levels(last)
+    if place is None or place >= len(shown):
+        return None
+    bare = BARE.fullmatch(query.folded)
+    if len(state.subjects) > 1 and not bare:
+        return None
+    return last.model_copy(update={"levels": (shown[place],)}) if bare or len(state.asked) == 1 else None
+
+
+def find_several(query: Query, state: State) -> Sequence[Query]:
+    """Return the first or the last so many things asked about that the message points to; nothing where to none."""
+    asked = {(earlier.topics, earlier.levels): earlier for earlier in state.asked if earlier.mentions}
+    for pattern, first in ((FIRST, True), (THESE, False)):
+        if found := pattern.search(query.folded):
+            count = NUMERALS[found[1]] + 1 if found[1] else 2
+            things = list(asked.values())
+            if 1 < count <= len(things) and (first or len(things[-1].topics) == 1):
+                return things[:count] if first else things[-count:]
+    return ()
+
+
+def _place(query: Query) -> int | None:
+    if found := BARE.fullmatch(query.folded) or NUMBERED.fullmatch(query.folded):
+        return NUMERALS[found[1]]
+    if found := PLACE.search(query.folded):
+        return NUMERALS[found[1]] if found[1] else 0 if found[2] else 1
+    return None
 
 
 def _narrow(query: Query, topic: str) -> Query:

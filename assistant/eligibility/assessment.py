@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.answering.calculation import Calculation, add_up, work_out
+from assistant.answering.calculation import Calculation, add_up, is_per_project, work_out
 from assistant.answering.wording import award_clause, figure_text, plain, standard, stated, tier_label, title
-from assistant.answering.worksheet import takes_several
 from assistant.eligibility.judging import RANK, Condition, Judge, Judgement, Verdict, gap_word
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.totals import Chosen, Subtotal, add_certain
@@ -121,7 +120,7 @@ class Assessor:
             return None
         years = profile.one(award.years)
         term = int(years.count) if years is not None and years.count else None
-        return work_out(reward, tier, sums if takes_several(tier) else sums[-1:], term)
+        return work_out(reward, tier, sums if is_per_project(tier) else sums[-1:], term)
 
     def _programme(
         self, award: AwardCriteria, reward: Reward, profile: Profile, options: Sequence[Chosen]

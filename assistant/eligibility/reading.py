@@ -10,7 +10,7 @@ from typing import TypeVar
 from assistant.eligibility.profile import Period, Statement, period_of
 from assistant.models import Model
 from assistant.policy.criteria import Criteria, ProfileField
-from assistant.policy.levels import LevelReader
+from assistant.policy.levels import WITHIN, LevelReader
 from assistant.policy.lexicon import Lexicon
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.folding import fold_message
@@ -26,7 +26,6 @@ PLANNED = any_of("正在(?:申|评|报|办|走) 在申请 申报中 准备 打�
 SAME_YEAR = re.compile(r"同年|当年|那年")
 OVER = re.compile(r"(?:超过|超出|超|突破|冲破|冲过|破|过|逾|不止|多于|大于)[了到]*$")
 OVER_AFTER = re.compile(r"(?:元)?(?:以上|多|出头|有余)")
-SAME_LEVEL = {"国内": ("国内", "国家级"), "省内": ("省内", "省级")}
 
 
 class Segment(Model):
@@ -188,8 +187,8 @@ class ProfileReader:
 
 def _titles(field: ProfileField, levels: Sequence[str], dates: Sequence[Period]) -> Iterable[Statement]:
     """Return one statement a level of a title, with its date."""
-    known = [own for own in field.levels if set(SAME_LEVEL.get(own, (own,))) & set(levels)]
-    known.sort(key=lambda own: min(levels.index(word) for word in SAME_LEVEL.get(own, (own,)) if word in levels))
+    known = [own for own in field.levels if {own, WITHIN.get(own)} & set(levels)]
+    known.sort(key=lambda own: min(levels.index(word) for word in (own, WITHIN.get(own)) if word in levels))
     for number, level in enumerate(known or [None]):
         when = dates[number] if number < len(dates) else dates[-1] if dates else None
         yield Statement(field=field.id, held=True, level=level, when=when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -50,17 +51,24 @@ class Case(_Part):
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """Read a JSONL file of cases; raise `UsageError` naming the first line that can't be used."""
+    """Read a JSONL file of cases, or all of a folder; raise `UsageError` naming the first line that can't be used."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    cases = tuple(case for file in files for case in _read_file(file))
+    if not cases:
+        raise UsageError(f"文件中没有案例：{path}")
+    return cases
+
+
+def _read_file(path: Path) -> Iterator[Case]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError as error:
         raise UsageError(f"文件不存在：{path}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"文件无法读取，应为 UTF-8 编码的 JSONL：{path}") from error
-    cases = tuple(_read_case(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    if not cases:
-        raise UsageError(f"文件中没有案例：{path}")
-    return cases
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _read_case(path, number, line)
 
 
 def _read_case(path: Path, number: int, line: str) -> Case:

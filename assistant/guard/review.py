@@ -12,12 +12,14 @@ from assistant.guard.inventions.bare import BareReview
 from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview
 from assistant.guard.inventions.deadlines import DeadlineReview
+from assistant.guard.inventions.departments import DepartmentReview
 from assistant.guard.inventions.materials import MaterialReview
 from assistant.guard.inventions.numbers import NumberReview
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.inventions.terms import TermReview
 from assistant.guard.judging.reasons import describe
 from assistant.guard.layout.sheet import Sheet
+from assistant.guard.local import LocalGuard
 from assistant.models import Finding, GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.settings import ReviewKind
@@ -36,13 +38,15 @@ Result = TypeVar("Result", bound=GuardResult)
 class Reviewer:
     """Checks texts against one corpus: the guard, and the reviews that are switched on; holds no state."""
 
-    def __init__(self, corpus: Corpus, guard: Guard, kinds: Collection[ReviewKind], today: Callable[[], date]) -> None:
+    def __init__(
+        self, corpus: Corpus, guard: Guard | LocalGuard, kinds: Collection[ReviewKind], today: Callable[[], date]
+    ) -> None:
         """`kinds` are switched on; `today` is the day of checking where none is given."""
         self._guard = guard
         self._today = today
         every: tuple[_Review, ...] = (
             BareReview(corpus), NumberReview(corpus), CitationReview(corpus), DeadlineReview(corpus),
-            TermReview(corpus), ContactReview(corpus), MaterialReview(corpus),
+            TermReview(corpus), ContactReview(corpus), MaterialReview(corpus), DepartmentReview(corpus),
         )  # fmt: skip
         self._reviews = tuple(review for review in every if review.reason in kinds)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from assistant.ingest.source import Omission, SourceText
+from assistant.ingest.tabbed import read_rows
 from assistant.ingest.tracing import Traced
 from assistant.policy.furniture import DATE, NUMBER, ORGAN, SPEAKS, TITLE
 from assistant.policy.marks import find_mark
@@ -70,7 +71,10 @@ class _Line:
 
 def heal(source: SourceText) -> tuple[tuple[Paragraph, ...], tuple[Omission, ...]]:
     """Return the paragraphs of the text as they were meant, and what was left out."""
-    lines, omissions = _drop_furniture(_lines(source))
+    found = _lines(source)
+    for line, written in zip(found, read_rows([line.traced for line in found]), strict=True):
+        line.traced = written
+    lines, omissions = _drop_furniture(found)
     page = _find_page(lines)
     is_double = page is not None and sum(line.after_blank for line in lines) > 0.8 * len(lines)
     groups: list[list[_Line]] = []

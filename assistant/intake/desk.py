@@ -5,14 +5,22 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from assistant.clock import now
-from assistant.errors import Conflict, Fault, HuiqiError, NotAllowed, NotFound, UsageError
+from assistant.errors import Conflict, CorpusError, Fault, HuiqiError, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import find_faults
-from assistant.intake.publishing import publish
+from assistant.ingest.rendering import render_front_matter
+from assistant.ingest.writing import place_policy
+from assistant.intake.guides import GuideDesk
+from assistant.intake.publishing import Publisher
+from assistant.intake.register import Register
 from assistant.intake.review import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
 from assistant.intake.shelf import Shelf
+from assistant.models import PolicyMeta
+from assistant.policy.corpus import Corpus, find_unreviewed
+from assistant.policy.sources import parse_model
 from assistant.policy.table import KINDS
 from assistant.records import Records
 from assistant.records.audit import Event
@@ -31,7 +39,10 @@ class Intake:
 
     def __init__(self, settings: Settings, records: Records, reload: Callable[[], None] | None = None) -> None:
         self.shelf = Shelf(settings.corpus_dir)
+        self.register = Register(settings, records, reload)
+        self.guides = GuideDesk(settings, records, reload)
         self._settings, self._records, self._reload = settings, records, reload
+        self._publisher = Publisher(settings, self.shelf.folder)
         self._publishing = threading.Lock()
         self._running: str | None = None
 
@@ -56,6 +67,8 @@ class Intake:
             may_publish=self._may_publish(review, member),
             may_withdraw=member.is_reviewer or member.name == review.uploaded_by,
             reloads=self._reload is not None,
+            meta_by=review.meta_by,
+            meta_revision=review.meta_revision,
         )
 
     def take_in(self, name: str, data: bytes, member: StaffMember) -> Review:
@@ -82,6 +95,25 @@ class Intake:
                 raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
             self.shelf.save(changed)
         self._note(who, Event.ROW_CORRECTED, review, f"{_name(placed.row)}：{_difference(old.draft.row, placed.row)}")
+
+    def correct_meta(self, identifier: str, revision: int, data: dict[str, Any], who: str) -> None:
+        """Change what the document says of itself; whoever did does not publish. Raise `UsageError` for bad values."""
+        with self.shelf.lock():
+            review = self._open(identifier)
+            if review.meta_revision != revision:
+                raise Conflict(CHANGED)
+            policy, begin = self.shelf.policy(identifier)
+            said = {key: value for key, value in data.items() if value not in (None, "")}
+            meta = _read_meta({**said, "id": identifier, "source": policy.meta.source})
+            text = render_front_matter(meta) + self.shelf.text(identifier)[begin:]
+            if faults := find_faults(identifier, text, review.kept):
+                raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
+            old = policy.meta.model_dump(mode="json")
+            self.shelf.save(
+                review.model_copy(update={"title": meta.title, "meta_by": who, "meta_revision": revision + 1})
+            )
+            self.shelf.save_text(identifier, text)
+        self._note(who, Event.META_CORRECTED, review, _difference(old, meta.model_dump(mode="json")))
 
     def approve(self, identifier: str, row: str, revision: int, member: StaffMember) -> None:
         """Approve a row; raise `NotAllowed` for who answers for it as it is."""
@@ -118,7 +150,7 @@ class Intake:
             if review.left:
                 raise Conflict(f"还有{review.left}行没有审核，不能发布。")
             if not self._may_publish(review, member):
-                raise NotAllowed("提交人不能自行发布，须由另一位审核人员办理。")
+                raise NotAllowed("提交人、更正文件信息的人不能自行发布，须由另一位审核人员办理。")
             if not self._publishing.acquire(blocking=False):
                 raise Conflict("另一份文件正在发布，请稍后再试。")
             self._running = identifier
@@ -129,7 +161,12 @@ class Intake:
     def _run(self, review: Review, who: str) -> None:
         end: dict[str, Any] = {"stage": "reviewing", "step": ""}
         try:
-            publish(self.shelf, review, self._settings.index_dir, lambda step: self._update(review.id, step=step))
+            text = self.shelf.text(review.id)
+            self._publisher.publish(
+                lambda folder: _put(review, text, folder),
+                lambda corpus: _refuse_unreviewed(corpus, review.id),
+                lambda step: self._update(review.id, step=step),
+            )
             if self._reload is not None:
                 self._update(review.id, step="载入")
                 self._reload()
@@ -181,7 +218,8 @@ class Intake:
         return member.is_reviewer and (self._settings.own_approval or row.author != member.name)
 
     def _may_publish(self, review: Review, member: StaffMember) -> bool:
-        return member.is_reviewer and (self._settings.own_approval or review.uploaded_by != member.name)
+        own = member.name in (review.uploaded_by, review.meta_by)
+        return member.is_reviewer and (self._settings.own_approval or not own)
 
     def _refuse(self, row: ReviewRow, member: StaffMember) -> None:
         if not self._may_approve(row, member):
@@ -189,6 +227,23 @@ class Intake:
 
     def _note(self, who: str, what: Event, review: Review, detail: str = "") -> None:
         self._records.audit.note(who, what, review.title, detail)
+
+
+def _read_meta(data: dict[str, Any]) -> PolicyMeta:
+    try:
+        return parse_model("", "", data, PolicyMeta)
+    except CorpusError as error:
+        raise UsageError("；".join(_say(fault) for fault in error.faults)) from error
+
+
+def _put(review: Review, text: str, directory: Path) -> None:
+    place_policy(review.id, text, review.kept, directory)
+
+
+def _refuse_unreviewed(corpus: Corpus, policy: str) -> None:
+    """Refuse rows of a policy that nobody reviewed; those of others are no fault of it."""
+    if faults := [str(fault) for fault in find_unreviewed(corpus) if fault.file == f"{policy}.yaml"]:
+        raise UsageError("检查没有通过，没有发布：\n" + "\n".join(faults))
 
 
 def _next(row: ReviewRow, **changes: object) -> ReviewRow:

@@ -1,4 +1,4 @@
-"""Publish a reviewed draft: checked and indexed on a copy of the corpus, and only then moved into the live one."""
+"""Change the corpus: checked and indexed on a copy first, and only then done to the live one."""
 
 from __future__ import annotations
 
@@ -11,69 +11,85 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.errors import CorpusError, HuiqiError, UsageError
-from assistant.ingest.writing import place_policy
-from assistant.intake.review import Review
-from assistant.intake.shelf import LEFT_OUT, Shelf
-from assistant.policy.corpus import find_unreviewed, load_corpus
-from assistant.settings import ROOT
+from assistant.errors import CorpusError, HuiqiError, IndexUnavailable, UsageError
+from assistant.intake.shelf import LEFT_OUT
+from assistant.policy.compiled import open_corpus
+from assistant.policy.corpus import Corpus
+from assistant.retrieval.artifacts import Artifacts
+from assistant.settings import ROOT, Settings
 
 BUILD_SECONDS = 3600
 STAGE, LOCK = ".publish-", ".publish.lock"
+Change = Callable[[Path], None]
+"""What is done to a corpus folder; it must leave the folder whole wherever it is cut short."""
 
 
-def publish(shelf: Shelf, review: Review, index_dir: Path, tell: Callable[[str], None]) -> None:
-    """Check, index, and move a draft into the corpus; `tell` is told each step.
+class Publisher:
+    """Changes one corpus and its index, one change at a time, over all processes."""
 
-    Raises `UsageError` where the corpus would be at fault or the index can't be built: the live corpus is then as it
-    was. The index of a copy is that of the live corpus as soon as the files are in their place.
-    """
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """`folder` is where the copies are made."""
+        self._settings = settings
+        self._folder = folder
+
+    def publish(
+        self,
+        change: Change,
+        check: Callable[[Corpus], None] = lambda _: None,
+        tell: Callable[[str], None] = lambda _: None,
+        rebuild: bool = False,
+    ) -> None:
+        """Do a change; `check` may refuse what becomes of the corpus, `tell` is told each step.
+
+        Raises `UsageError` where the corpus would be at fault or the index can't be built: corpus and index are then
+        as they were. The index of a copy is that of the live corpus as soon as the files are in their place; it is
+        built where the present one would no longer do, or where `rebuild` says so.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._folder / LOCK, timeout=0):
+                for left in self._folder.glob(f"{STAGE}*/"):  # by a kill
+                    shutil.rmtree(left)
+                self._publish(change, check, tell, rebuild)
+        except Timeout as error:
+            raise UsageError("另一个进程正在发布，请稍后再试。") from error
+
+    def _publish(
+        self, change: Change, check: Callable[[Corpus], None], tell: Callable[[str], None], rebuild: bool
+    ) -> None:
+        settings = self._settings
+        with tempfile.TemporaryDirectory(dir=self._folder, prefix=STAGE) as stage:
+            copy = Path(stage) / "corpus"
+            shutil.copytree(settings.corpus_dir, copy, ignore=LEFT_OUT)
+            change(copy)
+            try:
+                corpus = open_corpus(copy, settings.cache_dir)
+            except CorpusError as error:
+                raise UsageError(f"检查没有通过，没有改动：\n{error}") from error
+            check(corpus)
+            if rebuild or not _serves(settings, corpus):
+                tell("建立索引")
+                _build(copy, settings.index_dir, rebuild)
+            tell("写入语料")
+            change(settings.corpus_dir)
+
+
+def _serves(settings: Settings, corpus: Corpus) -> bool:
+    """Whether the index in use has all that the corpus has."""
     try:
-        with FileLock(shelf.folder / LOCK, timeout=0):
-            for left in shelf.folder.glob(f"{STAGE}*/"):  # by a kill
-                shutil.rmtree(left)
-            _publish(shelf, review, index_dir, tell)
-    except Timeout as error:
-        raise UsageError("另一个进程正在发布，请稍后再试。") from error
+        artifacts = Artifacts.open(settings.index_dir)
+        artifacts.check(artifacts.read_manifest(), corpus, settings)
+    except IndexUnavailable:
+        return False
+    return True
 
 
-def _publish(shelf: Shelf, review: Review, index_dir: Path, tell: Callable[[str], None]) -> None:
-    text = shelf.text(review.id)
-    with tempfile.TemporaryDirectory(dir=shelf.folder, prefix=STAGE) as stage:
-        copy = Path(stage) / "corpus"
-        shutil.copytree(shelf.corpus, copy, ignore=LEFT_OUT)
-        place_policy(review.id, text, review.kept, copy)
-        _validate(copy, review.id)
-        tell("建立索引")
-        _build(copy, index_dir)
-        tell("写入语料")
-        place_policy(review.id, text, review.kept, shelf.corpus)
-
-
-def _validate(corpus_dir: Path, policy: str) -> None:
-    """Run the checks of `validate`; rows of other policies that wait for review are no fault of this one."""
-    try:
-        corpus = load_corpus(corpus_dir)
-    except CorpusError as error:
-        raise UsageError(f"检查没有通过，没有发布：\n{error}") from error
-    if faults := [str(fault) for fault in find_unreviewed(corpus) if fault.file == f"{policy}.yaml"]:
-        raise UsageError("检查没有通过，没有发布：\n" + "\n".join(faults))
-
-
-def _build(corpus_dir: Path, index_dir: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "index",
-        "build",
-        "--corpus",
-        str(corpus_dir),
-        "--index",
-        str(index_dir.absolute()),
-    ]
+def _build(corpus_dir: Path, index_dir: Path, anew: bool) -> None:
+    build = [sys.executable, "-m", "index", "build" if anew else "update"]
+    command = [*build, "--corpus", str(corpus_dir), "--index", str(index_dir.absolute())]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise UsageError("建立索引超时，没有发布。") from error
+        raise UsageError("建立索引超时，没有改动。") from error
     if done.returncode:
-        raise HuiqiError(f"索引没有建成，没有发布：{done.stderr.strip()[-500:]}")
+        raise HuiqiError(f"索引没有建成，没有改动：{done.stderr.strip()[-500:]}")

@@ -23,7 +23,10 @@ class ReviewRow(Model):
 
 
 class Review(Model):
-    """A policy under review; `step` tells what a publication is at, `fault` why the last one failed."""
+    """A policy under review; `step` tells what a publication is at, `fault` why the last one failed.
+
+    `meta_by` corrected last what the document says of itself, for the `meta_revision`th time.
+    """
 
     id: str
     file: str
@@ -38,6 +41,8 @@ class Review(Model):
     fault: str = ""
     published_by: str | None = None
     published_at: datetime | None = None
+    meta_by: str = ""
+    meta_revision: int = 0
 
     @property
     def kept(self) -> list[DraftedRow]:
@@ -112,6 +117,8 @@ class Detail(Summary):
     may_publish: bool
     may_withdraw: bool
     reloads: bool
+    meta_by: str
+    meta_revision: int
 
 
 def summarize(review: Review) -> Summary:

@@ -25,15 +25,21 @@ from assistant.ingest.ingestion import ingest_file
 from assistant.ingest.writing import LOCK, write_corpus
 from assistant.intake.review import Review, ReviewRow
 from assistant.models import Policy
+from assistant.policy.disabled import replace_text
 from assistant.policy.document import FRONT_MATTER, read_policy
 
 STATE, TEXT, SOURCE = "review.json", "policy.md", "source"
 NEW = ".new-"
 NAME_LIMIT = 120
 PATIENCE = 30
-LEFT_OUT = shutil.ignore_patterns(LOCK, ".ingest-*")
+LEFT_OUT = shutil.ignore_patterns(LOCK, ".ingest-*", ".tmp*")
 NOBODY = "已在用"
 """Who answers for a row that was reviewed before and still holds."""
+
+
+def shelf_folder(corpus_dir: Path) -> Path:
+    """Return where what is under review is kept, beside the corpus."""
+    return corpus_dir.absolute().parent / "data" / "intake"
 
 
 class Shelf:
@@ -41,7 +47,7 @@ class Shelf:
 
     def __init__(self, corpus_dir: Path) -> None:
         self.corpus = corpus_dir
-        self.folder = corpus_dir.absolute().parent / "data" / "intake"
+        self.folder = shelf_folder(corpus_dir)
 
     def list(self) -> tuple[Review, ...]:
         """Return all drafts, the latest first."""
@@ -119,6 +125,10 @@ class Shelf:
             os.fsync(file.fileno())
         os.replace(file.name, folder / STATE)
         return review
+
+    def save_text(self, identifier: str, text: str) -> None:
+        """Replace the policy file of a draft in one step; the caller holds the lock."""
+        replace_text(self.folder / identifier / TEXT, text)
 
     def remove(self, identifier: str) -> None:
         """Take a draft away, at once or not at all; the caller holds the lock."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from assistant.errors import UsageError
+from assistant.text.bounds import BOUND_WORDS
 from assistant.views import RewardRow
 
 HEADINGS = {
@@ -34,14 +35,11 @@ HEADINGS = {
     "quote": "原文",
     "case": "档次",
 }
-WORDS = {
+WORDS: dict[str, str] = {
     "award": "奖补",
     "target": "目标",
     "threshold": "门槛",
-    "exact": "定额",
-    "at_most": "不超过",
-    "at_least": "不低于",
-}
+} | {bound: word or "定额" for bound, word in BOUND_WORDS.items() if bound}
 SPOKEN = ("kind", "bound")
 WIDE = {"name": 32, "beneficiary": 32, "condition": 32, "departments": 40, "quote": 80}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

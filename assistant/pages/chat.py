@@ -27,6 +27,8 @@ TITLE = "惠企问答"
 PRIVACY = "提问和答复保存{days}天，用于改进答复，届时删除；号码、姓名先行隐去。请勿输入个人信息。"
 KEPT = "对话留在您的浏览器里，下次可接着问；按“新对话”即清除。"
 EXAMPLES = 6
+MOST_LISTED = 8
+"""Documents that the top of the page lists; the others are found on a page of their own."""
 
 NO_HISTORY: dict[str, Any] = (
     {"run_history": False} if "run_history" in signature(gr.mount_gradio_app).parameters else {}
@@ -64,7 +66,7 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: 
 def render_header(assistant: Assistant, root: str) -> str:
     """Return the line at the top: which documents answer, and whether their windows are open today."""
     documents = view_documents(assistant.documents(), root, assistant.today())
-    return render("chat_header.html", title=TITLE, documents=documents, root=root)
+    return render("chat_header.html", title=TITLE, documents=documents, root=root, most=MOST_LISTED)
 
 
 def build_chat(assistant: Assistant, settings: Settings) -> gr.Blocks:

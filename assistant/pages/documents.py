@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
+from pydantic import ConfigDict, Field
 
 from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
-from assistant.models import Policy, PolicyMeta, Reward, Tier
+from assistant.models import Model, Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
 from assistant.pages.tools import add_tools
 from assistant.policy.corpus import Corpus
+from assistant.policy.selection import select_policies
 from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:
@@ -33,7 +35,20 @@ FAULTS = {
     503: ("页面暂时无法打开", "请稍后再试；多次出现请联系系统维护人员。"),
 }
 
+MANY = 10
+"""Documents up to which a page shows them all; beyond, it has a search and lists them."""
+
 ParagraphKind = Literal["letterhead", "title", "section", "text", "departments", "signature"]
+
+
+class Sought(Model):
+    """Which documents a page is to show."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    words: str = Field("", max_length=100)
+    region: str = Field("", max_length=40)
+    valid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +108,58 @@ def build_router(assistant: Assistant, root: str) -> APIRouter:
         )
 
     @router.get("/policies")
-    def policies_page() -> HTMLResponse:
-        return _page("policies.html", root, title="政策文件", documents=view_all())
+    def policies_page(sought: Annotated[Sought, Query()]) -> HTMLResponse:
+        found = find(sought)
+        return _page(
+            "policies.html",
+            root,
+            title="政策文件",
+            documents=found,
+            found=len(found),
+            sought=sought,
+            total=len(policies),
+            many=MANY,
+        )
 
     @router.get("/rewards")
-    def rewards_page() -> HTMLResponse:
+    def rewards_page(sought: Annotated[Sought, Query()], policy: str = "") -> HTMLResponse:
         parts = Parts(assistant.corpus)
+        found = find(sought)
+        shown = tuple(d for d in found if d.policy.id == policy) if policy else found
+        listed = len(shown) > MANY
         tables = [
             RewardTable(
                 document=document,
                 stacking=parts.stacking_lines([document.policy.id]),
                 awards=tuple(_list_awards(assistant.corpus, document.policy, root)),
             )
-            for document in view_all()
+            for document in (() if listed else shown)
         ]
-        disclaimer = assistant.corpus.messages.disclaimer
-        return _page("rewards.html", root, title="奖补一览", tables=tables, disclaimer=disclaimer)
+        return _page(
+            "rewards.html",
+            root,
+            title="奖补一览",
+            tables=tables,
+            disclaimer=assistant.corpus.messages.disclaimer,
+            listed=shown if listed else (),
+            found=len(shown),
+            sought=sought,
+            total=len(policies),
+            many=MANY,
+        )
 
     add_tools(router, assistant, root)
+
+    def find(sought: Sought) -> tuple[DocumentView, ...]:
+        day = assistant.today() if sought.valid else None
+        kept = {p.meta.id for p in select_policies(assistant.corpus, region=sought.region or None, valid_on=day)}
+        words = sought.words.split()
+        return tuple(
+            document
+            for document in view_all()
+            if document.policy.id in kept
+            and all(word in f"{document.policy.title}{document.policy.number}" for word in words)
+        )
 
     def view_all() -> tuple[DocumentView, ...]:
         return view_documents(assistant.documents(), root, assistant.today())

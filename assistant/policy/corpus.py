@@ -14,8 +14,10 @@ from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
 from assistant.policy.criteria import Criteria, read_criteria
 from assistant.policy.criteria_checks import find_criteria_faults
+from assistant.policy.disabled import DISABLED_FILE, Disabled, in_use, read_disabled
 from assistant.policy.divisions import read_divisions
 from assistant.policy.document import read_policy
+from assistant.policy.guides import GuideFile, find_guide_faults, read_guides
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
 from assistant.policy.pending import find_files
@@ -55,7 +57,7 @@ class Corpus(Model):
     """Everything that staff edit, loaded and cross-checked.
 
     `rewards` are the reviewed rows; those that nobody has reviewed are `pending` and never stated. `curated` are the
-    policies with topics by hand.
+    policies with topics by hand. `disabled` ones are in none of the others.
     """
 
     directory: Path
@@ -68,6 +70,9 @@ class Corpus(Model):
     filed_contacts: tuple[Contact, ...] = ()
     curated: frozenset[str] = frozenset()
     criteria: tuple[Criteria, ...] = ()
+    disabled: tuple[Disabled, ...] = ()
+    topic_files: tuple[TopicFile, ...] = ()
+    guides: tuple[GuideFile, ...] = ()
     _contacts: Callable[[tuple[Contact, ...]], tuple[Contact, ...]] | None = PrivateAttr(None)
 
     @property
@@ -132,6 +137,11 @@ class Corpus(Model):
         """
         return policy not in self.curated and fold(word) in self._folded[policy]
 
+    @property
+    def guide_texts(self) -> tuple[str, ...]:
+        """What the verified guides say."""
+        return tuple(guide.text for file in self.guides for guide in file.guides if guide.is_verified)
+
     def clause(self, policy: str, label: str) -> Clause:
         """Return the clause of that label."""
         return self._clauses[policy, label]
@@ -147,20 +157,22 @@ class Corpus(Model):
 
 
 def corpus_files(directory: Path) -> tuple[Path, ...]:
-    """Return every file that the index is built from, sorted; criteria don't bear on it."""
+    """Return every file that the index is built from, sorted; criteria don't bear on it, nor what is out of use."""
     patterns = ("questions/*.yaml", "topics/*.yaml", "*.yaml")
-    others = (path for pattern in patterns for path in directory.glob(pattern))
+    others = (path for pattern in patterns for path in directory.glob(pattern) if path.name != DISABLED_FILE)
     paired = (*find_files(directory, "policies", "*.md"), *find_files(directory, "rewards", "*.yaml"))
-    return tuple(sorted((*paired, *others)))
+    return in_use((*paired, *others), read_disabled(directory))
 
 
 def load_corpus(directory: Path) -> Corpus:
     """Load and check the corpus; raise `CorpusError` with all the faults that could be found."""
-    policies, table = _read_policies(directory)
+    disabled = read_disabled(directory)
+    policies, table = _read_policies(directory, disabled)
     rewards = tuple(row for row in table if row.reviewed)
     vocabulary = read_model(lexicon_path(directory), Vocabulary)
-    files = tuple(read_topics(path) for path in sorted(directory.glob("topics/*.yaml")))
-    criteria = read_criteria(directory)
+    files = tuple(read_topics(path) for path in in_use(directory.glob("topics/*.yaml"), disabled))
+    criteria = read_criteria(in_use(directory.glob("criteria/*.yaml"), disabled))
+    asked = in_use(directory.glob("questions/*.yaml"), disabled)
     pending = {row.id for row in table if not row.reviewed}
     corpus = Corpus(
         directory=directory,
@@ -169,24 +181,28 @@ def load_corpus(directory: Path) -> Corpus:
         pending=tuple(row for row in table if not row.reviewed),
         lexicon=_complete(vocabulary, files, policies, table),
         messages=read_model(directory / "messages.yaml", Messages),
-        questions=tuple(read_model(path, Questions) for path in sorted(directory.glob("questions/*.yaml"))),
+        questions=tuple(read_model(path, Questions) for path in asked),
         filed_contacts=read_model(directory / "contacts.yaml", Contacts).contacts,
         curated=frozenset(file.policy for file in files),
         criteria=tuple(_reviewed_criteria(one, pending) for _, one in criteria),
+        disabled=disabled,
+        topic_files=files,
+        guides=read_guides(in_use(directory.glob("guides/*.yaml"), disabled)),
     )
     faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
     for file, one in criteria:
         faults += find_criteria_faults(file, one, corpus.policies, table, corpus.lexicon)
+    faults += find_guide_faults(corpus.guides, policies, table)
     if faults:
         raise CorpusError(*faults)
     return corpus
 
 
-def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, ...]]:
+def _read_policies(directory: Path, disabled: tuple[Disabled, ...]) -> tuple[tuple[Policy, ...], tuple[Reward, ...]]:
     """Read the policies and their reward tables."""
     faults: list[Fault] = []
     policies: dict[str, Policy] = {}
-    for path in find_files(directory, "policies", "*.md"):
+    for path in in_use(find_files(directory, "policies", "*.md"), disabled):
         try:
             policy = read_policy(path)
             if policy.meta.id in policies:
@@ -197,7 +213,7 @@ def _read_policies(directory: Path) -> tuple[tuple[Policy, ...], tuple[Reward, .
     if not policies and not faults:
         raise CorpusError(Fault(str(directory), "-", "policies", "没有找到任何政策文件"))
     rewards: list[Reward] = []
-    for path in find_files(directory, "rewards", "*.yaml"):
+    for path in in_use(find_files(directory, "rewards", "*.yaml"), disabled):
         try:
             rewards.extend(read_table(path, policies))
         except CorpusError as error:
@@ -226,8 +242,11 @@ def _reviewed_criteria(criteria: Criteria, pending: Collection[str]) -> Criteria
 
 def _policy_faults(corpus: Corpus) -> Iterator[Fault]:
     effective = {policy.meta.id: policy.meta.since for policy in corpus.policies}
+    unused = {entry.policy for entry in corpus.disabled}
     for policy in corpus.policies:
         for replaced in policy.meta.replaces:
+            if replaced in unused:
+                continue
             if replaced not in effective:
                 yield Fault(policy.file, "front matter", "replaces", f"没有这份政策：{replaced}")
             elif effective[replaced] >= policy.meta.since:

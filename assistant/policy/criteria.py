@@ -6,6 +6,7 @@ it, each with the words that set it. Rows that no firm can be judged by are name
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -130,10 +131,10 @@ class Criteria(Model):
         return tuple(field for field in self.fields if field.group == group)
 
 
-def read_criteria(directory: Path) -> tuple[tuple[str, Criteria], ...]:
-    """Read all criteria files of a corpus with their names; raise `CorpusError` where one can't be read."""
+def read_criteria(paths: Iterable[Path]) -> tuple[tuple[str, Criteria], ...]:
+    """Read criteria files, with their names; raise `CorpusError` where one can't be read."""
     found = []
-    for path in sorted(directory.glob("criteria/*.yaml")):
+    for path in paths:
         name = f"{path.parent.name}/{path.name}"
         found.append((name, parse_model(name, "-", parse_yaml(name, read_text(path)), Criteria)))
     return tuple(found)

@@ -54,7 +54,7 @@ def label_key(label: str) -> tuple[str, ...]:
 
 
 def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses of one document that a key names: that of the label, else those under that section.
+    """Return the clauses of one document that a key names: that of the label, else the item, or those of the section.
 
     A chapter 第三章 is the third of the document's sections.
     """
@@ -66,6 +66,10 @@ def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Claus
     exact = tuple(clause for clause in every if label_key(clause.label) == key)
     if exact or len(key) != 1:
         return exact
+    numbered = [(own[-1], clause) for clause in every if len(own := label_key(clause.label)) > 1 and own[-1].isdigit()]
+    items = [number for number, clause in numbered if not clause.label.startswith("附则")]
+    if len(items) == len(set(items)) and key[0] in items:  # numbered through all sections: 第6条 is 二、6
+        return tuple(clause for number, clause in numbered if number == key[0] and not clause.label.startswith("附则"))
     return tuple(clause for clause in every if len(own := label_key(clause.label)) > 1 and own[:1] == key)
 
 

@@ -6,6 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+LEVELS = ("国家级", "省级", "市级", "国内", "省内")
+NAMED = re.compile("|".join(LEVELS))
+WITHIN = {"国内": "国家级", "省内": "省级"}
+"""The reach of a product, with the level of recognition that it is called by as well."""
+RANKS = tuple(level for level in LEVELS if level not in WITHIN)
+"""The levels of recognition, from the highest down."""
+
 # Words that speak of the government rather than of a level, but for the places below.
 BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
 PINYIN = {
@@ -25,12 +32,17 @@ _PLACES = {
     "市里": r"市里头?(?!财政|[面边]|的?(?:文件|政策|通知|细则|规定|口径))",
     "省": rf"(?:(?<=列)省|(?<![本建我全外节各跨江东西南北苏海浙徽福])省(?={_LISTED}{{1,2}}市(?![场财])|{_LISTED}国"
     rf"|(?:{_LISTED}|市){{1,2}}[级重两企]|{_TITLE}|{_RECOGNISED}|{_FIGURE}))",
-    "市": rf"(?:(?<=列)市|(?<=[省级]{_LISTED})市(?![场政工商发科人统内面值里])|(?<=省)市(?=两级|级|重点|企业)"
+    "市": rf"(?:(?<=列)市|(?<=[省级]{_LISTED})市(?![场政工商发科人统内面值里])|(?<=省)市(?=两?级|重点|企业)"
     rf"|(?<![上城全我各本县德超门股外])市(?=[、/](?:省|国家)|{_TITLE}|{_RECOGNISED}|{_FIGURE}))",
 }
 # What follows a level where it is part of something else: a budget, an office, a list of names, a market.
-_ELSEWHERE = "财政|资金|专项|政府|工信|领导|局|委|承担|以上|工业龙头|龙头|产业领军|市场|外|销|领先|知名|首家"
+_ELSEWHERE = "财政|资金|专项|政府|工信|领导|局|委|承担|以上|(?:工业|产业)?(?:龙头|领军)|市场|外|销|领先|知名|首家"
 _GIVES = re.compile("[省市]里头?(?:能|给|有|会|奖|补|出|拿|承担)")
+
+
+def rank_of(level: str) -> str:
+    """Return the level of recognition that a level is called by as well: 国家级 for 国内; else itself."""
+    return WITHIN.get(level, level)
 
 
 class LevelMention(NamedTuple):

@@ -126,6 +126,8 @@ class Vocabulary(Model):
     measures: tuple[tuple[str, ...], ...] = ()
     kinds: tuple[tuple[str, ...], ...] = ()
     counters: tuple[tuple[str, ...], ...] = ()
+    english: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    world: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Lexicon(Vocabulary):

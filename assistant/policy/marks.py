@@ -31,7 +31,10 @@ MARKS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.ARTICLE, re.compile(rf"(第 ?{NUMERAL}条)(?![第款项和与及至、，。的规中所]|基础|政策|标准)[：: \u3000]*")),
     (Mark.SECTION, re.compile(rf"([{HAN}]{{1,4}}) ?[、.．](?![{HAN}]{{1,2}}[类级线等期批产项、])[ \u3000]*")),
     (Mark.ITEM, re.compile(rf"([（(] ?[{HAN}]{{1,4}} ?[）)])[、.． \u3000]*")),
-    (Mark.POINT, re.compile(r"(\d{1,3}) ?(?:[.．](?!\d)|[.．](?=\d{4}年)|、(?!\d{1,3}[^\d年]))[ \u3000]*")),
+    (
+        Mark.POINT,
+        re.compile(r"(\d{1,3}) ?(?:[.．](?!\d)|[,，](?![\d ])|[.．](?=\d{4}年)|、(?!\d{1,3}[^\d年]))[ \u3000]*"),
+    ),
     (Mark.SUBPOINT, re.compile(r"([（(] ?\d{1,3} ?[）)]|\d{1,3}[）)])[、.． \u3000]*")),
     (Mark.CIRCLED, re.compile(r"([\u2460-\u2473])[、.． \u3000]*")),
 )

@@ -38,6 +38,10 @@ class Messages(Model):
     """The texts of `corpus/messages.yaml`; braces are filled with `str.format`."""
 
     window_closed: str
+    window_closed_briefly: str
+    contradicted: str
+    unclear: str
+    vague: str
     expired: str
     not_in_force: str
     replaced: str

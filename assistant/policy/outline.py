@@ -273,6 +273,8 @@ def _close(entries: list[Entry]) -> list[Entry]:
         len(last.blocks),
     )
     begin = min(begin, named) if named > tail else begin
+    if begin < len(last.blocks) and last.blocks[0].rest and _are_of_one(entries[:-1]):
+        begin = max(tail, 1)
     if begin >= len(last.blocks) or (is_section and begin <= 1):
         return entries
     return [
@@ -280,6 +282,15 @@ def _close(entries: list[Entry]) -> list[Entry]:
         replace(last, blocks=last.blocks[:begin]),
         Entry(CLOSING, "", CLOSING, last.blocks[begin:]),
     ]
+
+
+def _are_of_one(entries: Sequence[Entry]) -> bool:
+    """Whether each of several clauses is one paragraph, so that what else follows the last is not of it."""
+    marked = [entry for entry in entries if entry.label != OPENING]
+    return len(marked) > 2 and all(
+        all(is_responsibility(block.text) or block.text.startswith("|") for block in entry.blocks[1:])
+        for entry in marked
+    )
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.models import Policy
 from assistant.policy.lexicon import Region, fold
-from assistant.policy.regions import containing, holds_in
+from assistant.policy.regions import containing, served_regions
 from assistant.text.tokens import Tokenizer
 
 Cutter = Callable[[str], Iterable[str]]
@@ -56,12 +56,13 @@ class PlaceFinder:
         self._cut = cut or cut_words
         policies = tuple(policies)
         above = {region for policy in policies for region in containing(regions, policy.meta.region)}
+        served = served_regions(regions, policies)
         self._full: dict[str, list[str]] = defaultdict(list)
         self._short: dict[str, list[str]] = defaultdict(list)
         self._loose: dict[str, list[str]] = defaultdict(list)
         self._abbreviations: dict[str, list[str]] = defaultdict(list)
         for key, region in regions.items():
-            near = key in above or any(holds_in(regions, policy, key) for policy in policies)
+            near = key in above or key in served
             if key not in region.loose:
                 self._full[fold(key)].append(key)
             for name in region.names:

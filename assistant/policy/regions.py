@@ -71,6 +71,14 @@ def holds_in(regions: Mapping[str, Region], policy: Policy, region: str) -> bool
     return not policy.meta.region or policy.meta.region in containing(regions, region)
 
 
+def served_regions(regions: Mapping[str, Region], policies: Iterable[Policy]) -> frozenset[str]:
+    """Return the regions in which some policy holds."""
+    own = {policy.meta.region for policy in policies}
+    return (
+        frozenset(regions) if "" in own else frozenset(r for r in regions if own.intersection(containing(regions, r)))
+    )
+
+
 def common_region(regions: Mapping[str, Region], policies: Iterable[Policy]) -> str | None:
     """Return the region in which all these policies hold; None where they are of regions apart,
     empty where no policy says of which it is.

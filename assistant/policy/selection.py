@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
-from assistant.models import Clause
+from assistant.errors import UsageError
+from assistant.models import Clause, Policy
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import find_region, holds_in
 from assistant.policy.validity import is_valid
+from assistant.settings import PREFIX
 
 Measure = Literal["award", "target", "threshold", "none"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -29,7 +31,7 @@ def select_clauses(
     of it, or of one that it lies in), and on the day is in force and not replaced; it has rows of the kind that
     `measure` says, or with "none" has no row.
     """
-    policies = set(_select_policies(corpus, policy, region, valid_on))
+    policies = {entry.meta.id for entry in select_policies(corpus, policy, region, valid_on)}
     levelled = {(r.policy, r.clause) for r in corpus.rewards for tier in r.tiers if tier.level == level}
     kinds: dict[tuple[str, str], set[str]] = {}
     for reward in corpus.rewards:
@@ -44,14 +46,27 @@ def select_clauses(
     )
 
 
-def _select_policies(corpus: Corpus, policy: str | None, region: str | None, valid_on: date | None) -> tuple[str, ...]:
+def select_policies(
+    corpus: Corpus, policy: str | None = None, region: str | None = None, valid_on: date | None = None
+) -> tuple[Policy, ...]:
+    """Return the policies that meet each condition given, in their order."""
     regions = corpus.lexicon.regions
     place = find_region(regions, region) if region is not None else None
     metas = [entry.meta for entry in corpus.policies]
     return tuple(
-        entry.meta.id
+        entry
         for entry in corpus.policies
         if policy in (None, entry.meta.id)
         and (region is None or (place is not None and holds_in(regions, entry, place)))
         and (valid_on is None or is_valid(entry.meta, metas, valid_on))
     )
+
+
+def find_home(corpus: Corpus, name: str | None) -> str | None:
+    """Return the region that is served; raise `UsageError` where no policy holds in it."""
+    if name is None:
+        return None
+    region = find_region(corpus.lexicon.regions, name)
+    if region is None or not any(holds_in(corpus.lexicon.regions, policy, region) for policy in corpus.policies):
+        raise UsageError(f"环境变量 {PREFIX}REGION：没有适用于“{name}”的政策文件")
+    return region

@@ -18,9 +18,14 @@ from assistant.policy.lexicon import IGNORED, fold
 
 NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 DIGITS = {digit: numeral for numeral, digit in NUMERALS.items()}
-COUNTED = "星a级等类年期档批次挡个家强"
+COUNTED = "星a级等类年期档批次挡个家强名"
 PARTS = re.compile("[、/,，;；|]|以及|或者|[和及或与]")
-ENDING = re.compile(r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|型|的)+$")
+ENDING = re.compile(
+    r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|人口|毕业生|研究生|大学生|学历|学位|团队"
+    r"|机构|展会|活动|赛事|型|的|职业资格证书|资格证书|职业资格|证书|职称)+$"
+)
+ASIDE = re.compile("[（(][^（）()]*[)）]")
+RANKED = re.compile("(国家?|[省市县区镇])(?!级)")
 LEADING = re.compile(r"^(?:新?(?:认定|评定|获评|列入|建设?|增|获得?)为?的?|列入|属于|首次|对|为)+")
 GRADES = {"级": "等档", "等": "级档", "档": "级等", "类": "级"}
 STAR = re.compile(r"([1-9一二三四五六七])星级?")
@@ -56,9 +61,10 @@ class TierNames:
         """`levels`: the lexicon's words for each level."""
         self.tiers = tuple(tiers)
         levels = levels or {}
-        cases = [fold(tier.case) if tier.case else "" for tier in tiers]
+        cases = [fold(ASIDE.sub("", tier.case) or tier.case) if tier.case else "" for tier in tiers]
         own = [
-            _level_forms(tier.level, levels) | _case_forms(case, cases) for tier, case in zip(tiers, cases, strict=True)
+            _level_forms(tier.level, levels) | _case_forms(case, cases) | ({fold(tier.case)} if tier.case else set())
+            for tier, case in zip(tiers, cases, strict=True)
         ]
         shared = {form for at, forms in enumerate(own) for form in forms if any(form in o for o in own[:at])}
         self.forms = tuple(
@@ -160,7 +166,7 @@ def _case_forms(case: str, siblings: Sequence[str]) -> set[str]:
     forms = {case, LEADING.sub("", case)}
     forms |= {part for part in PARTS.split(case) if len(part) >= SHORTEST}
     forms |= {bare for form in tuple(forms) if len(bare := ENDING.sub("", form)) >= SHORTEST}
-    forms |= set(_distinct(case, siblings))
+    forms |= set(_distinct(case, siblings)) | set(_ranked(case, siblings))
     for form in tuple(forms):
         forms |= set(_graded(form))
     for form in tuple(forms):
@@ -185,6 +191,14 @@ def _distinct(case: str, siblings: Sequence[str]) -> Iterator[str]:
         yield case[head:]
     if head and end - head >= SHORTEST:
         yield case[head:end]
+
+
+def _ranked(case: str, siblings: Sequence[str]) -> Iterator[str]:
+    """Yield the rank that alone tells a case from its siblings: 省级 of 省重点企业 beside 市重点企业."""
+    ranks = [RANKED.match(one) for one in siblings if one]
+    if len(ranks) > 1 and all(ranks) and len({one.string[one.end() :] for one in ranks if one}) == 1:
+        own = RANKED.match(case)
+        yield f"{own[1]}级" if own else ""
 
 
 def _shared_length(words: Sequence[str]) -> int:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.models import PolicyMeta
+from assistant.models import PolicyMeta, Reward
 
 
 def is_closed(meta: PolicyMeta, day: date) -> bool:
     """Whether the window 认定期限 has ended before the day; its last day is open."""
     return meta.award_window_end is not None and day > meta.award_window_end
+
+
+def is_expired(meta: PolicyMeta, day: date) -> bool:
+    """Whether its validity 有效期 has ended before the day."""
+    return meta.valid_to is not None and day > meta.valid_to
 
 
 def find_successor(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> PolicyMeta | None:
@@ -20,7 +25,14 @@ def find_successor(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) 
 
 def is_valid(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> bool:
     """Whether the policy is in force on the day and not replaced; its window may have closed."""
-    return meta.since <= day and find_successor(meta, policies, day) is None
+    return meta.since <= day and not is_expired(meta, day) and find_successor(meta, policies, day) is None
+
+
+def find_superseded(rewards: Iterable[Reward], day: date) -> frozenset[str]:
+    """Return the rows that don't hold on the day, while another of the same name in their policy does."""
+    dated = [row for row in rewards if row.valid_from is not None or row.valid_to is not None]
+    current = {(row.policy, row.name) for row in dated if row.holds_on(day)}
+    return frozenset(row.id for row in dated if not row.holds_on(day) and (row.policy, row.name) in current)
 
 
 def rank(policies: Iterable[PolicyMeta], day: date) -> tuple[PolicyMeta, ...]:

@@ -48,6 +48,14 @@ class Event(StrEnum):
     PUBLISHING = "开始发布新政策"
     PUBLISHED = "发布新政策"
     UNPUBLISHED = "新政策未能发布"
+    META_CORRECTED = "更正文件信息"
+    POLICY_DISABLED = "停用政策文件"
+    POLICY_ENABLED = "恢复政策文件"
+    POLICY_DELETED = "删除政策文件"
+    POLICY_REBUILT = "重建政策文件"
+    GUIDE_PROPOSED = "提交申报指南"
+    GUIDE_APPROVED = "核准申报指南"
+    GUIDE_DISMISSED = "退回申报指南"
 
 
 class AuditEntry(Model):

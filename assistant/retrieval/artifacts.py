@@ -5,6 +5,7 @@
   <version>/
     manifest.json    what it was built from and with, and the size and digest of each file
     passages.json    the passages, in the order of the vectors and of the passage index, and the whole texts
+    owned.json       which place each passage leads to: what a search reads of the passages
     vectors.faiss    one vector a passage, inner product
     lexical/         the bm25s index of the passages
     wholes/          the bm25s index of the whole texts
@@ -12,6 +13,7 @@
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
     places.txt       the places in it, for the same reason
+    delta-<n>/       passages, vectors and lexical indexes of what an update added
 """
 
 from __future__ import annotations
@@ -21,9 +23,9 @@ import json
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
@@ -59,11 +61,30 @@ class Passages(Model):
     wholes: tuple[Passage, ...]
 
 
+class Owned(NamedTuple):
+    """The places of a segment, and for each passage the number of its own."""
+
+    places: tuple[tuple[str, str], ...]
+    owners: tuple[int, ...]
+
+    @classmethod
+    def of(cls, passages: Passages) -> Owned:
+        """Return those of passages."""
+        places = tuple((whole.policy, whole.clause) for whole in passages.wholes)
+        number = {place: i for i, place in enumerate(places)}
+        return cls(places, tuple(number[p.policy, p.clause] for p in passages.passages))
+
+
 class FileDigest(Model):
     """Size in bytes and sha256 of one file."""
 
     size: int
     sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileDigest:
+        """Return those of a file as it is."""
+        return digest_file(path)
 
 
 class EmbeddingName(Model):
@@ -93,7 +114,10 @@ class EmbeddingName(Model):
 
 
 class Manifest(Model):
-    """What an index was built from and with."""
+    """What an index was built from and with.
+
+    `deltas` are the folders of later segments, and by segment (the first is "") the policies `replaced` in later ones.
+    """
 
     format: int
     embedding: EmbeddingName
@@ -102,6 +126,8 @@ class Manifest(Model):
     words: tuple[str, ...]
     settings: dict[str, int | float | str]
     libraries: dict[str, str]
+    deltas: tuple[str, ...] = ()
+    replaced: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     files: dict[str, FileDigest]
 
 
@@ -168,6 +194,26 @@ class Artifacts:
         except (OSError, ValidationError) as error:
             raise IndexUnavailable(f"索引已损坏：passages.json 无法读取。{REMEDY}。") from error
 
+    @property
+    def owned(self) -> Path:
+        return self.folder / "owned.json"
+
+    def write_passages(self, passages: Passages) -> None:
+        """Write the passages, and apart from their texts which place each leads to."""
+        self.passages.write_text(passages.model_dump_json(), encoding="utf-8")
+        places, owners = Owned.of(passages)
+        self.owned.write_text(json.dumps([places, owners], ensure_ascii=False), encoding="utf-8")
+
+    def read_owned(self) -> Owned:
+        """Read which place each passage leads to, without the texts where that was kept apart."""
+        if not self.owned.is_file():
+            return Owned.of(self.read_passages())
+        try:
+            places, owners = json.loads(self.owned.read_text(encoding="utf-8"))
+            return Owned(tuple((policy, clause) for policy, clause in places), tuple(owners))
+        except (OSError, ValueError) as error:
+            raise IndexUnavailable(f"索引已损坏：owned.json 无法读取。{REMEDY}。") from error
+
     def check(self, manifest: Manifest, corpus: Corpus, settings: Settings, *, thorough: bool = False) -> None:
         """Raise `IndexUnavailable` if the index is stale or damaged; `thorough` compares the digest of every file."""
         built, wanted = manifest.embedding, EmbeddingName.of(settings)
@@ -175,7 +221,7 @@ class Artifacts:
             raise IndexUnavailable(f"索引是用向量模型 {built.model} 建立的，现设置为 {wanted.model}。{REMEDY}。")
         if built != wanted:
             raise IndexUnavailable(f"索引建立后，向量模型 {built.model} 的提示语或提供方式有变动。{REMEDY}。")
-        if changed := _differing(manifest.corpus, digest_corpus(corpus.directory)):
+        if changed := _changed(manifest.corpus, digest_corpus(corpus.directory), corpus):
             raise IndexUnavailable(f"索引已过期，以下文件在建立索引后有变动：{'、'.join(changed)}。{REMEDY}。")
         if changed := _differing(manifest.libraries, library_versions()):
             raise IndexUnavailable(f"索引已过期，以下程序库的版本有变动：{'、'.join(changed)}。{REMEDY}。")
@@ -198,6 +244,13 @@ def digest_file(path: Path) -> FileDigest:
 def library_versions() -> dict[str, str]:
     """Return the installed version of every library that the index depends on."""
     return {name: version(name) for name in LIBRARIES}
+
+
+def _changed(indexed: dict[str, str], present: dict[str, str], corpus: Corpus) -> list[str]:
+    """Return the files that the index does not have as they are; it may have more policies than are in use."""
+    used = {Path(policy.file).stem for policy in corpus.policies}
+    gone = {name for name in indexed if name not in present and "/" in name and Path(name).stem not in used}
+    return _differing({name: digest for name, digest in indexed.items() if name not in gone}, present)
 
 
 def _differing(left: dict[str, str], right: dict[str, str]) -> list[str]:

@@ -20,7 +20,7 @@ from assistant.errors import IndexUnavailable
 from assistant.models import Model, Policy
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.places import Cutter, PlaceFinder
-from assistant.policy.regions import containing, holds_in
+from assistant.policy.regions import containing, served_regions
 from assistant.retrieval.artifacts import REMEDY
 
 
@@ -95,7 +95,7 @@ class Coverage:
         self._uncovered = tuple(fold(term) for group in lexicon.uncovered for term in group)
         self._places = PlaceFinder(lexicon.regions, policies, cut)
         near = {region for policy in policies for region in containing(lexicon.regions, policy.meta.region)}
-        near |= {r for r in lexicon.regions if any(holds_in(lexicon.regions, policy, r) for policy in policies)}
+        near |= served_regions(lexicon.regions, policies)
         self._near = near
 
     def judge(self, terms: Sequence[str]) -> float:

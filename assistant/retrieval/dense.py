@@ -1,8 +1,13 @@
-"""The dense index: FAISS, inner product over unit vectors, exact."""
+"""The dense index: FAISS, inner product over unit vectors; exact up to where that is fast, then by cells.
+
+Beyond `EXACT` vectors are kept in one byte a number, in cells by k-means, of which a search looks into the nearest
+`PROBES`. Graphs (HNSW) were tried and not kept: see benchmarks/README.md. Files are mapped, so that workers share them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -11,6 +16,11 @@ from assistant.errors import IndexUnavailable
 from assistant.retrieval.artifacts import REMEDY
 from assistant.retrieval.embedding import Vectors
 
+EXACT = 20_000
+CELLS = 4.0  # times the root of the number of vectors
+PROBES = 64
+TRAINED_ON = 40  # vectors a cell
+
 # Passages beyond the nearest ones have no say in what is found; they score 0.
 NEAREST = 4096
 
@@ -18,27 +28,48 @@ NEAREST = 4096
 class DenseIndex:
     """A FAISS index of passage vectors, one a passage."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
     def open(cls, path: Path) -> DenseIndex:
         """Read the index; raise `IndexUnavailable` when FAISS can't."""
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:
             raise IndexUnavailable(f"索引已损坏：{path.name} 无法读取。{REMEDY}。") from error
 
     @classmethod
     def build(cls, vectors: Vectors) -> DenseIndex:
         """Index unit vectors."""
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors))
+        size, dimensions = vectors.shape
+        kept = np.ascontiguousarray(vectors)
+        index: Any
+        if size <= EXACT:
+            index = faiss.IndexFlatIP(dimensions)
+        else:
+            cells = int(CELLS * size**0.5)
+            index = faiss.index_factory(dimensions, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
+            index.train(kept[np.random.default_rng(0).permutation(size)[: cells * TRAINED_ON]])
+            index.nprobe = PROBES
+        index.add(kept)
         return cls(index)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a search compares with every vector."""
+        return not hasattr(self._index, "nprobe")
 
     def save(self, path: Path) -> None:
         """Write the index to `path`."""
         faiss.write_index(self._index, str(path))
+
+    def vectors(self) -> Vectors:
+        """Return the vectors as they are kept."""
+        if not self.is_exact:
+            self._index.make_direct_map()
+        kept: Vectors = self._index.reconstruct_n(0, self.size)
+        return kept
 
     @property
     def size(self) -> int:
@@ -57,5 +88,6 @@ class DenseIndex:
         faiss.omp_set_num_threads(1)
         near, ids = self._index.search(vector[np.newaxis], min(NEAREST, self.size))
         scores = np.zeros(self.size, dtype=np.float32)
-        scores[ids[0]] = near[0]
+        found = ids[0] >= 0  # cells may hold fewer than were asked for
+        scores[ids[0][found]] = near[0][found]
         return scores

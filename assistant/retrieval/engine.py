@@ -1,65 +1,64 @@
-"""Score every place of an index for a text: what chat and benchmarks search with, whatever the corpus."""
+"""Search a store for a text: what chat and benchmarks search with, whatever the corpus."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+import time
+from collections.abc import Collection
 
-from assistant.errors import IndexUnavailable
-from assistant.retrieval.artifacts import REMEDY, Artifacts, Passages
-from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.embedding import Embedding, Vectors
+from assistant.retrieval.artifacts import Artifacts
+from assistant.retrieval.embedding import Embedding
 from assistant.retrieval.fusion import Scores
-from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.segments import SegmentStore
+from assistant.retrieval.store import Found, Place, Sought, Store
+from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
 
-Place = tuple[str, str]  # policy and clause
+__all__ = ["Engine", "Place"]
 
 
 class Engine:
-    """Dense and lexical indexes over the same passages, one lexical index over the whole texts; thread-safe."""
+    """Tokens, vectors and a store; thread-safe."""
 
-    def __init__(
-        self,
-        passages: Passages,
-        tokenizer: Tokenizer,
-        embedding: Embedding,
-        dense: DenseIndex,
-        lexical: LexicalIndex,
-        wholes: LexicalIndex,
-    ) -> None:
-        """`passages` in the order of the indexes: of `dense` and `lexical`, and of `wholes`."""
-        self.places: tuple[Place, ...] = tuple((whole.policy, whole.clause) for whole in passages.wholes)
-        number = {place: i for i, place in enumerate(self.places)}
-        owners = [number[p.policy, p.clause] for p in passages.passages]
-        self._owners: NDArray[np.intp] = np.array(owners, dtype=np.intp)
+    def __init__(self, tokenizer: Tokenizer, embedding: Embedding, store: Store) -> None:
         self._tokenizer = tokenizer
         self._embedding = embedding
-        self._dense = dense
-        self._lexical = lexical
-        self._wholes = wholes
+        self.store = store
 
     @classmethod
     def open(cls, artifacts: Artifacts, tokenizer: Tokenizer, embedding: Embedding) -> Engine:
         """Read the indexes; raise `IndexUnavailable` when they can't be read or do not belong together."""
-        passages = artifacts.read_passages()
-        dense = DenseIndex.open(artifacts.vectors)
-        lexical, wholes = LexicalIndex(artifacts.lexical), LexicalIndex(artifacts.wholes)
-        expected = (len(passages.passages), len(passages.passages), len(passages.wholes))
-        if (dense.size, lexical.size, wholes.size) != expected:
-            raise IndexUnavailable(f"索引已损坏：向量、词汇索引与段落的数量不一致。{REMEDY}。")
-        return cls(passages, tokenizer, embedding, dense, lexical, wholes)
+        return cls(tokenizer, embedding, SegmentStore.open(artifacts))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places, of a store that knows them."""
+        assert isinstance(self.store, SegmentStore)
+        return self.store.places
 
     def score(self, text: str) -> Scores:
-        """Return the scores of every place: of its best passage by each method, and of its whole text."""
-        terms = self._tokenizer.weigh(text)
-        return Scores(
-            dense=self._best(self._dense.score(self._embedding.encode_queries([text])[0])),
-            passage=self._best(self._lexical.cover(terms)),
-            whole=np.clip(self._wholes.cover(terms), 0, 1),
-        )
+        """Return the scores of all `places`: of the best passage by each method, and of the whole text."""
+        return self.search(text).scores
 
-    def _best(self, scores: Vectors) -> Vectors:
-        best = np.zeros(len(self.places), dtype=np.float32)
-        np.maximum.at(best, self._owners, np.clip(scores, 0, 1))
-        return best
+    def search(
+        self, text: str, policies: Collection[str] | None = None, timings: dict[str, float] | None = None
+    ) -> Found:
+        """Return what is nearest to a text; `timings` takes the milliseconds of each stage."""
+        began = time.perf_counter()
+        terms = self._tokenizer.weigh(text)
+        cut = time.perf_counter()
+        vector = self._embedding.encode_queries([text])[0]
+        encoded = time.perf_counter()
+        found = self.store.search(Sought(vector, terms), policies)
+        if timings is not None:
+            stages = {"cut": cut - began, "embed": encoded - cut, "search": time.perf_counter() - encoded}
+            timings.update({name: round(seconds * 1000, 3) for name, seconds in stages.items()})
+        return found
+
+
+def open_store(settings: Settings, artifacts: Artifacts) -> Store:
+    """Return the store of the settings: Milvus where they name one, else the files of this version."""
+    if settings.milvus_uri:
+        from assistant.retrieval.milvus import MilvusStore
+
+        return MilvusStore.open(settings)
+    return SegmentStore.open(artifacts)

@@ -10,8 +10,9 @@ from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.coverage import Coverage, TermWeights
 from assistant.retrieval.embedding import Embedding
-from assistant.retrieval.engine import Engine, Place
-from assistant.retrieval.fusion import Fusion, Scores
+from assistant.retrieval.engine import Engine, open_store
+from assistant.retrieval.fusion import Fusion
+from assistant.retrieval.store import Found, Place
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer, fold
 
@@ -29,7 +30,7 @@ class Retriever:
         coverage: Coverage,
         texts: dict[Place, str],
     ) -> None:
-        """`texts` is where the matched words of each place are looked for."""
+        """`texts` is where the matched words of each place are looked for; what has none is not in use."""
         self._engine = engine
         self._tokenizer = tokenizer
         self._fusion = fusion
@@ -44,7 +45,8 @@ class Retriever:
         manifest = artifacts.read_manifest()
         artifacts.check(manifest, corpus, settings)
         tokenizer = Tokenizer(manifest.words, cache_dir=artifacts.folder)
-        engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer, manifest.dimensions))
+        embedding = open_embedding(settings, artifacts, tokenizer, manifest.dimensions)
+        engine = Engine(tokenizer, embedding, open_store(settings, artifacts))
         texts = {(c.policy, c.label): f"{c.section}{c.text}{'、'.join(c.departments)}" for c in corpus.clauses}
         coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies, tokenizer.split)
         fusion = Fusion.of(settings, taught=any(questions.clauses for questions in corpus.questions))
@@ -63,30 +65,36 @@ class Retriever:
 
         `confidence` says how probably the policies cover the text at all, whatever clauses it is sought in.
         """
-        scores = self._engine.score(text)
-        mean = self._fusion.mean(scores)
+        found = self._engine.search(text)
+        mean = self._fusion.mean(found.scores)
+        served = [i for i, place in enumerate(found.places) if place in self._texts]
+        nearest = float(mean[served].max()) if served else 0.0
+        if within is not None and len(found.places) < self._engine.store.size:  # the best of all may be none of them
+            found = self._engine.search(text, {policy for policy, _ in within})
+            mean = self._fusion.mean(found.scores)
+            served = [i for i, place in enumerate(found.places) if place in self._texts]
         fused = self._fusion.calibrate(mean)
-        allowed = [i for i, place in enumerate(self._engine.places) if within is None or place in within]
+        allowed = served if within is None else [i for i in served if found.places[i] in within]
         ranked = sorted(allowed, key=lambda i: (-fused[i], i))
         floor = self._fusion.floor
         words = tuple(dict.fromkeys(word for word in self._tokenizer.words(text) if len(word) > 1))
-        hits = [self._hit(i, float(fused[i]), scores, words) for i in ranked[: limit + REJECTED]]
+        hits = [self._hit(i, float(fused[i]), found, words) for i in ranked[: limit + REJECTED]]
         low = [hit for hit in hits if hit.score < floor]
         return ResultSet(
             hits=tuple(hit for hit in hits[:limit] if hit.score >= floor),
             rejected=tuple((hit, f"相关度 {hit.score:.2f} 低于下限 {floor:.2f}") for hit in low[:REJECTED]),
-            confidence=round(self._coverage.estimate(text, self._tokenizer.terms(text), float(mean.max())), 6),
+            confidence=round(self._coverage.estimate(text, self._tokenizer.terms(text), nearest), 6),
         )
 
-    def _hit(self, i: int, score: float, scores: Scores, words: tuple[str, ...]) -> Hit:
-        policy, clause = place = self._engine.places[i]
+    def _hit(self, i: int, score: float, found: Found, words: tuple[str, ...]) -> Hit:
+        policy, clause = place = found.places[i]
         text = self._texts.get(place, "")
         return Hit(
             policy=policy,
             clause=clause,
             score=round(score, 6),
-            dense=round(float(scores.dense[i]), 6),
-            lexical=round(float(self._fusion.lexical(scores)[i]), 6),
+            dense=round(float(found.scores.dense[i]), 6),
+            lexical=round(float(self._fusion.lexical(found.scores)[i]), 6),
             matched=tuple(word for word in words if word in text),
         )
 

@@ -10,7 +10,7 @@ from itertools import count, pairwise
 from assistant.text.quantities import Atom, Unit
 
 ONE = Decimal(1)
-_RANGE = re.compile(r"(?:到|至|-{1,2}|[—–―~]{1,2})")
+_RANGE = re.compile(r"(?:\(不?含(?:本数)?\))?(?:到|至|-{1,2}|[—–―~]{1,2})")
 _LIST = re.compile(r"(?:[、/]|以?及|和|与|或者?)")
 _LIST_OF_BARE = re.compile(r"(?:[、/,，;；]|以?及|和|与|或者?)")
 _WORDS_BETWEEN = re.compile(
@@ -71,11 +71,18 @@ def _share_in_list(chain: Sequence[Atom]) -> list[Atom]:
         left, right = shared[index], shared[index + 1]
         if left.unit is None and right.unit not in (None, Unit.DATE):
             shared[index] = _like(left, right)
+        elif right.unit is Unit.COUNT and right.big and _is_bare_money(left):
+            shared[index] = left._replace(unit=Unit.COUNT, counter=right.counter)  # 1万至5万人次
     for index in range(1, len(shared)):
         left, right = shared[index - 1], shared[index]
         if right.unit is None and left.unit is Unit.PERCENT:
             shared[index] = right._replace(unit=Unit.PERCENT)
     return shared
+
+
+def _is_bare_money(atom: Atom) -> bool:
+    """Tell a sum that is one only for its 万: no unit is written on it."""
+    return atom.unit is Unit.YUAN and atom.big and not atom.currency
 
 
 def _like(bare: Atom, model: Atom) -> Atom:

@@ -39,7 +39,7 @@ _YEARS = (
 )
 _COUNTERS = (
     r"个?工作日|自然日|人次|台套|场次|家次|户次|批次|架次|班次|航次|列次|趟次|辆次|床位|平方米|平方公里|平米|立方米|公里|公顷|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|公吨|公斤|千克|小时|分钟|标准箱"
-    r"|美元|美金|港元|港币|欧元|日元|台币|英镑|(?:GWh|MWh|kWh|GW|MW|kW)(?![A-Za-z])|度电"
+    r"|美元|美金|美刀|港元|港币|欧元|日元|台币|英镑|(?:GWh|MWh|kWh|GW|MW|kW)(?![A-Za-z])|度电"
     r"|头(?=及?以|的|、|，|至|到|—|-|\(|$)|间(?!接|隔)|[羽匹]|[家辆吨项名台套户件种倍天亩座栋艘架只株米升笔份篇门字岁]|个(?!百分点|基点|点(?![子儿位赞]))|人(?!民币)|次(?!性)|条(?!件)|款(?!项)|位(?!数)"
 )
 _SUFFIX = re.compile(
@@ -48,6 +48,8 @@ _SUFFIX = re.compile(
     r"|(?P<bracketed>\((?P<scale>[万亿千]?)元\))"
     rf"|(?P<years>{_YEARS})|(?P<yuan>{_MONEY})|(?P<count>{_COUNTERS})"
 )
+_INCLUSION = re.compile(r"\((?:不?含)(?:本数)?\)(?=(?:美元|美金|元|人次|亩|吨|家|人|平方米|%))")
+"""What may stand between a number and its unit: 500万(不含)美元."""
 _MORE = re.compile(r"[多余来](?=[元块家辆吨项名台套户件种倍天亩座个人次条款年%成位笔])")
 _PREFIX = re.compile(r"(?:[¥$]|RMB|CNY|rmb|cny)[:：]?$")
 _NO_TERM_BEFORE = re.compile(r"(?:[每历首前今去头逐整下第后]|(?<!规)上|[这那]|每[1一])$")
@@ -109,6 +111,8 @@ def _with_unit(text: str, numeral: Numeral, floor: int) -> tuple[Atom, ...]:
         approximate, end = True, more.end()
     prefix = _PREFIX.search(text, max(start - 4, floor), start)
     suffix = _SUFFIX.match(text, end)
+    if suffix is None and (inclusion := _INCLUSION.match(text, end)):
+        suffix = _SUFFIX.match(text, inclusion.end())
     atom = Atom(
         start if prefix is None else prefix.start(),
         numeral.end,

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from assistant.policy.lexicon import fold
 from assistant.text.emphasis import JOINING_WORDS
 from assistant.text.tokens import Tokenizer
 from assistant.understanding.matching import sound
+from assistant.understanding.wordlists import GIVEN_WORDS, TOTAL_WORDS
 
 _FILLER = """
 问 问问 咨询 了解 知道 想知道 麻烦 帮忙 帮 查 查查 看看 看 告诉 说 说说 讲 介绍 你好 您好
 喂 谢谢 贵 我家 我司 我厂 我村 我店 本公司 本企业 公司 企业 单位 厂里 厂子 厂 老板 来电
-来电人 热线 群众 听说 听 人讲 同行 有人 好多 几多 几 奖励 奖补 奖金 奖 补助 补贴 补 资助
+来电人 热线 群众 听说 听 人讲 同行 有人 好多 几多 几
 扶持 资金 金额 政策 文件 措施 规定 标准 给 给予 给到 拿 拿到 领 领到 领取 获得 得到 享受
-今年 去年 前年 明年 上个月 这个月 一共 总共 合计 拢共 统共 共 大概 大约 具体 最后 一次性 一次
+今年 去年 前年 明年 上个月 这个月 共 大概 大约 具体 最后 一次性 一次
 财政 政府 县里 县里头 县上 市里 市上 省里 镇里 村里 区里 情况 批 准备 打算 计划 申报 申请
 支持 有关 相关 钱 贴 返 拨 发 元 块 万 亿 万元 亿元 比例 百分之 最高 最多 最低 封顶 上限
 条件 要求 符合 满足 资格 够格 够不够 给不给 多大 多少钱 年 月 日 号 那边 这边 边 家 真 事
@@ -26,7 +28,7 @@ _FILLER = """
 出头 整 属于 算是 当 按照 进行 刚才 才能 能不 多长时间 时间 多长 多久 关于 方面 问题 东西
 地方 那个 这个 第一次 头一回 头一次 首次
 """
-FILLER = JOINING_WORDS | frozenset(_FILLER.split())
+FILLER = JOINING_WORDS | frozenset(f"{_FILLER} {GIVEN_WORDS} {TOTAL_WORDS}".split())
 SEGMENT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 FIGURE = re.compile(r"[0-9.]+(?:[万亿w元%]|块钱?)+|[一二两三四五六七八九十百千]+[万亿](?:元|块)?")
 RANK = re.compile(r"[一二三四五六七八九](?=星|a|类|等奖|档|期|年|级)|两(?=年)")
@@ -71,6 +73,19 @@ def segments(folded: str) -> list[list[str]]:
                 run.append(word)
         found.append(run)
     return [run for run in found if run]
+
+
+def _edges(folded: str) -> frozenset[int]:
+    """Return where the words of a folded message begin and end."""
+    return frozenset(accumulate(map(len, _tokenizer().split(folded)), initial=0))
+
+
+def _is_said(word: str, folded: str, edges: frozenset[int]) -> bool:
+    """Whether a message has a word, a short one not of pieces of others: no 新设 in 新设备, but 滑雪 in 滑雪场."""
+    places = [found.start() for found in re.finditer(re.escape(word), folded)]
+    if len(word) > 2:
+        return bool(places)
+    return any(at + 1 not in edges or {at, at + len(word)} <= edges for at in places)
 
 
 class Content:
@@ -133,6 +148,12 @@ class Content:
         self._add_heard(found)
         return found
 
+    def lacks(self, folded: str) -> tuple[str, ...]:
+        """Return the words of the trade in a message for which the policies have no way of saying."""
+        edges = _edges(folded)
+        said = [(w, group) for group in self._groups for w in group if _is_said(w, folded, edges)]
+        return tuple(dict.fromkeys(w for w, group in said if not any(other in self._text for other in group)))
+
     def unknown(self, folded: str) -> tuple[str, ...]:
         """Return the words of a message of which the policies have nothing."""
         return tuple(
@@ -153,8 +174,9 @@ class Content:
 
     def _add_ways(self, folded: str, found: dict[str, float]) -> None:
         """Add other ways of saying what is said; together they weigh no more than what they stand for."""
+        edges = _edges(folded)
         for group in self._groups:
-            said = [word for word in group if word in folded]
+            said = [word for word in group if _is_said(word, folded, edges)]
             others = [word for word in group if word in self._text and word not in folded]
             if not said or not others:
                 continue

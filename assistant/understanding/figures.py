@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.query import Role, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import GIVEN_WORDS, any_of
 
 REACH = 14
 BASE = any_of(
     """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投 花了 花 费用 费 贷款 贷了 贷 借了? 融资额
     融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 到手 应收 款"""
 )
+AWARDED = any_of(
+    f"{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 标准 返 享受 拨 到账 一次性"
+)
 CLAIM = any_of(
-    """奖励 奖 补助 补贴 补 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 至少 固定 只有 只能 标准 返 享受 拨
-    到账 资助 一次性 改为 改成 应该是 就是 不是 是不是有 听说 有个? 算下来 算出来 算得"""
+    f"""{AWARDED.pattern.replace("|", " ")} 至少 固定 只有 只能 改为 改成 应该是 就是 不是 是不是有 听说 有个?
+    算下来 算出来 算得"""
 )
 AFTER_CLAIM = re.compile(
     r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
@@ -28,6 +32,22 @@ BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
 )
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
+SIGN = re.compile(r"[%％分点]")
+PORTION = re.compile(r"(?:左右|多)?(?:是|属于|用于|用在|用来|不|花|投|给了|拿)")
+"""What follows a part of a whole: 一半是厂房."""
+SUPPOSED = re.compile(
+    r"(?:如果|要是|假如|假设|若是?|换成|改成|变成|那)(?:我们|研发|设备|售价|单价|贷款|融资额?)?"
+    r"(?:是|只有|才|就是|到|做到|有)?$"
+)
+SUPPOSED_END = re.compile(r"[元块钱]*(?:呢|的话|[，,]|$)")
+NO_LONGER = ("不是", "没有", "没", "哪有", "并非")
+CORRECTED = re.compile(r"[元块]?[，,、；;。 ]*(?:而|应该|其实|实际)*(?:是|才|只有|改成|改为)")
+"""What follows a sum that is taken back for another: 不是500万，是280万."""
+MALFORMED = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:[,，][0-9]{3})*[,，](?:[0-9]{1,2}|[0-9]{4,})(?![0-9,，])[ \t]*(?=[万亿]元?|元)[万亿]?元?"
+    r"|(?<![0-9.])[0-9]*\.(?:[0-9]*\.)[0-9]*[ \t]*[万亿]元?"
+)
+"""Sums whose digits can't be read together: 3,50万, 1.2.5亿."""
 MOST_FIRMS = 1000
 FUSED = (("仨", "三个"), ("俩", "两个"))
 OTHERS = any_of(
@@ -36,6 +56,11 @@ OTHERS = any_of(
 )
 """What is counted beside firms: 跑了四家银行."""
 FIRMS = re.compile(r"(?:全资|控股|下属|法人|独立|小|新|老)*(?:子公司|分公司|公司|企业|厂子|工厂|分厂|厂)")
+FIRM_COUNTERS = ("家", "户")
+PROJECT_COUNTERS = ("个", "项", "台", "套", "款")
+PROJECTS = re.compile(r"[^，。；？,;?、]{0,10}?(?:项目|产品|设备|装备|首台|[，,。；;]|$)")
+EACH = re.compile(r"每[个项台套款]|[都各]|均|同样|一样|单价|单台")
+TOGETHER = re.compile(r"(?:一共|总共|合计|共计|共|加起来)(?:花|投|用|是|卖)?(?:了)?[0-9一二两三四五六七八九]")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -44,15 +69,34 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
 
     A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
     """
-    found = []
+    found = [
+        UserFigure(surface=broken[0].strip(), role="base", start=broken.start(), near=broken[0])
+        for broken in MALFORMED.finditer(message)
+    ]
+    spans = [(f.start, f.start + len(f.surface)) for f in found]
     figures = [
         figure
         for figure in find_figures(message)
-        if figure.unit in (Unit.YUAN, Unit.PERCENT) and not _small_change(figure)
+        if figure.unit in (Unit.YUAN, Unit.PERCENT)
+        and not _small_change(figure)
+        and not any(start <= figure.start < end for start, end in spans)
     ]
     for i, figure in enumerate(figures):
+        if _ends_range(figures, i):
+            continue
         floor = figures[i - 1].end if i else 0
         role = _role(message, figure, floor, has_rate)
+        if i + 1 < len(figures) and _ends_range(figures, i + 1) and figure.unit is Unit.YUAN:
+            end = figures[i + 1]
+            role = _role(message, end, floor, has_rate) if role == "background" else role
+            surface = message[figure.start : end.end]
+            near = _segment(message, figure, floor) + SEGMENT.split(message[end.end : end.end + 6])[0]
+            found.append(
+                UserFigure(
+                    surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near
+                )
+            )
+            continue
         found.append(
             UserFigure(
                 surface=figure.surface,
@@ -65,6 +109,10 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
             )
         )
     return tuple(found)
+
+
+def _ends_range(figures: Sequence[Figure], i: int) -> bool:
+    return i > 0 and figures[i].role == "high" and figures[i - 1].role == "low" and figures[i].unit is Unit.YUAN
 
 
 def _small_change(figure: Figure) -> bool:
@@ -84,9 +132,15 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
     claim, base = _last(CLAIM, left), _last(BASE, left)
     background = _last(BACKGROUND, left)
     if figure.unit is Unit.PERCENT:
+        if not SIGN.search(figure.surface) and claim < 0 and PORTION.match(right):
+            return "background"
         return "background" if max(_last(SHARE, left), background) > claim else "claim"
+    if CORRECTED.match(message, figure.end) and left.endswith(NO_LONGER):
+        return "background"
     if AFTER_CLAIM.match(right):
         return "claim"
+    if has_rate and SUPPOSED.search(left) and SUPPOSED_END.match(right):
+        return "base"
     if AFTER_BASE.match(right):
         return "base"
     if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
@@ -95,6 +149,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
         return "base" if has_rate else "claim" if QUESTIONED.match(right) else "background"
     if background >= max(claim, base):
         return "background"
+    if base >= 0 and _last(AWARDED, left) < 0:
+        return "base"
     return "claim" if claim > base else "base"
 
 
@@ -115,4 +171,15 @@ def count_firms(message: str) -> int | None:
 def _counts_firms(message: str, figure: Figure) -> bool:
     if OTHERS.match(message, figure.end):
         return False
-    return figure.counter in ("家", "户") or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))
+    return figure.counter in FIRM_COUNTERS or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))
+
+
+def count_projects(message: str) -> int | None:
+    """Return how many projects or machines with a sum each the message counts (两个项目都是300万, 两台每台卖200万)."""
+    for one, two in FUSED:
+        message = message.replace(one, two)
+    if not EACH.search(message) or TOGETHER.search(message):
+        return None
+    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
+    numbers = [int(f.value) for f in counts if f.counter in PROJECT_COUNTERS and PROJECTS.match(message, f.end)]
+    return numbers[0] if len(numbers) == 1 else None

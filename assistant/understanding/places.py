@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.policy.corpus import Corpus
 from assistant.policy.places import Cutter, Place, PlaceFinder
-from assistant.policy.regions import containing, holds_in
+from assistant.policy.regions import containing, served_regions
 
 GONE_TO = re.compile(
     r"(?:去了|去过|跑[去到]了?|[发卖销运寄拉送]往|(?:卖|销售?|运|发货?|寄|出口|送|供)[到给]了?|来自|嫁到|毕业于|(?:总部|总公司|母公司|供应商|客户|老家|原籍)(?:都|就)?在"
@@ -41,9 +41,7 @@ class PlaceReader:
     def __init__(self, corpus: Corpus, cut: Cutter | None = None) -> None:
         self._regions = corpus.lexicon.regions
         self._finder = PlaceFinder(self._regions, corpus.policies, cut)
-        self._served = frozenset(
-            r for r in self._regions if any(holds_in(self._regions, p, r) for p in corpus.policies)
-        )
+        self._served = served_regions(self._regions, corpus.policies)
         self._above = frozenset(r for p in corpus.policies for r in containing(self._regions, p.meta.region))
 
     def read(self, folded: str, subject: bool) -> Whereabouts:

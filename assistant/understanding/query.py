@@ -46,7 +46,8 @@ Role = Literal["base", "claim", "background"]
 class UserFigure(Model):
     """A figure of the user's own: what a rate applies to (base), what the award is believed to be (claim), or neither.
 
-    `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …).
+    `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …). `up_to`
+    is the other end of a range (五六百万); a sum that can't be read (3,50万) has no `yuan` and no `percent`.
     """
 
     surface: str
@@ -56,6 +57,12 @@ class UserFigure(Model):
     role: Role
     start: int
     near: str = ""
+    up_to: Decimal | None = None
+
+    @property
+    def malformed(self) -> bool:
+        """Whether the sum is written so that it can't be read."""
+        return self.yuan is None and self.percent is None
 
 
 class Query(Model):
@@ -65,7 +72,8 @@ class Query(Model):
     does, `places` the words that name any, `content` those that are no joining words, figures or places; `policies` are
     named by number or title, `issued` are the years named in which a policy was issued. `passing` are those of the
     uncovered subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent`
-    the sums of earlier messages on the same topics.
+    the sums of earlier messages on the same topics. `placed` are the levels of single topics where several turns named
+    different ones, `derived` says how a number came of an earlier one, `follows` that something was asked before.
     """
 
     question: str
@@ -91,6 +99,11 @@ class Query(Model):
     days: tuple[int, ...] = ()
     departments: tuple[str, ...] = ()
     firms: int | None = None
+    projects: int | None = None
+    term: int | None = None
+    placed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    derived: tuple[str, ...] = ()
+    follows: bool = False
     reverse: bool = False
     attack: bool = False
     greeting: bool = False
@@ -100,6 +113,10 @@ class Query(Model):
     def topics(self) -> tuple[str, ...]:
         """The topics named, each once, in order."""
         return tuple(dict.fromkeys(mention.topic for mention in self.mentions))
+
+    def levels_for(self, topic: str) -> tuple[str, ...]:
+        """Return the levels asked about of a topic."""
+        return dict(self.placed).get(topic, self.levels)
 
     @property
     def uncovered_asked(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from assistant.text.emphasis import says_something
 from assistant.text.figures import Unit, find_figures
 from assistant.text.masking import blank
 from assistant.understanding.details import DetailFinder
-from assistant.understanding.figures import count_firms, read_figures
+from assistant.understanding.figures import count_firms, count_projects, read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
@@ -139,6 +139,8 @@ class Reader:
             days=tuple(date % 10000 for date in dates if date % 100),
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message),
+            projects=count_projects(message),
+            term=_term(message),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -226,6 +228,11 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
             start = segment_start(folded, mention.start)
             folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
     return folded
+
+
+def _term(message: str) -> int | None:
+    """Return the years of a term that the message names, two or more."""
+    return next((int(f.value) for f in find_figures(message) if f.unit is Unit.YEARS and f.value >= 2), None)
 
 
 def _keys(matches: Iterable[Match]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from assistant.understanding.content import Content, level_numerals, pairs
 
 SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
+GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
 SHORT_SENTENCE = 40  # characters of a sentence whose subject may stand in the one before
 Weights = Mapping[str, float]
 
@@ -67,7 +68,7 @@ class RowIndex:
         ids = {policy.meta.id for policy in policies}
         self.rows = [row for row in rewards if row.policy in ids and row.kind == "award"]
         self.others = [row for row in rewards if row.policy in ids and row.kind != "award"]
-        self.sentences = [s for clause in self.clauses if clause.label != OPENING for s in sentences(clause)]
+        self.sentences = [s for c in self.clauses for s in sentences(c) if c.label != OPENING or GOAL.search(s.text)]
         names = [_named(row) for row in self.rows]
         titles = [clause.title for clause in self.clauses]
         texts = [*names, *(f"{c.section}。{c.text}" for c in self.clauses)]

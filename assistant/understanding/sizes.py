@@ -17,7 +17,7 @@ COMPANION = {"仨": "三个", "俩": "两个"}
 BEFORE = 12
 ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹人")
 """Counters that people say 个 instead of."""
-PARTED = re.compile(r"每|/|·|单个|单(?=[家台场户])|[（(].*?[）)]")
+PARTED = re.compile(r"每|/|[·•]|单个|单(?=[家台场户])|[（(].*?[）)]")
 _RECIPIENTS = """
 家 户 个 项目 企业 个项目 主体 个主体 年 个企业 次 单位 家企业 个园区 个养殖场 个单位 个机构 人 名
 """
@@ -78,6 +78,8 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
             continue
         end = numeral.end
         value, end, about = _scaled(text, numeral.value, end)
+        if text.startswith("个", end) and any(text.startswith(c, end + 1) for c in counters):
+            end += 1  # 1200个标箱
         named = [c for c in counters if text.startswith(c, end)]
         counter = next((c for c in named if c != "个" or not TIME.match(text, end)), None)
         if counter is None and (counter := _misspelt(text, end, counters)):

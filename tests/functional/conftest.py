@@ -37,7 +37,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 120
+START_SECONDS = 180
 LOAD_SECONDS, SHOW_SECONDS = 120, 30
 """How long a page may take to load, and what is expected on it to show, on a machine that others keep busy."""
 Result = TypeVar("Result")

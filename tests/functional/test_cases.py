@@ -13,32 +13,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.cases import Case, read_cases
-from assistant.evaluation.report import Report, evaluate
+from assistant.evaluation.cases import Case
+from assistant.evaluation.report import evaluate
 from assistant.guard.checker import Guard
 from assistant.models import Hit, ResultSet, Turn
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
+from tests.written import read_folder, read_sets
 
-CASES = ROOT / "tests" / "cases"
+CASES = read_folder("questions")
+MOST_OPEN = 36
+"""At most so many cases are known to be answered wrongly; each names in `open` what is wrong of it."""
+
 TODAY = date(2026, 11, 23)
-SETS = {
-    "questions.jsonl": 0.97,
-    "dialogues.jsonl": 0.95,
-    "questions-second.jsonl": 0.97,
-    "questions-third.jsonl": 0.95,
-    "questions-fourth.jsonl": 0.97,
-    "questions-fifth.jsonl": 0.97,
-    "questions-sixth.jsonl": 0.97,
-    "questions-seventh.jsonl": 0.97,
-    "questions-eighth.jsonl": 0.97,
-    "questions-ninth.jsonl": 0.9,
-    "questions-tenth.jsonl": 0.97,
-    "questions-eleventh.jsonl": 0.97,
-    "language.jsonl": 0.97,
-}
 REPEATS = 3
 
 
@@ -47,17 +36,22 @@ def assistant(corpus: Corpus, built_index: Path) -> Assistant:
     return Assistant(corpus, Retriever.open(built_index, corpus), Guard(corpus), Settings(), lambda: TODAY)
 
 
-@pytest.mark.parametrize(("name", "share"), SETS.items())
-def test_written_cases(assistant: Assistant, name: str, share: float, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("kind", CASES)
+def test_questions_are_answered_as_labelled(assistant: Assistant, kind: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, logger="assistant.service"):
-        report: Report = evaluate(read_cases(CASES / name), assistant.ask)
-    right = report.total.all_ok / report.total.cases
-    assert right >= share, [(failure.id, failure.wrong) for failure in report.failures]
+        report = evaluate(map(Case.model_validate, CASES[kind]), assistant.ask)
+    wrong = {failure.id: list(failure.wrong) for failure in report.failures}
+    assert wrong == {case["id"]: case["open"] for case in CASES[kind] if "open" in case}
     assert not caplog.messages, "a template draft was blocked"
 
 
+def test_few_are_known_to_be_answered_wrongly() -> None:
+    known = [case["id"] for cases in CASES.values() for case in cases if "open" in case]
+    assert len(known) <= MOST_OPEN, known
+
+
 def test_answers_do_not_depend_on_their_order(assistant: Assistant) -> None:
-    cases = list(read_cases(CASES / "dialogues.jsonl"))
+    cases = [Case.model_validate(row) for row in read_sets("questions", "dialogues")]
     before = {case.id: _answer(assistant, case) for case in cases}
     random.Random(7).shuffle(cases)
     assert {case.id: _answer(assistant, case) for case in cases} == before
@@ -69,7 +63,7 @@ def _answer(assistant: Assistant, case: Case) -> str:
 
 
 def test_fresh_processes_answer_alike(tmp_path: Path, corpus: Corpus, built_index: Path) -> None:
-    lines = (CASES / "questions.jsonl").read_text(encoding="utf-8").splitlines()[::10]
+    lines = [json.dumps(row, ensure_ascii=False) for row in read_sets("questions", "questions")[::10]]
     batch = tmp_path / "batch.jsonl"
     batch.write_text("\n".join(lines), encoding="utf-8")
     outputs = set()

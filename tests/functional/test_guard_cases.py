@@ -1,25 +1,19 @@
-"""The written guard cases: each judged as labelled, every bad figure located, findings as tight as the claim."""
+"""The written drafts, by the rule they test: each judged as labelled, for the labelled reason, in the right place."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.guard.checker import Guard
-from assistant.models import Finding
+from assistant.models import Finding, GuardResult
 from assistant.policy.corpus import Corpus
+from tests.written import read_folder
 
-FOLDER = Path(__file__).parents[1] / "cases"
-NAMES = tuple(path.stem for path in sorted(FOLDER.glob("guard*.jsonl")))
-CASES = {name: tuple(map(json.loads, (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines())) for name in NAMES}
-# What the guard does not read yet; t101 asks who was recognised when.
-MISSED = {
-    "e084", "f009", "f029", "f119", "f137", "f187", "j053", "m047", "m070", "n105", "n113", "n139", "q026",
-    "q053", "r242", "s036", "s078", "t101", "u005", "u193", "u206", "y125", "z020", "z056", "z156",
-}  # fmt: skip
+CASES = read_folder("guard")
+OPEN = {"verdict": 25, "reason": 164, "place": 20, "span": 38}
+"""At most so many cases are known to be judged wrongly; each names in `open` what is wrong of it."""
 
 
 @pytest.fixture(scope="module")
@@ -27,36 +21,34 @@ def guard(corpus: Corpus) -> Guard:
     return Guard(corpus)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for cases in CASES.values() for case in cases if case["id"] not in MISSED],
-    ids=lambda case: case["id"],
-)
-def test_case(guard: Guard, case: dict[str, Any]) -> None:
-    assert guard.check(case["draft"], case["question"]).ok is case["ok"]
+@pytest.mark.parametrize("rule", CASES)
+def test_drafts_are_judged_as_labelled(guard: Guard, rule: str) -> None:
+    """All drafts of a rule in one test, for one each costs four times the judging; what fails is told by case."""
+    judged = ((case, guard.check(case["draft"], case["question"])) for case in CASES[rule])
+    told = [_tell(case, result) for case, result in judged if find_wrong(case, result) != case.get("open", [])]
+    assert not told, "\n".join(told)
 
 
-def test_what_is_missed_is_named(guard: Guard) -> None:
-    missed = {
-        case["id"]
-        for cases in CASES.values()
-        for case in cases
-        if case["id"] in MISSED and guard.check(case["draft"], case["question"]).ok is not case["ok"]
-    }
-    assert missed == MISSED
+def _tell(case: dict[str, Any], result: GuardResult) -> str:
+    found = [(one.surface, one.reason) for one in result.findings]
+    return f"{case['id']} {case['trap']}: {find_wrong(case, result)}, {found} in {case['draft']}"
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_bad_figures_are_marked(guard: Guard, name: str) -> None:
-    located, precise = [], []
-    for case in CASES[name]:
-        findings = guard.check(case["draft"], case["question"]).findings
-        if "bad" in case and not case["ok"]:
-            located += [any(_overlaps(case["draft"], bad, one) for one in findings) for bad in case["bad"]]
-            precise += [any(_is_tight(case["draft"], bad, one) for bad in case["bad"]) for one in findings]
-    print(f"{name}: located {sum(located)}/{len(located)}, precise {sum(precise)}/{len(precise)}")
-    assert sum(located) >= 0.96 * len(located)
-    assert sum(precise) >= 0.95 * len(precise)
+@pytest.mark.parametrize(("kind", "most"), OPEN.items())
+def test_few_are_known_to_be_judged_wrongly(kind: str, most: int) -> None:
+    known = [case["id"] for cases in CASES.values() for case in cases if kind in case.get("open", ())]
+    assert len(known) <= most, known
+
+
+def find_wrong(case: dict[str, Any], result: GuardResult) -> list[str]:
+    """Return in what a result is not as its case is labelled."""
+    if result.ok is not case["ok"]:
+        return ["verdict"]
+    reasons = {one.reason for one in result.findings}
+    placed = [any(_overlaps(case["draft"], bad, one) for one in result.findings) for bad in case["bad"]]
+    tight = [any(_is_tight(case["draft"], bad, one) for bad in case["bad"]) for one in result.findings]
+    right = {"reason": case.get("reason") in {None, *reasons}, "place": all(placed), "span": all(tight)}
+    return [name for name, is_right in right.items() if not is_right]
 
 
 def _overlaps(draft: str, bad: str, finding: Finding) -> bool:

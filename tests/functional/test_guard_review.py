@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,11 +11,9 @@ from assistant.guard.checker import Guard
 from assistant.guard.review import Reviewer
 from assistant.policy.corpus import Corpus
 from assistant.settings import ReviewKind
+from tests.written import read_folder
 
-FOLDER = Path(__file__).parents[1] / "cases" / "guard"
-CASES = {
-    path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in FOLDER.glob("*.jsonl")
-}
+CASES = read_folder("review")
 TODAY = date(2026, 11, 29)
 KINDS: tuple[ReviewKind, ...] = get_args(ReviewKind)
 

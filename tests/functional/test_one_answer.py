@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,16 +20,16 @@ from assistant.records.register import RecordFilter
 from assistant.settings import Settings
 from tests.functional.conftest import run_apart
 from tests.functional.test_chat_page import ask, open_chat
+from tests.written import read_sets
 
-CASES = Path("tests/cases")
 AS_OF = "2021-12-31"
 
 
 @pytest.fixture(scope="module")
 def cases() -> list[dict[str, Any]]:
     """Every third question and every second dialogue, and the kinds of input that are not quite questions."""
-    single = (CASES / "questions.jsonl").read_text(encoding="utf-8").splitlines()[::3]
-    several = (CASES / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()[::2]
+    single = read_sets("questions", "questions")[::3]
+    several = read_sets("questions", "dialogues")[::2]
     odd = [
         "你好",
         "谢谢",
@@ -41,7 +40,7 @@ def cases() -> list[dict[str, Any]]:
         "奖 励\n多 少",
         "３００万",
     ]
-    return [*map(json.loads, [*single, *several]), *({"id": f"odd-{n}", "turns": [turn]} for n, turn in enumerate(odd))]
+    return [*single, *several, *({"id": f"odd-{n}", "turns": [turn]} for n, turn in enumerate(odd))]
 
 
 @pytest.fixture(scope="module")

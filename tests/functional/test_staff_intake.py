@@ -58,6 +58,7 @@ def place(corpus: Corpus, built_index: Path, tmp_path_factory: pytest.TempPathFa
     settings = Settings(
         corpus_dir=tmp_path / "corpus",
         index_dir=tmp_path / "index",
+        cache_dir=tmp_path / "cache",
         database_url=f"sqlite:///{tmp_path / 'records.sqlite3'}",
     )
     records = open_records(settings)
@@ -102,6 +103,10 @@ def test_rows_are_corrected_and_approved_by_two_people(place: Place) -> None:
     assert clerk(f"{step}/approve", seen).status == 403
     assert reviewer(f"{step}/approve", seen).status == 403, "who submitted the file does not approve"
     wrong = row["row"] | {"tiers": [{"yuan": 123456789, "bound": "exact"}]}
+    meta = detail["meta"] | {"number": "青政办规〔2025〕3号", "valid_to": "2027-12-31", "replaces": []}
+    assert second(f"{path}/meta", {"revision": 0, "meta": meta | {"valid_to": "不久"}}).status == 422
+    assert second(f"{path}/meta", {"revision": 0, "meta": meta}).body["meta"]["number"] == "青政办规〔2025〕3号"
+    assert second(f"{path}/meta", {"revision": 0, "meta": meta}).status == 409, "it was changed meanwhile"
     refused = second(f"{step}/correct", seen | {"kind": row["kind"], "row": wrong})
     assert refused.status == 422, "a figure that the text does not have"
     corrected = second(f"{step}/correct", seen | {"kind": row["kind"], "row": row["row"] | {"name": "改过的名称"}})
@@ -158,7 +163,7 @@ def test_from_file_to_answer(place: Place, browser: Browser, tmp_path: Path) -> 
         _approve_and_publish(_log_in(page, place.site, place.records, REVIEWER), place)
 
     answer = ask("/api/v1/ask", {"question": QUESTION}).body
-    assert "30万元" in answer["text"] and TITLE in answer["text"]
+    assert "30万元" in answer["text"] and "青政办规〔2025〕3号" in answer["text"]
     rewards = load_corpus(place.settings.corpus_dir).rewards
     assert any(reward.name == "星级冷链企业认定" for reward in rewards)
     assert not list((place.settings.corpus_dir / ".pending").glob("*"))
@@ -179,6 +184,11 @@ def _submit_and_correct(page: Page, place: Place, notice: Path) -> None:
     form.get_by_label("项目").fill("星级冷链企业认定")
     form.get_by_role("button", name="保存更正").click()
     expect(page.locator(".drafted .current")).to_contain_text("星级冷链企业认定")
+    page.get_by_role("button", name="更正文件信息").click()
+    facts = page.get_by_role("form", name="更正文件信息")
+    facts.get_by_label("文号").fill("青政办规〔2025〕3号")
+    facts.get_by_role("button", name="保存文件信息").click()
+    expect(page.locator(".review-head")).to_contain_text("文号：青政办规〔2025〕3号")
     assert_accessible(page)
 
 

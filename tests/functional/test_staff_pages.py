@@ -15,7 +15,19 @@ from tests.functional.test_api import call
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 
-TABS = ["条款检索", "奖补一览", "测算", "政策体检", "答复核验", "记录", "统计", "联系方式", "新政策入库"]
+TABS = [
+    "条款检索",
+    "奖补一览",
+    "测算",
+    "政策体检",
+    "答复核验",
+    "记录",
+    "统计",
+    "联系方式",
+    "新政策入库",
+    "政策文件",
+    "申报指南",
+]
 PAGES = [
     "lookup?words=技术中心",
     "lookup?words=技术中心&clause=二（一）",

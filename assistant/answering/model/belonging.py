@@ -7,10 +7,10 @@ from collections import defaultdict
 from typing import Self
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.levels import NAMED
 from assistant.policy.lexicon import fold
 
 SHORTEST_NAME = 3  # characters of a name that is told from everyday words
-LEVEL = re.compile(r"国家级|省级|市级|国内|省内")
 
 
 class ProgrammeNames:
@@ -49,4 +49,4 @@ def levels_in(text: str) -> set[str]:
     >>> sorted(levels_in("国家级、省级企业技术中心"))
     ['国家级', '省级']
     """
-    return set(LEVEL.findall(text))
+    return set(NAMED.findall(text))

@@ -18,6 +18,7 @@ from assistant.understanding.sizes import Counters, Size
 from assistant.understanding.wordlists import any_of
 
 FADING = 0.45  # weight of a message beside that of the one after it
+STATED = 0.4  # weight of a message before a bare question that only tells what is so: 租金一年花了400万
 TELLING = 2.5  # rarity of the words of a message that names a subject
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
@@ -26,7 +27,7 @@ MONEY = any_of(
     """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
     比例 封顶 上限 金额 区间 额度 给不给 能拿 能领"""
 )
-TOTAL = any_of("""合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满""")
+TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满""")
 VALIDITY = any_of(
     """管几年 有效期 多久有效 有效多久 管多久 管到 什么时候生效 从哪天 哪天执行 哪天起 哪一天开始
     什么时候开始 什么时候执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 从什么时候 什么时候起
@@ -42,6 +43,15 @@ SUM = re.compile(
     r"|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]"
     r"|封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)"
 )
+ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}
+PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千万|百万)(?![元级\d])")
+"""A sum that is passed, told without a number: 破亿, 过千万."""
+BEFORE = 12  # characters before it that say what it measures
+RECEIVED = re.compile(
+    r"(?:领|拿|享受|获得?|得|申请|发)(?:过|了)(?:你们|政府|财政|[^，。；？]{0,4}?的)?[^，。；？多少几]{0,4}?"
+    r"(?:奖励|补[贴助]|奖补|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
+)
+"""A grant that somebody tells to have had."""
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
 YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
 
@@ -57,6 +67,7 @@ class Asked(Model):
     intents: frozenset[Intent] = frozenset()
     asking: str = ""
     money: tuple[UserFigure, ...] = ()
+    own_money: tuple[UserFigure, ...] = ()
     years: tuple[int, ...] = ()
 
     @property
@@ -77,7 +88,9 @@ class Asked(Model):
     @property
     def wants_money(self) -> bool:
         """Whether sums are asked about."""
-        return bool(Intent.AMOUNT in self.intents or MONEY.search(self.asking) or self.query.claims())
+        asking = RECEIVED.sub("", self.asking)
+        plain = asking == self.asking
+        return bool((plain and Intent.AMOUNT in self.intents) or MONEY.search(asking) or self.query.claims())
 
     @property
     def on_validity(self) -> bool:
@@ -107,9 +120,10 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
     weights, fading = dict(own), FADING if index.mass(own) >= TELLING else 1.0
     for query in leaning:
         read = index.content.read(_without_attack(query))
+        tells = not (asks_anything(query.folded) or MONEY.search(query.folded))
         for pair, weight in read.items():
-            weights.setdefault(pair, weight * fading)
-        fading *= FADING if index.mass(read) >= TELLING else 1.0
+            weights.setdefault(pair, weight * (fading * STATED if tells and index.mass(own) < TELLING else fading))
+        fading *= FADING if index.mass(read) >= TELLING and not tells else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
     asking = next((query for query in told if asks_anything(query.folded) or MONEY.search(query.folded)), last)
@@ -122,9 +136,24 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         levels=levels,
         intents=intents,
         asking=level_numerals(asking.folded),
-        money=tuple(f for query in told for f in reversed(read_figures(query.question, True)) if f.yuan is not None),
+        money=tuple(figure for query in told for figure in _sums(query.question)),
+        own_money=_sums(last.question),
         years=_years(last.folded),
     )
+
+
+def _sums(question: str) -> tuple[UserFigure, ...]:
+    """Return the sums of a message, the last first; 破亿 is one too."""
+    read = [figure for figure in read_figures(question, True) if figure.yuan is not None]
+    rounded = [
+        UserFigure(
+            surface=found[1], yuan=ROUND[found[1]], role="base", start=found.start(1),
+            near=question[max(found.start() - BEFORE, 0) : found.end()],
+        )
+        for found in PASSED.finditer(question)
+        if not any(figure.start <= found.start(1) < figure.start + len(figure.surface) for figure in read)
+    ]  # fmt: skip
+    return tuple(sorted((*read, *rounded), key=lambda figure: -figure.start))
 
 
 def _without_attack(query: Query) -> str:

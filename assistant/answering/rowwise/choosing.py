@@ -7,20 +7,30 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import RANKED, Asked, years_of
+from assistant.answering.rowwise.counting import Counted
+from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.tiers import TierNames
 from assistant.text.numerals import parse_numeral
 from assistant.understanding.content import level_numerals, pairs
 from assistant.understanding.query import UserFigure
-from assistant.understanding.rows import RowIndex, pick_named, tier_words
+from assistant.understanding.rows import RowIndex, Sentence, pick_named, tier_words
 from assistant.understanding.sizes import Counters, Size
 
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
-RANK_GIVEN = 0.5
+DIFFERENCE = re.compile(r"差额|补差|补足差|不足部分")
+EQUAL_PARTS = re.compile(
+    r"分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,4}(?:等额|平均|均等|均分|等比例)"
+    r"|(?:等额|平均)分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)"
+)
+SHARED_PARTS = re.compile(r"分([\d一二三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})")
+HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
+RANK_GIVEN, RANK_MET = 0.5, 2.0
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
+ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 QUESTIONED = re.compile(
@@ -31,7 +41,8 @@ QUESTIONED = re.compile(
 class Choice(Model):
     """A row with the tiers that are asked about; `missing` is a level or kind that it doesn't list.
 
-    `size` is the user's figure that picked the tier; `below` is true where it reaches none.
+    `size` is the user's figure that picked the tier; `below` is true where it reaches none, `each` where the user gave
+    a size of its own for each of the tiers.
     """
 
     row: Reward
@@ -41,6 +52,7 @@ class Choice(Model):
     missing: str | None = None
     size: Size | None = None
     below: bool = False
+    each: bool = False
 
 
 class Chooser:
@@ -51,6 +63,8 @@ class Chooser:
         self.counters = Counters(lexicon.counters)
         self._levels = lexicon.levels
         self._measures = lexicon.measures
+        self._world = World(lexicon.world)
+        self._definitions = "\n".join(clause.text for clause in index.clauses)
         self._kinds = [[level_numerals(fold(word)) for word in group] for group in lexicon.kinds]
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
@@ -72,7 +86,7 @@ class Chooser:
         if not scored:
             return ()
         best, first = scored[0]
-        named = {row.id for row in pick_named(self._index.rows, asked.query.folded)}
+        named = {row.id for row in pick_named(self._index.rows, asked.query.folded) if not _is_datum(row.name, asked)}
         kept = [
             (score, row)
             for score, row in scored
@@ -85,7 +99,8 @@ class Chooser:
         levelled = [tier for tier in tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
-            of_level = [t for t in levelled if t.level in asked.levels]
+            every = len(asked.levels) > 1 and _names_all(asked.folded, len(levelled))
+            of_level = levelled if every else [t for t in levelled if t.level in asked.levels]
             if of_level:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not _in_name(asked.levels, row) and asked.levels[0] in asked.text:
@@ -93,7 +108,7 @@ class Chooser:
         picked = tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(tiers, asked)
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
-        met = self._index.met_row(row, asked.weights)
+        met = self._index.met_row(row, asked.weights) + (RANK_MET if _of_rank(row.tiers, asked) else 0.0)
         choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
         return self._by_size(choice, asked)
 
@@ -104,6 +119,10 @@ class Chooser:
         if ranked := _of_rank(tiers, asked):
             return ranked
         names = TierNames(tiers, self._levels)
+        if abroad := self._world.pick(tiers, asked.folded):
+            return abroad
+        if placed := pick_placed(tiers, asked.text, self._definitions):
+            return placed
         for message in asked.messages:
             if named := sorted(names.named(message)):
                 return tuple(tiers[i] for i in _between(named, asked))
@@ -130,14 +149,40 @@ class Chooser:
         bracketed = [tier for tier in choice.tiers if tier.bracket]
         if not bracketed:
             return choice
+        if each := self._each_size(choice.tiers, asked):
+            return choice.model_copy(update={"tiers": each, "each": True})
         size = self.measure(bracketed, asked)
         if size is None:
             return choice
         within = [tier for tier in choice.tiers if tier.bracket is None or tier.bracket.holds(size.value)]
         if any(tier.bracket for tier in within):
-            return choice.model_copy(update={"tiers": tuple(within), "size": size})
+            return choice.model_copy(update={"tiers": tuple(_highest(within)), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
+
+    def _each_size(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Tier, ...]:
+        """Return a tier for each case that a message gives a size of its own: 第一年400万美元，第二年700万美元."""
+        cases = list(dict.fromkeys(tier.case for tier in tiers if tier.case and tier.bracket))
+        if len(cases) < 2:
+            return ()
+        names = TierNames([Tier(case=case, quote="") for case in cases])
+        counter = next(tier.bracket.counter for tier in tiers if tier.bracket)
+        told: dict[str, Decimal] = {}
+        for size in self._sizes_in(asked, counter):
+            if found := names.find(size.near):
+                told.setdefault(cases[found[-1].tier], size.value)
+        picked = [tier for tier in tiers if tier.bracket and tier.case in told and tier.bracket.holds(told[tier.case])]
+        return tuple(_highest(picked)) if len(told) > 1 else ()
+
+    def _sizes_in(self, asked: Asked, counter: str) -> Sequence[Size]:
+        """Return the sizes of the last message, sums of money too."""
+        if counter != "元":
+            return self.counters.read(asked.messages[0], [counter])
+        return [
+            Size(value=figure.yuan, counter="元", near=figure.near.split(figure.surface)[0])
+            for figure in asked.own_money
+            if figure.yuan is not None
+        ]
 
     def measure(self, tiers: Sequence[Tier], asked: Asked) -> Size | None:
         """Return the user's figure that the brackets of tiers measure."""
@@ -147,16 +192,24 @@ class Chooser:
         if counter == "元":
             figure = self.pick_money(asked, of)
             return Size(value=figure, counter="元", near="") if figure is not None else None
-        sizes = [s for s in asked.sizes(self.counters, [counter]) if self.counters.same(s.counter, counter)]
-        return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)), default=None)
+        for message in asked.messages:
+            sizes = [s for s in self.counters.read(message, [counter]) if self.counters.same(s.counter, counter)]
+            if sizes:
+                return max(sizes, key=lambda size: len(pairs(size.near) & pairs(of)))
+        return None
 
     def pick_money(self, asked: Asked, of: str, aside: str = "") -> Decimal | None:
         """Return the user's sum that measures `of`, by the words before it; the only one where none says so.
 
         A sum whose words say `aside` rather is not meant.
         """
-        wanted, other = pairs(of), pairs(aside) - pairs(of)
         sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
+        last = [figure for figure in sums if figure in asked.own_money]
+        found = self._pick_money(last, of, aside) if last and len(last) < len(sums) else None
+        return found if found is not None else self._pick_money(sums, of, aside)
+
+    def _pick_money(self, sums: Sequence[UserFigure], of: str, aside: str) -> Decimal | None:
+        wanted, other = pairs(of), pairs(aside) - pairs(of)
         best: tuple[int, Decimal] | None = None
         for figure in sums:
             near = set(self._index.content.read(fold(figure.near))) | pairs(figure.near)
@@ -183,6 +236,35 @@ class Chooser:
         place = same.index(row)
         return (same[place - 1],) if place else ()
 
+    def paid_in_parts(self, row: Reward) -> tuple[int, tuple[Decimal, ...]] | None:
+        """Return in how many parts a row's sums are paid, and each part's share; no shares where all are equal."""
+        text = self.text_of(row)
+        if found := EQUAL_PARTS.search(text):
+            return int(parse_numeral(found[1] or found[2])), ()
+        if found := SHARED_PARTS.search(text):
+            shares = tuple(Decimal(share) for share in re.findall(r"[\d.]+(?=%)", found[2]))
+            return len(shares), shares
+        return None
+
+    def difference_rule(self, row: Reward) -> Sentence | None:
+        """Return the sentence by which a firm that rises gets only the difference: of the row's clause, or of all."""
+        rules = [s for s in self._index.sentences if s.clause.policy == row.policy and DIFFERENCE.search(s.text)]
+        own = [s for s in rules if s.clause.label == row.clause]
+        return next(iter(own or [s for s in rules if HIGHER.search(s.text)]), None)
+
+    def count_abroad(self, tiers: Sequence[Tier], asked: Asked) -> tuple[Counted, ...]:
+        """Return for how many of the countries that a message names each tier is."""
+        return self._world.count(tiers, asked.folded)
+
+    def likeness(self, said: str, words: str) -> float:
+        """Return how much of some words a piece of a message says."""
+        read = self._index.content.read(fold(said))
+        return sum(weight for pair, weight in read.items() if pair in pairs(words))
+
+    def name_tiers(self, tiers: Sequence[Tier], message: str) -> frozenset[int]:
+        """Return the indices of the tiers that a message names."""
+        return TierNames(tiers, self._levels).named(message)
+
     def missing_kind(self, asked: Asked, row: Reward | None = None) -> str | None:
         """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
         rows = [row] if row is not None else self._index.rows
@@ -193,6 +275,35 @@ class Chooser:
                 if named and any(other in said for other in group):
                     return word
         return None
+
+
+def _names_all(folded: str, number: int) -> bool:
+    """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
+    said = ALL_LEVELS.search(folded)
+    return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
+
+
+def _highest(tiers: Sequence[Tier]) -> list[Tier]:
+    """Keep of the tiers that begin at a size and have no end only the highest reached, case by case."""
+    reached: dict[tuple[str | None, str | None], Decimal] = {}
+    for tier in tiers:
+        if tier.bracket and _is_open(tier):
+            key = tier.level, tier.case
+            reached[key] = max(reached.get(key, Decimal(0)), tier.bracket.lowest)
+    return [
+        tier
+        for tier in tiers
+        if not (tier.bracket and _is_open(tier)) or tier.bracket.lowest == reached[tier.level, tier.case]
+    ]
+
+
+def _is_open(tier: Tier) -> bool:
+    return tier.bracket is not None and tier.bracket.to is None and tier.bracket.below is None
+
+
+def _is_datum(name: str, asked: Asked) -> bool:
+    """Whether what a row is called stands in a message as what its figure measures: 地方综合贡献75万."""
+    return re.search(rf"{re.escape(fold(name))}[^，。；？]{{0,5}}\d", asked.folded) is not None
 
 
 def _in_name(levels: Iterable[str], row: Reward) -> bool:

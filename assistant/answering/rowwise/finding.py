@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
-from assistant.answering.rowwise.asked import SHORT, Asked, complete
+from assistant.answering.rowwise.asked import ALONE, SHORT, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.quoting import WHERE, Quote, find_quotes, find_references, quote_rows
@@ -18,16 +19,23 @@ from assistant.answering.subjects import Subject
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
+from assistant.policy.validity import find_superseded
+from assistant.understanding.passing import asks
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.rows import RowIndex
+from assistant.understanding.standing import segment_end
 
 COVERED = 0.4  # share of what is asked that the best clause must have
 MET = 2.5  # or how much of it, by the rarity of its words
 LIKE = 0.9  # share of what the row's clause has of the question that another clause must have to be quoted too
 NEARLY = 5.0  # how much of a row a message must have that names a kind which the policies don't list
+WELL, MOSTLY = 8.0, 0.45  # how much of a row a message must have, and what share of it that is
+LITTLE = 4.0  # how little of the policies a message has that is about what others provide
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
+ASKED_BEHIND = re.compile(r"(?:有|能|可以|给|的|拿|领)*(?:没有|什么|啥|多少)*(?:补贴|奖励|补助|奖|补)")
+"""What stands behind the thing that an award is asked for."""
 SUMS = "费钱款金"
 Search = Callable[[str, Scope], ResultSet]
 
@@ -37,23 +45,27 @@ class RowFinder:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._parts: dict[tuple[str, ...], tuple[RowIndex, Chooser]] = {}
+        self._dated = [row for row in corpus.rewards if row.valid_from or row.valid_to]
+        self._parts: dict[tuple[tuple[str, ...], frozenset[str]], tuple[RowIndex, Chooser]] = {}
 
-    def serves(self, scope: Scope) -> bool:
-        """Whether nobody wrote topics for any policy of the scope."""
-        return bool(scope.ids) and not set(scope.ids) & self._corpus.curated
+    def within(self, scope: Scope) -> Scope | None:
+        """Return the part of a scope that nobody wrote topics for; None where that is none of it."""
+        plain = [policy for policy in scope.ids if policy not in self._corpus.curated]
+        return scope.within(plain) if plain else None
 
-    def _of(self, scope: Scope) -> tuple[RowIndex, Chooser]:
-        key = tuple(sorted(scope.ids))
+    def _of(self, scope: Scope, day: date) -> tuple[RowIndex, Chooser]:
+        ids = tuple(sorted(scope.ids))
+        key = ids, find_superseded((row for row in self._dated if row.policy in ids), day)
         if key not in self._parts:
-            policies = [self._corpus.policy(policy) for policy in key]
-            index = RowIndex(policies, self._corpus.rewards, self._corpus.lexicon)
+            policies = [self._corpus.policy(policy) for policy in ids]
+            rewards = [row for row in self._corpus.rewards if row.id not in key[1]]
+            index = RowIndex(policies, rewards, self._corpus.lexicon)
             self._parts[key] = index, Chooser(index, self._corpus.lexicon)
         return self._parts[key]
 
-    def gather(self, queries: Sequence[Query], query: Query, scope: Scope, search: Search) -> Evidence:
-        """Return the evidence for the last of the messages; `query` is that message completed."""
-        index, chooser = self._of(scope)
+    def gather(self, queries: Sequence[Query], query: Query, scope: Scope, search: Search, day: date) -> Evidence:
+        """Return the evidence for the last of the messages, by the rows of a day; `query` is it completed."""
+        index, chooser = self._of(scope, day)
         asked = complete(queries, index)
         results = search("。".join(reversed(asked.messages)), scope)
         if query.foreign and not _is_origin(query):
@@ -63,25 +75,36 @@ class RowFinder:
         if not asked.weights and not self._of_document(asked):
             return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
         choices = chooser.choose(asked, results)
-        quotes = find_quotes(asked, results, index)
+        meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
+        quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None)
         reason = self._outside(asked, choices, quotes, index, chooser)
         if query.attack and (reason is not None or not (asked.intents or asked.levels)):
             return Evidence(route="refused", scope=scope)
         if reason is not None:
             return Evidence(route="not_covered", scope=scope, reason=reason or None, uncovered=query.uncovered)
-        return self._answered(asked, choices, quotes, index, scope)
+        return self._answered(asked, choices, quotes, index, chooser, scope)
 
     def _answered(
-        self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex, scope: Scope
+        self,
+        asked: Asked,
+        choices: Sequence[Choice],
+        quotes: Sequence[Quote],
+        index: RowIndex,
+        chooser: Chooser,
+        scope: Scope,
     ) -> Evidence:
         said = self._said(asked, choices, quotes)
+        reckoner = Reckoner(chooser)
+        results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
+        if rules := [rule for one in results if (rule := reckoner.rule_of(one.choice, one.result))]:
+            quotes = [Quote(clause=rule.clause, text=rule.text.strip(), score=1.0) for rule in rules]
         rows = [(index.clause(c.row.policy, c.row.clause), [tier.quote for tier in c.row.tiers]) for c in said]
         pieces = quote_rows(rows)
         if said and quotes and quotes[0].clause.label == said[0].row.clause:
             pieces += quotes
         elif not said:
             pieces = list(quotes)
-        elif quotes and asked.stacks:
+        elif quotes and (asked.stacks or rules):
             pieces = [*quotes, *pieces]
         elif (
             quotes
@@ -103,8 +126,6 @@ class RowFinder:
             )
             for (policy, label), clause in clauses.items()
         )
-        reckoner = Reckoner(self._of(scope)[1])
-        results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
         finding = RowFinding(asked=asked, said=results, quotes=kept)
         left = self._unprovided(asked.query, scope)
         return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding, uncovered=left)
@@ -138,9 +159,10 @@ class RowFinder:
     ) -> str | None:
         """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
         query = asked.query
-        absent = [term for term in query.uncovered if not _is_known(term, index)]
+        absent = [t for t in query.uncovered if fold(t) in query.folded and not _is_known(t, index)]
+        absent = [] if len(asked.messages) > 1 and not any(_is_asked(query.folded, t) for t in absent) else absent
         details = [word for word in query.details if not index.content.speaks_of(word)]
-        if absent and not self._named(asked, choices, index):
+        if absent and not self._named(asked, choices, index) and not self._met_well(asked, choices, index):
             return f"文件没有涉及“{absent[-1]}”"
         if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
             return f"文件没有写明{details[0]}"
@@ -163,9 +185,30 @@ class RowFinder:
         ):
             return None
         covers = [index.cover(clause, asked.weights) for clause in clauses]
+        if quotes and quotes[0].marked:
+            return None
+        if self._lacks_subject(asked, max((met for met, _ in covers), default=0.0), choices, index):
+            return ""
         if not any(met >= MET or share >= COVERED for met, share in covers):
             return ""
         return None
+
+    @staticmethod
+    def _lacks_subject(asked: Asked, met: float, choices: Sequence[Choice], index: RowIndex) -> bool:
+        """Whether what a message is about is what others provide: words of the trade that the policies don't have."""
+        folded = asked.query.folded
+        unknown, lacking = index.content.unknown(folded), index.content.lacks(folded)
+        if met < LITTLE and lacking and (len(lacking) > 1 or len(unknown) > 1):
+            return True
+        heads = [word for word in unknown if ASKED_BEHIND.match(folded, folded.find(word) + len(word))]
+        return bool(heads) and (not choices or choices[0].met < SURE) and len(asked.messages) == 1
+
+    @staticmethod
+    def _met_well(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
+        """Whether a row has most of a message, whatever else it speaks of."""
+        if not choices or choices[0].met < WELL:
+            return False
+        return index.cover(index.clause(choices[0].row.policy, choices[0].row.clause), asked.own)[1] >= MOSTLY
 
     @staticmethod
     def _named(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
@@ -176,6 +219,13 @@ class RowFinder:
             len(name := fold(choice.row.name)) >= 4 and name in asked.query.folded and choice.met >= SURE
             for choice in choices
         )
+
+
+def _is_asked(folded: str, term: str) -> bool:
+    """Whether the part of a message that has a term asks anything."""
+    at = folded.find(fold(term))
+    start = max(folded.rfind(sign, 0, at) for sign in "，。；！？,;!?") + 1
+    return asks(folded, start, segment_end(folded, at))
 
 
 def _is_known(term: str, index: RowIndex) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from assistant.answering.rowwise.asked import Asked
 from assistant.models import Clause, Model, ResultSet
+from assistant.policy.outline import CLOSING
 from assistant.policy.table import squeeze
 from assistant.understanding.query import Intent
 from assistant.understanding.rows import RowIndex, Sentence, sentences
@@ -21,7 +23,7 @@ BODY = re.compile(r"局|委员会|办公室|部门|财政|政府|领导小组|�
 ACTING = rf"负责|会同|牵头|承担|审核|验收|解释|兼任|受理|主管|向[^，。]*(?:{BODY.pattern})"
 DATES = r"\d+\s*[月日]|有效期|起施行|起执行|为止|期限|暂定|工作日|[\d一二两三四五]\s*年(?:内|有效|期)|个月"
 TOGETHER = (
-    r"就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受[完过]|不可兼得|只奖励差额"
+    r"叠加|可同时|就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受[完过]|不可兼得|只奖励差额"
     r"|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"
 )
 MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
@@ -33,6 +35,12 @@ MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
     Intent.BASIS: (re.compile("根据|依据|按照《|为"), 0.3),
     Intent.TARGET: (re.compile("总规模|设立|安排|力争|目标|达到"), 0.15),
 }
+APPLIED = re.compile(r"(?=.*(?:申报|申请|受理|提出))(?=.*(?:\d\s*月|\d\s*日|工作日))")
+YEAR_TOLD = re.compile(r"20\d\d年|去年|前年|上一?年")
+DATED = re.compile(r"20\d\d年.*(?:参照|适用|执行|期间|至)")
+ITEM = re.compile(r"\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[\d一二三四五六七八九十]{1,2}[.．、是]|[①-⑳])")
+MOST_ITEMS = 6
+OF_ROW, OF_ALL = 0.4, 0.3
 APPLYING = any_of("申报 申请 报名 递 受理 交材料")
 AFTERMATH = any_of(
     """会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来
@@ -45,11 +53,12 @@ WHERE = any_of(
 
 
 class Quote(Model):
-    """A verbatim piece of a clause."""
+    """A verbatim piece of a clause; `marked` tells that it says what is asked for, whatever of."""
 
     clause: Clause
     text: str
     score: float
+    marked: bool = False
 
 
 def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]]) -> list[Quote]:
@@ -81,34 +90,58 @@ def _pieces(clause: Clause, kept: Sequence[Sentence]) -> list[str]:
     return [body[start:end].strip() for start, end in found]
 
 
-def find_quotes(asked: Asked, results: ResultSet, index: RowIndex) -> list[Quote]:
-    """Return the sentences that answer a message best, all of one clause."""
+def find_quotes(asked: Asked, results: ResultSet, index: RowIndex, own: str | None = None) -> list[Quote]:
+    """Return the sentences that answer a message best, all of one clause; `own` is the clause of the row meant."""
     near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
     near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
     marks = [mark for intent, mark in MARKS.items() if intent in asked.intents and intent is not Intent.STACKING]
     marks += [MARKS[Intent.STACKING]] if asked.stacks else []
     if Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded):
-        marks.append((re.compile(r"(?=.*(?:申报|申请|受理|提出))(?=.*(?:\d\s*月|\d\s*日|工作日))"), 0.4))
+        marks.append((APPLIED, 0.4))
     if AFTERMATH.search(asked.folded):
         marks.append((re.compile(r"不得享受|追回|取消|收回|不予|追究|责任|闲置费|终止"), 0.25))
     if WHERE.search(asked.folded):
         marks.append(MARKS[Intent.DEPARTMENT])
     if asked.on_validity:
         marks.append((re.compile(r"起(?:施行|执行|实施)|有效期|暂定"), 0.6))
+    dated = YEAR_TOLD.search(asked.folded) is not None and APPLYING.search(asked.folded) is not None
+    marks += [(DATED, 0.4)] if dated else []
+    applying = Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded) is not None
     scored = []
     for share, sentence in index.score_sentences(asked.weights):
         bonus = max((weight for pattern, weight in marks if pattern.search(sentence.text)), default=0.0)
         found = FOUND * near.get((sentence.clause.policy, sentence.clause.label), 0.0)
         scored.append((share + found + bonus, sentence))
     if asked.stacks:
-        rules = [(score, s) for score, s in scored if MARKS[Intent.STACKING][0].search(s.text)]
+        rules = [
+            (score + _reach(s.clause.label, own), s) for score, s in scored if MARKS[Intent.STACKING][0].search(s.text)
+        ]
         scored = rules or scored
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return []
     best, first = scored[0]
+    marked = (applying and APPLIED.search(first.text) is not None) or (dated and DATED.search(first.text) is not None)
     same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
-    return [Quote(clause=first.clause, text=piece, score=best) for piece in _pieces(first.clause, same)]
+    pieces = _pieces(first.clause, _with_items(first.clause, same))
+    return [Quote(clause=first.clause, text=piece, score=best, marked=marked) for piece in pieces]
+
+
+def _reach(label: str, own: str | None) -> float:
+    """Return what a rule on several awards gains that is of the row's own clause, or of the closing, for all."""
+    return OF_ROW if label == own else OF_ALL if label.startswith(CLOSING) else 0.0
+
+
+def _with_items(clause: Clause, kept: Sequence[Sentence]) -> list[Sentence]:
+    """Add the further items of a list of which a sentence has the first: （1）…。（2）…."""
+    listed = sentences(clause)
+    starts = {sentence.start for sentence in kept}
+    for at, sentence in enumerate(listed):
+        opens = ITEM.match(sentence.text) or re.search(rf"：{ITEM.pattern}", sentence.text)
+        if sentence.start in starts and opens:
+            items = takewhile(lambda s: ITEM.match(s.text), listed[at + 1 : at + MOST_ITEMS])
+            starts |= {item.start for item in items}
+    return [sentence for sentence in listed if sentence.start in starts]
 
 
 def find_references(label: str, asked: Asked, index: RowIndex) -> list[Quote]:

@@ -9,22 +9,30 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked, threshold_of, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.wording import bounded, computed, part_text
+from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, told_months, years_in
+from assistant.answering.rowwise.rents import work_out_rent
+from assistant.answering.wording import bounded, computed, part_text, tier_name
 from assistant.models import Bound, Model, Part, StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
-from assistant.understanding.sizes import RECIPIENTS, parts_of
+from assistant.understanding.rows import Sentence
+from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
 GROWS = re.compile(r"每(?:增加|增长|新增|超过|增|多)")
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
+INCREMENT = re.compile(r"增量|增加了?|增长了|新增|净增|多了|涨了|多卖")
+"""Words by which a user's sum is the increment itself."""
+NEAR_SUM = 8  # characters before a sum that say what it is
+EVENT_WORDS = 4  # characters before a count that say what is done so many times
 PERSONS = frozenset("人名")
-DIFFERENCE = re.compile(r"差额|补差|补足差")
+DIFFERENCE = "差额部分"
+YEARLY = re.compile(r"每年|[一1]年(?!以上|内)|每期|每次|分几年|年年|逐年")
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
 WRITTEN = {"月": "个月", "块": "个", "点": "个"}
 """How a counter is written in a sum, where by itself it would be read as money or a date."""
-RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级")
+RISEN = re.compile(r"升|晋|原来|已经是|之前|提档|提级|[拿领得]过")
 UNIT_ASKED = re.compile(
     r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价"
 )
@@ -54,10 +62,14 @@ class Reckoner:
             return raised
         if parted := self._part(choice, asked):
             return parted
+        if kinds := self._kinds(choice, asked):
+            return kinds
         tiers = [tier for tier in choice.tiers if tier.yuan is not None or tier.percent is not None]
         steps = [tier for tier in tiers if tier.every]
         if steps and (stepped := self._stepped(choice, tiers, steps[0], asked)):
             return stepped
+        if not tiers and (rent := work_out_rent(choice, asked)):
+            return rent
         if len(tiers) != 1:
             return None
         tier = tiers[0]
@@ -65,34 +77,113 @@ class Reckoner:
             return self._rate(choice, tier, asked)
         return self._per_unit(choice, tier, asked)
 
+    def rule_of(self, choice: Choice, result: Calculation | None) -> Sentence | None:
+        """Return the sentence that a result rests on beside its row's own: that of the difference."""
+        differs = result is not None and result.lines[0].startswith(DIFFERENCE)
+        return self._chooser.difference_rule(choice.row) if differs else None
+
     # ------------------------------------------------------------ per unit
 
-    def _count(self, tier: Tier, asked: Asked) -> tuple[Decimal, str] | None:
-        """Return what a sum is multiplied by, and how that is written; None where a count is not told exactly."""
+    def _count(self, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+        """Return what a sum is multiplied by, how that is written, and whether the longest term cuts it short.
+
+        None where a count is not told exactly.
+        """
         units = parts_of(tier.per)
-        events = EVENT.search(tier.quote) is not None
+        events = _is_for_event(tier)
         measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or events]
         wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
-        product, said = Decimal(1), ""
+        product, said, cut = Decimal(1), "", False
         for unit in wanted:
+            if unit == "月":
+                if (months := told_months(asked, tier)) is None:
+                    return None
+                product, cut = product * months[0], cut or months[1]
+                said += f"×{format_number(months[0])}个月"
+                continue
             sizes = [
                 s for s in asked.sizes(self._chooser.counters, [unit]) if self._chooser.counters.same(s.counter, unit)
             ]
             if not sizes and unit in PERSONS and len(units) > 1:
                 continue  # one person, where nobody says how many
-            if not sizes or sizes[0].about:
+            size = self._nearest(sizes, tier)
+            if size is None or size.about:
                 return None
-            product *= sizes[0].value
-            said += f"×{format_number(sizes[0].value)}{WRITTEN.get(unit, unit)}"
-        return (product, said) if product > 1 else None
+            product *= size.value
+            said += f"×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
+        if years := self._years_of(tier, units, asked):
+            product, cut = product * years[0], cut or years[1]
+            said += f"×{format_number(years[0])}年"
+        return (product, said, cut) if product > 1 else None
+
+    @staticmethod
+    def _several(choice: Choice, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+        """Return how many of a tier's own kind the user has, where what all get is asked for: 2名博士一共."""
+        if tier.per is not None or not asked.wants_total or not tier.case or len(choice.row.tiers) < 2:
+            return None
+        count = count_kind(asked, tier, choice.row.tiers)
+        return (count, f"×{format_number(count)}", False) if count is not None and count > 1 else None
+
+    def _nearest(self, sizes: Sequence[Size], tier: Tier) -> Size | None:
+        """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
+        event = EVENT.search(tier.quote)
+        if event is None or len(sizes) < 2:
+            return next(iter(sizes), None)
+        return max(sizes, key=lambda size: self._chooser.likeness(size.near[-EVENT_WORDS:], event[0]))
+
+    @staticmethod
+    def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, bool] | None:
+        """Return for how many years a yearly sum is asked, and whether its longest term cuts that short."""
+        years = years_in(asked.folded)
+        if "年" not in units or years is None or years < 2 or not asked.wants_total:
+            return None
+        longest = Decimal(tier.term_years) if tier.term_years else years
+        return min(years, longest), years > longest
 
     def _per_unit(self, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
-        counted = self._count(tier, asked)
+        counted = self._count(tier, asked) or self._several(choice, tier, asked)
         if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
             return None
-        count, said = counted
+        count, said, cut = counted
         low = self._capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
+        low = low.model_copy(update={"bound": "at_most"}) if cut and low.bound == "exact" else low
         return _calculation(choice, [low, *self._upper(tier, count, said)])
+
+    def _kinds(self, choice: Choice, asked: Asked) -> Calculation | None:
+        """Return what all the kinds give that a message counts one by one: 2个博士、3个硕士."""
+        tiers = [tier for tier in choice.row.tiers if tier.yuan is not None and not tier.every and not tier.up_to]
+        if len(tiers) < 2 or any(set(parts_of(tier.per)) - RECIPIENTS - {"月"} for tier in tiers):
+            return None
+        found, parts = [], list[Decimal]()
+        for one in self._counted(choice, tiers, asked):
+            value, unit = one.tier.yuan or Decimal(0), next(iter(parts_of(one.tier.per)), "")
+            times = "" if one.count == 1 else f"×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+            line = f"{format_yuan(value)}{times}"
+            months = told_months(asked, one.tier) if "月" in parts_of(one.tier.per) else (Decimal(1), False)
+            if months is None or months[1]:
+                return None
+            line += f"×{format_number(months[0])}个月" if months[0] != 1 else ""
+            parts.append(value * one.count * months[0])
+            found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}" if "×" in line else line))
+        if not found:
+            return None
+        total, tier = sum(parts, Decimal(0)), found[0][0]
+        sums = "；".join(line for _, line in found)
+        sums += f"；{'＋'.join(map(format_yuan, parts))}＝{format_yuan(total)}"
+        capped = tier.cap_yuan is not None and total >= tier.cap_yuan
+        whole = Reckoned(
+            value=min(total, tier.cap_yuan) if tier.cap_yuan is not None else total,
+            bound="at_most" if capped else tier.bound or "exact",
+            line=sums, tier=tier, over=total if capped else None,
+        )  # fmt: skip
+        return _calculation(choice, [whole], parts)
+
+    def _counted(self, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Sequence[Counted]:
+        """Return how many of each kind a message tells of."""
+        if choice.each:
+            every = [Counted(tier=tier, count=Decimal(1)) for tier in choice.tiers if tier in tiers]
+            return every if asked.wants_total and len(every) == len(choice.tiers) else []
+        return count_kinds(asked, tiers) or (self._chooser.count_abroad(tiers, asked) if asked.wants_total else [])
 
     def _upper(self, tier: Tier, count: Decimal, said: str) -> list[Reckoned]:
         if tier.up_to is None:
@@ -117,6 +208,7 @@ class Reckoner:
             return None
         grows = GROWS.search(step.quote) is not None
         unit = Unit.YUAN if step.every.counter == "元" else Unit.COUNT
+        grows = grows and INCREMENT.search(self._near(asked)) is None
         start = (threshold_of(step, choice.row.condition, unit) or Decimal(0)) if grows else Decimal(0)
         times = (size - start) // step.every.size
         if times < 1:
@@ -124,7 +216,7 @@ class Reckoner:
         value = step.yuan * times
         line = f"{format_yuan(step.yuan)}×{format_number(times)}＝{format_yuan(value)}"
         found = [Reckoned(value=value, bound=step.bound or "exact", line=line, tier=step)]
-        if grows:
+        if GROWS.search(step.quote):
             found += self._beside(choice, step, size, unit, asked)
         total = sum((part.value for part in found), Decimal(0))
         lines = "；".join(part.line for part in reversed(found))
@@ -139,6 +231,11 @@ class Reckoner:
             over=total if capped else None,
         )
         return _calculation(choice, [whole], [part.value for part in found])
+
+    @staticmethod
+    def _near(asked: Asked) -> str:
+        """Return the words before the user's sums."""
+        return "，".join(figure.near.split(figure.surface)[0][-NEAR_SUM:] for figure in asked.money)
 
     def _step_size(self, step: Tier, asked: Asked) -> Decimal | None:
         assert step.every is not None
@@ -201,17 +298,25 @@ class Reckoner:
         if principal is None or rate is None or tier.percent is None or term is None:
             return None
         limit = RATE_LIMIT.search(tier.quote) or RATE_LIMIT.search(self._chooser.text_of(choice.row))
-        most = Decimal(limit[1]) if limit else None
+        most = tier.cap_percent or (Decimal(limit[1]) if limit else None)
         share = rate * tier.percent / 100
         counted = min(share, most) if most is not None else share
         months = Decimal(12) if term["year"] else parse_numeral(term["months"])
+        longest = tier.term_months or (tier.term_years or 0) * 12
+        cut = bool(longest) and months > longest
+        months = min(months, Decimal(longest)) if longest else months
         value = principal * counted / 100 * months / 12
         line = f"{format_percent(rate)}×{format_percent(tier.percent)}＝{format_percent(share)}"
         line += f"，按不超过{format_percent(most)}计" if most is not None and most < share else ""
         span = "" if months == 12 else f"×{format_number(months)}÷12"
         found = self._capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
-        limited = found.bound == "at_most" or (most is not None and most <= share)
-        return _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        limited = cut or found.bound == "at_most" or (most is not None and most <= share)
+        sums = _calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+        yearly = StatedAmount(
+            text=format_percent(share), percent=share, bound="exact", source="computed",
+            reward=choice.row.id, tier=tier_name(tier), clause=choice.row.clause, derivation=line,
+        )  # fmt: skip
+        return sums.model_copy(update={"amounts": (*sums.amounts, yearly)})
 
     @staticmethod
     def _says_excess(asked: Asked, start: Decimal) -> bool:
@@ -222,25 +327,55 @@ class Reckoner:
 
     def _part(self, choice: Choice, asked: Asked) -> Calculation | None:
         """Return the part of a figure that is paid in the year asked about."""
-        if len(choice.tiers) != 1 or not asked.years:
+        if len(choice.tiers) != 1:
             return None
         tier = choice.tiers[0]
         parts = [part for part in tier.parts if set(years_of(part.case)) & set(asked.years)]
-        if not parts or tier.yuan is None:
+        if tier.yuan is None or tier.per is not None:
             return None
-        found = [_reckon_part(tier, part) for part in parts]
-        return _calculation(choice, found)
+        if parts and asked.years:
+            return _calculation(choice, [_reckon_part(tier, part) for part in parts])
+        paid = self._chooser.paid_in_parts(choice.row)
+        if paid is None or not (asked.years or YEARLY.search(asked.folded)):
+            return None
+        number, shares = paid
+        count = count_kind(asked, tier, choice.row.tiers) if len(choice.row.tiers) > 1 else None
+        times = f"×{format_number(count)}" if count and count > 1 else ""
+        whole = tier.yuan * count if count else tier.yuan
+        if not shares:
+            value = whole / number
+            line = f"分{number}次等额：{format_yuan(tier.yuan)}{times}÷{number}＝{format_yuan(value)}"
+        elif asked.years and asked.years[0] <= len(shares):
+            share = shares[asked.years[0] - 1]
+            value = whole * share / 100
+            line = f"{format_yuan(tier.yuan)}{times}×{format_percent(share)}＝{format_yuan(value)}"
+        else:
+            return None
+        return _calculation(choice, [Reckoned(value=value, bound=tier.bound or "exact", line=line, tier=tier)])
 
     def _difference(self, choice: Choice, asked: Asked) -> Calculation | None:
         """Return what is left where a firm has had the lower of two tiers: 只奖励差额部分."""
-        tiers = [tier for tier in choice.tiers if tier.yuan is not None]
-        clause = self._chooser.text_of(choice.row)
-        if len(tiers) != 2 or not RISEN.search(asked.folded) or not DIFFERENCE.search(clause):
+        tiers = [tier for tier in choice.row.tiers if tier.yuan is not None]
+        if len(tiers) < 2 or not RISEN.search(asked.folded) or self._chooser.difference_rule(choice.row) is None:
             return None
-        high, low = sorted(tiers, key=lambda tier: -(tier.yuan or 0))
+        had = {at for at, tier in enumerate(tiers) if any(tier.yuan == figure.yuan for figure in asked.money)}
+        named = self._chooser.name_tiers(tiers, asked.messages[0]) | had
+        if len(named) != 2 and len(tiers) != 2:
+            return None
+        meant = [tiers[at] for at in named] if len(named) == 2 else tiers
+        high, low = sorted(meant, key=lambda tier: -(tier.yuan or 0))
         value = (high.yuan or Decimal(0)) - (low.yuan or Decimal(0))
         line = f"{format_yuan(high.yuan or Decimal(0))}－{format_yuan(low.yuan or Decimal(0))}＝{format_yuan(value)}"
-        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"差额部分：{line}", tier=high)])
+        return _calculation(choice, [Reckoned(value=value, bound="exact", line=f"{DIFFERENCE}：{line}", tier=high)])
+
+
+def _is_for_event(tier: Tier) -> bool:
+    """Whether a sum is for each thing done: what the text grants first behind 每引进1家."""
+    event = EVENT.search(tier.quote)
+    if event is None:
+        return False
+    behind = (f for f in find_figures(tier.quote) if f.start >= event.end() and f.unit is Unit.YUAN)
+    return next((figure.value == tier.yuan for figure in behind), False)
 
 
 def _reckon_part(tier: Tier, part: Part) -> Reckoned:

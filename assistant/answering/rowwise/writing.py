@@ -60,6 +60,7 @@ class RowWriter:
             paragraphs=tuple(dict.fromkeys(paragraphs)),
             citations=tuple(dict.fromkeys((*citations, *more))),
             amounts=tuple(dict.fromkeys(amounts)),
+            composed=True,
         )
 
     def _wrong(self, finding: RowFinding) -> list[UserFigure]:
@@ -82,7 +83,11 @@ def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[St
     row, tiers = choice.row, choice.tiers
     figured = [tier for tier in tiers if tier.yuan is not None or tier.percent is not None]
     if not figured:
-        return [f"**{row.name}**：{row.note or '文件没有写明金额'}。"], []
+        said = f"**{row.name}**：{row.note or '文件没有写明金额'}。"
+        if result is None:
+            return [said], []
+        worked = f"**{row.name}**：按您提供的情况测算为 {result.headline}（{'；'.join(result.lines)}）。"
+        return [worked, said], list(result.amounts)
     who = other_beneficiary(row)
     whom = f"，对象为{who}" if who else ""
     amounts = [amount for tier in figured for amount in stated(row, tier)]

@@ -10,10 +10,12 @@ from assistant.api.staff.accounts import add_accounts
 from assistant.api.staff.approved import add_approved
 from assistant.api.staff.checks import add_checks
 from assistant.api.staff.contacts import add_contacts
+from assistant.api.staff.guides import add_guides
 from assistant.api.staff.intake import add_intake
 from assistant.api.staff.journal import add_journal
 from assistant.api.staff.login import add_login
 from assistant.api.staff.lookup import add_lookup
+from assistant.api.staff.policies import add_policies
 from assistant.api.staff.sso import add_sso
 
 if TYPE_CHECKING:
@@ -34,3 +36,5 @@ def add_staff_routes(router: APIRouter, assistant: Assistant, settings: Settings
     add_journal(router)
     add_approved(router, assistant)
     add_intake(router)
+    add_policies(router)
+    add_guides(router)

@@ -39,6 +39,12 @@ class Correction(Seen):
     row: dict[str, Any]
 
 
+class MetaCorrection(Seen):
+    """What a document says of itself, whole; what it leaves open is empty."""
+
+    meta: dict[str, str | list[str] | None]
+
+
 def add_intake(router: APIRouter) -> None:
     """Add the routes."""
     _add_drafts(router)
@@ -66,6 +72,11 @@ def _add_drafts(router: APIRouter) -> None:
     @router.post(f"{PATH}/{{policy}}/publish", status_code=202, tags=["工作台"], summary="发布审核完毕的文件")
     def publish(request: Request, member: Reviewer, policy: str) -> Detail:
         intake_of(request).publish(policy, member)
+        return intake_of(request).describe(policy, member)
+
+    @router.post(f"{PATH}/{{policy}}/meta", tags=["工作台"], summary="更正文件信息")
+    def correct_meta(request: Request, member: Staff, policy: str, new: MetaCorrection) -> Detail:
+        intake_of(request).correct_meta(policy, new.revision, dict(new.meta), member.name)
         return intake_of(request).describe(policy, member)
 
     @router.post(f"{PATH}/{{policy}}/withdraw", status_code=204, tags=["工作台"], summary="撤回草稿")

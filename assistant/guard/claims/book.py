@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.subjects import Subjects, clause_subject
-from assistant.guard.words.slots import PAYER
+from assistant.guard.words.slots import PAYER, UNITS
+from assistant.guard.words.stacking import EXCLUDED, ONE_ONLY
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
-SHORTEST_QUOTATION = 14
-_PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
+LAST_DAY = 30
+_MONTH_END = re.compile("([0-9]{1,2})月[底末]")
 
 
 class NoticeBook:
@@ -35,7 +37,7 @@ class NoticeBook:
         self.parts = {reward.id: parts for reward in rewards if (parts := parts_of(reward)) is not None}
         self.subjects = Subjects(clauses, rewards)
         self.levels = corpus.lexicon.levels
-        self.texts = {key: plain(normalize(clause.text).text) for key, clause in self.clauses.items()}
+        self.texts = Texts(normalize(clause.text).text for clause in clauses)
         self.payers = "|".join(
             {meta.region[-1] for policy in corpus.policies if (meta := policy.meta).id in policies and meta.region}
             | {found["who"] for clause in clauses for found in PAYER.finditer(clause.text)}
@@ -46,8 +48,17 @@ class NoticeBook:
             for meta in self.metas
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
-        )
-        self.openings = {text[at : at + SHORTEST_QUOTATION] for text in self.texts.values() for at in range(len(text))}
+        ) | {
+            int(found[1]) * 100 + LAST_DAY
+            for clause in clauses
+            for found in _MONTH_END.finditer(normalize(clause.text).text)
+        }
+        self.exclusions = tuple(
+            sentence for clause in clauses for sentence in re.split("[。；\n]", clause.text)
+            if EXCLUDED.search(sentence) or ONE_ONLY.search(sentence)
+        )  # fmt: skip
+        self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
+        self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
@@ -66,20 +77,42 @@ class NoticeBook:
                 other.figure.counter: other.figure.value
                 for other in beside
                 if not other.is_award
+                and other.reward is None
                 and other.figure.bound == "at_most"
                 and other.figure.counter not in ("元", "%", "日期")
             }
         return self._limits[id(fact)]
 
-    def says(self, words: str) -> bool:
-        """Whether a notice has these very words."""
-        return any(plain(words) in text for text in self.texts.values())
+    def linked(self, subject: str) -> Iterator[str]:
+        """Yield the rows that a row's rate is of: the prize of which half is given again."""
+        reward = self.rewards.get(subject)
+        others = (tier.of_award for tier in (reward.tiers if reward else ()))
+        return (other for other in others if other is not None and other in self.rewards)
+
+    def caps(self, fact: Fact) -> Sequence[Fact]:
+        """Return what a fact may not exceed by its sentence: …，每年最高不超过60万元; 年贴息率不超过2%."""
+        if id(fact) not in self._caps:
+            beside = self.of(clause_subject(fact.policy, fact.clause)) if fact.figure.end else ()
+            behind = [
+                other for other in beside if other.sentence == fact.sentence and other.figure.start > fact.figure.end
+            ]
+            ends = [other.figure.start for other in behind if other.is_award and other.claim.bound != "at_most"]
+            self._caps[id(fact)] = tuple(
+                other for other in behind
+                if other.claim.bound == "at_most" and other.figure.is_judged and other.kind != "rate"
+                and other.figure.start < min(ends, default=other.figure.end) and not other.claim.units & UNITS
+                and (other.figure.is_rate or not fact.figure.is_money or other.figure.value > fact.figure.value)
+            )  # fmt: skip
+        return self._caps[id(fact)]
+
+    def beside(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts of a fact's sentence."""
+        return (one for one in self.of(clause_subject(fact.policy, fact.clause)) if one.sentence == fact.sentence)
+
+    def around(self, reward: Reward) -> Sequence[Fact]:
+        """Return the facts of the clause of a row."""
+        return self.of(clause_subject(reward.policy, reward.clause))
 
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""
         return self._of_subject.get(subject, ())
-
-
-def plain(text: str) -> str:
-    """Return a text as quotations are compared: without blanks, quotation marks and brackets."""
-    return _PLAIN.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,28 +11,46 @@ from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
+from assistant.guard.claims.quantities import Quantity, canonical
+from assistant.guard.claims.reading import STEPPED
 from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
+CLEARLY = 1.15  # by how much a row must fit better than one whose step it is
+PUT_INTO = re.compile("[，,]?(?:正好|刚好|就)?(?:属于|落在|落入|处于|归入|归|算|在)")
 LIKELIER = 0.25
 
 
-def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    if claim.figure.counter != "日期":
+def stepped(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """The size of a step: that of the row that the words fit clearly better than others: 每增加5亿元."""
+    text, figure = draft.sheet.text, claim.figure
+    if not STEPPED.search(text, max(0, figure.start - 6), figure.start):
         return None
-    known = {int(fact.figure.value) for fact in draft.book.facts if fact.figure.counter == "日期"} | draft.book.dates
-    value = int(claim.figure.value)
-    if claim.figure.key in draft.asked_keys or any(_same_day(value, day) for day in known):
-        return Ruling("date")
-    return Ruling("date", "wrong_date")
+    rows = [draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards]
+    steps = {row.id: {(canonical(t.every.counter), t.every.size) for t in row.tiers if t.every} for row in rows}
+    own = [row for row in rows if any(counter == figure.counter for counter, _ in steps[row.id])]
+    if not own or figure.key in steps[own[0].id]:
+        return None
+    others = [row for row in own[1:] if figure.key in steps[row.id]]
+    score = draft.scores(at)
+    if any(score[row.id] * CLEARLY > score[own[0].id] for row in others):
+        return None
+    instead = (fact for fact in draft.book.of(own[0].id) if fact.key in steps[own[0].id])
+    return Ruling("step", "wrong_target", next(instead, None))
 
 
-def _same_day(said: int, known: int) -> bool:
-    """Whether two dates agree in what both say of year, month and day."""
-    pieces = zip(
-        (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
-    )
-    return all(not one or not other or one == other for one, other in pieces)
+def placed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A size that is put into a bracket which does not hold it: 500万元属于200万元至500万元（不含）这一档."""
+    text, figure = draft.sheet.text, claim.figure
+    put = PUT_INTO.match(text, figure.end)
+    if put is None:
+        return None
+    for row in (draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards):
+        mentions = [one for one in draft.tiers.brackets(row) if 0 <= one.start - put.end() <= 3]
+        brackets = [bracket for one in mentions if (bracket := row.tiers[one.tier].bracket) is not None]
+        if brackets and not any(bracket.holds(figure.value) for bracket in brackets):
+            return Ruling("placed", "wrong_tier", next((f for f in draft.book.of(row.id) if f.is_award), None))
+    return None
 
 
 def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -53,15 +72,18 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         figure.key not in draft.asked_keys
         and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
+        and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):
         return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
+    if right is not None and (instead := _of_another(draft, at, right[0])) is not None:
+        return Ruling("condition", "wrong_target", instead)
     if right is not None:
         return Ruling("condition", None, *right[:1], None, right[1])
     if figure.key in draft.asked_keys:
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
         return None
-    if any(at in product.operands for product in draft.expressions):
+    if at in draft.factors:
         return Ruling("factor", status="user")
     said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     if verdicts:
@@ -75,6 +97,27 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     return Ruling("background", status="not_policy")
 
 
+def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:
+    """Return what the notice has beside a condition just said, where a claim has another sentence's of its kind.
+
+    进口额100万美元起，且增长10%以上, where imports need 5% and exports 10%.
+    """
+    start = draft.reader.frame(at).sentence[0]
+    for number in range(at - 1, max(-1, at - 6), -1):
+        if draft.quantities[number].start < start:
+            return None
+        ruling = draft.rulings[number]
+        if ruling.fact is None or ruling.verdict is None or ruling.verdict.slots["measure"] != "equal":
+            continue
+        beside = [one for one in draft.book.beside(ruling.fact) if not one.is_award]
+        if ruling.fact.figure.counter == fact.figure.counter:
+            continue
+        alike = [one for one in beside if one.figure.counter == fact.figure.counter and _measures_same(one, fact.claim)]
+        if fact.sentence != ruling.fact.sentence and alike:
+            return None if any(one.figure.key == fact.figure.key for one in beside) else alike[0]
+    return None
+
+
 def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal]) -> bool:
     """Whether all are ends of the brackets of one row: the words of the first of them are those of all."""
     for reward in (draft.book.rewards[subject] for subject in scope if subject in draft.book.rewards):
@@ -83,6 +126,13 @@ def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal
         if ends.issuperset(keys):
             return True
     return False
+
+
+def _is_bracketed(draft: Draft, scope: Sequence[str], figure: Quantity) -> bool:
+    """Whether a size may be an example that lies in a bracket of a row meant: 出口6000万元的."""
+    rows = (draft.book.rewards[subject] for subject in scope if subject in draft.book.rewards)
+    brackets = (tier.bracket for row in rows for tier in row.tiers if tier.bracket is not None)
+    return any(bracket.counter == figure.counter and bracket.holds(figure.value) for bracket in brackets)
 
 
 def _likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.facts import Fact
@@ -17,7 +17,8 @@ from assistant.models import Tier
 How = Literal["product", "step", "part", "sum", "difference", "cap", "uncapped", "beyond_base_cap", "beyond_limit"]
 MOST_SIZES = 12
 MOST_SUMMED = 7
-_ROUND = Decimal("0.006")
+EQUALLY = re.compile("等额|平均|均分|分[0-9一二两三四五]+(?:年|期|次)")
+PARTED = ("年", "期", "次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +36,34 @@ def is_per_unit(claim: Claim, fact: Fact) -> bool:
     return bool(claim.units & fact.claim.units & UNITS)
 
 
-def derive(
-    facts: Iterable[Fact], sizes: Sequence[Quantity], limits: Callable[[Fact], Mapping[str, Decimal]]
-) -> Iterator[Derived]:
-    """Yield what the facts give for the sizes; `limits`: how many of each counter a fact is given for at most."""
+class Limits(Protocol):
+    """What bounds what a fact gives: how many of each counter, and the sums and rates that it may not exceed."""
+
+    def limits(self, fact: Fact) -> Mapping[str, Decimal]: ...
+    def caps(self, fact: Fact) -> Sequence[Fact]: ...
+
+
+def derive(facts: Iterable[Fact], sizes: Sequence[Quantity], book: Limits) -> Iterator[Derived]:
+    """Yield what the facts give for the sizes."""
     sizes = tuple(
         dict.fromkeys(size._replace(start=0, end=0, left=0, right=0, item=None, bound=None, side="") for size in sizes)
     )[:MOST_SIZES]
     for fact in facts:
-        limit = limits(fact)
+        limit = book.limits(fact)
         for raw, how, size in _raw(fact, sizes):
             most = limit.get(size.counter) if size is not None else None
             if size is not None and most is not None and size.value > most:
                 yield Derived(raw, fact, "beyond_limit")
                 yield Derived(raw / size.value * most, fact, "cap")
                 continue
-            yield from _capped(fact, raw, how, size, sizes)
+            yield from _capped(fact, raw, how, size, cap_of(fact, sizes, book))
 
 
 def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, Quantity | None]]:
     tier = fact.tier
     if tier is None:
+        if fact.claim.role == "award" and fact.figure.is_money:
+            yield from _multiples(fact, sizes)
         return
     if fact.kind == "size":
         if fact.figure.is_rate:  # a payout in stages
@@ -78,6 +86,8 @@ def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, 
 
 
 def _multiples(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, Quantity | None]]:
+    if EQUALLY.search(fact.sentence):
+        yield from ((fact.figure.value / q.number, "part", None) for q in sizes if q.counter in PARTED and q.number > 1)
     units = fact.claim.units & UNITS
     counts = [size for size in sizes if size.counter not in ("元", "%", "日期")]
     factors = [(size, _times(fact, size)) for size in counts]
@@ -134,8 +144,7 @@ def _steps(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple[
             yield from ((fact.figure.value * count + one, "step", size) for one in first)
 
 
-def _capped(fact: Fact, raw: Decimal, how: How, size: Quantity | None, sizes: Sequence[Quantity]) -> Iterator[Derived]:
-    cap = cap_of(fact, sizes)
+def _capped(fact: Fact, raw: Decimal, how: How, size: Quantity | None, cap: Decimal | None) -> Iterator[Derived]:
     if how == "beyond_base_cap":
         yield Derived(raw, fact, how)
     elif cap is not None and raw > cap:
@@ -145,26 +154,19 @@ def _capped(fact: Fact, raw: Decimal, how: How, size: Quantity | None, sizes: Se
         yield Derived(raw, fact, how, cap)
 
 
-def cap_of(fact: Fact, sizes: Sequence[Quantity]) -> Decimal | None:
+def cap_of(fact: Fact, sizes: Sequence[Quantity], book: Limits) -> Decimal | None:
     """Return the cap of what a fact gives; one per unit (每亩最高200元) for all of the units."""
     tier = fact.tier
-    if tier is None or tier.cap_yuan is None or fact.kind == "cap":
-        return tier.cap_yuan if tier is not None and fact.kind == "cap" else None
+    if fact.kind == "cap":
+        return tier.cap_yuan if tier is not None else None
+    if tier is None or tier.cap_yuan is None:
+        return min((cap.figure.value for cap in book.caps(fact) if cap.figure.is_money), default=None)
     per = tier.cap_per or ""
     unit = next((unit for unit in UNITS if unit in per and unit != "场"), None)
     if unit is None:
         return tier.cap_yuan
     counts = [size.value for size in sizes if size.counter == unit]
     return tier.cap_yuan * max(counts) if counts else None
-
-
-def same(stated: Decimal, computed: Decimal, approximate: bool = False) -> bool:
-    """Whether a stated sum is the computed one, rounding allowed where that does not come out even."""
-    if stated == computed:
-        return True
-    if not computed:
-        return False
-    return (approximate or computed % 100 != 0) and abs(stated - computed) / abs(computed) < _ROUND
 
 
 def is_sum(value: Decimal, parts: Sequence[Decimal]) -> bool:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.guard.arithmetic import Expression, find_expressions
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.entailment import Around, Verdict
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.products import find_products
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
+from assistant.guard.claims.quotations import Quotations
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
+
+BEFORE = 120  # how far before its sentence the paragraph of a figure is read
+
+
+_AGAIN = re.compile("再|另|上浮|追加")
 
 
 class Ruling(NamedTuple):
@@ -46,11 +54,16 @@ class Draft:
         self.asked_quantities = (*read_quantities(self._asked_sheet), *bare_numbers(self._asked_sheet.text))
         self.asked_keys = frozenset(quantity.key for quantity in self.asked_quantities)
         self.values = frozenset(quantity.key for quantity in self.quantities)
-        self.tiers = TierFinder(self.sheet, self.quantities, self._asked_sheet.text, self.asked_quantities, book.levels)
-        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects.telling)
+        self.tiers = TierFinder(self.sheet, self.claims, self._asked_sheet.text, self.asked_quantities, book.levels)
+        self.surroundings = Surroundings(self.sheet, self._asked_sheet.text, book.subjects)
+        self.quotations = Quotations(self.sheet, book.texts)
+        self._scores: dict[int, dict[str, float]] = {}
         self._scopes: dict[int, tuple[str, ...]] = {}
         self.rulings: list[Ruling] = []
-        self.expressions = find_products(self.sheet, self.quantities)
+        self._places = {quantity.start: at for at, quantity in enumerate(self.quantities)}
+        self.expressions = find_expressions(self.sheet.text, self.quantities, _number, lambda q: q.is_rate, _may_join)
+        self.factors = self._operands("mul", "div")
+        self.summands = self._operands("add", "sub")
 
     @cached_property
     def users(self) -> frozenset[tuple[object, Decimal]]:
@@ -64,29 +77,60 @@ class Draft:
 
     def _written_out(self, at: int) -> tuple[Quantity, ...]:
         """Return the factors of the product behind a figure that gives it: 30万元（100元×3000平方米＝30万元）."""
-        products = [p for p in self.expressions if p.result is not None and p.result > at]
-        shown = [p for p in products if self.quantities[p.result or 0].key == self.quantities[at].key]
-        return tuple(self.quantities[operand] for product in shown for operand in product.operands)
+        key = self.quantities[at].key
+        return tuple(q for start, operands in self._results.get(key, ()) if start > at for q in operands)
+
+    @cached_property
+    def _results(self) -> dict[tuple[str, Decimal], list[tuple[int, tuple[Quantity, ...]]]]:
+        """The products that are written out, by their result."""
+        found: dict[tuple[str, Decimal], list[tuple[int, tuple[Quantity, ...]]]] = defaultdict(list)
+        for one in self.expressions:
+            if one.result is not None and "mul" in one.kinds:
+                found[one.result.key].append((self._places[one.result.start], one.operands))
+        return found
+
+    def _operands(self, *kinds: str) -> frozenset[int]:
+        """Return which quantities are operands of sums that are written out with some operators alone."""
+        found = [one for one in self.expressions if one.kinds <= set(kinds) and (one.result or "mul" in kinds)]
+        return frozenset(self._places[operand.start] for one in found for operand in one.operands)
+
+    @cached_property
+    def given(self) -> dict[int, Expression[Quantity]]:
+        """The sums that are written out, by which quantity is the result."""
+        return {self._places[one.result.start]: one for one in self.expressions if one.result is not None}
 
     def scope(self, at: int) -> tuple[str, ...]:
         """Return the subjects that a figure may be said of, likeliest first."""
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
-            said = self.surroundings.of(quantity, frame.floor, frame.ceiling)
-            self._scopes[at] = meant(self.book.subjects.fit(said, *self.surroundings.near(quantity)))
+            self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
+            found = meant(self._scores[at])
+            again = _AGAIN.search(self.sheet.text, frame.floor, quantity.start)
+            others = () if again else (row for one in found for row in self.book.linked(one))
+            self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
 
-    def names_other(self, place: int) -> bool:
-        """Whether another document's name in book title marks stands right before a place."""
-        return "》" in self.sheet.text[max(0, place - 6) : place]
+    def scores(self, at: int) -> Mapping[str, float]:
+        """Return how well each subject fits the words around a figure."""
+        self.scope(at)
+        return self._scores[at]
 
     def around(self, at: int) -> Around:
         """Return the words that a claim is read with."""
         frame, text = self.reader.frame(at), self.sheet.text
+        line = self.sheet.line_at(self.quantities[at].start)
         return Around(
             text[slice(*frame.clause)], text[slice(*frame.sentence)], self._asked_sheet.text, self.values,
-            any(at in product.operands for product in self.expressions), self.book.payers,
+            at in self.factors, self.book.payers, text[max(line.start, frame.sentence[0] - BEFORE) : frame.sentence[0]],
         )  # fmt: skip
+
+
+def _number(quantity: Quantity) -> Decimal:
+    return quantity.value / 100 if quantity.is_rate else quantity.number or quantity.value
+
+
+def _may_join(left: Quantity, right: Quantity) -> bool:
+    return "日期" not in (left.counter, right.counter)
 
 
 def with_tiers(draft: Draft, at: int, claim: Claim, scope: Sequence[str]) -> Claim:

@@ -20,6 +20,7 @@ from assistant.guard.words.slots import (
     WHO_FIRM,
     WHO_GENERIC,
     WHO_KINDS,
+    WITHIN,
     YEARLY_TEXT,
 )
 
@@ -30,13 +31,17 @@ SHORTEST_HEAD = 2
 HEAD = 3  # how many characters at the end of a measure hold its noun
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 _AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
+_WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
+_OF_ALL = re.compile("累计|合计|总额|共")
+_OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 
 
 class Around(NamedTuple):
     """The words that a claim is read with: its sentence, and what was asked; `values` are all those of the draft.
 
-    `payers` are the words by which the notices may name who pays where a row doesn't.
+    `payers` are the words by which the notices may name who pays where a row doesn't, `above` what the paragraph says
+    before the sentence.
     """
 
     clause: str
@@ -45,6 +50,7 @@ class Around(NamedTuple):
     values: frozenset[tuple[str, object]]
     is_factor: bool = False
     payers: str = ""
+    above: str = ""
 
 
 class Verdict(NamedTuple):
@@ -72,9 +78,14 @@ Compared = tuple[Agreement, Slot | None]
 
 def _tier(fact: Fact, claim: Claim, around: Around) -> Compared:
     said = claim.tier.get(fact.reward.id) if fact.reward else None
-    if said is None or not fact.tiers or (fact.kind == "cap" and _has_steps(fact)):
+    if said is None or not fact.tiers or (fact.kind == "cap" and _is_of_all(fact)):
         return "silent", None
     return ("equal", None) if said & fact.tiers else ("contradicts", claim.tier_slot)
+
+
+def _is_of_all(fact: Fact) -> bool:
+    """Whether a cap is of all tiers together, or of all steps."""
+    return _OF_ALL.search(fact.claim.before) is not None or _has_steps(fact)
 
 
 def _has_steps(fact: Fact) -> bool:
@@ -111,6 +122,8 @@ def _base(fact: Fact, claim: Claim, around: Around) -> Compared:
     words = BASE_GENERIC.sub("", claim.base.words)
     if fact.tier.of_award and _AWARD_NAMES.fullmatch(NOT_MONEY_OF.sub("", claim.base.words)):
         return "equal", claim.base
+    if _WHOLE.match(claim.base.words) and not any(_WHOLE.match(one) or _bare(one) in words for one in told):
+        return "contradicts", claim.base
     if max(coverage(words, told), coverage(claim.base.words, told)) >= HALF or (
         not words and MEASURED.search(claim.base.words)
     ):
@@ -142,7 +155,7 @@ def _bound(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "equal", None
     if said in ("at_most", "at_least") or claim.firm:
         return "contradicts", None
-    words = CAPPED if told == "at_most" else _AT_LEAST
+    words = WITHIN if told == "at_most" else _AT_LEAST
     near = around.clause + around.sentence
     if words.search(near) or words.search(around.asked) or around.is_factor:
         return "equal", None
@@ -186,7 +199,7 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
         words += [fact.tier.per or "", fact.tier.cap_per or ""]
     for slot in claim.per:
         unit = slot.words
-        if unit in told:
+        if unit in told or any(len(one) > 1 and unit.startswith(one) for one in told):
             continue
         if not (fact.kind != "cap" and told & UNITS) and any(unit in one for one in words if one):
             continue
@@ -200,7 +213,7 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "contradicts", slot
     hard = (told & UNITS) if fact.kind in ("amount", "part") else frozenset()
     if hard and not claim.per and not around.is_factor:
-        if any(unit in around.sentence or unit in around.asked for unit in hard):
+        if any(unit in around.sentence or unit in around.asked or unit in around.above for unit in hard):
             return "equal", None
         return "contradicts", None
     return "equal", None
@@ -275,6 +288,8 @@ def _differ_before_head(one: str, other: str) -> bool:
     head = 0
     while head < min(len(one), len(other)) and one[-1 - head] == other[-1 - head]:
         head += 1
+    if len(one) == len(other) and any(frozenset(pair) in _OPPOSITE for pair in zip(one, other, strict=True)):
+        return True
     before, instead = one[: len(one) - head], other[: len(other) - head]
     return head >= SHORTEST_HEAD and bool(before) and bool(instead) and not set(before) & set(instead)
 

@@ -55,18 +55,19 @@ def explain_draft(draft: Draft) -> Iterator[Explanation]:
         )  # fmt: skip
 
 
-def explain_result(text: str, result: GuardResult) -> Sequence[Explanation]:
-    """Explain the figures of a text that the judges of known programmes have judged."""
+def explain_result(text: str, result: GuardResult, rules: Sequence[str]) -> Sequence[Explanation]:
+    """Explain the figures of a text that the judges of known programmes have judged, each by one of `rules`."""
     sheet = Sheet(text)
     claims = {sheet.source_span(claim.figure.start, claim.figure.end): claim for claim in SlotReader(sheet).read()}
     found = []
-    for figure in result.figures:
+    for figure, rule in zip(result.figures, rules, strict=True):
         claim = claims.get((figure.start, figure.end))
         held = [one for one in result.findings if one.start < figure.end and figure.start < one.end]
+        is_refused = bool(held) and figure.verdict in ("wrong", "unverifiable")
         found.append(
             Explanation(
-                surface=figure.surface, start=figure.start, end=figure.end, verdict=figure.verdict,
-                rule=held[0].reason if held and figure.verdict in ("wrong", "unverifiable") else figure.verdict,
+                surface=figure.surface, start=figure.start, end=figure.end,
+                verdict=held[0].reason if is_refused else figure.verdict, rule=rule,
                 slots=read_slots(claim) if claim is not None else {}, clause=figure.clause,
                 reward=held[0].reward if held else None,
             )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.quantities import Quantity, canonical
-from assistant.guard.claims.reading import EACH, SlotReader
+from assistant.guard.claims.reading import SlotReader
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import PERIODS
@@ -42,6 +42,11 @@ class Fact:
     def figure(self) -> Quantity:
         """The figure itself."""
         return self.claim.figure
+
+    @property
+    def key(self) -> tuple[str, Decimal]:
+        """What the figure counts and how many."""
+        return self.claim.figure.key
 
     @property
     def tier(self) -> Tier | None:
@@ -77,6 +82,11 @@ def told_by(tier: Tier, is_award: bool) -> Iterator[Told]:
         yield Told(kind, counter, tier.up_to, None, "high")
     if tier.cap_yuan is not None:
         yield Told("cap", "元", tier.cap_yuan, "at_most")
+    if tier.bracket is not None:
+        ends = (tier.bracket.from_, tier.bracket.over, tier.bracket.to, tier.bracket.below)
+        yield from (Told("size", canonical(tier.bracket.counter), end, None) for end in ends if end)
+    if tier.every is not None:
+        yield Told("size", canonical(tier.every.counter), tier.every.size, None)
     yield from (_told_part(part, number) for number, part in enumerate(tier.parts))
 
 
@@ -195,6 +205,3 @@ def find_span(text: str, quote: str) -> Span | None:
     plain = "".join(text[at] for at in kept)
     at = plain.find(wanted)
     return (kept[at], kept[at + len(wanted) - 1] + 1) if at >= 0 and wanted else None
-
-
-__all__ = ["EACH", "Fact", "Kind", "facts_of_clause", "find_span"]

@@ -37,7 +37,7 @@ class NoticeGuard:
         findings += [
             _finding(draft, (start, end), "vague_invention", None)
             for figure, start, end in draft.sheet.vague
-            if figure.kind != "no_cap" and not draft.book.says(figure.surface)
+            if figure.kind != "no_cap" and not draft.book.texts.says(figure.surface)
         ]
         findings.sort(key=lambda finding: finding.start)
         figures = tuple(

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import Derived, derive, is_per_unit, is_sum, same
+from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
-from assistant.guard.claims.entailment import Verdict, entails
+from assistant.guard.claims.entailment import MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
+NEAR = 8  # how many quantities before a sum the rate is looked for that it is worked out with
+FAR = 40
+_YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
+PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
 MOSTLY = 0.6
 WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit")
@@ -32,9 +40,13 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
+    if len(verdicts) > 1 and (others := _disowned(draft, at)):
+        verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
     for fact, verdict in verdicts:
         if verdict.reason is None:
             return Ruling("award", None, fact, None, verdict)
+    if verdicts and at in draft.summands and figure.bound is None:
+        return Ruling("summand", None, verdicts[0][0], None, verdicts[0][1])
     result = derived(draft, at, claim, facts)
     if result is not None and (
         not verdicts or (result.reason is None and all(v.reason in OUTDONE for _, v in verdicts))
@@ -44,6 +56,23 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
     return None
+
+
+def _disowned(draft: Draft, at: int) -> frozenset[str]:
+    """Return the rows whose condition of a value that the sentence has given measures something else: imports."""
+    start = draft.reader.frame(at).sentence[0]
+    said: dict[str, set[bool]] = defaultdict(set)
+    for number in range(max(0, at - NEAR), at):
+        claim = draft.claims[number]
+        if claim.figure.start < start or claim.measure is None or claim.role == "award":
+            continue
+        scope = wide(draft, draft.scope(number))
+        for fact in (fact for one in scope for fact in draft.book.of(one) if not fact.is_award and fact.reward):
+            if fact.key == claim.figure.key and fact.reward is not None:
+                agreement, _ = MEASURE.compare(fact, claim, draft.around(number))
+                said[fact.reward.id] |= {agreement == "equal"} if agreement != "silent" else set()
+    owned = {row for row, agreed in said.items() if True in agreed}
+    return frozenset(row for row, agreed in said.items() if agreed == {False}) if owned else frozenset()
 
 
 def _span(claim: Claim, verdict: Verdict) -> Span | None:
@@ -57,28 +86,28 @@ def _span(claim: Claim, verdict: Verdict) -> Span | None:
 def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Ruling | None:
     """A sum that follows from the rows meant."""
     figure = claim.figure
+    scope = wide(draft, draft.scope(at))
+    payouts = [
+        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
+    ]
     found: list[Derived] = [
         one
-        for one in derive(dict.fromkeys(facts), draft.sizes(at), draft.book.limits)
+        for one in derive(dict.fromkeys((*facts, *payouts)), draft.sizes(at), draft.book)
         if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
     ]
     right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
     right += [one for one in found if one.how == "step"]
+    if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
+        right = [one for one in right if not _lacks_months(draft, at, one)]
     around = draft.around(at)
     if not PART_SAID.search(around.sentence + around.asked):
         right = [one for one in right if one.how != "part"]
     if right and any(one.how in WRONG_RESULTS for one in found):
         right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
     if right:
-        verdict = entails(right[0].fact, claim, draft.around(at))
-        for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
-            if verdict.slots[slot] == "contradicts":
-                return Ruling("derived", reason, right[0].fact)
-        if claim.bound == "at_least" and all(
-            one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right
-        ):
-            return Ruling("derived", "wrong_bound", right[0].fact)
-        return Ruling("derived", None, right[0].fact)
+        return _rightly_derived(draft, at, claim, right)
+    if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
+        return worked
     for one in found:
         if one.how == "uncapped" and _fits_tier(claim, one):
             capped = any(q.key == (figure.counter, one.cap) for q in draft.quantities if q.start != figure.start)
@@ -87,16 +116,61 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
         return Ruling("derived", "cap_dropped", found[0].fact)
     if any(one.how != "uncapped" for one in found):
         return Ruling("derived", "wrong_tier", found[0].fact)
-    judged = [
-        q.value
-        for q, ruling in zip(draft.quantities, draft.rulings, strict=False)
-        if q.counter == figure.counter and ruling.status != "not_policy"
-    ]
-    if SUMMED.search(draft.around(at).clause) or draft.sheet.text[figure.start - 1 : figure.start] in ("=", "＝"):
-        later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter]
-        if is_sum(figure.value, judged) or is_sum(figure.value, later):
-            return Ruling("sum")
+    return _sum(draft, at, figure)
+
+
+def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:
+    """Whether what is said to be a year's is worked out from a monthly sum for a month: 200×30元, not ×12."""
+    fact = one.fact
+    if one.how != "product" or "月" not in fact.claim.periods or not fact.figure.is_money:
+        return False
+    months = one.value / fact.figure.value / 12
+    return months not in {Decimal(1), *(size.number or size.value for size in draft.sizes(at))}
+
+
+def _rightly_derived(draft: Draft, at: int, claim: Claim, right: Sequence[Derived]) -> Ruling:
+    """Return the ruling on a sum that follows from a fact, unless it is said of another payer, recipient or bound."""
+    fact = right[0].fact
+    verdict = entails(fact, claim, draft.around(at))
+    for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
+        if verdict.slots[slot] == "contradicts":
+            return Ruling("derived", reason, fact)
+    if claim.bound == "at_least" and all(one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right):
+        return Ruling("derived", "wrong_bound", fact)
+    return Ruling("derived", None, fact)
+
+
+def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
+    """Return the ruling on a sum of a rate that the draft has stated or worked out: 一半是2%，300万元×2%＝6万元."""
+    if not figure.is_money:
+        return None
+    sizes = [q for q in draft.sizes(at) if q.is_money]
+    for number in range(at - 1, max(0, at - NEAR) - 1, -1):
+        rate, ruling = draft.quantities[number], draft.rulings[number]
+        fact = ruling.fact
+        if not rate.is_rate or ruling.reason is not None or fact is None or fact.end:
+            continue
+        if not any(same(figure.value, q.value * rate.value / 100) for q in sizes):
+            continue
+        caps = [cap for cap in draft.book.caps(fact) if cap.figure.is_rate]
+        cap = cap_of(fact, draft.sizes(at), draft.book) if ruling.rule == "award" else None
+        if any(rate.value > one.figure.value for one in caps if ruling.rule == "derived"):
+            return Ruling("derived", "cap_dropped", caps[0])
+        if cap is None or figure.value <= cap:
+            return Ruling("derived", None, fact)
     return None
+
+
+def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
+    """Return the ruling on what is said to be a sum of figures that stand near."""
+    says_sum = SUMMED.search(draft.around(at).clause)
+    if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
+        return None
+    before = zip(draft.quantities[max(0, at - FAR) : at], draft.rulings[max(0, at - FAR) : at], strict=True)
+    judged = [q.value for q, ruling in before if q.counter == figure.counter and ruling.status != "not_policy"]
+    is_part = PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
+    later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
+    return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None
 
 
 def _same_kind(one: Derived, figure: Quantity) -> bool:
@@ -125,6 +199,13 @@ def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in sizes]
     if all(verdict.slots["tier"] == "contradicts" for _, verdict in verdicts):
         return Ruling("size", "wrong_tier", sizes[0])
+    own = [
+        replace(fact, kind="rate" if fact.figure.is_rate else "amount") for fact in sizes if fact.claim.role == "award"
+    ]
+    if (
+        said := next((fact for fact in own if entails(fact, claim, draft.around(at)).reason is None), None)
+    ) is not None:
+        return Ruling("size", None, said)
     is_paid = claim.role == "award" or bool(claim.units - {unit for fact in sizes for unit in fact.claim.units})
     if is_paid and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
         reason = "target_as_reward" if any(fact.is_goal for fact in sizes) else "threshold_as_reward"
@@ -156,6 +237,8 @@ def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
     facts = [fact for subject in scope[:1] for fact in draft.book.of(subject) if fact.is_award]
     alike = [fact for fact in facts if fact.figure.counter == figure.counter]
     elsewhere = [fact for fact in draft.book.facts if fact.is_award and fact.figure.key == figure.key]
+    if not elsewhere and (again := _stated_before(draft, at, figure)) is not None:
+        return Ruling("restated", None, again.fact)
     if elsewhere:
         return Ruling("mismatch", "wrong_programme", alike[0] if alike else None)
     if figure.key in draft.asked_keys:
@@ -165,6 +248,12 @@ def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
     if not alike:
         return Ruling("mismatch", "invented_value", facts[0] if facts else None)
     return Ruling("mismatch", "wrong_rate" if figure.is_rate else "wrong_value", alike[0])
+
+
+def _stated_before(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
+    """Return the ruling on a result that the draft has worked out just before and says again: …＝32万元，可得32万元."""
+    before = zip(draft.quantities[max(0, at - NEAR) : at], draft.rulings[max(0, at - NEAR) : at], strict=True)
+    return next((r for q, r in before if q.key == figure.key and r.rule in ("derived", "sum") and not r.reason), None)
 
 
 def _is_shifted(stated: Decimal, right: Decimal) -> bool:

@@ -38,7 +38,7 @@ def coverage(phrase: str, references: Iterable[str]) -> float:
         other = fold(reference)
         if not folded or not other:
             continue
-        if folded in other or _abbreviates(folded, other):
+        if folded in other or abbreviates(folded, other):
             return 1.0
         if own:
             best = max(best, len(own & pairs(other)) / len(own))
@@ -48,10 +48,10 @@ def coverage(phrase: str, references: Iterable[str]) -> float:
 def is_short_for(said: str, told: str) -> bool:
     """Whether the last characters of a phrase are a short form of another: 年营收 of 年营业收入."""
     tails = (fold(said)[-length:] for length in (2, 3, 4) if len(said) >= length)
-    return any(tail not in fold(told) and _abbreviates(tail, fold(told)) for tail in tails)
+    return any(tail not in fold(told) and abbreviates(tail, fold(told)) for tail in tails)
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
     """Whether the characters of a short word stand in a longer one in their order, the first one first."""
     if not 2 <= len(short) <= 4 or len(long) > 4 * len(short):
         return False

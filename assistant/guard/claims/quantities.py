@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import COUNTERS, SAME_UNIT
 from assistant.models import Bound
 from assistant.text.bounds import read_claim
 from assistant.text.numeral_tokens import DIGITS
-from assistant.text.numerals import read_numeral, simplify
+from assistant.text.numerals import Numeral, read_numeral, simplify
 from assistant.text.quantities import Atom, Unit
 
 _NUMERAL = re.compile(rf"[0-9{DIGITS}十百千拾佰仟半]")
@@ -24,6 +25,7 @@ _MONEY_SAID = re.compile("[元块角分钱万亿¥]|人民币")
 _TIMES_BEFORE = re.compile(r"[×xX*乘÷/]以?$")
 _TIMES_AFTER = re.compile(r"\s*(?:[×xX*]|乘)")
 SMALLEST_SUM = 100
+MOST_IMPLIED = 19
 UNIT_STARTS = tuple("元块%年月日号人家户亩间台吨平立公件场次个名米")
 _ORDINALS = ("第", "每", "元", "/")
 
@@ -129,7 +131,7 @@ def _sizes(sheet: Sheet) -> Iterator[Quantity]:
         counter = _COUNTER.match(text, numeral.end)
         if counter is None and (_TIMES_BEFORE.search(text, max(0, start - 3), start) or _TIMES_AFTER.match(text, at)):
             yield Quantity(start, at, start, at, numeral.value, "", None, None, "", numeral.value)
-        if counter is None or text.startswith(_ORDINALS, start - 1) or (numeral.implied and not numeral.big):
+        if counter is None or text.startswith(_ORDINALS, start - 1) or _is_idiom(numeral):
             continue
         following = bisect_left(starts, counter.end())
         ceiling = starts[following] if following < len(starts) else len(text)
@@ -145,6 +147,11 @@ def _sizes(sheet: Sheet) -> Iterator[Quantity]:
             _side(text, start), number,
         )  # fmt: skip
         at = counter.end()
+
+
+def _is_idiom(numeral: Numeral) -> bool:
+    """Whether no digit is said and none is meant: 百年, 千人; but 十年."""
+    return numeral.implied and not numeral.big and numeral.value > MOST_IMPLIED
 
 
 def bare_numbers(text: str) -> tuple[Quantity, ...]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from assistant.guard.claims.book import SHORTEST_QUOTATION, plain
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.conditions import dated, sized
-from assistant.guard.claims.derivation import same
+from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.payments import awarded, mismatch, sized_award
+from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
-from assistant.guard.resolving.roles import is_denied
-
-_OPENED = re.compile('[“"「『：:]')
-_CLOSED = re.compile('[”"」』]')
+from assistant.guard.resolving.negation import is_denied
 
 
 def judge(draft: Draft) -> list[Ruling]:
@@ -27,17 +23,7 @@ def judge(draft: Draft) -> list[Ruling]:
 
 def quoted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A piece of the notice word for word."""
-    sheet, figure = draft.sheet, claim.figure
-    start, end = sheet.sentence(figure.start, figure.end)
-    opened = [found.end() for found in _OPENED.finditer(sheet.text, start, figure.start)][-4:]
-    closed = [found.start() for found in _CLOSED.finditer(sheet.text, figure.end, end)]
-    for first in (start, *opened):
-        for last in {end, *closed[:1], *closed[-1:]}:
-            piece = plain(sheet.text[first:last])
-            known = len(piece) >= SHORTEST_QUOTATION and piece[:SHORTEST_QUOTATION] in draft.book.openings
-            if known and any(piece in text for text in draft.book.texts.values()):
-                return Ruling("quotation")
-    return None
+    return Ruling("quotation") if draft.quotations.holds(claim.figure.start, claim.figure.end) else None
 
 
 def denied(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -54,12 +40,14 @@ def factor(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 def miscounted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """The result of a product that gives something else."""
-    for product in draft.expressions:
-        if product.result == at and claim.figure.is_judged:
-            stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
-            if not same(stated, product.value):
-                return Ruling("product", "wrong_arithmetic")
-    return None
+    expression = draft.given.get(at)
+    if expression is None or not claim.figure.is_judged:
+        return None
+    if expression.kinds & {"add", "sub"} and {one.counter for one in expression.operands} != {claim.figure.counter}:
+        return None
+    computed = expression.value()
+    stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
+    return Ruling("product", "wrong_arithmetic") if computed is not None and not same(stated, computed) else None
 
 
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
@@ -68,6 +56,9 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("factor", factor),
     ("product", miscounted),
     ("date", dated),
+    ("term", termed),
+    ("step", stepped),
+    ("placed", placed),
     ("condition", sized),
     ("award", awarded),
     ("user", users),

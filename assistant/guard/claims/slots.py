@@ -12,8 +12,9 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.claims.subjects import words_said
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.bases import base_family
 from assistant.guard.words.slots import BASE_GENERIC
 from assistant.policy.corpus import Corpus

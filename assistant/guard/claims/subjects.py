@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
@@ -54,20 +54,28 @@ class Subjects:
             for pair, weight in own.items():
                 self._weights[pair].append((subject, weight * math.log(1 + len(words) / spread[pair])))
 
-    def fit(self, said: Mapping[str, float], near: str = "", far: str = "") -> dict[str, float]:
+    def fit(
+        self, said: Mapping[str, float], near: str = "", far: str = "", known: Mapping[str, float] | None = None
+    ) -> dict[str, float]:
         """Return how well each row fits words that were said, by pair of characters with its weight.
 
-        A row whose whole name stands `near`, or at least `far`, fits better for it.
+        A row whose whole name stands `near`, or at least `far`, fits better for it; `known` are the scores of what
+        was weighed before.
         """
-        scores: dict[str, float] = defaultdict(float)
+        scores: dict[str, float] = defaultdict(float, known or {})
         for pair, weight in said.items():
             for subject, own in self._weights.get(pair, ()):
                 scores[subject] += weight * own
+        for named, better in self._named(near, far):
+            scores[named] *= better
+        return scores
+
+    def _named(self, near: str, far: str) -> Iterator[tuple[str, float]]:
+        """Yield the rows whose whole names are said, and by how much they fit better."""
         near, far = fold(near), fold(far)
         for subject, name in self._names.items():
             if name in near or name in far:
-                scores[subject] *= NAMED_NEAR if name in near else NAMED_FAR
-        return scores
+                yield subject, NAMED_NEAR if name in near else NAMED_FAR
 
 
 def words_said(text: str, asked: str) -> dict[str, float]:
@@ -83,37 +91,51 @@ def clause_subject(policy: str, label: str) -> str:
 class Surroundings:
     """The words around the figures of one text, weighed by how near they stand."""
 
-    def __init__(self, sheet: Sheet, asked: str, telling: frozenset[str]) -> None:
-        """`telling`: the pairs of characters that only the names of few rows have."""
-        self.sheet, self._telling, self.asked = sheet, telling, asked
-        self._asked = dict.fromkeys(pairs(asked), ASKED)
-        self._rest = dict.fromkeys(pairs(sheet.text), REST)
-        self._read: dict[tuple[Span, float], dict[str, float]] = {}
+    def __init__(self, sheet: Sheet, asked: str, subjects: Subjects) -> None:
+        self.sheet, self.asked, self._subjects = sheet, asked, subjects
+        self._asked = pairs(asked)
+        self._rest = pairs(sheet.text)
+        self._read: dict[Span, set[str]] = {}
+        self._far: dict[float, tuple[Mapping[str, float], Mapping[str, float]]] = {}
 
-    def of(self, quantity: Quantity, floor: int, ceiling: int) -> dict[str, float]:
-        """Return the pairs around a quantity, each with the weight of its nearest place."""
+    def fit(self, quantity: Quantity, floor: int, ceiling: int, by_name: bool = True) -> dict[str, float]:
+        """Return how well each row fits the words around a quantity, each with the weight of its nearest place."""
+        near, far = self._near(quantity) if by_name else ("", "")
+        sentence = self.sheet.sentence(quantity.start, quantity.end)
+        distant = 1.0 if self._subjects.telling.isdisjoint(self._pairs(sentence)) else OUTDONE
+        weights, scores = self._weighed_far(distant)
+        more: dict[str, float] = {}
+        for span, weight in self._places(quantity, floor, ceiling, distant):
+            for pair in self._pairs(span):
+                if (gain := weight - weights.get(pair, 0.0)) > more.get(pair, 0.0):
+                    more[pair] = gain
+        return self._subjects.fit(more, near, far, scores)
+
+    def _weighed_far(self, distant: float) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        """Return what the words of the whole text and of the question weigh, and how well the rows fit those."""
+        if distant not in self._far:
+            weights = dict.fromkeys(self._rest, REST)
+            weights |= dict.fromkeys(self._asked, ASKED * distant)
+            self._far[distant] = weights, self._subjects.fit(weights)
+        return self._far[distant]
+
+    def _places(self, quantity: Quantity, floor: int, ceiling: int, distant: float) -> Iterator[tuple[Span, float]]:
+        """Yield the places around a quantity with what their words weigh."""
         sheet = self.sheet
         clause = sheet.clause(quantity.start, quantity.end)
         sentence = sheet.sentence(quantity.start, quantity.end)
         line = sheet.line_at(quantity.start)
-        said = dict(self._rest)
-        distant = 1.0 if self._telling.isdisjoint(self._pairs(sentence, SENTENCE)) else OUTDONE
-        places: list[tuple[Span, float]] = [((self._earlier(line, sentence), sentence[0]), EARLIER * distant)]
-        places += [((sheet.lines[parent].start, sheet.lines[parent].end), ABOVE) for parent in line.parents]
+        yield (self._earlier(line, sentence), sentence[0]), EARLIER * distant
+        yield from (((sheet.lines[parent].start, sheet.lines[parent].end), ABOVE) for parent in line.parents)
         if line.kind == "row" and line.header is not None:
-            places.append(((sheet.lines[line.header].start, sheet.lines[line.header].end), ABOVE))
-        if floor > 0 and not self._pairs((floor, ceiling), OWN) and clause[0] > sentence[0]:
-            places.append((sheet.clause(clause[0] - 1, clause[0] - 1), CLAUSE))  # 主板要高些，是300万
-        places += [(sentence, OWN if line.kind == "row" else SENTENCE), (clause, CLAUSE), ((floor, ceiling), OWN)]
-        for pair in self._asked:
-            said[pair] = max(said.get(pair, 0.0), ASKED * distant)
-        for span, weight in places:
-            for pair, nearness in self._pairs(span, weight).items():
-                if said.get(pair, 0) < nearness:
-                    said[pair] = nearness
-        return said
+            yield (sheet.lines[line.header].start, sheet.lines[line.header].end), ABOVE
+        if floor > 0 and not self._pairs((floor, ceiling)) and clause[0] > sentence[0]:
+            yield sheet.clause(clause[0] - 1, clause[0] - 1), CLAUSE  # 主板要高些，是300万
+        yield sentence, OWN if line.kind == "row" else SENTENCE
+        yield clause, CLAUSE
+        yield (floor, ceiling), OWN
 
-    def near(self, quantity: Quantity) -> tuple[str, str]:
+    def _near(self, quantity: Quantity) -> tuple[str, str]:
         """Return the words that may name what is spoken of: those of the sentence, and those before and asked."""
         sentence = self.sheet.sentence(quantity.start, quantity.end)
         line = self.sheet.line_at(quantity.start)
@@ -122,14 +144,13 @@ class Surroundings:
 
     def _earlier(self, line: Line, sentence: Span) -> int:
         """Return where the text begins that may name what a sentence speaks of: not in the row or item before."""
-        is_alone = line.kind == "row" or (line.kind == "item" and bool(self._pairs((line.start, line.end), CLAUSE)))
+        is_alone = line.kind == "row" or (line.kind == "item" and bool(self._pairs((line.start, line.end))))
         return max(line.start if is_alone else 0, sentence[0] - BEFORE)
 
-    def _pairs(self, span: Span, weight: float) -> dict[str, float]:
-        key = (span, weight)
-        if key not in self._read:
-            self._read[key] = dict.fromkeys(pairs(self.sheet.text[slice(*span)]), weight)
-        return self._read[key]
+    def _pairs(self, span: Span) -> set[str]:
+        if span not in self._read:
+            self._read[span] = pairs(self.sheet.text[slice(*span)])
+        return self._read[span]
 
 
 def meant(scores: Mapping[str, float], close: float = CLOSE) -> tuple[str, ...]:

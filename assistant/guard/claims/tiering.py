@@ -3,42 +3,52 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from typing import NamedTuple
 
-from assistant.guard.claims.claim import Slot
+from assistant.guard.claims.brackets import find_brackets
+from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import LEADS_BACK
 from assistant.models import Bracket, Reward
-from assistant.policy.tiers import Size, TierMention, TierNames
+from assistant.policy.tiers import TierMention, TierNames
 
 _JOINED = re.compile(r"[、,，/和及与或以 ]{0,3}(?:的|以及)?")
-_BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含[)）]?)?(?:及|或)?(?:以上|以下|以内|至|到|—|-|~|–)")
+_LISTED = re.compile(rf"{_JOINED.pattern}(?:每[一-鿿]{{1,3}})?")
+_BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|至|到|—|-|~|–)")
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
 BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 Tiers = frozenset[int]
+
+
+class _Named(NamedTuple):
+    """Where a text names tiers of one row, by word and by the ends of brackets, and what parts the words of a figure.
+
+    `parting` are the indices of the figures that are paid.
+    """
+
+    words: tuple[TierMention, ...]
+    brackets: tuple[TierMention, ...]
+    parting: tuple[int, ...]
 
 
 class TierFinder:
     """Finds the tiers of one text's figures."""
 
     def __init__(
-        self, sheet: Sheet, quantities: Sequence[Quantity], asked: str, asked_sizes: Sequence[Quantity],
+        self, sheet: Sheet, claims: Sequence[Claim], asked: str, asked_sizes: Sequence[Quantity],
         levels: Mapping[str, Iterable[str]],
     ) -> None:  # fmt: skip
-        self.sheet, self.quantities, self.asked, self._levels = sheet, quantities, asked, levels
+        self.sheet, self.asked, self._levels = sheet, asked, levels
+        self.quantities = [claim.figure for claim in claims]
+        self._starts = [quantity.start for quantity in self.quantities]
+        self._sizes = frozenset(at for at, claim in enumerate(claims) if claim.role == "size")
+        self._paid = [at for at, claim in enumerate(claims) if claim.figure.is_judged and claim.role != "size"]
         self._asked_sizes = tuple(asked_sizes)
-        self._names: dict[str, TierNames] = {}
-        self._found: dict[str, tuple[TierMention, ...]] = {}
-        self._judged = [at for at, quantity in enumerate(quantities) if quantity.is_judged]
-
-    def names(self, reward: Reward) -> TierNames:
-        """Return the words for a row's tiers."""
-        if reward.id not in self._names:
-            self._names[reward.id] = TierNames(reward.tiers, self._levels)
-            self._found[reward.id] = self._names[reward.id].find(self.sheet.text)
-        return self._names[reward.id]
+        self._named: dict[str, _Named] = {}
+        self._in_question: dict[str, Tiers] = {}
 
     def of(self, at: int, reward: Reward) -> tuple[Tiers | None, Slot | None]:
         """Return the tiers that a quantity can be said of, and the words that say so; None where nothing tells."""
@@ -46,14 +56,39 @@ class TierFinder:
             return None, None
         if (stepped := self._stepped(at, reward)) is not None:
             return stepped, None
-        names = self.names(reward)
-        named, slot = self._named(at, self._found[reward.id])
-        if named is None and (asked := names.named(self.asked)):
-            named = asked if len(asked) < len(reward.tiers) else None
-        sized = self._sized(at, reward)
-        if named is not None and sized is not None and named & sized:
-            return named & sized, slot
-        return (named, slot) if named is not None else (sized, None)
+        named = self._find(reward)
+        by_word, slot = self._nearest(at, named.words, named)
+        if at in self._sizes:
+            return by_word, slot
+        if by_word is None and (asked := self._in_question[reward.id]):
+            by_word = asked if len(asked) < len(reward.tiers) else None
+        by_bracket, ends = self._nearest(at, named.brackets, named)
+        tiers = by_word
+        free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
+        for narrower, place in ((by_bracket, ends), (self._sized(at, reward, named), None)):
+            if narrower is None:
+                continue
+            if tiers is None:
+                tiers, slot = narrower | (free if place is None else frozenset()), place
+            elif tiers & narrower:
+                tiers = tiers & narrower
+        return tiers, slot
+
+    def _find(self, reward: Reward) -> _Named:
+        if reward.id not in self._named:
+            names = TierNames(reward.tiers, self._levels)
+            brackets = find_brackets(self.sheet.text, self.quantities, reward)
+            parting = tuple(
+                at for at in self._paid
+                if not any(one.start <= self.quantities[at].start < one.end for one in brackets)
+            ) if brackets else tuple(self._paid)  # fmt: skip
+            self._named[reward.id] = _Named(names.find(self.sheet.text), brackets, parting)
+            self._in_question[reward.id] = names.named(self.asked)
+        return self._named[reward.id]
+
+    def brackets(self, reward: Reward) -> tuple[TierMention, ...]:
+        """Return where the text names tiers of a row by the ends of their brackets."""
+        return self._find(reward).brackets
 
     def _stepped(self, at: int, reward: Reward) -> Tiers | None:
         """Return the tiers that are given step by step, where the words of a figure say so: 每增加1000万元再奖2万元."""
@@ -64,70 +99,73 @@ class TierFinder:
             steps if steps and _STEP.search(self.sheet.text, max(start, quantity.start - 24), quantity.start) else None
         )
 
-    def _named(self, at: int, found: Sequence[TierMention]) -> tuple[Tiers | None, Slot | None]:
+    def _nearest(self, at: int, found: Sequence[TierMention], named: _Named) -> tuple[Tiers | None, Slot | None]:
+        """Return the tiers that the mentions nearest to a figure name."""
         if not found:
             return None, None
         quantity, sheet = self.quantities[at], self.sheet
         sentence = sheet.sentence(quantity.start, quantity.end)
         line = sheet.line_at(quantity.start)
-        if (listed := self._listed(at, found)) is not None:
+        if (listed := self._in_order(at, found, named.parting)) is not None:
             return listed
         if line.kind == "row":
             return self._in_row(quantity, found)
-        floor, ceiling = self._neighbours(at, sentence)
-        before = [mention for mention in found if floor <= mention.start < quantity.start]
+        floor, ceiling = self._neighbours(at, sentence, named.parting)
         if (led := _led_back(sheet.text, quantity, found)) is not None:
             return frozenset({led.tier}), _slot(led)
-        if before:
+        if before := _between(found, floor, quantity.start):
             return _last_run(before, sheet.text)
-        behind = [mention for mention in found if quantity.end <= mention.start < min(ceiling, quantity.end + 24)]
+        behind = _between(found, quantity.end, min(ceiling, quantity.end + 24))
         if behind and (ceiling >= sentence[1] or sheet.text[quantity.right : quantity.right + 1] in "(（"):
             return frozenset({behind[0].tier}), _slot(behind[0])
         for start in (sentence[0], line.start):
-            earlier = [mention for mention in found if start <= mention.start < quantity.start]
-            if earlier:
+            if earlier := _between(found, start, quantity.start):
                 return _last_run(earlier, sheet.text)
         for parent in line.parents:
-            above = [m for m in found if sheet.lines[parent].start <= m.start < sheet.lines[parent].end]
+            above = _between(found, sheet.lines[parent].start, sheet.lines[parent].end)
             if len({mention.tier for mention in above}) == 1:
                 return frozenset({above[0].tier}), _slot(above[0])
-        told = [mention for mention in found if line.start - BEFORE <= mention.start < line.start]
+        told = _between(found, line.start - BEFORE, line.start)
         return _last_run(told, sheet.text) if told else (None, None)
 
-    def _neighbours(self, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
-        """Return where the words between the judged figures before and behind one begin and end."""
-        before = [n for n in self._judged if n < at]
-        behind = [n for n in self._judged if n > at]
-        floor = max(sentence[0], self.quantities[before[-1]].end) if before else sentence[0]
-        ceiling = min(sentence[1], self.quantities[behind[0]].start) if behind else sentence[1]
+    def _neighbours(self, at: int, sentence: tuple[int, int], parting: Sequence[int]) -> tuple[int, int]:
+        """Return where the words between the paid figures before and behind one begin and end."""
+        before, behind = bisect_left(parting, at), bisect_right(parting, at)
+        floor = max(sentence[0], self.quantities[parting[before - 1]].end) if before else sentence[0]
+        ceiling = min(sentence[1], self.quantities[parting[behind]].start) if behind < len(parting) else sentence[1]
         return floor, ceiling
 
-    def _listed(self, at: int, found: Sequence[TierMention]) -> tuple[Tiers, Slot] | None:
+    def _in_order(self, at: int, found: Sequence[TierMention], parting: Sequence[int]) -> tuple[Tiers, Slot] | None:
         """Return the tier that a figure of a list answers in order: 国家级、省级分别给予8万元、4万元."""
-        run = self._run(at)
+        run = self._run(at, parting)
         if len(run) < 2:
             return None
         first = self.quantities[run[0]]
         start = self.sheet.sentence(first.start, first.end)[0]
-        inner = [m for m in found if first.end <= m.start < self.quantities[run[-1]].start]
+        inner = _between(found, first.end, self.quantities[run[-1]].start)
         before: list[TierMention] = []
-        for mention in found:
-            if start <= mention.start < first.start and (not before or mention.start >= before[-1].end):
+        for mention in _between(found, start, first.start):
+            if not before or mention.start >= before[-1].end:
                 before.append(mention)
         if inner or len(before) < len(run):
             return None
         mention = before[-len(run) :][run.index(at)]
         return frozenset({mention.tier}), _slot(mention)
 
-    def _run(self, at: int) -> list[int]:
-        """Return the figures that stand in one list with a figure."""
+    def _run(self, at: int, parting: Sequence[int]) -> list[int]:
+        """Return the figures that stand in one list with a figure, paid ones with one that is paid."""
         run = [at]
+
+        def is_paid(n: int) -> bool:
+            place = bisect_left(parting, n)
+            return place < len(parting) and parting[place] == n
+
         for step in (-1, 1):
             here = at
             while 0 <= (following := here + step) < len(self.quantities):
                 left, right = sorted((self.quantities[here], self.quantities[following]), key=lambda q: q.start)
                 gap = self.sheet.text[left.right : right.left] if left.right <= right.left else ""
-                if right.counter != left.counter or not _JOINED.fullmatch(gap):
+                if right.counter != left.counter or not _LISTED.fullmatch(gap) or is_paid(following) != is_paid(at):
                     break
                 run.append(following)
                 here = following
@@ -135,15 +173,14 @@ class TierFinder:
 
     def _in_row(self, quantity: Quantity, found: Sequence[TierMention]) -> tuple[Tiers | None, Slot | None]:
         line = self.sheet.line_at(quantity.start)
-        own = [mention for mention in found if line.start <= mention.start < line.end]
+        own = _between(found, line.start, line.end)
         if line.header is not None and (cell := self.sheet.cell_at(line, quantity.start)) is not None:
             head = self.sheet.lines[line.header]
             if cell[0] < len(head.cells):
-                start, end = head.cells[cell[0]]
-                own = own or [mention for mention in found if start <= mention.start < end]
+                own = own or _between(found, *head.cells[cell[0]])
         return (frozenset(mention.tier for mention in own), _slot(own[0])) if own else (None, None)
 
-    def _sized(self, at: int, reward: Reward) -> Tiers | None:
+    def _sized(self, at: int, reward: Reward, named: _Named) -> Tiers | None:
         """Return the tiers whose bracket holds the size that the draft, or else the question, gives."""
         brackets = {index: tier.bracket for index, tier in enumerate(reward.tiers) if tier.bracket is not None}
         counters = {bracket.counter for bracket in brackets.values()}
@@ -152,51 +189,46 @@ class TierFinder:
         quantity = self.quantities[at]
         sentence = self.sheet.sentence(quantity.start, quantity.end)
         clause = self.sheet.clause(quantity.start, quantity.end)
-        inside = [q for q in self.quantities if q.counter in counters and q is not quantity]
-        start = max(sentence[0], self._last_award(at, sentence[0]))
-        near = [q for q in inside if start <= q.start < quantity.start]
-        near = near or [q for q in inside if sentence[0] <= q.start < clause[1]]
-        line = self.sheet.line_at(quantity.start)
-        if not near and line.kind != "row":
-            near = [q for q in inside if sentence[0] - BEFORE <= q.start < sentence[0]]
-        ends = {end for bracket in brackets.values() for end in _ends(bracket)}
-        sizes = [q for q in near if not (q.value in ends and self.names_bracket(q))]
-        asked = [q for q in self._asked_sizes if q.counter in counters]
-        for given in (
-            sizes,
-            asked if not near else (),
-        ):
-            if given and (held := _held(brackets, given)):
-                return held | frozenset(range(len(reward.tiers))) - frozenset(brackets)
-        return _by_ends(brackets, [q.value for q in near]) if near else None
+        is_end = {n for one in named.brackets for n in range(*self._places(one.start, one.end))}
+        paid = set(named.parting)
 
-    def _last_award(self, at: int, start: int) -> int:
-        """Return where the rate before a rate ends: what the one is said of does not reach behind the other."""
-        counter = self.quantities[at].counter
-        return max(
-            (q.end for q in self.quantities[:at] if q.start >= start and q.counter == counter and q.counter == "%"),
-            default=start,
-        )
+        def given(start: int, end: int) -> list[Quantity]:
+            return [
+                self.quantities[n] for n in range(*self._places(start, end))
+                if n != at and n not in is_end and n not in paid and self.quantities[n].counter in counters
+            ]  # fmt: skip
+
+        floor, _ = self._neighbours(self._run(at, named.parting)[0], sentence, named.parting)
+        near = given(floor, quantity.start) or given(sentence[0], clause[1])
+        if not near and self.sheet.line_at(quantity.start).kind != "row":
+            near = given(sentence[0] - BEFORE, sentence[0])
+        if near:
+            return _held(brackets, near) or None
+        if _between(named.brackets, *sentence):
+            return None
+        return _held(brackets, [q for q in self._asked_sizes if q.counter in counters]) or None
+
+    def _places(self, start: int, end: int) -> tuple[int, int]:
+        """Return the indices of the quantities that begin within a span."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def names_bracket(self, quantity: Quantity) -> bool:
         """Whether a size is said as an end of a bracket: 500亩以上, 100亩至500亩."""
         text = self.sheet.text
-        return _BRACKET_AFTER.match(text, quantity.end) is not None or text[quantity.start - 1 : quantity.start] in (
-            "至",
-            "到",
-            "—",
-            "-",
-            "~",
-            "–",
-        )
+        is_last = text[quantity.start - 1 : quantity.start] in tuple("至到—-~–")
+        return _BRACKET_AFTER.match(text, quantity.end) is not None or is_last
+
+
+def _between(found: Sequence[TierMention], start: int, end: int) -> Sequence[TierMention]:
+    """Return the mentions that begin within a span."""
+    first = bisect_left(found, start, key=lambda mention: mention.start)
+    return found[first : bisect_left(found, end, key=lambda mention: mention.start)]
 
 
 def _led_back(text: str, quantity: Quantity, found: Sequence[TierMention]) -> TierMention | None:
     """Return the tier that the words behind a figure put it to: 50万元是中级雪道的标准."""
     leads = LEADS_BACK.match(text, quantity.end)
-    if leads is None:
-        return None
-    return next((mention for mention in found if 0 <= mention.start - leads.end() <= 6), None)
+    return next(iter(_between(found, leads.end(), leads.end() + 7)), None) if leads else None
 
 
 def _held(brackets: Mapping[int, Bracket], sizes: Sequence[Quantity]) -> Tiers:
@@ -204,20 +236,6 @@ def _held(brackets: Mapping[int, Bracket], sizes: Sequence[Quantity]) -> Tiers:
         at for at, bracket in brackets.items() for size in sizes
         if size.counter == bracket.counter and bracket.holds(size.value)
     )  # fmt: skip
-
-
-def _by_ends(brackets: Mapping[int, Bracket], values: Sequence[Decimal]) -> Tiers | None:
-    """Return the tiers whose bracket the values are the ends of, best fit first."""
-    fits = {
-        at: len(set(values) & set(_ends(bracket))) / max(len(_ends(bracket)), len(set(values)))
-        for at, bracket in brackets.items()
-    }
-    best = max(fits.values(), default=0.0)
-    return frozenset(at for at, fit in fits.items() if fit == best) if best else None
-
-
-def _ends(bracket: Bracket) -> tuple[Decimal, ...]:
-    return tuple(end for end in (bracket.from_, bracket.over, bracket.to, bracket.below) if end is not None)
 
 
 def _last_run(mentions: Sequence[TierMention], text: str) -> tuple[Tiers, Slot]:
@@ -234,6 +252,3 @@ def _last_run(mentions: Sequence[TierMention], text: str) -> tuple[Tiers, Slot]:
 
 def _slot(mention: TierMention) -> Slot:
     return Slot(mention.word, (mention.start, mention.end))
-
-
-__all__ = ["Size", "TierFinder", "Tiers"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import same
-from assistant.guard.claims.draft import Draft, Ruling
+from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import CAPPED, OWN, SUPPOSED
@@ -19,7 +19,7 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     figure = claim.figure
     if figure.key in draft.asked_keys and claim.role != "award":
         return Ruling("user", status="user")
-    if any(at in product.operands for product in draft.expressions):
+    if at in draft.factors:
         return Ruling("factor", status="user")
     if figure.is_money and claim.measure is not None and _is_base(draft, at, claim):
         return Ruling("base", status="user")
@@ -27,17 +27,27 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("user's sum", status="user")
     if figure.is_rate and _is_share(draft, at):
         return Ruling("share", status="user")
-    following = draft.quantities[at + 1 : at + 4]
-    if claim.role != "award" and figure.is_money and any(q.is_rate for q in following):
-        rates = [q.value for q in following if q.is_rate]
-        results = [q.value for q in draft.quantities[at + 1 : at + 6] if q.is_money]
-        if any(same(result, figure.value * rate / 100) for rate in rates for result in results):
-            return Ruling("base", status="user")
+    if figure.is_money and (claim.role != "award" or _is_supposed(draft, at)) and _is_worked_with(draft, at, figure):
+        return Ruling("base", status="user")
     words = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     is_own = claim.role == "size" and OWN.search(words)
     if claim.role != "award" and (is_own or SUPPOSED.search(words)) and not CAPPED.search(words):
         return Ruling("supposed", status="user")
     return None
+
+
+def _is_supposed(draft: Draft, at: int) -> bool:
+    return SUPPOSED.search(draft.around(at).clause) is not None
+
+
+def _is_worked_with(draft: Draft, at: int, figure: Quantity) -> bool:
+    """Whether a sum that stands near is a rate of this one, a rate that the draft or a row meant gives."""
+    near = draft.quantities[max(0, at - 3) : at + 4]
+    rates = {q.value for q in near if q.is_rate}
+    scope = wide(draft, draft.scope(at))
+    rates |= {fact.figure.value for one in scope for fact in draft.book.of(one) if fact.figure.is_rate}
+    results = [q.value for q in draft.quantities[at + 1 : at + 6] if q.is_money and q.value < figure.value]
+    return any(same(result, figure.value * rate / 100) for rate in rates for result in results)
 
 
 def _is_base(draft: Draft, at: int, claim: Claim) -> bool:

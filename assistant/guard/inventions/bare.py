@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
-from assistant.guard.mentions.marks import UNCOVERED, Marker
+from assistant.guard.mentions.marks import Marker
+from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.policy.corpus import Corpus
 
 _BETWEEN = re.compile(

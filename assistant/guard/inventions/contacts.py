@@ -32,8 +32,10 @@ class ContactReview:
 
     def __init__(self, corpus: Corpus) -> None:
         acts = corpus.messages.acts.model_dump().values()
+        guides = (guide for file in corpus.guides for guide in file.guides if guide.is_verified)
+        told = (said for guide in guides for said in (guide.phone, guide.link))
         self._corpus = corpus
-        self._printed = _join((*map(str, acts), *(p.text for p in corpus.policies)))
+        self._printed = _join((*map(str, acts), *(p.text for p in corpus.policies), *corpus.guide_texts, *told))
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the contacts that nobody verified."""

@@ -42,7 +42,11 @@ class DeadlineReview:
     def __init__(self, corpus: Corpus) -> None:
         self._metas = tuple(policy.meta for policy in corpus.policies)
         self._names = PolicyNames(self._metas)
-        self._days = {policy.meta.id: _days(policy.text, policy.meta) for policy in corpus.policies}
+        guides = {file.policy: [g.text for g in file.guides if g.is_verified] for file in corpus.guides}
+        self._days = {
+            policy.meta.id: _days("\n".join((policy.text, *guides.get(policy.meta.id, ()))), policy.meta)
+            for policy in corpus.policies
+        }
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the sayings that hold for none of the documents spoken of."""

@@ -31,7 +31,9 @@ class MaterialReview:
     reason = "invented_material"
 
     def __init__(self, corpus: Corpus) -> None:
-        self._text = "\n".join(squeeze(policy.text) for policy in corpus.policies)
+        self._text = "\n".join(
+            squeeze(text) for text in (*(policy.text for policy in corpus.policies), *corpus.guide_texts)
+        )
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the materials that no document names."""

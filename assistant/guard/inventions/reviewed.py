@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.layout.speakers import asked_spans
+from assistant.guard.layout.speakers import user_spans
 from assistant.models import CheckedFigure
 from assistant.policy.lexicon import fold
 
@@ -55,7 +55,7 @@ class Reviewed:
     @cached_property
     def told_by_asker(self) -> tuple[Span, ...]:
         """The spans that the one who asks says."""
-        return asked_spans(self.text, self.sheet.lines)
+        return user_spans(self.text, self.sheet.lines)
 
     def is_claimed(self, start: int, end: int) -> bool:
         """Whether the text itself says what stands at a span: not the asker, nor a sentence that takes it back."""

@@ -35,7 +35,8 @@ class TermReview:
     reason = "invented_term"
 
     def __init__(self, corpus: Corpus) -> None:
-        self._known = {term for policy in corpus.policies for term in _terms(normalize(policy.text).text)}
+        texts = (*(policy.text for policy in corpus.policies), *corpus.guide_texts)
+        self._known = {term for text in texts for term in _terms(normalize(text).text)}
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the terms that no document names."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.judging.arithmetic import Expression
+from assistant.guard.arithmetic import Expression
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import Judgement, supported
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.items import Item
 from assistant.guard.table.facts import Fact
 from assistant.text.figures import Unit
 
@@ -37,7 +37,7 @@ def judge_conditional(reading: Reading, item: Item) -> Judgement | None:
     return supported(*facts) if bounds == {facts[0].bound} else None
 
 
-def _stated_before(reading: Reading, expression: Expression) -> tuple[Fact, ...] | None:
+def _stated_before(reading: Reading, expression: Expression[Item]) -> tuple[Fact, ...] | None:
     """Return one fact an operand, of different awards or payers, that the text has stated before; None failing it."""
     first = expression.operands[0].number
     known = [

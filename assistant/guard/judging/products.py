@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.judging.arithmetic import Derived, derive, same
-from assistant.guard.judging.bounds import hint
-from assistant.guard.judging.reading import NEAR, Reading
+from assistant.guard.arithmetic import same
+from assistant.guard.judging.agreement import hint
+from assistant.guard.judging.arithmetic import Derived, derive
+from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.verdicts import SUPPORTED, USER, Judgement, claim_span, fault, supported
-from assistant.guard.layout.places import column_head, words_before
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.layout.surroundings import column_head, words_before
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.roles import says_base
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_fact, write_money, write_sum
-from assistant.guard.words.awards import AWARD, OF_WHOM
 from assistant.guard.words.bases import EXAMPLE
-from assistant.guard.words.bounds import PROMISED
+from assistant.guard.words.far_bounds import PROMISED
+from assistant.guard.words.grants import AWARD, OF_WHOM
+from assistant.guard.words.parties import BOTH
 from assistant.guard.words.sums import (
     EACH_YEAR,
-    ENOUGH,
     EQUALS,
     EQUALS_CAP,
-    FILLED,
-    FROM_TO,
-    NEEDED,
     PER_PROJECT,
-    REVERSE,
     TOO_MUCH,
     WANTED,
     WORKED_OUT,
 )
-from assistant.guard.words.targets import MUST_REACH
 from assistant.text.figures import Unit
 
 
@@ -57,77 +54,6 @@ class ProductJudge:
 
     def __init__(self, book: FactBook) -> None:
         self._book = book
-
-    def is_worked_on(self, reading: Reading, item: Item, where: Belonging) -> bool:
-        """Whether one of the user's sums is followed by what a rate of the topic makes of it."""
-        if not reading.is_asked(item) or item.unit is not Unit.YUAN or reading.says_award(item):
-            return False
-        following = reading.sheet.items[item.number + 1 : item.number + NEAR]
-        later = {other.value for other in following if other.unit is Unit.YUAN}
-        facts = [fact for topic in where.topics for fact in self._book.awards(topic)]
-        return any(
-            found.value in later and found.value != item.value for found in derive(facts, (item.value,), (1, 2, 3))
-        )
-
-    def fills_cap(self, reading: Reading, item: Item) -> bool:
-        """Whether a base is said to be what the cap takes: 研发费用到200万元就顶格."""
-        return FILLED.match(reading.sheet.text, item.end) is not None and says_base(reading.sheet, item)
-
-    def is_enough(self, reading: Reading, item: Item, where: Belonging) -> bool:
-        """Whether a sum is a base from which on the cap is paid: 补助200万元及以上的，省级100万元封顶."""
-        text = reading.sheet.text
-        is_range = FROM_TO.search(text, item.end, item.right) or reading.says(MUST_REACH, item)
-        if item.left < item.start or not is_range or not ENOUGH.match(text, item.right):
-            return False
-        rates = [
-            fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate" and fact.cap
-        ]
-        return any(same(item.value, (fact.cap or 0) * 100 / fact.value) for fact in rates)
-
-    def judge_demand(self, sheet: Sheet, item: Item, where: Belonging) -> Judgement:
-        """Refuse a base that is said to be a condition, unless the sentence goes on to what a rate makes of it."""
-        rates = [fact for topic in where.topics for fact in self._book.awards(topic) if fact.kind == "rate"]
-        results = {found.value for found in derive(rates, (item.value,), (1, 2, 3))}
-        following = sheet.items_in(item.end, sheet.sentence_of(item)[1])
-        if any(other.unit is Unit.YUAN and other.value in results for other in following):
-            return USER
-        topic = where.topics[0] if where.topics else ""
-        return fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
-
-    def judge_base(self, reading: Reading, item: Item, where: Belonging) -> Judgement:
-        """Judge a figure that a rate applies to: where it is said to be what the cap takes, recompute that."""
-        sheet = reading.sheet
-        start, end = sheet.sentence_of(item)
-        if reading.is_asked(item) or reading.operand_of(item) is not None:
-            return USER
-        clause = sheet.clause_of(item)[0]
-        if not REVERSE.search(sheet.text, start, end) or not self._is_wanted(sheet, item, clause):
-            topic = where.topics[0] if where.topics else ""
-            return (
-                fault("wrong_target", topic=topic, span=claim_span(item), expected="文件没有这一门槛")
-                if item.bound in ("at_least", "at_most")
-                else USER
-            )
-        rates = [f for topic in where.topics for f in self._book.awards(topic) if f.kind == "rate"]
-        rates = [f for f in rates if not where.levels or f.level is None or f.level in where.levels] or rates
-        goals = {
-            other.value
-            for other in sheet.items_in(start, end)
-            if other.unit is Unit.YUAN and other.number != item.number
-        }
-        goals |= {fact.cap for fact in rates if fact.cap is not None}
-        stated = {other.value for other in sheet.items_in(start, end) if other.unit is Unit.PERCENT}
-        used = [fact for fact in rates if fact.value in stated] or rates
-        if not used or not goals or any(same(item.value, goal * 100 / fact.value) for fact in used for goal in goals):
-            return USER
-        cap = max(goals)
-        expected = write_sum(cap * 100 / used[0].value)
-        return fault("wrong_arithmetic", (), where.topics[0] if where.topics else "", claim_span(item), expected)
-
-    @staticmethod
-    def _is_wanted(sheet: Sheet, item: Item, start: int) -> bool:
-        """Whether a base is said to be what is needed, not what there is: 单价要到333万元才封顶."""
-        return bool(NEEDED.search(sheet.text, start, item.start) or FILLED.match(sheet.text, item.end))
 
     def judge_derived(self, reading: Reading, item: Item, where: Belonging) -> Judgement | None:
         """Judge money by what the rates give for the bases; None where nothing of the kind is stated."""
@@ -220,7 +146,7 @@ class ProductJudge:
         first = results[0]
         facts = tuple(found.fact for found in results)
         known = {fact.payer for fact in facts if fact.payer}
-        if known and where.payers and not known & where.payers and "两级" not in where.payers:
+        if known and where.payers and not known & where.payers and BOTH not in where.payers:
             return fault("wrong_payer", facts, where.topics[0], claim_span(item), "、".join(sorted(known)))
         is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):

@@ -8,29 +8,38 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.guard.judging.arithmetic import Expression, find_expressions, same
+from assistant.guard.arithmetic import Expression, same
+from assistant.guard.judging.arithmetic import find_expressions
 from assistant.guard.judging.verdicts import Judgement
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
-from assistant.guard.layout.speakers import asked_spans
-from assistant.guard.mentions.marks import UNCOVERED, Marked
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.layout.speakers import user_spans
+from assistant.guard.mentions.marks import Marked
 from assistant.guard.mentions.quotations import Quotation
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.context import Context
-from assistant.guard.resolving.roles import is_denied, says_base
-from assistant.guard.words.awards import AWARD
+from assistant.guard.resolving.negation import is_denied
+from assistant.guard.resolving.roles import says_base
 from assistant.guard.words.bases import AIDED, LOCAL_FUNDS
-from assistant.guard.words.bounds import AT_MOST
-from assistant.guard.words.parties import TO_PERSONS
-from assistant.guard.words.sums import AGAIN, MENTIONING
-from assistant.guard.words.users import ALTERNATIVE, CALLED, FAR_OFF, SUPPOSED
+from assistant.guard.words.far_bounds import AT_MOST
+from assistant.guard.words.grants import AWARD
+from assistant.guard.words.parties import PERSONS, TO_PERSONS
+from assistant.guard.words.users import SUPPOSED
 from assistant.text.figures import Unit
 
 NEAR = 24  # how many figures before and behind one are looked at
 APPLIED = 3  # how many figures behind a base its rate and its product are looked for
-POINTING = ("这", "那", "该", "上述", "前述")
 LONGEST = 10
-NAMED_REACH = 24  # how long the name right before a figure may be
+
+
+_ENDING = re.compile("(?:截止|截至|到期|期限|有效|延[至到长期]|之前|以前)[^，。；]{0,8}$")
+_ENDS = re.compile("(?:之?前|以前|底前|末前)?(?:截止|止|到期|为止)")
+
+
+def _day(number: int) -> tuple[int, int, int]:
+    """Return year, month and day of a date that is one number."""
+    return number // 10000, number // 100 % 100, number % 100
 
 
 class Reading:
@@ -54,18 +63,29 @@ class Reading:
         yield from zip(self.sheet.items, self.judgements, strict=True)
 
     @cached_property
-    def asked_values(self) -> frozenset[tuple[Unit, Decimal]]:
+    def question_values(self) -> frozenset[tuple[Unit, Decimal]]:
         """The values that stand in the user's messages, and the sums that the text makes of them."""
         said = {(item.unit, item.value) for item in self.asked.items}
         said |= {(Unit.YUAN, number * scale) for number in self.asked.numbers for scale in (1, 10**4)}
-        return frozenset(said | {(Unit.YUAN, value) for value in self._own_sums})
+        return frozenset(said | {(Unit.YUAN, value) for value in self.user_sums})
 
-    def is_asked(self, item: Item) -> bool:
+    def is_in_question(self, item: Item) -> bool:
         """Whether the user names the figure's value, or it is a sum of those that the user names."""
-        return (item.unit, item.value) in self.asked_values
+        return (item.unit, item.value) in self.question_values
+
+    def is_asked_day(self, item: Item, latest: int) -> bool:
+        """Whether a month or day is the user's own, up to the latest, and not said to end something: 您10月份认定."""
+        text, said = self.sheet.text, _day(int(item.value))
+        if not said[1] or _ENDS.match(text, item.end) or _ENDING.search(text, max(0, item.start - 12), item.start):
+            return False
+        asked = (int(other.value) for other in self.asked.items if other.unit is Unit.DATE)
+        return any(
+            day <= latest and all(one in (0, other) for one, other in zip(said, _day(day), strict=True))
+            for day in asked
+        )
 
     @cached_property
-    def _own_sums(self) -> tuple[Decimal, ...]:
+    def user_sums(self) -> tuple[Decimal, ...]:
         """The sums of the user's money alone that the text writes out: 260万元＋40万元."""
         said = {item.value for item in self.asked.items if item.unit is Unit.YUAN}
         if len(said) < 2:
@@ -76,16 +96,16 @@ class Reading:
         return (Decimal(whole), *(value for value in values if value is not None))
 
     @cached_property
-    def expressions(self) -> tuple[Expression, ...]:
+    def expressions(self) -> tuple[Expression[Item], ...]:
         """The sums that are written out."""
         return find_expressions(self.sheet)
 
     @cached_property
-    def _operands(self) -> dict[int, Expression]:
+    def _operands(self) -> dict[int, Expression[Item]]:
         return {item.number: expression for expression in self.expressions for item in expression.operands}
 
     @cached_property
-    def _results(self) -> dict[int, Expression]:
+    def _results(self) -> dict[int, Expression[Item]]:
         return {
             expression.result.number: expression for expression in self.expressions if expression.result is not None
         }
@@ -103,11 +123,11 @@ class Reading:
         sums = [other.value for other in following if other.unit is Unit.YUAN]
         return any(same(stated, product, approximate=True) for stated in sums for product in products)
 
-    def operand_of(self, item: Item) -> Expression | None:
+    def operand_of(self, item: Item) -> Expression[Item] | None:
         """Return the sum that a figure is an operand of."""
         return self._operands.get(item.number)
 
-    def result_of(self, item: Item) -> Expression | None:
+    def result_of(self, item: Item) -> Expression[Item] | None:
         """Return the sum that a figure is the result of."""
         return self._results.get(item.number)
 
@@ -149,7 +169,7 @@ class Reading:
         asked = [other.value for other in self.asked.items[:NEAR] if other.unit is Unit.YUAN]
         numbers, values = self._bases
         first, last = bisect_left(numbers, item.number - NEAR), bisect_left(numbers, item.number + NEAR)
-        return tuple(dict.fromkeys([*asked, *self._own_sums, *values[first:last]]))
+        return tuple(dict.fromkeys([*asked, *self.user_sums, *values[first:last]]))
 
     def listed_bases(self, item: Item) -> tuple[tuple[Decimal, ...], ...]:
         """Return the sums that a rate may apply to one by one: all of the user's, and all that the text has named."""
@@ -163,20 +183,21 @@ class Reading:
         return tuple(dict.fromkeys(other.value for other in self.near(item) if other.unit is Unit.YUAN))
 
     @cached_property
-    def _gifts(self) -> list[int]:
-        return [found.start() for found in TO_PERSONS.finditer(self.sheet.text)]
+    def _gifts(self) -> list[tuple[int, str]]:
+        found = TO_PERSONS.finditer(self.sheet.text)
+        return [(one.start(), named[0] if (named := PERSONS.search(one[0])) else "") for one in found]
 
-    def gifts_in(self, start: int, end: int) -> list[int]:
-        """Return where words begin, in a span, that give to persons."""
-        return self._gifts[bisect_left(self._gifts, start) : bisect_left(self._gifts, end)]
+    def gifts_in(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return where words begin, in a span, that give to persons, and who these are."""
+        return self._gifts[bisect_left(self._gifts, (start, "")) : bisect_left(self._gifts, (end, ""))]
 
     @cached_property
-    def _last_places(self) -> dict[Decimal, int]:
+    def _last_numbers(self) -> dict[Decimal, int]:
         return {item.value: item.number for item in self.sheet.items if item.unit is Unit.YUAN}
 
     def comes_later(self, item: Item, value: Decimal) -> bool:
         """Whether a sum of money stands somewhere behind a figure."""
-        return self._last_places.get(value, -1) > item.number
+        return self._last_numbers.get(value, -1) > item.number
 
     @cached_property
     def says_at_most(self) -> bool:
@@ -204,82 +225,19 @@ class Reading:
             item.value for item in items if item.unit is Unit.COUNT and item.figure.counter in ("家", "户", "个")
         )
 
-    def miscounts(self, item: Item) -> bool:
-        """Whether a figure is the result of a sum that is written out and gives something else."""
-        expression = self.result_of(item)
-        value = expression.value() if expression is not None else None
-        return value is not None and not same(item.value, value, item.figure.approximate)
-
-    def restated(self, item: Item) -> Judgement | None:
-        """Return the judgement of the figure right before that this one writes again: 10,000,000,000元（百亿元）."""
-        if not item.number or item.bound is not None:
-            return None
-        before = self.sheet.items[item.number - 1]
-        if (before.value, before.unit) != (item.value, item.unit) or not AGAIN.fullmatch(
-            self.sheet.text[before.end : item.start]
-        ):
-            return None
-        judgement = self.judgements[before.number]
-        return judgement._replace(span=None)
-
-    def is_alternative(self, item: Item) -> bool:
-        """Whether a figure stands beside one of the user's: 不管投入1500万元还是3000万元."""
-        before = self.sheet.before(item, self.sheet.clause_of(item)[0])
-        if before is None or before.unit is not item.unit or self.judgements[before.number].verdict != "user":
-            return False
-        return ALTERNATIVE.fullmatch(self.sheet.text, before.end, item.start) is not None
-
     @cached_property
-    def _asked_spans(self) -> tuple[Span, ...]:
-        return asked_spans(self.sheet.text, self.sheet.lines)
+    def _user_spans(self) -> tuple[Span, ...]:
+        return user_spans(self.sheet.text, self.sheet.lines)
 
-    def is_named_beside(self, item: Item) -> bool:
-        """Whether a payer stands in a figure's clause or the next, or a programme or level right before it."""
-        _, end = self.sheet.clause_of(item)
-        behind = self.sheet.clause(end + 1, end + 1)[1] if end < self.sheet.sentence_of(item)[1] else end
-        if self.marked.payers.inside(self.sheet.clause_of(item)[0], behind):
-            return True
-        left = item.left - self.sheet.text.endswith("的", 0, item.left)
-        near = (left - NAMED_REACH, left)
-        kinds = (self.marked.topics, self.marked.levels)
-        beside = (mark for marks in kinds for mark in marks.inside(*near) if mark.end >= left - 1)
-        return any(not mark.weak and mark.value != UNCOVERED for mark in beside)
-
-    def is_askers(self, item: Item) -> bool:
+    def is_in_users_turn(self, item: Item) -> bool:
         """Whether a figure stands in a line of a transcript that the one who asks says."""
-        asked = self._asked_spans
+        asked = self._user_spans
         return bool(asked) and any(start <= item.start < end for start, end in asked)
-
-    def is_users_again(self, item: Item) -> bool:
-        """Whether a figure is one of the user's that the text adds up, or has named before: 1亿元距离这个门槛还远."""
-        expression = self.operand_of(item)
-        if expression is not None and self._own_sums and expression.value() in self._own_sums:
-            return True
-        if item.bound is not None or self.says_award(item) or not FAR_OFF.match(self.sheet.text, item.end):
-            return False
-        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
-        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
-        return any(self.judgements[other.number].verdict == "user" for other in same_figures)
 
     def says(self, pattern: re.Pattern[str], item: Item) -> bool:
         """Whether the words of the clause between the figure before and this one have the pattern."""
         start = self.sheet.floor_of(item)
         return start < item.start and pattern.search(self.sheet.text, start, item.start) is not None
-
-    def pointed_at(self, item: Item) -> Judgement | None:
-        """Return the judgement of the figure before that this one points back to: 这20万元里不包含配套."""
-        text = self.sheet.text
-        if item.bound is not None:
-            return None
-        points = text.endswith(POINTING, 0, item.start) or MENTIONING.search(
-            text, self.sheet.floor_of(item), item.start
-        )
-        if not points or CALLED.match(text, item.end):
-            return None
-        earlier = self.sheet.items[max(0, item.number - NEAR) : item.number]
-        same_figures = [other for other in earlier if (other.unit, other.value) == (item.unit, item.value)]
-        judgements = [self.judgements[other.number] for other in same_figures]
-        return next((one._replace(span=None) for one in judgements if one.verdict == "supported"), None)
 
     def says_award(self, item: Item) -> bool:
         """Whether the words right before a figure, back to the figure before it, say that it is paid."""

@@ -9,9 +9,9 @@ from decimal import Decimal
 from assistant.guard.judging.reading import NEAR, Reading
 from assistant.guard.judging.sides import REACH, SideFinder
 from assistant.guard.judging.verdicts import SUPPORTED, Judgement, claim_span, fault
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.places import words_before
-from assistant.guard.layout.sheet import Item
+from assistant.guard.layout.surroundings import words_before
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
 from assistant.guard.words.sums import RATIO, TIMES

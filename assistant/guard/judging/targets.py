@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.guard.judging.verdicts import NOT_POLICY, USER, Judgement, claim_span, fault, supported
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Line
-from assistant.guard.layout.places import is_own_turnover, is_threshold, plain_words_before
-from assistant.guard.layout.sheet import REACH, Item, Sheet
+from assistant.guard.layout.sheet import REACH, Sheet
+from assistant.guard.layout.surroundings import plain_words_before
 from assistant.guard.resolving.belonging import Belonging
+from assistant.guard.resolving.thresholds import is_threshold, is_users_turnover
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact
-from assistant.guard.words.awards import AWARD, AWARD_DENIED, GIFT, NEXT_AWARD
+from assistant.guard.words.grants import AWARD, AWARD_DENIED, GIFT, NEXT_AWARD
 from assistant.guard.words.targets import BEYOND, FACTOR_AFTER, GOAL, OTHER_SCALE, REVENUE_BEFORE, TARGET
 from assistant.text.figures import Unit
 
@@ -53,18 +55,18 @@ class TargetJudge:
             return supported(*same)
         return NOT_POLICY
 
-    def judge_money(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement | None:
-        """Judge money as a target or a threshold; None where it is neither. `is_asked`: the user names the sum too."""
+    def judge_money(self, sheet: Sheet, item: Item, where: Belonging, is_in_question: bool) -> Judgement | None:
+        """Judge money as a target or a threshold; None where it is neither. `is_in_question`: the user names it too."""
         for topic in where.topics[:1]:
             facts = [fact for fact in self._book.targets(topic) if fact.unit is Unit.YUAN]
             thresholds = [fact for fact in facts if fact.kind == "threshold"]
-            if thresholds and is_own_turnover(sheet, item) and not self._is_known(item, thresholds):
+            if thresholds and is_users_turnover(sheet, item) and not self._is_known(item, thresholds):
                 return USER
             if thresholds and is_threshold(sheet, item):
                 if BEYOND.match(sheet.text, item.end) and item.value > max(fact.value for fact in thresholds):
                     return USER  # 营收到两百亿也还是300万元
                 return self._threshold(sheet, item, thresholds, topic)
-            if thresholds and item.bound is None and is_asked and self._is_turnover(sheet, item, thresholds):
+            if thresholds and item.bound is None and is_in_question and self._is_turnover(sheet, item, thresholds):
                 return USER
             targets = [fact for fact in facts if fact.kind == "target"]
             if targets:

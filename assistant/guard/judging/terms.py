@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.guard.judging.verdicts import NOT_POLICY, Judgement, claim_span, fault, supported
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.mentions.marks import Marked
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.awards import YEARLY
+from assistant.guard.words.grants import YEARLY
 from assistant.guard.words.periods import (
     CALC,
     CONDITION_YEARS,
     ISSUED,
+    LEFT_OUT,
     LOAN_TERM,
     NOW,
     POSTPONED,
@@ -28,7 +31,8 @@ from assistant.text.figures import Unit
 
 VALIDITY_REACH = 14  # how far before a term 有效期 is looked for
 LATER = re.compile("[晚迟早]于$")
-_STARTS = ("新投产", "规下转规上", "投产纳统", "转规上", "纳统", "升规")
+_YEAR = re.compile("(20[0-9]{2})年")
+_BETWEEN = re.compile("[的后度内前]?")
 
 
 class TermJudge:
@@ -37,9 +41,10 @@ class TermJudge:
     def __init__(self, book: FactBook, policies: tuple[PolicyMeta, ...]) -> None:
         self._book = book
         self._policies = policies
+        self._years = {topic: years for topic in book.clauses if (years := _years_of(book, topic))}
 
-    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_asked: bool) -> Judgement:
-        """Judge a number of years or months; `is_asked`: the user names it too."""
+    def judge_years(self, sheet: Sheet, item: Item, where: Belonging, is_in_question: bool) -> Judgement:
+        """Judge a number of years or months; `is_in_question`: the user names it too."""
         start, end = sheet.clause_of(item)
         text = sheet.text
         before, after = text[start : item.start], text[item.end : end]
@@ -55,7 +60,7 @@ class TermJudge:
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
         if item.value == longest:
             return supported(*facts)
-        if item.value < longest and item.bound is None and is_asked:
+        if item.value < longest and item.bound is None and is_in_question:
             return NOT_POLICY  # 贴两年的: so long is asked about
         if item.value == 1 and item.bound is None and not TERM.search(before):
             return NOT_POLICY
@@ -84,7 +89,7 @@ class TermJudge:
             return fault("wrong_term", (), where.topics[0], claim_span(item), "文件没有写明期限")
         return NOT_POLICY
 
-    def judge_date(self, sheet: Sheet, item: Item, policies: frozenset[str]) -> Judgement:
+    def judge_date(self, sheet: Sheet, item: Item, policies: frozenset[str], marked: Marked) -> Judgement:
         """Judge a date by the words of its clause: the end of the window, the day of issue, the year.
 
         `policies`: those that the text names; none where any may be meant.
@@ -94,7 +99,6 @@ class TermJudge:
         start, end = sheet.clause_of(item)
         words = sheet.text[start:end]
         before = sheet.text[max(sheet.sentence_of(item)[0], item.start - 24) : item.start]
-        after = sheet.text[item.end : end]
         late = TOO_LATE.match(sheet.text, item.end)
         if late is not None and ("，" in late[0] or "," in late[0]) and WINDOW.search(before):
             late = None  # 截止到2021年6月30日，过了就不能报
@@ -110,14 +114,18 @@ class TermJudge:
             return self._compare(
                 item, tuple({day for meta in metas for day in (meta.issued, meta.effective) if day}), "发布"
             )
-        if after.lstrip("的后度内前").startswith(_STARTS):
-            years = {day.year for day in window}
-            if int(item.value) // 10000 not in years | {0}:
-                return fault(
-                    "wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years))
-                )
+        return self._judge_year(sheet, item, marked)
+
+    def _judge_year(self, sheet: Sheet, item: Item, marked: Marked) -> Judgement:
+        """Judge the year of those whom a row names by a year: 2020年纳统的 for 2021年新投产纳统企业."""
+        at = _BETWEEN.match(sheet.text, item.end)
+        named = marked.topics.inside(item.end, at.end() + 1 if at else item.end)
+        years = {year for mark in named for year in self._years.get(mark.value, ())}
+        if not years or LEFT_OUT.match(sheet.text, named[0].end):
+            return NOT_POLICY
+        if int(item.value) // 10000 in years | {0}:
             return supported()
-        return NOT_POLICY
+        return fault("wrong_date", span=claim_span(item), expected="、".join(f"{year}年" for year in sorted(years)))
 
     def _compare(self, item: Item, days: tuple[date, ...], what: str) -> Judgement:
         if not days:
@@ -128,6 +136,12 @@ class TermJudge:
         return fault("wrong_date", span=claim_span(item), expected=f"{day.year}年{day.month}月{day.day}日（{what}）")
 
 
+def _years_of(book: FactBook, topic: str) -> frozenset[int]:
+    """Return the years by which the rows of a topic name those who get the award."""
+    rows = {fact.reward for fact in book.awards(topic)}
+    return frozenset(int(year) for row in rows for year in _YEAR.findall(book.reward(row).beneficiary or ""))
+
+
 def _is_of_loan(before: str, after: str) -> bool:
     """Whether a term is that of the loan and not of what is paid on it: 贷款期限五年，贴息三年."""
     if after.lstrip("的").startswith("贴"):
@@ -136,7 +150,7 @@ def _is_of_loan(before: str, after: str) -> bool:
 
 
 def _nearer(pattern: re.Pattern[str], other: re.Pattern[str], words: str, at: int) -> bool:
-    """Whether a word of `pattern` stands nearer to a place than one of `other`."""
+    """Whether a word of `pattern` stands nearer to an offset than one of `other`."""
     return _distance(pattern, words, at) < _distance(other, words, at)
 
 

@@ -7,10 +7,10 @@ import re
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.reasons import describe
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.awards import AWARD
 from assistant.guard.words.bases import BASE_BEFORE
 from assistant.guard.words.denials import DENY_AFTER, DENY_BEFORE
-from assistant.guard.words.users import ATTRIBUTION
+from assistant.guard.words.grants import AWARD
+from assistant.guard.words.users import USER_NAMED
 from assistant.models import Finding
 
 _LACK = re.compile(r"没有?|无|不设")
@@ -47,7 +47,7 @@ class VagueJudge:
         before = reading.sheet.text[first:start]
         if BASE_BEFORE.search(before) and not AWARD.search(before):
             return False
-        return not (ATTRIBUTION.search(before) and not AWARD.search(before))
+        return not (USER_NAMED.search(before) and not AWARD.search(before))
 
     def _denies_cap(self, reading: Reading, start: int, end: int) -> bool:
         """Whether the words say that an award has no cap, where the policy doesn't leave that open."""

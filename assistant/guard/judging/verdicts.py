@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item
 from assistant.guard.table.facts import Fact
 
 Verdict = Literal["supported", "wrong", "unverifiable", "user", "not_policy"]
 
 
 class Judgement(NamedTuple):
-    """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault."""
+    """A verdict on a figure; `facts` are what the table says instead or in support, `span` the words at fault.
+
+    `rule` names the one that decided.
+    """
 
     verdict: Verdict
     reason: str | None = None
@@ -20,6 +23,7 @@ class Judgement(NamedTuple):
     topic: str = ""
     span: Span | None = None
     expected: str | None = None
+    rule: str = ""
 
 
 SUPPORTED = Judgement("supported")

@@ -1,1 +1,1 @@
-"""How a text lies: normalised characters, lines, tables, speakers, figures in place."""
+"""How a text lies: normalised characters, lines, tables, speakers, figures."""

@@ -1,4 +1,4 @@
-"""A text laid out for reading: its lines with their parents, its clauses, and its figures in place.
+"""A text laid out for reading: its lines with their parents, its clauses, and its figures.
 
 All offsets are into the normalised text; `Sheet.source_span` leads back to the text that was given.
 """
@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
-from assistant.guard.layout.english import translate
+from assistant.guard.layout.english import Translator, general_translator
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Line, Span, lay_out
 from assistant.guard.layout.script import simplify
 from assistant.guard.pasting.reading import read_source
 from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
-from assistant.models import Bound
-from assistant.text.figures import Figure, Unit, read_figures, read_vague
+from assistant.text.figures import Figure, read_figures, read_vague
 from assistant.text.normalization import Normalized
 from assistant.text.vague import find_vague_spans
 
@@ -31,49 +29,35 @@ _CLOSE = re.compile("[)）]")
 _STOP = re.compile(f"[{re.escape(PART_END)}]")
 
 
-class Item(NamedTuple):
-    """A figure where it stands in the normalised text; `left` and `right` include its bound words."""
-
-    figure: Figure
-    number: int
-    start: int
-    end: int
-    left: int
-    right: int
-    value: Decimal
-    unit: Unit
-    bound: Bound | None
-
-
 class Sheet:
     """One text, laid out."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, translator: Translator | None = None) -> None:
         self.source = source
-        self.normal: Normalized = translate(read_source(source))
+        self.normal: Normalized = (translator or general_translator()).translate(read_source(source))
         self.text = simplify(self.normal.text)
         spans = tuple(find_vague_spans(self.normal.text))
         figures = read_figures(self.normal, spans)
         self.items = tuple(self._item(index, figure) for index, figure in enumerate(figures))
         vague = read_vague(self.normal, spans) if spans else ()
-        self.vague = tuple((figure, *self._place(figure.start, figure.end)) for figure in vague)
+        self.vague = tuple((figure, *self._span_of(figure.start, figure.end)) for figure in vague)
 
     @cached_property
     def _is_as_given(self) -> bool:
         offsets = self.normal.offsets
-        return len(offsets) == len(self.source) and all(at == place for at, place in enumerate(offsets))
+        return len(offsets) == len(self.source) and all(number == offset for number, offset in enumerate(offsets))
 
-    def _place(self, start: int, end: int) -> Span:
+    def _span_of(self, start: int, end: int) -> Span:
         offsets = self.normal.offsets
         if self._is_as_given:
             return start, end
         return bisect_left(offsets, start), bisect_left(offsets, end)
 
     def _item(self, index: int, figure: Figure) -> Item:
-        start, end = self._place(figure.start, figure.end)
-        left, right = self._place(figure.claim_start, figure.claim_end)
-        place = (start, end, min(left, start), max(right, end))
-        return Item(figure, index, *place, figure.value, figure.unit, figure.bound)
+        start, end = self._span_of(figure.start, figure.end)
+        left, right = self._span_of(figure.claim_start, figure.claim_end)
+        span = (start, end, min(left, start), max(right, end))
+        return Item(figure, index, *span, figure.value, figure.unit, figure.bound)
 
     def source_span(self, start: int, end: int) -> Span:
         """Map a span to the text that was given."""
@@ -86,17 +70,17 @@ class Sheet:
         stops: dict[str, list[int]] = {"sentence": [], "clause": [], "part": []}
         at = 0
         for found in _STOP.finditer(self.text):
-            place = found.start()
-            while at < len(inside) and inside[at][1] <= place:
+            offset = found.start()
+            while at < len(inside) and inside[at][1] <= offset:
                 at += 1
-            if at < len(inside) and inside[at][0] <= place:
+            if at < len(inside) and inside[at][0] <= offset:
                 continue
             char = found[0]
-            stops["part"].append(place)
+            stops["part"].append(offset)
             if char in CLAUSE_END:
-                stops["clause"].append(place)
+                stops["clause"].append(offset)
             if char in SENTENCE_END:
-                stops["sentence"].append(place)
+                stops["sentence"].append(offset)
         return stops
 
     @cached_property
@@ -205,15 +189,15 @@ class Sheet:
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
-    def line_at(self, place: int) -> Line:
-        """Return the line around a place."""
-        index = max(bisect_right(self._line_starts, place) - 1, 0)
+    def line_at(self, offset: int) -> Line:
+        """Return the line around an offset."""
+        index = max(bisect_right(self._line_starts, offset) - 1, 0)
         return self.lines[index] if self.lines else Line(0, len(self.text), "text", 0)
 
-    def cell_at(self, line: Line, place: int) -> tuple[int, Span] | None:
-        """Return the number and the span of the table cell around a place."""
-        number = bisect_right(line.cells, (place, len(self.text))) - 1
-        return (number, line.cells[number]) if number >= 0 and place <= line.cells[number][1] else None
+    def cell_at(self, line: Line, offset: int) -> tuple[int, Span] | None:
+        """Return the number and the span of the table cell around an offset."""
+        number = bisect_right(line.cells, (offset, len(self.text))) - 1
+        return (number, line.cells[number]) if number >= 0 and offset <= line.cells[number][1] else None
 
     def cells_beside(self, line: Line, number: int) -> tuple[Span, ...]:
         """Return the other cells of a row: its head cells and those around the cell of that number."""
@@ -243,12 +227,12 @@ class Sheet:
         return "？" in self.text or "?" in self.text
 
     def before(self, item: Item, start: int) -> Item | None:
-        """Return the figure before one, if it begins at a place or behind it."""
+        """Return the figure before one, if it begins at an offset or behind it."""
         previous = self.items[item.number - 1] if item.number else None
         return previous if previous is not None and previous.start >= start else None
 
     def after(self, item: Item, end: int) -> Item | None:
-        """Return the figure after one, if it begins before a place."""
+        """Return the figure after one, if it begins before an offset."""
         following = self.items[item.number + 1] if item.number + 1 < len(self.items) else None
         return following if following is not None and following.start < end else None
 

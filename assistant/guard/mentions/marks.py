@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.guard.layout.english import Translator
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.mentions.policies import PolicyMention, PolicyReader
-from assistant.guard.table.facts import LEVEL_OF
+from assistant.guard.mentions.named_policies import PolicyMention, PolicyReader
+from assistant.guard.mentions.vocabulary import Term, is_split, terms_of
 from assistant.guard.words.bases import find_bases
 from assistant.guard.words.parties import PAYERS
 from assistant.policy.corpus import Corpus
-from assistant.policy.levels import LevelReader
-from assistant.policy.lexicon import IGNORED, Topic, fold
+from assistant.policy.levels import LevelReader, rank_of
+from assistant.policy.lexicon import IGNORED
 
-UNCOVERED = "uncovered"
-_CLAUSE_LABEL = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])[、,，]?[(（]([一二三四五六])[)）]")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_CLAUSE_LABEL = re.compile(rf"(?<![一二三四五六七八九十])({_NUMERAL})[、,，]?[(（]({_NUMERAL})[)）]")
 _COMPARED = re.compile(
     r"(?:跟|和|与|同|像|如同|按照?)(?P<what>[^，。；！？\n]{2,24}?)(?:的)?(?:(?:同)?一个(?:标准|待遇|水平|数额?|档次)|一样|相同|同等|看齐|一致|同档|持平)"
 )
@@ -32,11 +33,6 @@ _TIMES_OF = re.compile(  # 是国家级的百分之一
 )
 _LIKE = re.compile(r"(?:参照|比照|对标|套用|类比|视同|仿照)(?P<what>[^，。；！？\n]{2,24})")
 _COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
-_NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
-_NOT_BEFORE = {"上市": "级财里", "上规": "定"}
-_TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
-_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范|规上")
-_NEVER = ("导语", "附则")
 
 
 class Mark(NamedTuple):
@@ -55,16 +51,6 @@ class Mark(NamedTuple):
     tail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    text: str
-    topic: str
-    weak: bool = False
-    fixed: str | None = None
-    generic: bool = False
-    tail: bool = False
-
-
 class Marks:
     """Mentions of one kind in order, with look-up by span."""
 
@@ -73,14 +59,14 @@ class Marks:
         self._starts = [mark.start for mark in self.all]
         self._count = len(self._starts)
 
-    def first_after(self, place: int) -> Mark | None:
-        """Return the first mention that begins at a place or behind it."""
-        at = bisect_left(self._starts, place)
+    def first_after(self, offset: int) -> Mark | None:
+        """Return the first mention that begins at an offset or behind it."""
+        at = bisect_left(self._starts, offset)
         return self.all[at] if at < len(self.all) else None
 
-    def last_before(self, place: int) -> Mark | None:
-        """Return the last mention that begins before a place."""
-        at = bisect_left(self._starts, place)
+    def last_before(self, offset: int) -> Mark | None:
+        """Return the last mention that begins before an offset."""
+        at = bisect_left(self._starts, offset)
         return self.all[at - 1] if at else None
 
     def inside(self, start: int, end: int) -> tuple[Mark, ...]:
@@ -119,23 +105,20 @@ def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
 
 
 class Marker:
-    """Finds the lexicon's terms in texts."""
+    """Lays texts out, and finds the lexicon's terms in them."""
 
     def __init__(self, corpus: Corpus) -> None:
-        terms = {term.text: term for term in _uncovered_terms(corpus) if not _is_spoken_of(corpus, term.text)}
-        terms |= {
-            term.text: term
-            for topic in corpus.lexicon.topics
-            if topic.clause not in _NEVER
-            for term in _topic_terms(topic)
-        }
-        terms = {term.text: term for term in _short_terms(corpus)} | terms
+        self._translator = Translator(corpus.lexicon.english)
         self._policies = PolicyReader([policy.meta for policy in corpus.policies])
         self._levels = LevelReader(corpus.lexicon.levels)
-        self._terms: dict[str, list[_Term]] = {}
-        for term in sorted(terms.values(), key=lambda term: -len(term.text)):
+        self._terms: dict[str, list[Term]] = {}
+        for term in sorted(terms_of(corpus).values(), key=lambda term: -len(term.text)):
             self._terms.setdefault(term.text[:2], []).append(term)
         self._opening = _any_of(self._terms)
+
+    def lay_out(self, text: str) -> Sheet:
+        """Lay a text out, with what the lexicon calls by English names in Chinese."""
+        return Sheet(text, self._translator)
 
     def mark(self, text: str) -> Marked:
         """Find all mentions in a normalised text."""
@@ -145,7 +128,7 @@ class Marker:
         ]
         hidden.sort()
         topics, compared_topics = _parted(self._topics(text), hidden)
-        found_levels = (Mark(one.start, one.end, LEVEL_OF.get(one.level, one.level)) for one in self._levels.find(text))
+        found_levels = (Mark(one.start, one.end, rank_of(one.level)) for one in self._levels.find(text))
         levels, compared_levels = _parted(found_levels, hidden)
         ends = [mark.end for mark in levels]
         levels += [
@@ -167,7 +150,7 @@ class Marker:
         while opening := self._opening.search(folded, at):
             at = opening.start()
             for term in terms[opening[0]]:
-                if folded.startswith(term.text, at) and not _is_split(folded, at, term.text):
+                if folded.startswith(term.text, at) and not is_split(folded, at, term.text):
                     last = at + len(term.text) - 1
                     yield Mark(kept[at], kept[last] + 1, term.topic, term.weak, term.fixed, term.generic, term.tail)
                     at = last + 1
@@ -177,51 +160,11 @@ class Marker:
 
 
 def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of pairs of characters that tries few alternatives a place."""
+    """Return a pattern of pairs of characters that tries few alternatives each."""
     seconds: dict[str, str] = {}
     for pair in pairs:
         seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
     return re.compile("|".join(f"{re.escape(first)}[{re.escape(chars)}]" for first, chars in seconds.items()))
-
-
-def _uncovered_terms(corpus: Corpus) -> Iterator[_Term]:
-    for group in corpus.lexicon.uncovered:
-        yield from (_Term(fold(term), UNCOVERED) for term in group)
-
-
-def _is_spoken_of(corpus: Corpus, word: str) -> bool:
-    """Whether a policy that nobody has looked through yet speaks of a subject that the others leave out."""
-    return any(corpus.speaks_of(policy.meta.id, word) for policy in corpus.policies)
-
-
-def _topic_terms(topic: Topic) -> Iterator[_Term]:
-    fixed = {fold(term): level for term, level in topic.fixed_levels.items()}
-    for term in topic.terms:
-        bases = find_bases(term)
-        is_base = bool(bases) and bases[0][:2] == (0, len(term))
-        yield _Term(fold(term), topic.id, is_base, fixed.get(fold(term)), term in topic.generic)
-
-
-def _short_terms(corpus: Corpus) -> Iterator[_Term]:
-    """Yield the last word of each programme's name, where no other programme has it: 平台, 标杆, 基地."""
-    tails: dict[str, set[str]] = {}
-    for topic in corpus.lexicon.topics:
-        for award in topic.awards:
-            name = _TITLE_END.sub("", corpus.reward(award).name)
-            tails.setdefault(name[-2:], set()).add(topic.id)
-    yield from (
-        _Term(tail, min(topics), True, tail=True)
-        for tail, topics in tails.items()
-        if len(topics) == 1 and not _UNFIT.search(tail)
-    )
-
-
-def _is_split(folded: str, at: int, term: str) -> bool:
-    """Whether the characters belong to the words around: 以上规定 does not speak of 上规."""
-    end = at + len(term)
-    return bool(at and folded[at - 1] in _NOT_AFTER.get(term, "")) or folded[end : end + 1] in set(
-        _NOT_BEFORE.get(term, "")
-    )
 
 
 def _parted(marks: Iterable[Mark], hidden: list[Span]) -> tuple[list[Mark], list[Mark]]:

@@ -33,9 +33,9 @@ def resolve(text: str, marked: Marked) -> Marked:
     return replace(marked, topics=Marks([*marked.topics.all, *topics]), levels=Marks([*marked.levels.all, *levels]))
 
 
-def _pair_before(place: int, marked: Marked) -> tuple[tuple[Mark, ...], ...]:
-    """Return the last two topics before a place, each with its level, or else the last two levels."""
-    span = (max(0, place - _REACH), place)
+def _pair_before(offset: int, marked: Marked) -> tuple[tuple[Mark, ...], ...]:
+    """Return the last two topics before an offset, each with its level, or else the last two levels."""
+    span = (max(0, offset - _REACH), offset)
     topics = _last_two([mark for mark in marked.topics.inside(*span) if not mark.weak])
     if len(topics) == 2:
         return tuple((topic, *_level_of(topic, marked)) for topic in topics)

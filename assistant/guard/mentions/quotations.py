@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit
 from assistant.text.normalization import normalize
 
-_PLAIN = re.compile(r"[\s“”‘’\"'「」『』《》>*_`|（）()]+")
+_LINES = str.maketrans("", "", "\n>|")
 _OPEN, _CLOSE = '“「『"‘', '”」』"’'
 _OPENING, _CLOSING = re.compile(f"[{_OPEN}：:—]"), re.compile(f"[{_CLOSE}]")
+_LEAD = re.compile("[^，,。；\n]{1,12}[，,]")  # 您好，
 MOST_OPENED = 6  # quotation marks and colons before a figure that are tried
 SHORTEST = 12
 LONGEST_TITLE = 30
@@ -72,6 +75,8 @@ class Quotations:
             return ()
         pieces = [(start, end)]
         opened = [found.end() for found in _OPENING.finditer(text, start, item.start)][-MOST_OPENED:]
+        if led := _LEAD.match(text, start, item.start):
+            opened.append(led.end())
         if opened:
             closed = [found.start() for found in _CLOSING.finditer(text, item.end, end)]
             ends = {end, *closed[:1], *closed[-1:]}
@@ -80,4 +85,4 @@ class Quotations:
 
 
 def _squeeze(text: str) -> str:
-    return _PLAIN.sub("", text)
+    return fold(text.translate(_LINES))

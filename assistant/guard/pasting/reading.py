@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.guard.pasting.captions import complete, read_units
 from assistant.guard.pasting.edits import as_written, rewrite
 from assistant.guard.pasting.healing import heal
+from assistant.guard.pasting.markup import drop_struck, read_cells, read_decorated
 from assistant.guard.pasting.tables import find_tables
 from assistant.text.normalization import Normalized, normalize
 
@@ -16,7 +17,8 @@ def read_source(source: str) -> Normalized:
     '| 级别 | 奖励标准(万元) |\\n| 国家级 | 500万元 |'
     """
     given = as_written(source)
-    given = rewrite(given, heal(given.text))
+    for edits_of in (drop_struck, read_cells, read_decorated, heal):
+        given = rewrite(given, edits_of(given.text))
     lines = read_units(given.text)
     edits, apart = find_tables(given.text, lines)
     edits += complete(given.text, lines, apart)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.layout.sheet import Item
-from assistant.guard.mentions.policies import ANY, Policies
+from assistant.guard.layout.items import Item
+from assistant.guard.mentions.named_policies import ANY, Policies
 from assistant.models import Bound
 from assistant.text.figures import Unit
 
@@ -26,7 +26,7 @@ class Asked:
     goals: bool = False  # whether they ask for targets
     families: tuple[frozenset[str], ...] = ()  # the kinds of base that each message names, last message first
     texts: tuple[str, ...] = ()  # the messages as they are read, last message first
-    own: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
+    users: frozenset[tuple[Unit, Decimal]] = frozenset()  # what the user says of the firm, not of an award
 
 
 class Belonging(NamedTuple):

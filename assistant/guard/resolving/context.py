@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.guard.layout.places import is_revenue_threshold, is_threshold
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, Marks
-from assistant.guard.mentions.policies import Policies, PolicyFinder
+from assistant.guard.mentions.named_policies import Policies, PolicyFinder
 from assistant.guard.resolving.belonging import Asked, Belonging
 from assistant.guard.resolving.enumerations import align
 from assistant.guard.resolving.payers import find_payers
+from assistant.guard.resolving.thresholds import is_revenue_threshold, is_threshold
 from assistant.guard.resolving.tiers import LevelFinder
 from assistant.guard.resolving.topics import TopicFinder
 from assistant.guard.table.book import FactBook

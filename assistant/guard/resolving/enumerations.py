@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked
 from assistant.guard.table.book import FactBook
-from assistant.guard.table.facts import LEVELS
 from assistant.guard.words.sums import ANSWERS
+from assistant.policy.levels import RANKS
 from assistant.text.figures import Unit
 
 _COMPARED = re.compile("的?(?:是|比|对|较|跟|和|与)")
@@ -24,7 +25,7 @@ _EACH = ("分别", "依次", "一个是", "一个为")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What figures answer by their place in a list, by the figure's index; `runs` leave open which member it is,
+    """What figures answer by their order in a list, by the figure's index; `runs` leave open which member it is,
     unless the figure is `shared` by all.
     """
 
@@ -169,8 +170,8 @@ def _directed(levels: Sequence[Mark], sheet: Sheet) -> Iterator[tuple[Mark, ...]
     """Yield all levels in order where one is named with the way on from it, or the two ends: 从国家级往下."""
     for index, mark in enumerate(levels):
         following = levels[index + 1] if index + 1 < len(levels) else None
-        order = LEVELS if mark.value == LEVELS[0] else LEVELS[::-1] if mark.value == LEVELS[-1] else ()
-        goes_on = _DOWN if order is LEVELS else _UP
+        order = RANKS if mark.value == RANKS[0] else RANKS[::-1] if mark.value == RANKS[-1] else ()
+        goes_on = _DOWN if order is RANKS else _UP
         reaches = (
             following is not None
             and order

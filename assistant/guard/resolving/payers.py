@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, beside
+from assistant.guard.words.parties import PAYER_NAMES
 from assistant.text.figures import Unit
 
 _BY, _BEARS = (
@@ -18,7 +20,6 @@ _LABEL_END = re.compile(r"[*”\"]{0,3}[:：]")
 LABEL_REACH = 8  # how far into a sentence a payer may stand as its label
 _ALONE = re.compile("一家|独家|单独|独自|自己|全额|全部|来")
 _BRACKET = re.compile("[)）].*[(（]")
-_NAMES = {"受益": "项目受益财政", "两级": "两级"}
 
 
 def find_payers(sheet: Sheet, marked: Marked, item: Item, subject: Mark | None) -> Iterator[str]:
@@ -126,4 +127,4 @@ def _bearers_behind(sheet: Sheet, marked: Marked, item: Item) -> tuple[Mark, ...
 
 def name_payer(mark: Mark) -> str:
     """Return what the table calls a payer."""
-    return _NAMES.get(mark.value, f"{mark.value}财政")
+    return PAYER_NAMES[mark.value]

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from assistant.guard.layout.sheet import REACH, Sheet
 from assistant.guard.mentions.marks import Marked, Marker
-from assistant.guard.mentions.policies import ANY, Policies, PolicyMention, joined
+from assistant.guard.mentions.named_policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.context import Context
 from assistant.guard.resolving.roles import is_background, says_base
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.bounds import ASKED_BOUND
+from assistant.guard.words.far_bounds import ASKED_BOUND
 from assistant.guard.words.targets import GOAL
 from assistant.models import Bound
 from assistant.text.figures import Unit
@@ -37,13 +37,13 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
         goals=any(message.goals for message in messages),
         families=tuple(families for message in messages for families in message.families),
         texts=tuple(text for message in messages for text in message.texts),
-        own=frozenset(figure for message in messages for figure in message.own),
+        users=frozenset(figure for message in messages for figure in message.users),
     )
 
 
 def _read(text: str, marker: Marker, book: FactBook) -> Asked:
     """Read one message."""
-    sheet = Sheet(text)
+    sheet = marker.lay_out(text)
     marked = marker.mark(sheet.text)
     topics = Context(sheet, marked, book, Asked()).topics
     strong = [mark for mark in marked.topics.all if not mark.weak and book.of_topic(mark.value)]
@@ -58,7 +58,7 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
         goals=GOAL.search(sheet.text) is not None,
         families=(frozenset(marked.families_in(0, REACH)),),
         texts=(sheet.text,),
-        own=frozenset((item.unit, item.value) for item in own),
+        users=frozenset((item.unit, item.value) for item in own),
     )
 
 

@@ -1,13 +1,11 @@
-"""What a figure is doing in its sentence: denied, the user's own, background."""
+"""What a figure is doing in its sentence: the user's own, a base, a condition, background."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from assistant.guard.layout.places import column_head, words_before
-from assistant.guard.layout.sheet import REACH, Item, Sheet
-from assistant.guard.words.awards import AWARD, CLAIMED
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.layout.surroundings import column_head, words_before
+from assistant.guard.resolving.negation import Values, last_match
 from assistant.guard.words.bases import (
     BACKGROUND,
     BASE_AFTER,
@@ -21,128 +19,29 @@ from assistant.guard.words.bases import (
     SUPPOSED_GROWTH,
     find_bases,
 )
-from assistant.guard.words.denials import (
-    ASSERT,
-    BELIEVED,
-    CORRECTED,
-    DENY_AFTER,
-    DENY_BEFORE,
-    DENY_NEXT,
-    DOUBLE,
-    SET_RIGHT,
-    UNMENTIONED,
-    WRONG_LINE,
-)
+from assistant.guard.words.grants import AWARD, CLAIMED
 from assistant.guard.words.targets import DEMAND_NAMED, MUST_REACH, ONLY_THEN
 from assistant.guard.words.users import (
-    ATTRIBUTED,
-    ATTRIBUTED_AFTER,
-    ATTRIBUTION,
     CALLED,
     CONFIRM_AFTER,
     CONFIRM_BEFORE,
-    CONFIRMED,
-    ELSEWHERE,
+    GIVEN_ELSEWHERE,
     GRANTED,
     ONLY_PARTICLES,
-    OWN_AFTER,
-    OWN_TIME,
     PAST_AFTER,
-    QUESTION,
-    REFUSED,
-    RHETORICAL,
     STATING,
     SUPPOSED,
-    TOLD,
+    USER_NAMED,
+    USER_SAID,
+    USER_SAID_BEHIND,
+    USER_TOLD,
+    USERS_BEHIND,
+    USERS_TIME,
 )
 from assistant.text.figures import Unit
 
 BASE_REACH = 10  # how far before its figure a base may stand
 EXAMPLE_REACH = 24  # how long the words are that introduce an example
-SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
-DENIAL_REACH = 40  # a denial is not read farther than this from its figure
-Values = frozenset[tuple[Unit, Decimal]]
-
-
-def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
-    """Whether the text says that the figure is not so.
-
-    >>> sheet = Sheet("不是1000万元，而是500万元")
-    >>> [is_denied(sheet, item, frozenset()) for item in sheet.items]
-    [True, False]
-    """
-    text = sheet.text
-    line = sheet.line_of(item)
-    if (
-        line.kind != "row"
-        and WRONG_LINE.match(text, line.start, item.start)
-        and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
-    ):
-        return True
-    start, _ = sheet.claim_clause(item)
-    if sheet.is_quoted_wrong(item) or _is_asked(sheet, item) or _is_set_right(sheet, item):
-        return True
-    return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
-
-
-def _is_asked(sheet: Sheet, item: Item) -> bool:
-    """Whether the figure stands in a question that the text repeats and doesn't answer with yes."""
-    start, end = sheet.sentence_of(item)
-    if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
-        return False
-    if REFUSED.match(sheet.text, end):
-        return True
-    return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
-
-
-def _is_set_right(sheet: Sheet, item: Item) -> bool:
-    """Whether the figure is what someone believed, which the sentence goes on to set right."""
-    start, end = sheet.sentence_of(item)
-    believed = BELIEVED.search(sheet.text, start, item.start)
-    if believed is None:
-        return False
-    if any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in sheet.items_in(believed.end(), item.start)):
-        return False
-    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    last = None
-    for found in pattern.finditer(text, start, end):
-        last = found
-    return last
-
-
-def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
-    text = sheet.text
-    beside = text[max(start, item.left - DENIAL_REACH) : item.left].rstrip(" “\"‘'「『《")
-    if beside.endswith(("不是", "并非", "而非")):
-        return not beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
-    last = _last(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
-    if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
-        return False
-    if ASSERT.search(text, last.end(), item.left):
-        return False
-    figures = sheet.items_in(last.end(), item.left)
-    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
-
-
-def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
-    text = sheet.text
-    corrected = CORRECTED.match(text, item.right)
-    if corrected is not None and not sheet.items_in(item.end, corrected.end()):
-        return True
-    if UNMENTIONED.match(text, item.right):
-        return True
-    found = DENY_AFTER.match(text, item.right)
-    if found is None and (item.unit, item.value) in asked:
-        found = DENY_NEXT.match(text, item.right)
-    if found is None:
-        return False
-    between = text[item.right : found.end()]
-    if ASSERT.search(between) or "没错" in between or "没有错" in between:
-        return False
-    return not sheet.items_in(item.end, found.end())
 
 
 def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
@@ -161,20 +60,20 @@ def is_users(sheet: Sheet, item: Item, own: Values, is_named: bool) -> bool:
         return False
     if demands(sheet, item):
         return False
-    if ATTRIBUTED_AFTER.match(text, item.end) or OWN_AFTER.match(text, item.end):
+    if USER_SAID_BEHIND.match(text, item.end) or USERS_BEHIND.match(text, item.end):
         return True
-    if item.bound is None and TOLD.search(text, start, item.left):
+    if item.bound is None and USER_TOLD.search(text, start, item.left):
         return True
-    if says_base(sheet, item, frozenset()) or ATTRIBUTED.search(text, start, item.left):
+    if says_base(sheet, item, frozenset()) or USER_SAID.search(text, start, item.left):
         return True
-    said = ELSEWHERE.sub("", before)
+    said = GIVEN_ELSEWHERE.sub("", before)
     follows = _award_follows(after) and not PAST_AFTER.match(after)
     if AWARD.search(said) or follows or item.bound is not None or CLAIMED.search(said):
         return False
     if (item.unit, item.value) in own or SUPPOSED.search(before):
         return True
     sentence = text[sheet.sentence_of(item)[0] : item.start]
-    if ATTRIBUTION.search(sentence) or BACKGROUND.search(before) or OWN_TIME.search(before):
+    if USER_NAMED.search(sentence) or BACKGROUND.search(before) or USERS_TIME.search(before):
         return True
     return not is_named and not _states(sheet, item, before, after)
 
@@ -252,7 +151,7 @@ def _is_example(sheet: Sheet, item: Item, before: str) -> bool:
 def is_background(sheet: Sheet, item: Item) -> bool:
     """Whether the figure measures something that no award depends on: 利率, 增速, 占比."""
     start, _ = sheet.clause_of(item)
-    found = _last(BACKGROUND, sheet.text, start, item.start)
+    found = last_match(BACKGROUND, sheet.text, start, item.start)
     if found is None or AWARD.search(sheet.text, found.end(), item.start):
         return False
     if sheet.text[found.end() : item.start] == "的" and SHARE_OF.search(

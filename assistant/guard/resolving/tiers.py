@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
-from assistant.guard.layout.sheet import Item, Sheet
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.marks import Mark, Marked, beside
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.enumerations import Alignment
-from assistant.guard.table.facts import LEVELS
-from assistant.guard.words.awards import HIGHER, OF_WHOM
+from assistant.guard.words.grants import HIGHER, OF_WHOM
+from assistant.policy.levels import RANKS
 
 
 class LevelFinder:
@@ -52,7 +53,7 @@ class LevelFinder:
         found = HIGHER.search(self.sheet.text, start, item.start)
         if found is None or self.marked.levels.inside(found.end(), item.start):
             return None
-        return next((level for level in LEVELS if level in self.asked.levels), None)
+        return next((level for level in RANKS if level in self.asked.levels), None)
 
     def _compared_in(self, item: Item) -> tuple[str, ...]:
         """Return the levels that a sentence compares, where a range gives both: 比省级翻番，从50万元到100万元."""
@@ -67,8 +68,8 @@ class LevelFinder:
             return None
         near = self.sheet.items[max(0, item.number - 6) : item.number + 7]
         members = [other.number for other in near if other.figure.group == group and other.figure.role is None]
-        if len(members) == len(LEVELS) and set(order) == {LEVELS[0], LEVELS[-1]}:
-            order = LEVELS if order[0] == LEVELS[0] else LEVELS[::-1]
+        if len(members) == len(RANKS) and set(order) == {RANKS[0], RANKS[-1]}:
+            order = RANKS if order[0] == RANKS[0] else RANKS[::-1]
         return order[members.index(item.number)] if len(members) == len(order) and item.number in members else None
 
     def _level_scopes(self, item: Item) -> Iterator[tuple[Mark, ...]]:
@@ -120,10 +121,10 @@ class LevelFinder:
             not mark.weak for mark in self.marked.topics.inside(start, end) if mark.start >= start + 1
         ) and not self._same_subject(start)
 
-    def _same_subject(self, place: int) -> bool:
+    def _same_subject(self, offset: int) -> bool:
         """Whether the level is part of the mention that follows it at once: 省级专精特新."""
-        following = self.marked.topics.inside(place, place + 12)
-        return bool(following) and following[0].start - place <= 8
+        following = self.marked.topics.inside(offset, offset + 12)
+        return bool(following) and following[0].start - offset <= 8
 
     def _level_table(self, item: Item) -> Iterator[tuple[Mark, ...]]:
         line = self.sheet.line_of(item)

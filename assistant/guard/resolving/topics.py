@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from assistant.guard.layout.sheet import REACH, Item, Sheet
-from assistant.guard.mentions.marks import UNCOVERED, Mark, Marked
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import REACH, Sheet
+from assistant.guard.mentions.marks import Mark, Marked
+from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.awards import BESIDES, EXCEPT, OF_WHOM, TAKES_PART
+from assistant.guard.words.grants import BESIDES, EXCEPT, OF_WHOM, TAKES_PART
 from assistant.text.figures import Unit
 
 _AIDS = ("贴息", "利息补贴", "补贴利息")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
 from assistant.guard.table.facts import Fact, facts_of
+from assistant.guard.words.parties import BOTH
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Topic
@@ -116,7 +117,7 @@ class FactBook:
             return topics
         wider = tuple(dict.fromkeys(other for topic in topics for other in self.completed(topic)))
         known = {fact.payer for topic in wider for fact in self.awards(topic)}
-        return wider if "两级" in payers or (payers & known) else topics
+        return wider if BOTH in payers or (payers & known) else topics
 
     def is_joint(self, value: Decimal, topics: Sequence[str], counts: frozenset[Decimal], whole: bool = False) -> bool:
         """Whether a total is what several payers (or one, if not `whole`) give each firm, times the number of firms."""

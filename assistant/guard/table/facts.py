@@ -8,15 +8,14 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.guard.words.bases import base_family
+from assistant.guard.words.parties import PAYER_NAMES, PAYERS
 from assistant.models import Bound, Reward, Tier
+from assistant.policy.levels import rank_of
+from assistant.text.bounds import BOUND_WORDS
 from assistant.text.figures import Unit
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
-BOUND_WORDS: dict[Bound | None, str] = {"exact": "", None: "", "at_most": "不超过", "at_least": "不低于"}
 PROJECT = "单个项目"
-LEVELS = ("国家级", "省级", "市级")
-# 国内 and 省内 are the tiers of 首台（套）; people say 国家级 and 省级 of it, and the reverse of others.
-LEVEL_OF = {"国内": "国家级", "省内": "省级"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ def facts_of(reward: Reward) -> Iterable[Fact]:
 
 
 def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
-    level = LEVEL_OF.get(tier.level or "", tier.level)
-    payer = f"{tier.payer}财政" if tier.payer and not tier.payer.endswith("财政") else tier.payer
+    level = rank_of(tier.level) if tier.level else None
+    payer = _payer_of(tier.payer) if tier.payer else None
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
         return Fact(
@@ -84,6 +83,12 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
         yield fact("cap", Unit.YUAN, tier.cap_yuan, "at_most")
     if tier.term_years is not None:
         yield fact("term", Unit.YEARS, Decimal(tier.term_years), "at_most")
+
+
+def _payer_of(said: str) -> str:
+    """Return what one payer is called throughout: 省级财政 for 省级, 受益财政 for 项目受益财政."""
+    named = PAYERS.search(said)
+    return PAYER_NAMES[str(named.lastgroup)] if named else said if said.endswith("财政") else f"{said}财政"
 
 
 def write_fact(fact: Fact) -> str:

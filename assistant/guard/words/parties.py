@@ -1,33 +1,29 @@
-"""The guard's words for who pays, and who gets it."""
+"""The guard's words for who pays, and who gets it: the rows of parties.tsv."""
 
 from __future__ import annotations
 
 import re
 
-PAYERS = re.compile(
-    r"(?=[项受省市两中国财县区乡园开属街银金保协商管])(?:"  # spares most characters the alternatives
-    r"(?P<受益>项目受益财政|受益地?财政|受益财政)|(?P<两级>省市(?=[0-9一二三四五六七八九十]|一?共|合计|总共|加起来)|省市?、?市?两级(?:财政)?|省、?市(?:级)?财政|两级财政|两级(?!都?[认获评]|称号))|(?P<银行>(?:银行|金融机构|保险公司|协会|商会|管委会)(?=(?:再|会|全|另外)?(?:(?:给|向)[^，。；！？\n]{0,10}(?:发|奖|补|掏|[0-9一二三四五六七八九十百])|出|掏|拿|承担|支付|买单|兜底|发)))|(?P<中央>中央(?:财政|资金)?|国家财政|财政部|国库)"
-    r"|(?P<县级>县级?财政|县里(?:财政|(?!结合|开展|组织|举?办|有|搞|想|要|如|若|的))|区级?财政|区里(?!结合|开展|组织|举?办|有|搞|想|要|如|若|的)|县\(市、区\)财政|乡镇财政?|园区财政|开发区财政|属地财政|县\(区\)财政|街道)"
-    r"|(?P<省级>省级?(?:里)?(?:的)?财政|省级资金|省级专项|省里出|省里承担|省里拿|省级?承担)|(?P<市级>市级?(?:里)?(?:的)?财政|市级资金|市级专项|市里出|市里承担|市里拿|市级?承担|市本级))"
-)
-PERSONS = re.compile(
-    r"法定代表人|法人代表|个人(?!所得)|员工|职工|高管|创始人|股东|实控人|实际控制人|(?:研发|项目|技术)负责人|负责人个人|技术骨干|带头人|工程师|管理层|董事长|总经理|企业家本人|老板本人|科研人员|研发人员|消费者|市民|居民|群众|个体工商户|个体户|中介|代账公司|代理公司|咨询公司|服务机构|代理机构|商会|行业协会|村集体"
-)
+from assistant.text.cues import Table
+from assistant.text.openings import opening_of
+
+TABLE = Table(__package__, "parties")
+BOTH = "both"  # what several payers are called together: 省市两级
+_PAYERS = ("beneficiary", BOTH, "bank", "central", "county", "province", "city")
+# What the table calls them, by the words that stand for them in its own names of payers.
+PAYER_NAMES = {
+    "beneficiary": "受益财政", "bank": "银行财政", "central": "中央财政", "county": "县级财政",
+    "province": "省级财政", "city": "市级财政", BOTH: BOTH,
+}  # fmt: skip
+_PAID_BY = "|".join(f"(?P<{payer}>{TABLE.words(f'payer_{payer}')})" for payer in _PAYERS)
+PAYERS = re.compile(f"(?=[{opening_of(_PAID_BY)}])(?:{_PAID_BY})")
+PERSONS = TABLE.cue("person")
 TO_PERSONS = re.compile(
-    rf"(?:奖励?|补贴?|奖给|发给|给予|给|补给|拨给|付给|归|对|由|向)[^，。；！？\n]{{0,8}}(?:{PERSONS.pattern})|(?:{PERSONS.pattern})(?:最[高多])?(?:每人|均?可|也|能|获|领|得|享受|一次性|奖|转为|转)|每(?:人|位|名)(?!民)"
+    rf"(?:奖励?|补贴?|奖给|发给|给予|给|补给|拨给|付给|归|对|由|向)[^，。；！？\n]{{0,8}}(?:{PERSONS.pattern})"
+    rf"|(?:{PERSONS.pattern})(?:最[高多])?(?:每人|均?可|也|能|获|领|得|享受|一次性|奖|转为|转)|每(?:人|位|名)(?!民)"
 )
-TO_OFFICES = re.compile(  # 奖给当地工信局的工作经费
-    r"(?<![不没未非])(?:奖励?给|发给|拨给|打给|补给|归)[^，。；！？\n]{0,6}(?:工信局|财政局|发改委|商务局|科技局|主管部门|管委会|银行|担保公司|经办人|科室|乡镇)"
-)
-BENEFICIARIES = {
-    "financing": re.compile(
-        r"上游|供应商|中小微?企业|小微企业|银行|金融机构|担保公司|保理(?:公司|商)|(?<!民营)债权人|核心企业的?下游|下游"
-    ),
-    "local": re.compile(
-        r"企业|网店|淘宝店|直播间|个体户|摊主|商户|商家|商场|商超|门店|卖场|店铺|经营户|电商|主办方|承办方|参展商|超市|餐饮店|平台公司"
-    ),
-}
-RECIPIENT = {
-    "financing": re.compile(r"核心企业"),
-    "local": re.compile(r"各地|地方|县|区政府|当地|活动举办地"),
-}
+OTHER_FIRMS, PRIVATE, PUBLIC = TABLE.cue("other_firm"), TABLE.cue("private"), TABLE.cue("public")
+GIVEN_TO = TABLE.words("given_to")  # what says that money is given to someone: the one list of it
+TO_OFFICES = re.compile(rf"(?:{GIVEN_TO})[^，。；！？\n]{{0,6}}(?:{TABLE.words('office')})")  # 奖给当地工信局的工作经费
+YOU = r"(?:贵公司|贵司|贵商[超场户]|您|你们?|企业)"
+YOU_GET = re.compile(f"{YOU}(?:{TABLE.words('you_get')})")

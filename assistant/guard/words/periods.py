@@ -1,24 +1,18 @@
-"""The guard's words for dates and terms."""
+"""The guard's words for dates and terms: the rows of periods.tsv."""
 
 from __future__ import annotations
 
-import re
+from assistant.text.cues import Table
 
-TOO_LATE = re.compile(
-    r"(?:以后|之后)?[才再]?(?:认定|评上|获评|获批|列入|取得)的?(?:就|都|也|已|则)?"
-    r"(?:不在|不算|不能|不再|不属|没有|来不及|赶不上)|[^，。；！？\n]{0,6}[，,](?:就|便|则|已经?)?(?:超过|晚于|过了)|[^，。；！？\n]{0,10}(?:已?超过|晚于|迟于|已?过了|过期)"
-)
-POSTPONED = re.compile("(?:落|拖|等|推|延|挪|晚)(?:到|至)(?:了)?$")
-NOW = re.compile(r"(?:现在|目前|今天|今日|当前|如今|查询日|截至目前|眼下|当日)[^，。；！？\n]{0,4}$")
-WINDOW = re.compile(
-    r"(?:认定|申报)[^，。；\n]{0,6}[到至]"
-    r"|(?<=[0-9日月年])为止|截止|截至|认定期限|认定时间|资格认定|到期|有效期|期限|申报期|认定窗口|认定日"
-)
-ISSUED = re.compile(r"施行|印发|发布|实施|生效|发文|成文|出台|颁布|(?:起|开始|正式)执行|公布|下发|落款")
-VALIDITY = re.compile(
-    r"(?:措施|政策|文件|通知)(?:只|能|要|共|一共)?(?:管|执行|实施|持续|有效)|有效期|政策期限|执行期|施行期|长期有效|有效"
-)
-TERM = re.compile(r"最长|期限|为期|贴息|贴[:：]?$|封顶|最短|至少|不少于|不超过|以内|可贴|能贴|连续|年限")
-CONDITION_YEARS = re.compile(r"(?:保住|保持|维持|稳住|坚持|满|成立|注册|经营|纳税|运营|存续)[^，。；！？\n]{0,6}$")
-LOAN_TERM = re.compile("(?:贷款?|借款)(?:合同|协议)?(?:的)?(?:期限|期|时间)?(?:是|为|共|定|有|签了?)*$")
-CALC = re.compile(r"测算|计算|估算|合计|总共|一共|累计|算|第[一二三]年|分年|贴息额|共|×")
+TABLE = Table(__package__, "periods")
+TOO_LATE = TABLE.cue("too_late")
+LEFT_OUT = TABLE.cue("left_out")
+POSTPONED = TABLE.cue("postponed")
+NOW = TABLE.cue("now")
+WINDOW = TABLE.cue("window")
+ISSUED = TABLE.cue("issued")
+VALIDITY = TABLE.cue("validity")
+TERM = TABLE.cue("term")
+CONDITION_YEARS = TABLE.cue("condition_years")
+LOAN_TERM = TABLE.cue("loan_term")
+CALC = TABLE.cue("reckoning")

@@ -1,44 +1,31 @@
-"""The guard's words for how sums, differences, ratios and the way to a cap are told."""
+"""The guard's words for how sums, differences, ratios and the way to a cap are told: the rows of sums.tsv."""
 
 from __future__ import annotations
 
 import re
 
-ADDED = re.compile("加上")
-SUM = re.compile(
-    r"加上[^，。；！？\n0-9]{1,8}?(?:才|就|一共|总共)(?:是|有)|合计|共计|总共|一共|拢共|总计|(?<![公])共(?![享同用和识领])|加起来|加在一起|加总|相加|累计|累加|叠加|合起来|加一块|之和|总和|总额|两项|三项|两笔|三笔|双份|全部(?!投资|由|费|为)|一并|同时拿|都拿|全拿|通通|统共"
-)
-DIFFERENCE = re.compile(
-    r"(?<!不)差额?(?!不)|相差|高出|多出|(?<![至最不])少了?(?:[^，。]{0,2})$|还差|超出|超过上限|多了|剩|距|离|差距|高了|还[有剩]$|(?<![最至顶不])多$|(?<!最)[高低]$|自己|自付|自担|承担"
-)
-FILLED = re.compile(  # behind a base: what it takes for the cap
-    r"(?:以上|左右|元)?(?:就|才|便|即可|即能|时就?)[^，。；！？\n]{0,6}(?:顶格|到顶|拿满|封顶|触顶|满额|补满|用满|拿足|到上限)"
-)
-FROM_TO = re.compile(r"以[上内下]|之内|起|往上")
-ENOUGH = re.compile(  # behind a base from which on the cap is paid: 200万元及以上的，按封顶
-    r"元?，?也(?:只|就|还)|元?，?就按|的，|时|，?(?:仍然?|都|才|再|往|就|便)?(?:按|往上|再往|加|超过|部分|超出)|，?补助(?:都|就|上限)|[的，]?(?:部分|区间|范围)"
-)
-RATIO = re.compile(
-    r"(?:正好|刚好|恰好|都|只|仅|才)(?:也|都|正好|刚好|恰好)?(?:是|有|为|相当于)(?:[^，。；！？\n补奖按]{0,8}的)?$"
-)
-TIMES = re.compile(r"(?:是|顶|相当于|为|达)[^，。；！？\n]{0,16}的$")
-MEAN = re.compile(r"平均|均摊|摊下来|分摊")
-TOO_MUCH = re.compile(r"[^，。；！？\n]{0,8}[，,；（(]?(?:但|可是|不过|然而|只是|已?经?超|高于|大于|触及|触到|高过)")
-PER_PROJECT = re.compile(r"单个|每个|封顶|上限|不超过")
-WANTED = re.compile("想|若要|要是要|希望|打算|指望|为了")
-WORKED_OUT = re.compile(r"对应|可[得补获领拿]|能[得补获领拿]|算下来|折合|得出|实际|测算|正好|刚好|恰好|等于")
-EXCESS = re.compile(r"超出|超过|高出|多出")
-EQUALS_CAP = re.compile("就是|等于|正好|刚好")
-EQUALS = re.compile(r"就是|正好是|刚好是|恰好是|正好|刚好")
-NEEDED = re.compile(r"要|(?<![获取])得|需|须|至少|达|到|够|才|超过|突破|满|除以|÷|倒推|反推|反过来|多少")
-REVERSE = re.compile(
-    r"到顶|拿满|摸到|够到|够得?着|碰到|撞到|顶到|倒推|反推|反过来|才(?:可能|能|可|会)|补满|触顶|触及|封顶线?|拿到|顶格|用满|达到上限|满额|最低需|至少(?:需|要)|需要?|除以|÷"
-)
-EACH_YEAR = re.compile(r"每年|每一年|一年(?!期)|单年|年均|第[一二三1-3]年|当年|按年|/年|年贴息|首年|次年|逐年")
-ANSWERS = re.compile(r"[”\"]?(?:分别|依次)?(?:对应|是指|指的?是?)")
-MENTIONING = re.compile(
-    "(?:出现|提到|讲到|同样写着?|都写着?|都标着?)(?:了|过)?(?:同一个|同样的)?$"
-)  # 两条都出现了100万元
-AGAIN = re.compile(
-    r"(?:打底|起步|起|以上|以内|封顶|左右)?[（(，,]?(?:即|含|也就是|也即|折合|合|约合|约|换算为?|相当于|写作|[=＝]|人民币|¥|RMB)*[:：]?"
-)
+from assistant.text.cues import Table
+
+TABLE = Table(__package__, "sums")
+ADDED = TABLE.cue("added")
+SUM = TABLE.cue("sum")
+DIFFERENCE = TABLE.cue("difference")
+FILLED = TABLE.cue("filled")  # behind a base: what it takes for the cap
+FROM_TO = TABLE.cue("from_to")
+ENOUGH = TABLE.cue("enough")  # behind a base from which on the cap is paid: 200万元及以上的，按封顶
+RATIO = TABLE.cue("ratio")
+TIMES = TABLE.cue("times")
+MEAN = TABLE.cue("mean")
+TOO_MUCH = TABLE.cue("too_much")
+PER_PROJECT = TABLE.cue("per_project")
+WANTED = TABLE.cue("wanted")
+WORKED_OUT = TABLE.cue("worked_out")
+EXCESS = TABLE.cue("excess")
+EQUALS_CAP = TABLE.cue("equals_cap")
+EQUALS = TABLE.cue("equals")
+NEEDED = TABLE.cue("needed")
+REVERSE = TABLE.cue("reverse")
+EACH_YEAR = TABLE.cue("each_year")
+ANSWERS = TABLE.cue("answers")
+MENTIONING = TABLE.cue("mentioned")  # 两条都出现了100万元
+AGAIN = re.compile(rf"(?:打底|起步|起|以上|以内|封顶|左右)?[（(，,]?(?:{TABLE.words('again')})*[:：]?")

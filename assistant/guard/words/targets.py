@@ -1,46 +1,35 @@
-"""The guard's words for what is said of targets, thresholds and conditions."""
+"""The guard's words for what is said of targets, thresholds and conditions: the rows of targets.tsv."""
 
 from __future__ import annotations
 
 import re
 
-GOAL = re.compile(r"目标|任务|指标")
-TARGET = re.compile(
-    r"力争|争取|确保|目标|计划|任务|新增|培育|推广|列入|形成|遴选|重点推动|年实施|实施|总数|已有|现有|要达到|达到|完成|指标|达产|产值|总投资|其中|共|推动|力推|数量"
+from assistant.text.cues import Table
+
+TABLE = Table(__package__, "targets")
+GOAL = TABLE.cue("goal")
+TARGET = TABLE.cue("target")
+_TURNOVER = TABLE.words("turnover")
+THRESHOLD_BEFORE = TABLE.cue(  # what turnover is to reach
+    "threshold_before",
+    rf"(?:{_TURNOVER}|{TABLE.words('measured')})?(?:首次|要|需|须|应|必须|年)?(?P<over>{{words}})(?:了|人民币)?$",
 )
-THRESHOLD_BEFORE = re.compile(  # what turnover is to reach
-    r"(?:营业收入|营收|年收入|收入|营业额|产值|销售额|门槛|条件|标准线|投资额?|设备投资|研发费用|首次|单价|税收|纳税|贷款)?(?:首次|要|需|须|应|必须|年)?(?P<over>(?<![不得能会可])超[过出]?|(?<![不超])过|破|突破|达到?|满|首超|大于|迈过|跨过|不满|不足|(?<![拿领得达])不到|(?:保持|维持|稳定?)在|未到|没到|未达到?|(?<!不)低于|跨上|迈上|站上|上|离|距离?|≥|>)"
-    r"(?:了|人民币)?$"
+SHORT_OF = TABLE.cue("short_of")
+GROWN = TABLE.cue("grown", rf"(?:{_TURNOVER})[^，。；！？\n]{{0,4}}{{words}}$")  # 从98亿涨到101亿
+STILL = TABLE.cue("still")  # 营收再高也还是300万元
+FACTOR_AFTER = TABLE.cue("factor_behind")  # behind a number of firms: 3家共15万元
+OUTPUT_BEFORE = TABLE.cue("output_before")  # what is no turnover
+REVENUE_BEFORE = re.compile(rf"(?:{_TURNOVER}|门槛)[^，。；！？\n]{{0,8}}$")
+AFTER_NAME = TABLE.cue("behind_a_name")
+THRESHOLD_AFTER = TABLE.cue(
+    "threshold_behind",
+    rf"(?:整)?(?:(?:是|为|这个)(?:首次)?(?:年)?(?:{_TURNOVER})?(?:的)?(?=门槛))?"
+    r"(?:严格(?:来?说|讲)|刚好|还?不算|没有?超过|不能算|并?未超过|的)?{words}",
 )
-SHORT_OF = re.compile(r"[^。！？；\n]{0,8}(?:还没|没有?[过到]|未[过到达]|不到|离|距|还差|尚未|够不上)")
-GROWN = re.compile(r"(?:营业收入|营收|收入)[^，。；！？\n]{0,4}(?:从|由)[^，。；！？\n]{0,12}$")  # 从98亿涨到101亿
-STILL = re.compile(r"(?:也|还|仍|都)(?:还|只)?(?:是|有)")  # 营收再高也还是300万元
-FACTOR_AFTER = re.compile(  # behind a number of firms: 3家共15万元
-    r"(?:企业|子公司|公司|单位)?，?(?:一共|共|合计|总共|总计|加起来|一起|就是|就有|可得|可拿|能拿|能得|一年)(?:可得|可拿|能拿|是|有|为|不低于|不超过|最高|至少)?(?=[0-9零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])"
-)
-OUTPUT_BEFORE = re.compile(r"(?:产值|投资|招商)[^，。；！？\n]{0,8}$")  # what is no turnover
-REVENUE_BEFORE = re.compile(r"(?:营业收入|营收|年收入|收入|营业额|门槛)[^，。；！？\n]{0,8}$")
-AFTER_NAME = re.compile(
-    r"(?:奖励?|企业|营收|俱乐部|那条|政策|的奖)[^，。；！？\n]{0,6}(?=[0-9一二三四五六七八九百千万]|是)"
-)
-THRESHOLD_AFTER = re.compile(
-    r"(?:整)?(?:(?:是|为|这个)(?:首次)?(?:年)?(?:营业收入|营收|收入)?(?:的)?(?=门槛))?(?:严格(?:来?说|讲)|刚好|还?不算|没有?超过|不能算|并?未超过|的)?(?:俱乐部|门槛|[那这]一?条|没有?超过|不算|未超过|大关|以上的|的?企业|级企业|阵营|营收|才(?!是)|就|即可|方可|这条线|这个坎)"
-)
-OTHER_SCALE = re.compile(  # what has no such threshold: 首次年利润总额超百亿元
-    "(?:利润|纳税|税收|税额|资产|产值|增加值)(?:总额|额)?(?:首次)?(?:超过?|突?破|达到?|过|满)$"
-)
-BEYOND = re.compile(r"元?(?:以上)?[，,]?(?:也|还是|仍|照样|都)")
-MUST_REACH = re.compile(  # what a condition demands: 研发费用满100万元的项目才受理
-    r"(?:满|达到?|超过?|过|[高大多少低小]于|不足|不[低少]于|至少(?:要|得|有|是)?|需要?|须|要|起码)(?:人民币|到|有)?$"
-)
-DEMAND_NAMED = re.compile(  # 门槛是设备投资500万元
-    r"门槛(?:线|标准|要求)?(?:就?[是为]|定在|设在|[:：])[^，。；！？\n]{0,8}$"
-)
-ONLY_THEN = re.compile(
-    r"(?:元|块钱?)?(?:以上|及以上|起)?的?(?:企业|项目|单位|活动|产品|设备|部分)?[，,]?的?[，,]?(?:才|方可|方能|始得)"
-    r"(?!是|为|刚|[^，。；！？\n]{0,10}(?:到顶|拿满|封顶|触顶|顶格|补满|满额|拿足|够(?!格|资格)|摸|碰|上限|最高|用满))"
-    r"|(?:元)?(?:以下|不到|不满)的?(?:企业|项目)?[^，。；！？\n]{0,4}(?:不(?:受理|补|奖|予|能申|可申))"
-    r"|(?:元)?(?:是|作为|为)?(?:申报|申请|入围|准入|受理|享受)(?:的)?(?:门槛|条件|前提)"
-)
-FIRST_TIME = re.compile("首次|第一次|头一回")
-THEN_PAID = re.compile(r"元?(?:以上)?的?(?:企业)?[，,]?(?:就|才|即|便)?可?(?:能|以)?(?:领|拿|得|奖|享受|申)")
+OTHER_SCALE = TABLE.cue("other_scale")  # what has no such threshold: 首次年利润总额超百亿元
+BEYOND = TABLE.cue("beyond")
+MUST_REACH = TABLE.cue("must_reach")  # what a condition demands: 研发费用满100万元的项目才受理
+DEMAND_NAMED = TABLE.cue("demand_named")  # 门槛是设备投资500万元
+ONLY_THEN = TABLE.cue("only_then")
+FIRST_TIME = TABLE.cue("first_time")
+THEN_PAID = TABLE.cue("then_paid")

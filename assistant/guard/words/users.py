@@ -1,57 +1,30 @@
-"""The guard's words for what is said of the user's own figures, of questions and of answers to them."""
+"""The guard's words for the user's own figures, for questions and for answers to them: the rows of users.tsv."""
 
 from __future__ import annotations
 
-import re
+from assistant.text.cues import Table
 
-ATTRIBUTION = re.compile(
-    r"您|你们?|贵(?:司|公司|企业|厂|县|单位|市|区)|咱们?|我们|我司|我公司|来电|来信|来函|客户|企业(?:反映|称|自述|提供)|对方|提问|问题中|所述|所说|反映|提到|提供的|介绍|申报数"
-)
-FAR_OFF = re.compile(r"(?:这个数)?(?:距离?|离|还|没|不到|未|远|尚|明显)")
-OWN_TIME = re.compile(
-    r"(?:去年|今年|前年|明年|上年|目前|现有|现在|预计|约|上半年|全年|年度|年)(?:预计|约|已|有|是|做到|达到?|为)?$"
-)
-ATTRIBUTED = re.compile(  # 您写的是至少20万元
-    r"(?:您|你们?|贵司|贵公司|来函|来信|来电|对方|客户|县里|区里|别人|朋友|中介|同行|网上|客服)"
-    r"[^，。；！？\n]{0,6}?(?:写|说|提|问|填|列|报|讲|估|传|给)[^，。；！？\n]{0,3}?的?(?:是|为|，)?[“\"「]?$"
-)
-TOLD = re.compile(  # 您说之前领过80万元
-    r"(?:您|你们?|贵司|贵公司|来函|来信|来电|对方|客户)[^，。；！？\n]{0,4}?(?:说|提到|反映|讲)(?:的|过|是)?[^，。；！？\n]{0,12}$"
-)
-OWN_AFTER = re.compile(  # 每月9万元租金是您的支出; 4.35%是贷款利率
-    r"元?的?[^，。；！？\n奖补]{0,8}(?:是|属|为|算)(?:您|你们?|贵司|贵公司|企业|单位)(?:自己|方面|那边)?的?"
-    r"(?!标准|奖|补|应)|元?的?(?:是|为)[^，。；！？\n]{0,6}(?:利率|税率|占比|增速|增幅|毛利率|利润率|持股)"
-)
-ATTRIBUTED_AFTER = re.compile(
-    r"[”\"」]?(?:是|只是|就是)(?:您|你们?|他们?|别人|网上|外面|朋友|中介)[^，。；！？\n]{0,4}(?:听来|说|听说|看到|看来|记|猜|估|传)的?"
-)
-CONFIRM_AFTER = re.compile(
-    r"[”\"」]?(?:就是|便是|正是|即是?)[^，。；！？\n]{0,18}(?:标准|规定|数额|金额|奖励额)(?!吗|么)"
-    r"|[”\"」]?，?(?:跟|与|和|同)?(?:文件|原文|政策|规定)(?:的?规定)?(?:一致|相符|吻合)|[”\"」]?，?符合(?:文件|原文|政策)"
-    r"|[这那]?个?(?:数|数字|金额|标准|说法)?(?:是|就是|确实|完全)?(?:没错|没有错|对的|是对的|正确|属实|准确|无误|没问题)(?!的?[吗么])"
-)
-CONFIRM_BEFORE = re.compile(
-    r"(?:就是|正是|便是|[确的]实?是)(?:您|你们?)[^，。；！？\n]{0,4}[说写听提][^，。；！？\n]{0,3}的?$|(?:没错|对的|是的|正确|属实)[，,：:]?(?:就是|确实是|是|给)?$"
-)
-SUPPOSED = re.compile("如果|若|假如|假设|要是|例如|比如|譬如")
-CALLED = re.compile(r"(?:就)?是个?(?:封顶|上限|最高|保底|下限|定额|固定)")
-ALTERNATIVE = re.compile("还是|或者?")
-QUESTION = re.compile(r"谁说|哪儿?来的?|何来|吗|[么不没]$|是不是|是否|能不能|可不可以|有没有|会不会|对不对")
-RHETORICAL = re.compile("难道|岂|莫非|不是吗|对吧")
-CONFIRMED = re.compile(  # the answer that follows a question
-    r"[？?”\"’'\s]*(?:[^，。；：:\n]{0,6}[:：])?\s*(?:是的?|对|没错|可以|能|没问题|当然|确实|行|正确|嗯|好|有的)(?![不没])"
-)
-REFUSED = re.compile(  # the answer no that follows a question
-    r"[？?”\"’'\s]*(?:(?:\[[0-9:]{4,8}\]\s*)?[^，。；：:\n]{0,6}[:：])?\s*(?:(?:文件|原文|政策)[里中上]?(?:并)?没|不是|没有|不会|不能|不可以|不行|不对|不给|错|哪有|非也|不(?=[，,。]))"
-)
-STATING = re.compile(  # what is said before a figure that is stated: 标准是30万元
-    r"(?:[是为就即各也都达共计：:=＝]|[可能会]以?达?到|达到|标准|额度|金额|数额|合计|一共|总共|还有|只有|正好|整整|按|发)$"
-)
-GRANTED = re.compile(
-    r"[^，。；！？\n]{0,6}由[^，。；！？\n]{0,6}(?:补|承担|出|兜底|拨|付)|元?(?:整)?(?:都|全|是|就)?(?:归(?:您|你|企业)|没问题|没错|可以|照给|照发|照付|足额|全额|到手|管够|属实|是对的|对的|稳)"
-)
-PAST_AFTER = re.compile(r"元?(?:已经?)?(?:兑现|领|拿|发|给|补|奖)(?:过|完)")  # 50万元兑现过了
-ONLY_PARTICLES = re.compile(r"[\s，。,.!！~…”\"’'」』》）)*元整的呢啊哦吧嗯对好行是了啦嘛哈]|没错|是的|好的")
-ELSEWHERE = re.compile(  # what somebody else gave, asked or offered: 券商报给您的2800万元, 外省给过的120万元
-    r"(?:过去|之前|以前|此前|上次|去年|前年|曾经?)[^，。；！？\n]{0,8}|(?:报|说|讲|开|借|卖|交|欠|退|赔|转|投|付|批|放)给(?:您|你|我)?们?的?|(?:给|拿|领|补|奖|发|获|享受|兑现)过的?|已经?到账的?"
-)
+_ANSWER = r"[？?”\"’'\s]*(?:[^，。；：:\n]{0,6}[:：])?\s*"
+_ANSWER_TIMED = r"[？?”\"’'\s]*(?:(?:\[[0-9:]{4,8}\]\s*)?[^，。；：:\n]{0,6}[:：])?\s*"
+TABLE = Table(__package__, "users")
+USER_NAMED = TABLE.cue("user_named")
+FAR_OFF = TABLE.cue("far_off")
+USERS_TIME = TABLE.cue("users_time")
+USER_SAID = TABLE.cue("user_said")
+USER_TOLD = TABLE.cue("user_told")
+USERS_BEHIND = TABLE.cue("users_behind")
+USER_SAID_BEHIND = TABLE.cue("user_said_behind")
+CONFIRM_AFTER = TABLE.cue("confirmed_behind")
+CONFIRM_BEFORE = TABLE.cue("confirmed_before")
+SUPPOSED = TABLE.cue("supposed")
+CALLED = TABLE.cue("called")
+ALTERNATIVE = TABLE.cue("alternative")
+QUESTION = TABLE.cue("question")
+RHETORICAL = TABLE.cue("rhetorical")
+CONFIRMED = TABLE.cue("confirmed", _ANSWER + "{words}(?![不没])")  # the answer that follows a question
+REFUSED = TABLE.cue("refused", _ANSWER_TIMED + "{words}")  # the answer no that follows a question
+STATING = TABLE.cue("stating")  # what is said before a figure that is stated: 标准是30万元
+GRANTED = TABLE.cue("granted")
+PAST_AFTER = TABLE.cue("paid_in_the_past")
+ONLY_PARTICLES = TABLE.cue("particles")
+GIVEN_ELSEWHERE = TABLE.cue("given_elsewhere")  # what somebody else gave, asked or offered

@@ -26,7 +26,7 @@ _OF = re.compile(
 )
 _NO_MEASURE = re.compile(r"(?:超过|不足|不满|低于|高于|达到|突破|其中|首次|以上|以下)+$")
 _OF_CUT = re.compile(
-    r".*(?:[，。；：、]|对|的|且|并|后|及以上|以上|期间|当年|新建|新发展|发展|建设|企业|项目|公司|机构)"
+    r".*(?:[，。；：、]|第[一二三四五]年|首年|次年|对|的|且|并|后|及以上|以上|期间|当年|新建|新发展|发展|建设|企业|项目|公司|机构)"
 )
 
 
@@ -104,7 +104,8 @@ def _pair(text: str, low: Figure, high: Figure) -> Bracket | None:
     end, below = high.end, gap["open"] is not None
     if mark := _MARK.match(text, end) or _HIGH.match(text, end):
         end, below = mark.end(), below or "不含" in mark[0] or mark[0].startswith("以下")
-    marks = (gap["mark"] or "") + (gap["mark2"] or "")
+    below = below or "不含" in high.surface
+    marks = (gap["mark"] or "") + (gap["mark2"] or "") + low.surface
     over = "不含" in marks or bool(_LEFT_OVER.search(text, max(low.start - 3, 0), low.start))
     bare = gap["up"] == "以上" and "含" not in marks
     return Bracket(
@@ -118,7 +119,7 @@ def _single(text: str, figure: Figure) -> Bracket | None:
     start = max(figure.start - 5, 0)
     alone = Bracket(figure.start, figure.end, None, _counter(figure))
     if up := _LOW.match(text, figure.end):
-        if _LEFT_OVER.search(text, start, figure.start):
+        if "不含" in figure.surface or _LEFT_OVER.search(text, start, figure.start):
             return alone._replace(end=up.end(), over=figure.value)
         return alone._replace(end=up.end(), from_=figure.value, bare=not (up["incl"] or up["and"] or up["incl2"]))
     if down := _HIGH.match(text, figure.end):

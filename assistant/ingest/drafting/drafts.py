@@ -42,6 +42,7 @@ class Tier:
     bracket: Bracket | None = None
     loose: tuple[Bracket, ...] = ()
     what: str | None = None
+    classed: bool = False
     per: str | None = None
     every: tuple[str, object, object] | None = None
     cap: Decimal | None = None

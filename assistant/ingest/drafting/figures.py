@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Figure, Unit, find_figures
 
 UNIT_WORD = (
@@ -24,8 +25,10 @@ PER_SUFFIX = re.compile(
 )
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
 _JOINT = re.compile(
-    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)(?:每(?P<per>[一-鿿]{1,3}))?"
+    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
+    rf"(?P<bound>{BOUND})?(?:每(?P<per>[一-鿿]{{1,3}}))?"
 )
+_MIXED_JOINT = re.compile(r"(?:、|和|及)(?:按照?)?[^，。；、\d]{0,16}")
 _SIZED = re.compile(r"\(不?含|至|到|—|及?以[上下]")
 _RANGE_JOINT = re.compile(r"(?:\(不?含\))?(?:及?以上)?(?:至|到|—{1,2}|-{1,2})")
 _NOTE = re.compile(r"\([^()\d]{1,14}\)")
@@ -46,6 +49,11 @@ class Group(NamedTuple):
     def unit(self) -> Unit:
         """The unit of its figures."""
         return self.figures[0].unit
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it lists sums and rates."""
+        return len({figure.unit for figure in self.figures}) > 1
 
     @property
     def per(self) -> str | None:
@@ -94,6 +102,8 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
     if not last.is_range and (joint := _JOINT.fullmatch(gap)):
         if gap.endswith("，") and ("分别" not in text[: last.start] or _SIZED.match(text, single.end)):
             return None
+        if joint["bound"] and not text[: last.start].endswith(joint["bound"]):
+            return None
         if joint["per"]:
             if "分别" not in text[: last.start]:
                 return None
@@ -101,6 +111,29 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
         noted = last._replace(notes=(*last.notes[:-1], joint["note"]))
         return _with(noted, single, is_range=False)
     return None
+
+
+def join_mixed(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Join the sums and rates of one list behind 分别, in whatever order they are printed.
+
+    >>> text = "分别给予20万元、10万元、投资额的5%奖励"
+    >>> [len(group.figures) for group in join_mixed(text, find_groups(text))]
+    [3]
+    """
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.figures[-1].unit is not group.unit
+            and not (last.is_range or group.is_range)
+            and _MIXED_JOINT.fullmatch(text[last.end : group.start])
+            and "分别" in re.split("[，；：。]", text[: last.start])[-1]
+        ):
+            joined[-1] = _with(last, group, is_range=False)
+        else:
+            joined.append(group)
+    return tuple(joined)
 
 
 def _with(last: Group, single: Group, is_range: bool) -> Group:

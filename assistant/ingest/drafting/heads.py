@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.ingest.drafting.names import NOUN, OPENERS, TIME_ONLY, first_words, name_of, name_of_title, strip_opener
 from assistant.ingest.drafting.passages import balance, segments_of
-from assistant.ingest.drafting.words import GIVE, GRANT, RECEIVER
+from assistant.ingest.drafting.words import GIVE, GRANT, MEASURE, RECEIVER
 
 _OPENS = re.compile(
     r"^(?:其中|此外|同时|另外)?，?(?:对于|对|凡是|凡|鼓励|支持|新(?!三板)|首次|初次|企业|获得?"
@@ -36,6 +36,25 @@ class Head(NamedTuple):
     name: str | None
     beneficiary: str | None
     condition: str | None
+
+
+_HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]*?\d)")
+_SUBJECT = re.compile(
+    r"^(?P<who>[^，。；\d的]{2,10}?(?:企业|公司|单位|机构|个人|合作社|农场|商户|医院|学校))"
+    rf"(?=年|当年|上一?年|首次|每|{MEASURE})"
+)
+
+
+def read_header(part: str) -> str:
+    """Return what the parts of a sentence are all for: 对限额以上企业：批发企业…；零售企业…."""
+    found = _HEADER.match(part)
+    return strip_opener(found["who"]) if found else ""
+
+
+def read_subject(head: str) -> str | None:
+    """Return who it is whose size a head gives: 零售企业 of 零售企业年零售额达到2亿元."""
+    found = _SUBJECT.match(strip_opener(head))
+    return found["who"] if found else None
 
 
 def opens_programme(head: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.ingest.drafting.classes import read_class
 from assistant.ingest.drafting.heads import opens_programme
 from assistant.ingest.drafting.items import level_of
 from assistant.ingest.drafting.passages import segments_of
@@ -46,12 +47,12 @@ CASE = re.compile(
 _BRACKET_WORDS = re.compile(
     r"(?:\((?:套|个|台|件|只|户|家)\)|新购置|购置|单台|其中|对于|对|凡|投资|新建|新发展|新增|发展"
     r"|种植|养殖|面积|规模|客房|床位|房间|车位|座位|库容|年出栏量?|存栏量?|出栏量?|年度|年|当年|首次|在|达到?|为|超过|突破|不低于|不少于|满|且|的|部分"
-    r"|企业|项目|单位|实际|累计|完成|总|固定资产|企业|单台|单个|套|台|设备|总量|人数|数量"
+    r"|企业|项目|单位|实际|累计|完成|总|固定资产|企业|单台|单个|套|台|设备|总量|人数|数量|实到|外资|美元|美金|欧元|人民币"
     rf"|{MEASURE}|[一-鿿]{{1,4}}率)*"
 )
 _FIGURE = re.compile(
     r"(?:不超过|不满|不足|低于|高于)?[\d.,]+(?:万|亿|千|百)?(?:元|亩|家|人次|人|平方米|吨|头|只|万"
-    r"|亿|个|年|间|张|台|套|%|天|场|户|件|公里|米|立方米|匹|座|栋|平|辆|架次|羽|株|标箱)*(?:\(不?含[^()]*\)"
+    r"|亿|美元|个|年|间|张|台|套|%|天|场|户|件|公里|米|立方米|匹|座|栋|平|辆|架次|羽|株|标箱)*(?:\(不?含[^()]*\)"
     r"|\([^()]{1,8}\))?(?:及?以[上下内])?(?:至|到|—|-|、)*(?:\(不?含[^()]*\))?"
 )
 
@@ -66,6 +67,7 @@ class Lead(NamedTuple):
     case: str | None
     giving: str
     intro: str
+    classed: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -88,6 +90,10 @@ def read_lead(text: str) -> Lead:
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
     own = own.strip("、")
+    for at in (0, len(heads) - 1) if heads and not own else ():
+        if classed := read_class(heads[at]):
+            rest = (*heads[:at], classed.rest, *heads[at + 1 :])
+            return Lead("，".join(filter(None, rest)), classed.name, giving, intro, classed=True)
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
     if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
@@ -110,7 +116,7 @@ def _giving_at(segment: str) -> int:
         rest = segment[found.end() :]
         if not re.search(r"给予|予以", rest) or not found[0].endswith(("给予", "予以")):
             return _widen(segment, found.start())
-    best = len(segment)
+    best = _widen(segment, len(segment))
     for found in _SOME.finditer(segment):
         rest = segment[found.end() :]
         if re.search(r"的(?:企业|单位|项目|个人|机构|[一-鿿]{2,8})", rest) and _SOME.search(rest):

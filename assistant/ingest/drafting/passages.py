@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ALIKE = {"【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", ";": "；", ":": "：", "~": "—", "～": "—"}
+_DOTS = dict.fromkeys("•‧∙・⋅", "·")
+_BRACKETS = {"【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}
+_ALIKE = {**_DOTS, **_BRACKETS, ";": "；", ":": "：", "~": "—", "～": "—"}
 _KEPT_WIDE = set("，；：！？。、")
 _LINE_MARK = re.compile(
     r"(?:[(（]?\d{1,2}[)）.．、](?!\d)|[(（][一二三四五六七八九十]+[)）]|[①-⑳]|\||[一二三四五六七八九十]+、)"

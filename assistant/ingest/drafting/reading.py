@@ -8,21 +8,22 @@ from decimal import Decimal
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft
-from assistant.ingest.drafting.figures import Group, close_notes, find_groups
+from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import opens_programme, read_head, read_receiver
+from assistant.ingest.drafting.heads import opens_programme, read_head, read_header, read_receiver, read_subject
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
 from assistant.ingest.drafting.names import read_title
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, judge_group
-from assistant.ingest.drafting.settling import settle_tiers
+from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.slots import (
     read_base,
     read_base_cap,
     read_bearer,
     read_cap_owner,
     read_departments,
+    read_months,
     read_on_top_of,
     read_payer,
     read_term,
@@ -36,6 +37,7 @@ from assistant.ingest.drafting.tiers import (
     is_instalment,
     raises_award,
 )
+from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
 
@@ -50,10 +52,10 @@ _RANK = re.compile(
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
 _TERM_BEHIND = re.compile(
-    r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+年(?=[，。；、)]|$)"
-    r"|[、，]?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持)?(?:期限?|年限|时间)|连续|最长|共|为期)"
-    r"(?:给予|补助|补贴|奖励|发放|最长|最多|为"
-    rf"|不超过)*[\d一二两三四五六]+年(?!以上)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
+    r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)"
+    r"|[、，]?(?:且|但)?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)"
+    r"(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可"
+    rf"|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile("[，：]")
@@ -66,7 +68,8 @@ class ClauseReader:
     """Reads one clause; the rows come in the order in which they are printed.
 
     `_granted`: a grant, or the promise of one, stands before in the sentence. `_frame`: the head of the sentence's
-    first row. `_announced`: a sentence without a figure that says who is given something, and where it begins.
+    first row, `_header` what all of its parts are for. `_announced`: a sentence without a figure that says who is
+    given something, and where it begins.
     """
 
     def __init__(self, text: str, label: str, title: str) -> None:
@@ -76,7 +79,7 @@ class ClauseReader:
         self._row: Draft | None = None
         self._sentence = 0
         self._granted = False
-        self._frame = ""
+        self._frame = self._header = ""
         self._announced: tuple[int, str] | None = None
 
     def read(self) -> list[Draft]:
@@ -91,17 +94,27 @@ class ClauseReader:
                 continue
             said = self._text[sentence.start : sentence.end]
             self._sentence += 1
-            self._granted, self._frame = promised, ""
+            self._granted, self._frame, self._header = promised, "", ""
             for part in split_parts(self._text, sentence):
                 self._read_part(part)
+                self._header = self._header or read_header(self._text[part.start : part.end])
             if not find_groups(said):
                 self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
+        self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
+        self._drafts = split_programmes(self._drafts)
         for draft in self._drafts:
             settle_tiers(draft)
+            name_by_grant(draft)
+        settle_rows(self._awards())
         awards = self._awards()
         return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]
+
+    def _is_figured(self, bare: Draft) -> bool:
+        """Whether the sums of what a row gives without a figure are in another row of its sentence."""
+        rows = (d for d in self._awards() if d.tiers)
+        return any((d.sentence, d.name) == (bare.sentence, bare.name) for d in rows)
 
     def _awards(self) -> list[Draft]:
         return [draft for draft in self._drafts if draft.kind == "award"]
@@ -111,7 +124,8 @@ class ClauseReader:
         cursor, before = part.start, None
         self._granted = self._granted or _PROMISED.match(piece) is not None
         waiting: list[Judged] = []
-        for group in find_groups(piece):
+        grants = False
+        for group in join_mixed(piece, find_groups(piece)):
             before = judge_group(piece, close_notes(piece, group), self._granted, before)
             judged = _doubted(before._replace(group=_moved(before.group, part.start)))
             if judged.role not in ("grant", "cap"):
@@ -120,11 +134,13 @@ class ClauseReader:
                     cursor = self._segment_end(judged.group, part)
                 continue
             cursor = self._read_grant(judged, part, cursor)
-            self._granted = True
+            self._granted = grants = True
             self._keep(waiting, self._row)
             waiting = []
         self._keep(waiting, self._row if self._granted else None)
         self._bear(part)
+        if not grants and (bare := draft_unfigured(self._text, part.start, part.end, self._title, self._sentence)):
+            self._drafts.append(bare)
 
     def _keep(self, waiting: list[Judged], row: Draft | None) -> None:
         """Make the thresholds, goals and funds that were read rows of their own."""
@@ -200,6 +216,7 @@ class ClauseReader:
             row.doubt("另有一个限额，请核对其范围", 0.7)
             return
         put_cap(group, tiers, owner)
+        self._put_terms(row, group.end, span.end)
         for draft in self._awards():
             if any(tier in tiers for tier in draft.tiers):
                 draft.end = max(draft.end, span.end)
@@ -208,10 +225,19 @@ class ClauseReader:
         if len(group.values) not in (1, len(tiers)):
             row.doubt("封顶额与档次数目不符", 0.4)
 
+    def _put_terms(self, row: Draft, start: int, end: int) -> None:
+        """Read the longest term from what stands behind a cap or a grant, for the tiers that have none."""
+        said = self._text[start:end]
+        years, months = read_term(said), read_months(said)
+        for tier in row.tiers:
+            if tier.term_years is None and tier.term_months is None:
+                tier.term_years, tier.term_months = years, months
+
     def _add_rate_cap(self, group: Group, row: Draft, end: int) -> None:
         for tier in row.tiers:
             if tier.unit == "percent" and tier.cap_percent is None:
                 tier.cap_percent = group.values[-1]
+        self._put_terms(row, group.end, end)
         row.end = max(row.end, end)
 
     def _bear(self, part: Span) -> None:
@@ -219,6 +245,9 @@ class ClauseReader:
         row = self._row
         if row is None or row.end <= part.start:
             return
+        if (term := _TERM_BEHIND.match(self._text, row.end, part.end)) and term[0]:
+            self._put_terms(row, *term.span())
+            row.end = term.end()
         if (counts := read_base_cap(self._text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
             row.tiers[-1].base_cap, row.end = counts, part.end
         if (borne := read_bearer(self._text[row.end : part.end])) is None:
@@ -233,6 +262,8 @@ class ClauseReader:
         if row is None:
             return self._new_row(lead, group, start)
         same = row.sentence == self._sentence
+        if lead.classed and same and any(tier.classed for tier in row.tiers):
+            return row
         near = row.sentence >= self._sentence - 1
         if same and _AMONG.match(self._text, start):
             return row
@@ -264,7 +295,9 @@ class ClauseReader:
         draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
         tail = self._text[group.end : group.end + 30].split("，")[0]
         draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary
-        draft.condition = head.condition
+        draft.condition = "，".join(filter(None, (self._header, head.condition or lead.head)))
+        draft.condition = draft.condition if self._header else head.condition
+        draft.beneficiary = draft.beneficiary or read_subject(lead.head)
         words = self._text[start : group.start]
         draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
         draft.payer, draft.term_years = read_payer(words), read_term(words)
@@ -279,7 +312,8 @@ class ClauseReader:
 
 
 def _moved(group: Group, by: int) -> Group:
-    return group._replace(start=group.start + by, end=group.end + by)
+    figures = tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in group.figures)
+    return group._replace(figures=figures, start=group.start + by, end=group.end + by)
 
 
 def _doubted(judged: Judged) -> Judged:

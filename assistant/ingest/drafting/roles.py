@@ -46,7 +46,8 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
             strong = re.search("力争|争取|目标|到20|努力|确保|计划|预计", left)
             return not re.search(f"{GIVE}|{GRANT}", right if strong else left + right)
         case "not cap":
-            return not (granted and group.figures[0].bound == "at_most" and says_cap(re.split("[，；]", left)[-1]))
+            at = before.group.end if before is not None else 0
+            return not (granted and group.figures[0].bound == "at_most" and says_cap(re.split("[，；]", left[at:])[-1]))
         case "not given":
             return not re.search(rf"{GIVE}{WHO}?(?:资金|金额|额)?(?:超过|达到?|高于)$", left)
         case "after threshold":

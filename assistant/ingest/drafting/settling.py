@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.ingest.drafting.drafts import Draft, Tier
 
 
@@ -46,6 +49,71 @@ def settle_tiers(draft: Draft) -> None:
     if _are_alike(tiers):
         _number_tiers(draft)
     _settle_brackets(tiers)
+
+
+_PERSON = re.compile(
+    r"(?:人才|人员|毕业生|博士|硕士|本科生?|研究生|大学生|职工|员工|学生|个人|院士|专家|教授|技师|高级工|军人|劳动者|人口|博士后)(?:的)?$"
+)
+_BARE = re.compile(r"^(?:未|已|在|按|经|自|因)|的$|就业$|租房$|购房$|落户$")  # no name of a programme
+_GENERAL = re.compile(
+    r"(?:小微|中小微?|大中?型|中型|小型|微型|民营|国有|外资|规上|规模以上|限上|限额以上|本地|外地|其他|其它|同类|重点|一般|普通)*"
+    r"(?:工业|商贸|服务业|出口|流通|制造业?)?(?:企业|项目|单位|机构|平台|园区|产品)"
+)
+_DONE = re.compile("租赁|租用|承租|购买|购置|新建|自建|扩建|改建|改造|引进|设立")
+_PROGRAMME = re.compile(
+    r"[^、，；。\d]{2,}(?:项目|企业|园区|平台|中心|基地|车间|工厂|机构|工作室|产品|品牌|实验室|孵化器|众创空间)$"
+)
+
+
+def name_by_grant(draft: Draft) -> None:
+    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士."""
+    given = {tier.what for tier in draft.tiers}
+    who = (draft.beneficiary or draft.head or "").rstrip("的，")
+    if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
+        draft.name = what
+
+
+def split_programmes(drafts: list[Draft]) -> list[Draft]:
+    """Give programmes that were read as cases of another a row each: 对高新技术企业…，瞪羚企业…."""
+    found: list[Draft] = []
+    for draft in drafts:
+        apart = [tier for tier in draft.tiers[1:] if _is_programme(tier, draft)] if draft.kind == "award" else []
+        if not apart:
+            found.append(draft)
+            continue
+        kept = [tier for tier in draft.tiers if tier not in apart]
+        found.append(replace(draft, tiers=kept))
+        for tier in apart:
+            name = tier.case or draft.name
+            found.append(replace(draft, name=name, beneficiary=name, condition=None, head="", tiers=[tier]))
+            tier.case = None
+    return found
+
+
+def _is_programme(tier: Tier, draft: Draft) -> bool:
+    """Whether a tier is for something of its own, not for a rank of what its row is for."""
+    first = draft.tiers[0]
+    if tier.level or tier.bracket or tier.case is None or _GENERAL.fullmatch(tier.case):
+        return False
+    done, other = _DONE.match(draft.name), _DONE.match(tier.case)
+    if not _PROGRAMME.fullmatch(tier.case) and not (done and other and done[0] != other[0]):
+        return False
+    alone = first.case is None or first.case.startswith(draft.name)
+    return alone and first.level is None and first.bracket is None and first.end < tier.end
+
+
+def settle_rows(drafts: list[Draft]) -> None:
+    """Tell rows of one name and condition apart by what their sentences open with, where their tiers don't."""
+    seen: set[tuple[object, ...]] = set()
+    for draft in drafts:
+        own = (draft.name, draft.beneficiary, draft.condition)
+        keys = {(own, _telling(tier)) for tier in draft.tiers} or {(own, ())}
+        if keys & seen and draft.head and draft.head != draft.condition:
+            draft.condition = draft.head
+        elif keys & seen:
+            draft.condition = f"{draft.condition or draft.name}（第{draft.sentence}句）"
+            draft.doubt("与前一行的区别没有读出，请补写条件", 0.4)
+        seen |= keys
 
 
 def _settle_brackets(tiers: list[Tier]) -> None:

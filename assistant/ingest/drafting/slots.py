@@ -18,6 +18,7 @@ _PER_WORD = re.compile(r"^(?:每一?(?P<each>[^每单]{1,7})|单(?P<single>.{1,6
 _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
+_MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
@@ -43,7 +44,8 @@ _BASE_RIGHT = re.compile(
     rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
 )
 _NO_BASE = re.compile(
-    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同)+$"
+    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同"
+    r"|[前后首第每]?[一二三四五六七八九十两\d]*个?[年月](?:度|内|起)?|自[^，]{0,8}起)+$"
 )
 _TERM = re.compile(
     r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年"
@@ -88,6 +90,8 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     if words[0].startswith("单"):
         return words[0]
     units = [_EACH.sub("", w) for w in words]
+    units = [measured[0] if (measured := _MEASURED.match(unit)) else unit for unit in units]
+    words = units if len(units) == 1 and _MEASURED.fullmatch(units[0]) else words
     if len(units) > 1:
         return "·".join(sorted(dict.fromkeys(units), key=lambda unit: unit in _TIMES))
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
@@ -113,7 +117,8 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
             return _tidy_base(found["base"])
     for earlier in reversed(re.split("[，：；。]", head)):
         if found := re.search(
-            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金))(?:的|部分)?$", earlier
+            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金|所得|(?:分享|留成|留存)(?:部分)?))(?:的|部分)?$",
+            earlier,
         ):
             return _tidy_base(found["base"])
     return None
@@ -123,7 +128,7 @@ def _tidy_base(base: str) -> str | None:
     base = re.sub(
         r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
     )
-    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base)
+    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
     return balance(base) if len(base) >= 2 and "基础上" not in base else None
@@ -192,12 +197,12 @@ def read_object(lead: str, tail: str) -> str | None:
 
 def _tidy_object(what: str) -> str | None:
     what = re.sub(
-        r"^(?:.*的|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
+        r"^(?:.*的|.*基础上|折合人民币|人民币|美元|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
         r"|用人单位|可|获得|配套)+",
         "",
         what,
     )
-    return what if len(what) > 2 and not _PLAIN_OBJECT.match(what) else None
+    return what if len(what) > 2 and not re.match("[每单各]", what) and not _PLAIN_OBJECT.match(what) else None
 
 
 def read_base_cap(text: str) -> Decimal | None:
@@ -216,9 +221,13 @@ def read_departments(text: str) -> tuple[str, ...]:
 def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
     """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
     lead = text[lead_start : group.start]
-    at = max((m.start() for m in re.finditer("每", lead)), default=-1)
-    if at < 0:
-        return None
+    for at in sorted((m.start() for m in re.finditer("每", lead)), reverse=True):
+        if step := _read_step_at(lead, at):
+            return step
+    return None
+
+
+def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
     piece = lead[at:]
     sizes = [f for f in find_figures(piece) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT)]
     if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):

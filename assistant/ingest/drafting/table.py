@@ -13,6 +13,9 @@ from assistant.ingest.drafting.reading import ClauseReader
 from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
 
+_ONLY_BEST = re.compile(
+    r"就高|从高|按最高|择高|(?:只|仅)?(?:按|给予|奖励|享受)最高(?:级别|等次|等级|档次|标准|一项|额)|差额"
+)
 _BLANK = re.compile(r"\s+")
 _UNSUITABLE = re.compile(r"[^a-z0-9]+")
 
@@ -52,6 +55,7 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
         "condition": draft.condition,
         "once": True if draft.once else None,
         "departments": list(draft.departments) or None,
+        "stacking": draft.id if len(draft.tiers) > 1 and _ONLY_BEST.search(flat.text) else None,
         "award": draft.award.id if draft.award else None,
         "note": draft.note,
         "valid_from": since,
@@ -71,7 +75,20 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     )
 
 
-_OWN_WORDS = ("id", "clause", "award", "note", "modality", "bound", "counter", "of_award", "quote", "level")
+_OWN_WORDS = (
+    "id",
+    "stacking",
+    "clause",
+    "award",
+    "note",
+    "modality",
+    "bound",
+    "counter",
+    "of_award",
+    "quote",
+    "level",
+    "per",
+)
 
 
 def _printed(value: Any, key: str, flat: Flat, draft: Draft) -> Any:

@@ -37,6 +37,9 @@ _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
     r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:[^，。；\d]{1,8}的)?(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
 )
+_SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
+_SIZED_GIVING = re.compile(r"按照?[^，。；\d]{2,16}[\d.]+[^，。；]*?(?:奖励|给予|补助|补贴|奖|补)")
+_OF_YEAR = re.compile(r"(第[一二三四五]年度?|首年|次年)(?!起)")
 _TITLE_LEVEL = re.compile(
     r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
 )
@@ -54,17 +57,40 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
     count = len(group.figures)
     if group.is_range or count == 1:
         tier = build_tier(text, group, 0, row, span)
+        tier.classed = lead.classed
         if group.is_range:
             tier.up_to, tier.bound = group.values[-1], "at_least"
         _name_single(tier, lead, row)
         return [tier]
     tiers = [build_tier(text, group, index, row, span) for index in range(count)]
-    items = items_of_notes(group) or find_lead_items(lead, count) or (find_items(frame, count) if frame else None)
+    items = items_of_notes(group) or find_lead_items(lead, count)
+    if items is None and (earlier := _as_before(lead, row, count)):
+        for tier, model in zip(tiers, earlier, strict=True):
+            tier.level, tier.bracket, tier.case = model.level, model.bracket, _year_of(lead) or model.case
+        return tiers
+    items = items or (find_items(frame, count) if frame else None)
     if items is None:
         row.doubt("所列金额与档次未能一一对应", 0.4)
         return tiers
     _name_listed(tiers, items, lead)
+    if year := _year_of(lead):
+        for tier in tiers:
+            tier.case = tier.case or year
     return tiers
+
+
+def _as_before(lead: Lead, row: Draft, count: int) -> list[Tier] | None:
+    """Return the first tiers of the row where a later lead says that its own are for the same: 第二年达到上述标准的."""
+    said = "，".join(filter(None, (lead.head, lead.case)))
+    return row.tiers[:count] if _SAME_AGAIN.search(said) and len(row.tiers) >= count else None
+
+
+def _year_of(lead: Lead) -> str | None:
+    """Return the year of a term that the segment with the sizes opens with: 第一年实到外资200万元以上的."""
+    for segment in "，".join(filter(None, (lead.head, lead.case))).split("，"):
+        if found := _OF_YEAR.match(segment):
+            return found[1]
+    return None
 
 
 def _name_listed(tiers: list[Tier], items: Items, lead: Lead) -> None:
@@ -98,14 +124,17 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
         tier.level = titled[1]
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
         tier.case = rank[1]
-    brackets = find_brackets("，".join(filter(None, (lead.head, lead.case))))
+    sized = lead.giving if _SIZED_GIVING.fullmatch(lead.giving) else ""
+    brackets = find_brackets("，".join(filter(None, (lead.head, lead.case, sized))))
     tier.loose = tuple(bracket for bracket in brackets if bracket.counter != "年")
 
 
 def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> Tier:
     """Return the tier of one figure with the words round it; `span` is from its lead to behind what is given."""
     figure = group.figures[index]
-    lead, tail, said = text[span.start : group.start], text[group.end : group.end + 40], text[span.start : span.end]
+    begin = group.figures[index - 1].end if group.is_mixed and index else span.start
+    until = figure.start if group.is_mixed and index else group.start
+    lead, tail, said = text[begin:until], text[group.end : group.end + 40], text[span.start : span.end]
     tier = Tier(span.start, span.end)
     tier.unit = "yuan" if figure.unit is Unit.YUAN else "percent"
     tier.value, tier.bound = figure.value, figure.bound or "exact"
@@ -113,7 +142,9 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.per = read_per(text, group, index, span.start) if tier.every is None else None
     match tier.every:
         case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
-            tier.every, tier.per = None, counter  # 每新增1人: per 人
+            often = read_per(text, group, index, span.start)
+            tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
+            tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
         tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier

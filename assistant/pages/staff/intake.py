@@ -1,4 +1,4 @@
-"""The page on which new policies are taken in and reviewed."""
+"""The pages on which new policies are taken in and reviewed, and those in use are kept."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff
 from assistant.ingest.readers.files import LARGEST
+from assistant.intake.register import STATES
 from assistant.pages.staff.shell import render_staff
+from assistant.policy.guides import FIELDS
 
 
 def add_intake(router: APIRouter) -> None:
-    """Add the page; `policy` names the draft that is opened."""
+    """Add the pages; `policy` names the draft that is opened."""
 
     @router.get("/staff/intake")
     def intake(request: Request, member: Staff, policy: str = "") -> HTMLResponse:
         return render_staff(request, "intake.html", member, "intake", policy=policy, largest=LARGEST)
+
+    @router.get("/staff/guides")
+    def guides(request: Request, member: Staff) -> HTMLResponse:
+        return render_staff(request, "guides.html", member, "guides", fields=FIELDS)
+
+    @router.get("/staff/policies")
+    def policies(request: Request, member: Staff) -> HTMLResponse:
+        return render_staff(request, "policies.html", member, "policies", states=STATES, reviews=member.is_reviewer)

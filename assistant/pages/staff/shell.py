@@ -21,6 +21,8 @@ TABS = (
     ("statistics", "统计"),
     ("contacts", "联系方式"),
     ("intake", "新政策入库"),
+    ("policies", "政策文件"),
+    ("guides", "申报指南"),
 )
 ACCOUNTS = ("accounts", "账号")
 

@@ -14,10 +14,11 @@ from assistant.models import Turn
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from assistant.text.masking import mask
+from tests.written import read_sets
 
-CASES = ("questions.jsonl", "questions-second.jsonl", "dialogues.jsonl")
+SETS = ("questions", "questions-second", "dialogues")
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +28,7 @@ def assistant(corpus: Corpus, built_index: Path) -> Assistant:
 
 @pytest.fixture(scope="module")
 def cases() -> list[dict[str, Any]]:
-    lines = [line for name in CASES for line in (ROOT / "tests" / "cases" / name).read_text("utf-8").splitlines()]
-    return [json.loads(line) for line in lines]
+    return read_sets("questions", *SETS)
 
 
 def key(assistant: Assistant, *turns: str) -> str:

@@ -10,7 +10,7 @@ from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import gather
 from assistant.answering.scope import find_scope
-from assistant.conversation.carry import carry
+from assistant.conversation.reading import Conversation
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
@@ -26,7 +26,7 @@ def reader(corpus: Corpus) -> Reader:
 
 
 def answer(corpus: Corpus, reader: Reader, *turns: str) -> Draft:
-    query = reader.settle(carry([reader.read(turn) for turn in turns], recognises=lambda query: None))
+    query = Conversation(corpus, reader).read([reader.read(turn) for turn in turns], lambda query: None).query
     scope = find_scope(query, corpus, TODAY, home=None)
     return Composer(corpus).compose(query, gather(query, ResultSet(hits=()), corpus, scope), TODAY)
 

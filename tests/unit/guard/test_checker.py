@@ -99,8 +99,8 @@ def test_every_reason_has_a_message(reason: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(max_size=200), question=st.text(max_size=60))
-def test_survives_any_text(text: str, question: str, corpus: Corpus) -> None:
-    _assert_spans(text, Guard(corpus), question)
+def test_survives_any_text(text: str, question: str, guard: Guard) -> None:
+    _assert_spans(text, guard, question)
 
 
 @settings(max_examples=300, deadline=None)
@@ -109,8 +109,8 @@ def test_survives_any_text(text: str, question: str, corpus: Corpus) -> None:
         st.sampled_from([*HOSTILE, "技术中心", "500万元", "\n", "。", "，", "\u200b", "**", "每年", "三年", "1%"])
     )
 )
-def test_survives_any_mixture(parts: list[str], corpus: Corpus) -> None:
-    _assert_spans("".join(parts), Guard(corpus), "")
+def test_survives_any_mixture(parts: list[str], guard: Guard) -> None:
+    _assert_spans("".join(parts), guard, "")
 
 
 def _assert_spans(text: str, guard: Guard, question: str) -> None:

@@ -51,6 +51,13 @@ def test_broken_lines_are_joined_and_page_numbers_left_out(text: str, expected: 
     assert healed(text) == expected
 
 
+def test_lines_of_cells_parted_by_tabs_become_a_table() -> None:
+    table = "档次\t甲类（元/人）\t乙类\n一档\t800\t400\n二档\t600\t\n另行\t通知。"
+    text = f"一、补贴\n按下表给予补贴：\n{table}\n二、其他\n无\t。"
+    rows = ["| 档次 | 甲类（元/人） | 乙类 |", "| 一档 | 800 | 400 |", "| 二档 | 600 |", "| 另行 | 通知。 |"]
+    assert healed(text) == ["一、补贴", "按下表给予补贴：", *rows, "二、其他", "无。"]
+
+
 def test_lines_broken_at_the_width_of_the_page_become_paragraphs_again() -> None:
     paragraphs = [
         "一、支持企业发展",
@@ -68,12 +75,12 @@ def test_lines_broken_at_the_width_of_the_page_become_paragraphs_again() -> None
 def test_only_blanks_are_taken_out_of_what_is_kept(text: str) -> None:
     source = read_plain("a.txt", text.encode(), "txt")
     paragraphs, omissions = heal(source)
-    kept = squeeze("".join(paragraph.text for paragraph in paragraphs))
+    kept = squeeze("".join(paragraph.text for paragraph in paragraphs)).replace("|", "")
     left_out = squeeze("".join(omission.text for omission in omissions))
     assert sorted(kept + left_out) == sorted(squeeze(source.text))
     for paragraph in paragraphs:
         for character, offset in zip(paragraph.text, paragraph.traced.offsets, strict=True):
-            assert character == " " or source.text[offset] == character
+            assert character in " |" or source.text[offset] == character
 
 
 def test_offsets_lead_back_through_both_line_ends(tmp_path: Path) -> None:

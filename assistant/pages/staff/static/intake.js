@@ -2,6 +2,7 @@
 
 import { call, element, formatTime, isTyping, root, toast, whileWorking } from "./common.js";
 import { send } from "./intake_file.js";
+import { metaEditor } from "./intake_meta.js";
 import { editor, KINDS, sayTier } from "./intake_row.js";
 import { table } from "./paging.js";
 
@@ -16,6 +17,7 @@ const STATES = { open: "待审核", approved: "已核准", dropped: "已舍去" 
 let draft;
 let current;
 let editing = false;
+let correcting = false;
 
 // ---- the list
 
@@ -63,7 +65,8 @@ function head() {
         element("span", { id: "progress", role: "status" }, publishing ? `正在发布：${draft.step}` : draft.stage === "published" ? "已发布" : `已审核 ${done} / ${draft.rows} 行`),
         open && draft.may_publish ? element("button", { type: "button", class: "primary", disabled: draft.left > 0, onclick: publish }, "发布") : null,
         !publishing && draft.may_withdraw ? element("button", { type: "button", class: "plain", onclick: withdraw }, draft.stage === "published" ? "移出列表" : "撤回") : null)),
-    element("p", { class: "muted" }, metadata()),
+    correcting && open ? metaEditor(draft.meta, saveMeta, () => { correcting = false; show(draft); })
+      : element("p", { class: "muted" }, metadata(), " ", open ? element("button", { type: "button", class: "plain", onclick: () => { correcting = true; show(draft); document.querySelector(".correct input")?.focus(); } }, "更正文件信息") : null),
     draft.fault ? element("p", { class: "fault", role: "alert" }, draft.fault) : null,
     draft.stage === "published" ? element("p", { class: "notice" }, draft.reloads ? "已写入语料，本服务已载入，可以问答；同一语料上的其他服务在下次启动时载入。" : "已写入语料，服务在下次启动时载入。") : null,
     open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行；没有把握的排在前面。") : null);
@@ -72,7 +75,8 @@ function head() {
 function metadata() {
   const { number, issuer, region, issued, effective, valid_to: until } = draft.meta;
   const said = [["文号", number], ["发文机关", issuer], ["适用地区", region], ["发文日期", issued], ["施行日期", effective], ["有效期至", until]];
-  return `${draft.uploaded_by}提交（${draft.file}）。${said.map(([name, value]) => `${name}：${value ?? "未写明"}`).join("；")}`;
+  const by = draft.meta_by ? `，${draft.meta_by}更正了文件信息` : "";
+  return `${draft.uploaded_by}提交（${draft.file}）${by}。${said.map(([name, value]) => `${name}：${value ?? "未写明"}`).join("；")}`;
 }
 
 function card(row) {
@@ -158,6 +162,19 @@ function next(now, id) {
   const at = now.listed.findIndex((row) => row.id === id);
   const order = [...now.listed.slice(at + 1), ...now.listed.slice(0, at)];
   return order.find((row) => row.state === "open")?.id ?? id;
+}
+
+async function saveMeta(meta) {
+  try {
+    const now = await call(`${path}/meta`, { method: "POST", body: { revision: draft.meta_revision, meta } });
+    fault.textContent = "";
+    correcting = false;
+    show(now);
+    toast("已更正，由另一位审核人员发布");
+  } catch (error) {
+    tell(error);
+    if (error.status === 409) await refresh();
+  }
 }
 
 async function publish() {

@@ -12,7 +12,6 @@ from assistant.guard.claims.facts import _periods, _slots
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.reading import SlotReader
-from assistant.guard.claims.statements import canonical_label
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Reward
 
@@ -87,12 +86,6 @@ def test_phrases_compare_by_what_they_share() -> None:
     assert coverage("设备投资", ["设备投资额"]) == 1.0
     assert coverage("固投", ["固定资产投资"]) == 1.0
     assert coverage("培训费用", ["研发投入"]) == 0.0
-
-
-def test_labels_of_any_form_are_one() -> None:
-    assert canonical_label("第九条") == canonical_label("第9条") == "9"
-    assert canonical_label("四、14") == "4.14"
-    assert canonical_label("二（三）") == canonical_label("二(三)") == "2.3"
 
 
 def test_sums_and_differences() -> None:

@@ -1,0 +1,130 @@
+"""The first words of an answer to a question that wants a yes or no: whether a sum, a day or a threshold is met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.premises import Premises
+from assistant.models import Bound, PolicyMeta, Reward
+from assistant.policy.corpus import Corpus
+from assistant.text.figures import Unit, find_figures
+from assistant.text.numerals import format_yuan
+from assistant.understanding.query import Query
+from assistant.understanding.wordlists import any_of
+
+CONFIRMING = re.compile(
+    r"对[吗吧不么]|是[吗吧不么](?!少)|是不是|[吗吧]\W*$|没错|真的|有没有|能不能|可不可以|[是对]\W*$"
+)
+HAS_AWARD = re.compile(
+    r"有(?:没有)?(?:什么|啥|些)?(?:奖|补|钱|资助|资金)[^，。；？,;?多少几]{0,3}(?:吗|没有?|么|不)"
+    r"|(?:给|有)不(?:给|有)?(?:奖|补|钱)|[奖补]不[奖补]|有没有(?:奖|补|钱|资助)"
+)
+RECOGNISED = any_of(
+    "认定 评上 评的 获评 拿到 拿的 公示 入选 列入 列进 升规 纳统 上规 通过 取得 投产 下来 批下来 认的 才认"
+)
+STILL = any_of("还有 还能 还可以 来得及 赶得上 算数 作数 算不算 还算 有效 能领 能拿 能申请 能申报 晚 过期 吗")
+RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+OVER = re.compile(r"超过|超|以上|突破")
+OTHERWISE: dict[Bound, str] = {
+    "exact": "是的。",
+    "at_most": "您说的数额是上限，不是固定数额。",
+    "at_least": "您说的数额是下限，不是固定数额。",
+}
+
+
+class Verdicts:
+    """Judges, on one corpus, what a question wants a yes or no to."""
+
+    def __init__(self, corpus: Corpus, parts: Parts) -> None:
+        self._corpus = corpus
+        self._parts = parts
+
+    def lead(self, query: Query, evidence: Evidence, premises: Premises, as_of: date) -> tuple[str, ...]:
+        """Return the sentences that stand before the answer."""
+        if evidence.route not in ("awards", "measures", "deadline"):
+            return ()
+        rewards = [reward for subject in evidence.subjects for reward in subject.awards]
+        judged = [said for reward in rewards for said in self._thresholds(reward, query)]
+        judged += self._dates(query, evidence, as_of)
+        return tuple(judged or self._sums(query, evidence, premises, rewards))
+
+    def _dates(self, query: Query, evidence: Evidence, as_of: date) -> Iterator[str]:
+        """Say whether a title of the day or year named is recognised within the window."""
+        ends = {meta.award_window_end for meta in self._parts.metas(evidence.policies)}
+        metas = self._parts.metas(evidence.policies)
+        if len(ends) != 1 or (end := metas[0].award_window_end) is None:
+            return
+        if not (RECOGNISED.search(query.folded) or STILL.search(query.folded)):
+            return
+        for surface, first, last in _periods(query, as_of):
+            yield _judge(surface, first, last, end, metas[0])
+            return
+
+    def _thresholds(self, reward: Reward, query: Query) -> Iterator[str]:
+        """Say whether the firm's figure is over the threshold of an award with a fixed sum."""
+        rows = [row for row in self._corpus.rewards if row.kind == "threshold" and row.award == reward.id]
+        if len(rows) != 1 or (limit := rows[0].tiers[0].yuan) is None:
+            return
+        given = {tier.yuan for tier in reward.tiers} | {limit}
+        own = [f for f in query.figures if f.yuan is not None and f.yuan not in given and f.bound is None]
+        if not own:
+            return
+        figure, over = own[-1], OVER.search(rows[0].tiers[0].quote) is not None
+        said = format_yuan(figure.yuan or limit)
+        if figure.yuan is not None and (figure.yuan < limit or (over and figure.yuan == limit)):
+            yield f"不符合：您所说的{said}没有达到“{rows[0].name}”的条件。"
+        else:
+            yield f"您所说的{said}达到了“{rows[0].name}”中的数额条件。"
+
+    def _sums(self, query: Query, evidence: Evidence, premises: Premises, rewards: list[Reward]) -> Iterator[str]:
+        if premises.wrong or premises.borne_out:
+            return
+        if premises.right and CONFIRMING.search(query.folded):
+            yield OTHERWISE[premises.right[0][1]]
+            return
+        alone = evidence.route == "awards" and len(evidence.subjects) == 1 and evidence.subjects[0].figured
+        if alone and HAS_AWARD.search(query.folded) and _has_level(rewards, query.levels):
+            yield "有。"
+
+
+def _has_level(rewards: list[Reward], levels: tuple[str, ...]) -> bool:
+    own = {tier.level for reward in rewards for tier in reward.tiers if tier.level}
+    return not levels or not own or bool(own & set(levels))
+
+
+def _periods(query: Query, as_of: date) -> Iterator[tuple[str, date, date]]:
+    """Yield the days, months and years named, as written, with their first and last day."""
+    for figure in find_figures(query.question):
+        if figure.unit is Unit.DATE and figure.value >= 10000:
+            year, rest = divmod(int(figure.value), 10000)
+            month, day = divmod(rest, 100)
+            yield (figure.surface, *_ends(year, month, day))
+    for word, offset in RELATIVE.items():
+        if word in query.folded:
+            year = as_of.year + offset
+            yield (f"{word}（{year}年）", *_ends(year, 0, 0))
+
+
+def _ends(year: int, month: int, day: int) -> tuple[date, date]:
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not day:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+    return date(year, month, day), date(year, month, day)
+
+
+def _judge(surface: str, first: date, last: date, end: date, meta: PolicyMeta) -> str:
+    until = f"资格认定截止日期为{chinese_date(end)}"
+    if first > end:
+        return f"不在认定期限内：{until}，{surface}已超过期限。"
+    if last > end:
+        return f"{until}，请以认定的具体日期为准。"
+    since = meta.effective or meta.issued
+    if since is not None and last < since and last.year < since.year:
+        return f"文件自{chinese_date(since)}起施行，{surface}取得的认定是否适用，文件没有写明。"
+    return f"在认定期限内：{until}，{surface}没有超过。"

@@ -1,0 +1,130 @@
+"""Restate a message that changes an earlier number, with what comes of it: 翻一倍 after 800万元 is 1600万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.conversation.state import YUAN, Facts, Quantity
+from assistant.models import Model
+from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.numerals import read_numeral
+
+NUMERAL = "[0-9一二两三四五六七八九十]+"
+AWARD = re.compile(r"(?:奖|补|贴)[励助贴金]?[^，。；？,;?]{0,3}$")
+MORE = re.compile(
+    r"(?:再|又|另外|还|后来|多)+(?:追加|新?增加?|加上?|投入?|买|花|贷|添|有|来|多|进|评上|认定)*(?:了|个|的)?$|(?:追加|增加|新增|添|多[投花买贷])(?:了|到)?$"
+)
+LESS = re.compile(r"(?:少|减少?|砍|退|扣|除|刨|去|剔)(?:了|掉|去|出|投|花|贷|买|算|除)*$")
+NOT_COUNTED = re.compile(
+    r"[^，。；？！,;?!]{0,8}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
+)
+TOTAL_SAID = re.compile(r"(?:变成|改成|就是|现在是|一共|总共)$")
+PART = re.compile(r"(?:其中|里面|里头|当中|这里头|等等|等一下)[^，。；？！,;?!]{0,4}$")
+ONE = Decimal(1)
+
+
+class Changed(Model):
+    """A message in other words, its number with what that counts, and how it came of the earlier one."""
+
+    message: str
+    value: Decimal
+    counter: str
+    derivation: str
+
+
+class Factor(NamedTuple):
+    """A way of saying that something is so many times what it was; `example` is of 800万元."""
+
+    pattern: re.Pattern[str]
+    times: Callable[[re.Match[str]], Decimal]
+    example: tuple[str, str]
+
+
+FACTORS = (
+    Factor(re.compile(r"翻[一1]?(?:倍|番)|(?:多|加|增加|涨)(?:了|上)?[一1]倍|加倍"), lambda m: Decimal(2),
+           ("要是设备翻一倍呢", "800万元×2＝1600万元")),
+    Factor(re.compile(rf"(?:原来|之前|刚才|前面|上面|这个数?|那个数?|它)?的?({NUMERAL})倍"), lambda m: _read(m[1]),
+           ("换成刚才的三倍呢", "800万元×3＝2400万元")),
+    Factor(re.compile(r"(?:减|砍|少|降)(?:了|掉|去)?[一1]?半|打?(?:个)?对折|(?:只有|只|就|是)?(?:原来|之前|刚才|前面|上面|这个|那个)?的?一半"),
+           lambda m: Decimal("0.5"), ("要是减半呢", "800万元×0.5＝400万元")),
+)  # fmt: skip
+
+STEPS = (
+    ("要是再多投200万呢", "800万元＋200万元＝1000万元"),
+    ("后来又追加了300万", "800万元＋300万元＝1100万元"),
+    ("其中200万是软件，不算", "800万元－200万元＝600万元"),
+    ("少投了100万", "800万元－100万元＝700万元"),
+)
+"""Messages that add to 800万元 or take from it, and what comes of each."""
+
+
+def change(message: str, facts: Facts, own: frozenset[str], last: frozenset[str]) -> Changed | None:
+    """Return the message restated; None where it changes no number said before.
+
+    `own` are the bases that the message's own words measure, `last` those of the last sum: what measures another
+    thing (贷款 after 设备) adds nothing to it.
+    """
+    if own and last and not own & last:
+        return None
+    figures = [f for f in find_figures(message) if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
+    if len(figures) == 1:
+        return _step(message, figures[0], facts)
+    return None if figures else _times(message, facts)
+
+
+def _times(message: str, facts: Facts) -> Changed | None:
+    for factor in FACTORS:
+        found = factor.pattern.search(message)
+        if found is None or AWARD.search(message[: found.start()]) or not facts.quantities:
+            continue
+        base = max(facts.quantities, key=lambda q: (q.turn, q.counter == YUAN))
+        times = factor.times(found)
+        left, right = base.say(base.value), base.say(base.value * times)
+        derivation = f"{left}×{times}＝{right}"
+        restated = f"{message[: found.start()]}{right}{message[found.end() :]}"
+        return Changed(message=restated, value=base.value * times, counter=base.counter, derivation=derivation)
+    return None
+
+
+def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
+    counter = YUAN if figure.unit is Unit.YUAN else figure.counter
+    base = next((q for q in facts.quantities if q.counter == counter), None)
+    before = message[: figure.start]
+    if base is None or TOTAL_SAID.search(before):
+        return None
+    without = NOT_COUNTED.match(message, figure.end)
+    tail = _until_clause(message, figure.end)
+    without = without or (NOT_COUNTED.match(message, tail + 1) if _is_part(before) else None)
+    if without or LESS.search(before):
+        return _restated(message, figure, base, -ONE, without.end() if without else figure.end)
+    if MORE.search(before):
+        return _restated(message, figure, base, ONE, figure.end)
+    return None
+
+
+def _is_part(before: str) -> bool:
+    return PART.search(before) is not None
+
+
+def _until_clause(message: str, at: int) -> int:
+    return next((i for i in range(at, len(message)) if message[i] in "，。；,;"), len(message))
+
+
+def _restated(message: str, figure: Figure, base: Quantity, sign: Decimal, end: int) -> Changed | None:
+    value = base.value + sign * figure.value
+    if value <= 0:
+        return None
+    start = min((m.start() for p in (MORE, LESS) if (m := p.search(message[: figure.start]))), default=figure.start)
+    start = len(PART.sub("", message[:start])) if sign < 0 else start
+    said = base.say(value)
+    derivation = f"{base.say(base.value)}{'＋' if sign > 0 else '－'}{base.say(figure.value)}＝{said}"
+    restated = f"{message[:start]}{said}{message[end:]}"
+    return Changed(message=restated, value=value, counter=base.counter, derivation=derivation)
+
+
+def _read(numeral: str) -> Decimal:
+    found = read_numeral(numeral, 0)
+    return found.value if found else ONE

@@ -1,0 +1,177 @@
+"""Take over from earlier queries what a message leaves unsaid: levels, sums, intents, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.leaning import is_fragment
+from assistant.conversation.state import Bases, State
+from assistant.understanding.figures import BASE
+from assistant.understanding.query import Intent, Query, UserFigure
+from assistant.understanding.standing import asks_to_take_part
+from assistant.understanding.wordlists import any_of
+
+TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
+OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
+OURSELVES = re.compile(
+    r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
+)
+CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
+ALL_PAYERS = any_of("两级 省市 两边 两头")
+PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d")
+LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
+OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
+"""What is the same for every level of a topic, so that a level named after it asks for something else."""
+
+
+def is_joined(query: Query) -> bool:
+    """Whether the message asks about several things at once: compared, or had together."""
+    return Intent.COMPARE in query.intents or (
+        Intent.STACKING in query.intents and TOGETHER.search(query.folded) is not None
+    )
+
+
+def lean(query: Query, on: Query) -> Query:
+    """Return a message that names no topic as one on that of an earlier query."""
+    return inherit(query.model_copy(update={"mentions": on.mentions, "carried": on.topics}), on)
+
+
+def join(query: Query, on: Sequence[Query]) -> Query:
+    """Return the message as one on the topics of several queries, each with the levels that it was asked with."""
+    levels = tuple(dict.fromkeys(level for earlier in on for level in earlier.levels))
+    asked: dict[str, tuple[str, ...]] = {}
+    for earlier in on:
+        for topic in earlier.topics:
+            asked[topic] = tuple(dict.fromkeys((*asked.get(topic, ()), *earlier.levels_for(topic))))
+    sums = tuple(dict.fromkeys(figure for earlier in on for figure in earlier.base_figures()))
+    return query.model_copy(
+        update={
+            "mentions": tuple(dict.fromkeys((*(m for e in on for m in e.mentions), *query.mentions))),
+            "levels": query.levels or levels,
+            "placed": () if query.levels else tuple((topic, said) for topic, said in asked.items() if said),
+            "figures": query.figures or sums,
+            "carried": tuple(dict.fromkeys(topic for earlier in on for topic in earlier.topics)),
+        }
+    )
+
+
+def beside(query: Query, state: State) -> Query:
+    """Complete a message that names a topic of its own."""
+    trail = state.trail
+    last = next((e for e in reversed(trail) if set(e.topics) & set(query.topics)), trail[-1])
+    pointing = OBJECT.search(query.folded) or asks_to_take_part(query.folded, query.mentions)
+    if not set(query.topics) & set(last.topics) and (pointing or _describes_ourselves(query)):
+        return inherit(query.model_copy(update={"mentions": last.mentions, "carried": last.topics}), last)
+    if set(query.topics) & set(last.topics):
+        return inherit(query, last)
+    if is_joined(query) and len(query.topics) < 2 and len(query.levels) < 2:
+        own = query.model_copy(update={"levels": query.levels or last.levels})
+        return join(query.model_copy(update={"levels": ()}), (last, own)).model_copy(update={"carried": last.topics})
+    if not is_fragment(query):
+        return query
+    updates: dict[str, object] = _documents(query, last)
+    if not query.intents & LASTING:
+        updates["intents"] = query.intents | (last.intents & LASTING)
+    if not query.levels and "呢" in query.folded:
+        updates["levels"] = last.levels
+    return query.model_copy(update=updates)
+
+
+def inherit(query: Query, on: Query) -> Query:
+    """Take over from the earlier query on the same topic what this one leaves unsaid."""
+    asks = query.intents - {Intent.COMPARE} or query.details
+    intents = on.intents - OF_CLAUSE if query.levels and on.levels else on.intents
+    levels = query.levels or on.levels
+    if Intent.COMPARE in query.intents and query.levels:
+        levels = tuple(dict.fromkeys((*on.levels, *query.levels)))
+    return query.model_copy(
+        update={
+            "levels": levels,
+            "placed": () if query.levels else on.placed,
+            "figures": _figures(query, on),
+            "lent": (*on.lent, *on.base_figures()),
+            "intents": query.intents if asks else query.intents | intents,
+            "reverse": query.reverse or (on.reverse and not query.intents),
+            "payers": query.payers or (() if ALL_PAYERS.search(query.folded) else on.payers),
+            "firms": query.firms or on.firms,
+            "projects": query.projects or on.projects,
+            "term": query.term or on.term,
+            **_documents(query, on),
+        }
+    )
+
+
+def lend_sums(query: Query, state: State, bases: Bases) -> Query:
+    """Return a question of amount with the sums that its topics' rates are of, whenever the firm named them.
+
+    Those whose words name the base go before a sum named bare, which must be the only one.
+    """
+    wanted = bases.of(query.topics)
+    named = Intent.AMOUNT in query.intents or not query.intents
+    if not wanted or not named:
+        return query
+    if query.base_figures():
+        kept = _of_period(query.base_figures(), query)
+        return query.model_copy(
+            update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
+        )
+    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
+    bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
+    found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
+    chosen = _of_period([sum_.figure for sum_ in found], query)
+    figures = tuple(figure.model_copy(update={"role": "base"}) for figure in chosen)
+    facts = state.facts
+    return query.model_copy(
+        update={"figures": (*figures, *query.figures), "term": query.term or facts.term,
+                "projects": query.projects or facts.projects}
+        if figures
+        else {}
+    )  # fmt: skip
+
+
+def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:
+    """Return the sums of the period or the part that the message names, where it names one: 按今年的算."""
+    named = PERIOD.findall(query.folded)
+    return [figure for figure in sums if any(word in figure.near for word in named)] or sums
+
+
+def _of_others(turn: int, query: Query, state: State) -> bool:
+    """Whether a sum was named while another topic was spoken of."""
+    topics = set(state.asked[turn].topics)
+    return bool(topics) and not topics & set(query.topics)
+
+
+def _describes_ourselves(query: Query) -> bool:
+    """Whether the topics only say what the firm is, while the question is who qualifies: 我们够格吗？是市级龙头."""
+    asks = query.intents == {Intent.CONDITION}
+    return asks and all(OURSELVES.search(query.folded[: mention.start]) for mention in query.mentions)
+
+
+def _figures(query: Query, on: Query) -> tuple[UserFigure, ...]:
+    """Return the figures that the message is about; one that only says what a sum gives is about the sum before it.
+
+    What the user took an award to be is not asked again, unless the message asks if it is right.
+    """
+    own = _measured_alike(query, on)
+    if own and all(figure.role == "claim" for figure in own):
+        return (*on.base_figures(), *own)
+    kept = query.reverse or on.reverse or CONFIRMING.search(query.folded)
+    return own or tuple(figure for figure in on.figures if figure.role != "claim" or kept)
+
+
+def _measured_alike(query: Query, on: Query) -> tuple[UserFigure, ...]:
+    """Return the message's figures: a bare one measures what the one figure before it did (设备900万, then 是950万)."""
+    sums = on.base_figures()
+    if len(sums) != 1:
+        return query.figures
+    bare = [figure for figure in query.figures if figure.role == "base" and not BASE.search(figure.near)]
+    near = sums[0].near
+    return tuple(f.model_copy(update={"near": near + f.near}) if f in bare else f for f in query.figures)
+
+
+def _documents(query: Query, on: Query) -> dict[str, object]:
+    """Return the documents and region that the earlier query was about where this one names neither."""
+    if query.regions or query.policies or query.issued or query.years:
+        return {}
+    return {"regions": on.regions, "policies": on.policies, "issued": on.issued}

@@ -1,0 +1,90 @@
+"""Read a conversation: fold the user's turns into a state, each message completed from what was told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.conversation.changes import change
+from assistant.conversation.inheriting import lend_sums
+from assistant.conversation.ordinals import Offers
+from assistant.conversation.rules import RULES, Rule, Subject, Turn
+from assistant.conversation.siblings import Siblings
+from assistant.conversation.state import Bases, State, tell
+from assistant.models import Model
+from assistant.policy.corpus import Corpus
+from assistant.understanding.figures import FIRM_COUNTERS
+from assistant.understanding.query import Intent, Query
+from assistant.understanding.reader import Reader
+from assistant.understanding.residue import Residue
+
+Recognises = Callable[[Query], Subject | None]
+
+
+class Reading(Model):
+    """A conversation read.
+
+    `query` is the last message completed, `messages` are all as they were read, with changed numbers restated, and
+    `state` is what was told before the last.
+    """
+
+    query: Query
+    messages: tuple[Query, ...]
+    state: State
+
+    @property
+    def restated(self) -> tuple[str, ...]:
+        """The messages whose numbers were restated."""
+        return tuple(message.question for message in self.messages if message.derived)
+
+
+class Conversation:
+    """Reads conversations on one corpus; keeps no state of its own."""
+
+    def __init__(self, corpus: Corpus, reader: Reader) -> None:
+        self._reader = reader
+        self._bases = Bases(corpus)
+        self._offers = Offers(corpus)
+        self._siblings = Siblings(corpus.lexicon)
+        self._rest = Residue(corpus).characters
+
+    def read(self, queries: Sequence[Query], recognises: Recognises) -> Reading:
+        """Return the reading of messages that were each read by themselves.
+
+        `recognises` says what a message is about by itself, where that can be told.
+        """
+        state, messages = State(), []
+        for query in queries:
+            before, message = state, self._restate(query, state)
+            completed, _ = self.complete(message, before, recognises)
+            messages.append(message)
+            state = tell(before, completed, self._bases)
+        return Reading(query=completed, messages=tuple(messages), state=before)
+
+    def complete(self, message: Query, state: State, recognises: Recognises) -> tuple[Query, Rule]:
+        """Return the message completed from what was told before it, and the rule that decided."""
+        turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find, self._rest)
+        completed, rule = next((found, rule) for rule in RULES if (found := rule.complete(turn)) is not None)
+        completed = _compare_levels(completed, message, state)
+        completed = self._reader.settle(lend_sums(completed, state, self._bases))
+        return completed.model_copy(update={"follows": bool(state.asked)}), rule
+
+    def _restate(self, query: Query, state: State) -> Query:
+        """Return the message with the number that it makes of an earlier one, how that came about beside it."""
+        facts = state.facts
+        own = frozenset(base for figure in query.figures for base in self._bases.measured(figure))
+        last = facts.sums[-1].of if facts.sums else frozenset()
+        changed = change(query.question, facts, own, last)
+        if changed is None:
+            return query
+        restated = self._reader.read(changed.message)
+        counted = {"firms": int(changed.value)} if changed.counter in FIRM_COUNTERS else {}
+        return restated.model_copy(update={"derived": (changed.derivation,), **counted})
+
+
+def _compare_levels(completed: Query, message: Query, state: State) -> Query:
+    """Return the query with all levels of its topic asked about before where the message compares and names none."""
+    if Intent.COMPARE not in message.intents or message.levels or not completed.carried or completed.placed:
+        return completed
+    same = [earlier for earlier in state.asked if set(earlier.topics) == set(completed.topics)]
+    levels = tuple(dict.fromkeys(level for earlier in same for level in earlier.levels))
+    return completed.model_copy(update={"levels": levels or completed.levels})

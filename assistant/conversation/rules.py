@@ -1,0 +1,228 @@
+"""The rules of completing a message, in order: the first that applies decides. Each has an example that tests run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from assistant.conversation.inheriting import beside, is_joined, join, lean
+from assistant.conversation.leaning import (
+    changes_subject,
+    find_returned,
+    is_bare_attack,
+    is_statement,
+    leans,
+)
+from assistant.conversation.ordinals import Offers, find_choice, find_several
+from assistant.conversation.state import Bases, State
+from assistant.understanding.passing import asks_anything
+from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.wordlists import any_of
+
+Subject = Literal["clause", "nothing"]
+"""What a message is about by itself: a clause, or something that no policy speaks of."""
+PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
+FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
+DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
+LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
+SINGLE = any_of("这个 那个 这项 那项 它 该")
+
+
+class Turn(NamedTuple):
+    """A message to be completed, what was told before it, and what knows the corpus."""
+
+    query: Query
+    state: State
+    bases: Bases
+    offers: Offers
+    recognises: Callable[[Query], Subject | None]
+    find_sibling: Callable[[Query, Query], Mention | None]
+    rest: Callable[[Query], str]
+
+    @property
+    def last(self) -> Query:
+        """The last query that was about something."""
+        return self.state.trail[-1]
+
+    @property
+    def topics(self) -> tuple[Mention, ...]:
+        """The topics that the message itself names, without those that only name the field of what came before."""
+        known = self.state.trail[-1:]
+        spoken = {topic for query in known for topic in query.topics}
+        return tuple(m for m in self.query.mentions if not m.gives_way & spoken)
+
+    @property
+    def bare(self) -> Query:
+        """The message without topics of its own, and without the subjects that it only tells of."""
+        told = {"uncovered": (), "passing": ()} if self.query.passing else {}
+        return self.query.model_copy(update={"mentions": (), **told})
+
+
+class Example(NamedTuple):
+    """Turns of a conversation on the seed policy, and the topics, levels and sums that the last is completed to."""
+
+    turns: tuple[str, ...]
+    topics: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+
+class Rule(NamedTuple):
+    """A rule of completing: `complete` returns the message completed, None where the rule does not apply."""
+
+    name: str
+    complete: Callable[[Turn], Query | None]
+    example: Example
+
+
+def _on_papers(turn: Turn) -> Query | None:
+    before = turn.state.asked[-1].intents if turn.state.asked else frozenset()
+    folded = turn.query.folded
+    on_grounds = Intent.BASIS in before and PAPER.search(folded)
+    if not on_grounds and not (Intent.DOCUMENT in before and FURTHER_PAPER.search(folded)):
+        return None
+    return turn.query.model_copy(update={"mentions": (), "levels": (), "intents": frozenset({Intent.BASIS})})
+
+
+def _by_its_sum(turn: Turn) -> Query | None:
+    """A sum whose words name what one rate is of names that rate's programme."""
+    if turn.state.trail or turn.query.mentions or Intent.AMOUNT not in turn.query.intents:
+        return None
+    topic = turn.bases.topic(base for sum_ in turn.state.facts.sums for base in sum_.of)
+    if topic is None:
+        return None
+    mention = Mention(topic=topic, term="", start=0, end=0)
+    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,)})
+
+
+def _first(turn: Turn) -> Query | None:
+    return None if turn.state.trail else turn.query
+
+
+def _own_topic(turn: Turn) -> Query | None:
+    return beside(turn.query, turn.state) if turn.topics else None
+
+
+def _sibling(turn: Turn) -> Query | None:
+    if turn.query.mentions or turn.query.uncovered_asked:
+        return None
+    sibling = turn.find_sibling(turn.query, turn.last)
+    return beside(turn.query.model_copy(update={"mentions": (sibling,)}), turn.state) if sibling else None
+
+
+def _elsewhere(turn: Turn) -> Query | None:
+    query = turn.query
+    alone = query.uncovered_asked or query.foreign or query.greeting or is_bare_attack(query)
+    told = query.passing and not (query.figures or asks_anything(query.folded))
+    return turn.query.model_copy(update={"mentions": ()}) if alone or told else None
+
+
+def _announced(turn: Turn) -> Query | None:
+    return turn.bare if changes_subject(turn.query) else None
+
+
+def _stands_alone(turn: Turn) -> Query | None:
+    """Full sentences that name a clause by themselves, or that are about nothing in the policies."""
+    query, told = turn.bare, bool(turn.query.passing)
+    if len(turn.rest(query)) <= LEFT_OVER or not (query.intents or asks_anything(query.folded)):
+        return None
+    whole, strange = not leans(query), not told and is_statement(query)
+    subject = turn.recognises(query) if whole or strange else None
+    return query if (subject == "clause" and whole) or (subject == "nothing" and strange) else None
+
+
+def _of_document(turn: Turn) -> Query | None:
+    return turn.bare if turn.query.intents & DOCUMENT_INTENTS and not turn.query.levels else None
+
+
+def _chosen(turn: Turn) -> Query | None:
+    chosen = find_choice(turn.query, turn.state, turn.offers)
+    return lean(turn.bare, chosen) if chosen else None
+
+
+def _several(turn: Turn) -> Query | None:
+    found = find_several(turn.query, turn.state)
+    return join(turn.bare, found) if found else None
+
+
+def _compared(turn: Turn) -> Query | None:
+    """What was asked last, beside what the message goes back to, or else what was asked before it."""
+    asks = asks_anything(turn.query.folded) or Intent.COMPARE in turn.query.intents
+    if not is_joined(turn.query) or turn.query.levels or not asks:
+        return None
+    asked = [query for query in turn.state.asked if query.mentions]
+    other = find_returned(turn.query, turn.state)
+    if other is None or other is asked[-1]:
+        other = next(
+            (q for q in reversed(asked[:-1]) if (q.topics, q.levels) != (asked[-1].topics, asked[-1].levels)), None
+        )
+    return None if other is None else join(turn.bare, (other, asked[-1]))
+
+
+def _returned(turn: Turn) -> Query | None:
+    earlier = find_returned(turn.query, turn.state)
+    return lean(turn.bare, earlier) if earlier else None
+
+
+def _all_titles(turn: Turn) -> Query | None:
+    told = turn.state.statements
+    asks = Intent.AMOUNT in turn.query.intents and not (turn.query.levels or SINGLE.search(turn.query.folded))
+    several = len({topic for query in told for topic in query.topics}) > 1
+    return join(turn.bare, told) if asks and several else None
+
+
+def _leans(turn: Turn) -> Query | None:
+    """On what was spoken of last, or what the payer pays that the message names."""
+    payers = turn.query.payers
+    paid = (query for query in reversed(turn.state.trail) if turn.offers.is_paid(query, payers))
+    return lean(turn.bare, next(paid, turn.last) if payers else turn.last)
+
+
+def _tells_sum(turn: Turn) -> Query | None:
+    """A sum whose words name what the rate spoken of is of is told of that, whatever its other words name."""
+    if not turn.state.trail or not turn.query.mentions or asks_anything(turn.query.folded) or turn.query.intents:
+        return None
+    measured = frozenset(base for figure in turn.query.figures for base in turn.bases.measured(figure))
+    spoken, own = turn.bases.of(turn.last.topics), turn.bases.of(turn.query.topics)
+    return lean(turn.bare, turn.last) if measured & spoken and not measured & own else None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("goes on about the papers that a document rests on", _on_papers,
+         Example(("这份文件制定依据是什么", "讲龙头企业的那份文号多少"), ())),
+    Rule("asks what the one programme gives whose base a sum named", _by_its_sum,
+         Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
+    Rule("is the first that is about something", _first,
+         Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
+    Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
+         Example(("列入省重点技改", "总投资5200万，其中设备3400万"),
+                 ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),
+    Rule("names a topic of its own", _own_topic,
+         Example(("省级工业设计中心奖多少", "那技术中心呢"), ("technology-center",), ("省级",))),
+    Rule("names a neighbouring topic by a part of its name", _sibling,
+         Example(("5G标杆给多少", "平台呢"), ("internet-platform",))),
+    Rule("is about something that no policy here covers", _elsewhere,
+         Example(("单项冠军奖多少", "公积金怎么提取"), ())),
+    Rule("announces another subject", _announced,
+         Example(("国家级单项冠军奖多少", "好，换个事。几个局报上来的数对不上，怎么弄"), ())),
+    Rule("is a sentence that can stand alone", _stands_alone,
+         Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
+    Rule("asks of the document", _of_document,
+         Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
+    Rule("points to one of those named or shown by its place", _chosen,
+         Example(("企业技术中心奖励", "第二个"), ("technology-center",), ("省级",))),
+    Rule("points to the first or the last so many", _several,
+         Example(("省级技术中心奖多少", "省级设计中心呢", "国内首台套补多少", "前两个能一起拿吗"),
+                 ("technology-center", "industrial-design-center"), ("省级",))),
+    Rule("compares what was asked, or asks for it together", _compared,
+         Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
+                 ("single-champion", "specialized-sme"), ("国家级", "省级"))),
+    Rule("goes back to an earlier topic", _returned,
+         Example(("省级技术中心奖多少", "首台套呢", "回到最开始那个，归谁管"), ("technology-center",), ("省级",))),
+    Rule("asks what all the titles give that the firm told of", _all_titles,
+         Example(("我们是省级专精特新", "也评上了省级工业设计中心", "能拿多少"),
+                 ("specialized-sme", "industrial-design-center"), ("省级",))),
+    Rule("leans on what was spoken of last", _leans,
+         Example(("市重点技改设备补助怎么算", "1200万"), ("equipment-upgrade",), ("市级",), ("1200万",))),
+)  # fmt: skip

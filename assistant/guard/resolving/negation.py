@@ -1,0 +1,109 @@
+"""Whether a text says of a figure that it is not so."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.guard.layout.items import Item
+from assistant.guard.layout.sheet import REACH, Sheet
+from assistant.guard.words.denials import (
+    ASSERT,
+    BELIEVED,
+    CORRECTED,
+    DENY_AFTER,
+    DENY_BEFORE,
+    DENY_NEXT,
+    DOUBLE,
+    SET_RIGHT,
+    UNMENTIONED,
+    WRONG_LINE,
+)
+from assistant.guard.words.users import CONFIRMED, QUESTION, REFUSED, RHETORICAL
+from assistant.text.figures import Unit
+
+SET_RIGHT_REACH = 30  # how far behind its sentence a belief may be set right
+DENIAL_REACH = 40  # a denial is not read farther than this from its figure
+Values = frozenset[tuple[Unit, Decimal]]
+
+
+def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
+    """Whether the text says that the figure is not so.
+
+    >>> sheet = Sheet("不是1000万元，而是500万元")
+    >>> [is_denied(sheet, item, frozenset()) for item in sheet.items]
+    [True, False]
+    """
+    text = sheet.text
+    line = sheet.line_of(item)
+    if (
+        line.kind != "row"
+        and WRONG_LINE.match(text, line.start, item.start)
+        and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
+    ):
+        return True
+    start, _ = sheet.claim_clause(item)
+    if sheet.is_quoted_wrong(item) or _is_asked(sheet, item) or _is_set_right(sheet, item):
+        return True
+    return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
+
+
+def _is_asked(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure stands in a question that the text repeats and doesn't answer with yes."""
+    start, end = sheet.sentence_of(item)
+    if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
+        return False
+    if REFUSED.match(sheet.text, end):
+        return True
+    return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
+
+
+def _is_set_right(sheet: Sheet, item: Item) -> bool:
+    """Whether the figure is what someone believed, which the sentence goes on to set right."""
+    start, end = sheet.sentence_of(item)
+    believed = BELIEVED.search(sheet.text, start, item.start)
+    if believed is None:
+        return False
+    if any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in sheet.items_in(believed.end(), item.start)):
+        return False
+    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
+
+
+def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
+    text = sheet.text
+    beside = text[max(start, item.left - DENIAL_REACH) : item.left].rstrip(" “\"‘'「『《")
+    if beside.endswith(("不是", "并非", "而非")):
+        return not beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
+    last = last_match(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
+    if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
+        return False
+    if ASSERT.search(text, last.end(), item.left):
+        return False
+    figures = sheet.items_in(last.end(), item.left)
+    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
+
+
+def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
+    text = sheet.text
+    corrected = CORRECTED.match(text, item.right)
+    if corrected is not None and not sheet.items_in(item.end, corrected.end()):
+        return True
+    if UNMENTIONED.match(text, item.right):
+        return True
+    found = DENY_AFTER.match(text, item.right)
+    if found is None and (item.unit, item.value) in asked:
+        found = DENY_NEXT.match(text, item.right)
+    if found is None:
+        return False
+    between = text[item.right : found.end()]
+    if ASSERT.search(between) or "没错" in between or "没有错" in between:
+        return False
+    return not sheet.items_in(item.end, found.end())
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last match of a pattern in a span."""
+    last = None
+    for found in pattern.finditer(text, start, end):
+        last = found
+    return last
