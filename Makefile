@@ -43,6 +43,7 @@ bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m benchmarks.timing
 	$(BIN)/python -m benchmarks.staff
 	$(BIN)/python -m benchmarks.records
+	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.growth
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))

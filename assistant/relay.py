@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
@@ -121,9 +122,16 @@ class Relay:
 class Server(uvicorn.Server):
     """The server of a relay: pages that are open do not keep it from stopping."""
 
-    def __init__(self, config: uvicorn.Config, relay: Relay) -> None:
+    def __init__(self, config: uvicorn.Config, relay: Relay, threads: int) -> None:
+        """`threads` is how many requests may be worked on at a time."""
         super().__init__(config)
         self._relay = relay
+        self._threads = threads
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, with as many threads as are wanted."""
+        current_default_thread_limiter().total_tokens = self._threads
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, after the streams of open pages."""

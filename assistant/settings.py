@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     request_limit: int = Field(1_048_576, ge=1024, description="bytes of a request to the interfaces")
     address_rate: int = Field(3000, ge=0, description="requests a minute from an address without a key; 0 for any")
     key_rate: int = Field(6000, ge=0, description="requests a minute with one key; 0 for any")
+    busy_limit: int = Field(64, ge=0, description="requests for answers at a time, others get 503; 0 for any")
     embed_origins: str = Field("", description="sites that may show the chat, separated by commas")
     wecom_corp_id: str = Field("", description="enterprise of a WeCom application whose users ask")
     wecom_token: SecretStr = Field(SecretStr(""), description="Token of its callback")

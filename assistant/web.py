@@ -38,6 +38,8 @@ HEADERS = {
 
 
 CHAT = "/"
+SPARE_THREADS = 24
+"""Threads beside those that answer: for pages, probes and staff, who are served however many ask."""
 SHOWN = (403, 404, 422, 500, 503)
 """Faults that people see as a page; programs get them as problem+json."""
 
@@ -119,4 +121,4 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return Server(config, relay)
+    return Server(config, relay, (settings.busy_limit or SPARE_THREADS) + SPARE_THREADS)

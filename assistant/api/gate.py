@@ -33,7 +33,8 @@ STAFF = "/api/v1/staff/"
 KEYLESS = (STAFF, "/api/v1/opinions", "/api/v1/openapi.json")
 """What needs no key: staff have sessions of their own, opinions come from the chat page, the rest is documentation."""
 
-COUNTED = (*INTERFACES, "/gradio_api/queue/join")
+ASKING = "/chat/answer"
+COUNTED = (*INTERFACES, ASKING)
 UNCOUNTED = (STAFF,)
 PAGE_LIMIT = 8 * 1024 * 1024
 """Bytes of a request to anything else: the chat page sends its conversation along, staff send spreadsheets."""
@@ -41,6 +42,11 @@ PAGE_LIMIT = 8 * 1024 * 1024
 FILES = f"{STAFF}intake"
 FILE_LIMIT = LARGEST + 1024 * 1024
 """Bytes of a document that is taken in; the route itself says what to do about one that is slightly larger."""
+
+WORK = (*COUNTED, "/wecom", "/wechat")
+"""What takes time to answer; who comes when too much of it is under way is told at once, and waits for nothing."""
+TOO_BUSY = "提问的人较多，请稍后再试。"
+RETRY_SECONDS = "1"
 
 TOO_LARGE = "请求内容超过{limit}字节，请缩短后重试。"
 
@@ -55,6 +61,7 @@ class Gate:
         self._keys = read_keys(settings.api_keys.get_secret_value())
         self._rates = {True: settings.key_rate, False: settings.address_rate}
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._most_busy, self._busy = settings.busy_limit, 0
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +79,12 @@ class Gate:
             await refusal(scope, receive, send)
             return
         body = _Body(scope, receive, send, limit)
-        await self._app(scope, body.receive, body.send)
+        working = path.startswith(WORK) and not path.startswith(UNCOUNTED)
+        self._busy += working
+        try:
+            await self._app(scope, body.receive, body.send)
+        finally:
+            self._busy -= working
 
     async def _refuse(self, request: Request, path: str) -> Response | None:
         key = _find_key(request)
@@ -82,6 +94,8 @@ class Gate:
                 return problem(401, "API 密钥无效，请核对请求头 Authorization: Bearer 密钥。", headers=CHALLENGE)
             if not await _is_staff(request):
                 return problem(401, "请在请求头 Authorization: Bearer 之后附上 API 密钥。", headers=CHALLENGE)
+        if path.startswith(WORK) and not path.startswith(UNCOUNTED) and 0 < self._most_busy <= self._busy:
+            return problem(503, TOO_BUSY, headers={"Retry-After": RETRY_SECONDS})
         if path.startswith(COUNTED) and not path.startswith(UNCOUNTED):
             return self._refuse_rate(name, request)
         return None

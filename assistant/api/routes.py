@@ -95,7 +95,7 @@ def _add_tables(router: APIRouter, assistant: Assistant) -> None:
 
 def _add_probes(router: APIRouter, assistant: Assistant, meter: Meter) -> None:
     @router.get("/healthz", tags=["运维"], summary="进程是否在运行")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     @router.get("/readyz", tags=["运维"], summary="是否可以接收请求")

@@ -9,6 +9,7 @@ new MutationObserver(() => {
   for (const button of document.querySelectorAll('#chat [aria-label="Copy message"]')) {
     button.ariaLabel = button.title = "复制";  // Gradio has no Chinese for this one
   }
+  document.querySelector('#chat [aria-label="chatbot conversation"]')?.setAttribute("aria-label", "问答记录");
   for (const row of document.querySelectorAll('#chat [data-testid][aria-label*="message: "]')) {
     row.ariaLabel = row.dataset.testid === "user" ? "您的问题" : "答复";
   }

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pydantic import SecretStr
 
 from assistant.access import COOKIE
@@ -38,6 +38,8 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 180
+LOAD_SECONDS, SHOW_SECONDS = 120, 30
+"""How long a page may take to load, and what is expected on it to show, on a machine that others keep busy."""
 Result = TypeVar("Result")
 PLAIN_KEY, HASHED_KEY = "a-key-of-the-tests", "another-key-of-the-tests"
 REVIEWER, SECOND, CLERK, ADMINISTRATOR = "审核员", "复核员", "接线员", "管理员"
@@ -125,6 +127,7 @@ def site_of_many(many_corpus: Corpus, many_index: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real browser; skipped where Chromium isn't installed."""
     need("chromium", Path(CHROMIUM).exists())
+    expect.set_options(timeout=1000 * SHOW_SECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -135,6 +138,7 @@ def _open_page(browser: Browser, width: int) -> Iterator[Page]:
     """Open a browser in a foreign language and in dark mode, which our pages must not mind."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", color_scheme="dark")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(1000 * LOAD_SECONDS)
     yield context.new_page()
     context.close()
 

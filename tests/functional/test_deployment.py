@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,11 +10,13 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from dockerfile_parse import DockerfileParser
 
 from assistant.settings import PREFIX, ROOT, Settings
 from tests.conftest import REQUIRE_ALL
@@ -116,6 +119,59 @@ def test_containers_run_without_rights() -> None:
     assert "\nUSER huiqi\n" in last and "python:${PYTHON}-slim" in last
     ignored = set((ROOT / ".dockerignore").read_text(encoding="utf-8").split())
     assert {".git", ".venv", "data", "tests"} <= ignored and not {"corpus", "assistant", "index", "app.py"} & ignored
+
+
+INSTRUCTIONS = {
+    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "RUN", "SHELL",
+    "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+}  # fmt: skip
+
+
+def test_the_image_is_built_from_what_is_there(tmp_path: Path) -> None:
+    """Not a build, for which CI has no engine: every instruction is one, every path and stage that it names exists."""
+    parser = DockerfileParser(fileobj=io.BytesIO((DEPLOY / "Dockerfile").read_bytes()))
+    stages: list[str] = []
+    for found in parser.structure:
+        instruction, value = found["instruction"], found["value"]
+        assert instruction in INSTRUCTIONS | {"COMMENT"}, value
+        if instruction == "FROM":
+            assert value.startswith("python:${PYTHON}-slim")
+            stages += re.findall(r" AS (\w+)$", value)
+        elif instruction == "COPY" and (stage := re.match(r"--from=(\w+) ", value)):
+            assert stage[1] in stages
+        elif instruction == "COPY":
+            *sources, _ = value.split()
+            assert sources and all((ROOT / source).exists() for source in sources)
+        elif instruction in ("CMD", "HEALTHCHECK"):
+            words = json.loads(value[value.index("[") :])
+            assert words[0] == ".venv/bin/python"
+            if words[1] == "-c":
+                compile(words[2], "HEALTHCHECK", "exec")
+            else:
+                assert (ROOT / words[1]).exists()
+        elif instruction == "RUN" and "python -m venv" in value:
+            assert set(re.findall(r"(\S+\.txt)", value)) == {"constraints.txt"}
+    arguments = {found["value"].partition("=")[0] for found in parser.structure if found["instruction"] == "ARG"}
+    used = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "Dockerfile").read_text(encoding="utf-8")))
+    assert used == arguments
+    extras = next(f["value"] for f in parser.structure if f["value"].startswith("EXTRAS=")).partition("=")[2]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(extras.split(",")) <= set(project["optional-dependencies"])
+
+
+def test_services_name_services_and_files_that_there_are() -> None:
+    compose: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    assert set(compose) == {"name", "services", "volumes"}
+    for name, service in compose["services"].items():
+        assert ("image" in service or "build" in service) and service["restart"] == "unless-stopped", name
+        for other, condition in service.get("depends_on", {}).items():
+            assert condition == {"condition": "service_healthy"} and "healthcheck" in compose["services"][other]
+    build = compose["services"]["app"]["build"]
+    assert (DEPLOY / build["context"] / build["dockerfile"]).resolve() == DEPLOY / "Dockerfile"
+    asked = compose["services"]["app"]["environment"]
+    assert "@db/" in asked["HUIQI_DATABASE_URL"] and "db" in compose["services"]
+    port = Settings.model_fields["port"].default
+    assert compose["services"]["app"]["ports"] == [f"127.0.0.1:{port}:{port}"]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")

@@ -8,7 +8,6 @@ const fault = document.getElementById("fault");
 const dialog = document.getElementById("contact-dialog");
 const form = dialog.querySelector("form");
 const told = document.getElementById("contact-fault");
-const today = form.elements.last_verified.max;
 
 async function refresh() {
   try {
@@ -34,7 +33,6 @@ function open(contact) {
   told.textContent = "";
   for (const [name, value] of Object.entries(contact)) form.elements[name].value = value ?? "";
   form.elements.department.readOnly = Boolean(contact.department);
-  if (!contact.last_verified) form.elements.last_verified.value = today;
   dialog.showModal();
   form.elements[contact.department ? "phone" : "department"].focus();
 }

@@ -122,7 +122,7 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 view.classList.add("desk", "even");
-side.append(element("p", { class: "empty" }, "从左侧选一个问题写答复；答复须通过核验，核准后用于同一问题及其同义问法。"));
+side.append(element("p", { class: "empty" }, "选一个问题写答复；答复须通过核验，核准后用于同一问题及其同义问法。"));
 view.append(list, side);
 const wanted = new URLSearchParams(location.search).get("record");
 refresh().then(() => { if (wanted) write(Number(wanted)); });

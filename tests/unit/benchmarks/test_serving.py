@@ -1,0 +1,65 @@
+"""The benchmark of serving: a short run, whose counts must hold whatever the machine does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from benchmarks.serving import resident, run
+
+SECONDS = 0.5
+
+
+@pytest.fixture
+def told() -> Counter[int]:
+    """How often a status was told."""
+    return Counter()
+
+
+@pytest.fixture
+def answering(told: Counter[int]) -> Iterator[str]:
+    """A service that refuses every third request, and fails every seventh."""
+    count = iter(range(1, 1_000_000))
+
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 64
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            assert json.loads(self.rfile.read(int(self.headers["Content-Length"])))["question"]
+            number = next(count)
+            status = 503 if number % 3 == 0 else 500 if number % 7 == 0 else 200
+            told[status] += 1
+            self.send_response(status)
+            self.send_header("Retry-After", "0.01")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def test_answers_refusals_and_faults_are_told_apart(answering: str, told: Counter[int]) -> None:
+    tally = asyncio.run(run(answering, 4, SECONDS, ["一", "二", "三"]))
+    assert (len(tally.answered), len(tally.refused)) == (told[200], told[503])
+    assert tally.failed >= told[500] and min(tally.answered) > 0
+
+
+def test_memory_is_told_of_a_process_that_there_is() -> None:
+    assert resident(os.getpid()) > 10 and resident(2**22 + 1) == 0
