@@ -94,7 +94,6 @@ def _figures_of(row: Reward) -> Iterable[Decimal]:
         for figure in find_figures(tier.quote):
             if figure.unit in (Unit.YUAN, Unit.PERCENT):
                 yield _as_number(figure.unit, figure.value)
-        yield from (Decimal("0.5"),) if "减半" in tier.quote else ()
         yield from (value for value in (tier.yuan, tier.up_to, tier.cap_yuan) if value is not None)
 
 

@@ -11,6 +11,7 @@ from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.table import squeeze
 from assistant.policy.tiers import TierNames
 from assistant.text.numerals import parse_numeral
 from assistant.understanding.content import level_numerals, pairs
@@ -22,6 +23,8 @@ FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
 DIFFERENCE = re.compile(r"差额|补差|补足差|不足部分")
+FURTHER = re.compile("上述|以上|前款|本条|所涉|该|补助资金|奖励资金|奖补资金|资金|补贴")
+"""What a sentence opens with that goes on about the award of the one before it."""
 EQUAL_PARTS = re.compile(
     r"分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,4}(?:等额|平均|均等|均分|等比例)"
     r"|(?:等额|平均)分([\d一二三四五六七八九十]{1,2})(?:个)?(?:年度?|期|次|批)"
@@ -238,7 +241,7 @@ class Chooser:
 
     def paid_in_parts(self, row: Reward) -> tuple[int, tuple[Decimal, ...]] | None:
         """Return in how many parts a row's sums are paid, and each part's share; no shares where all are equal."""
-        text = self.text_of(row)
+        text = _said_of(row, squeeze(self.text_of(row)))
         if found := EQUAL_PARTS.search(text):
             return int(parse_numeral(found[1] or found[2])), ()
         if found := SHARED_PARTS.search(text):
@@ -275,6 +278,16 @@ class Chooser:
                 if named and any(other in said for other in group):
                     return word
         return None
+
+
+def _said_of(row: Reward, text: str) -> str:
+    """Return what a clause, without blanks, says of a row from its quote on, and what goes on about it."""
+    at = text.find(squeeze(row.tiers[0].quote))
+    if at < 0:
+        return ""
+    said, *further = text[at + len(squeeze(row.tiers[0].quote)) :].split("。")
+    after = further[0] if further and FURTHER.match(further[0]) else ""
+    return f"{squeeze(row.tiers[0].quote)}{said}。{after}"
 
 
 def _names_all(folded: str, number: int) -> bool:

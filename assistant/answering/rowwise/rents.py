@@ -34,7 +34,7 @@ def work_out_rent(choice: Choice, asked: Asked) -> Calculation | None:
         if found is not None:
             months = parse_numeral(found[group])
             parts.append(rent * months * share)
-            times = f"{format_yuan(rent)}×{format_number(months)}" + ("" if share == 1 else "×50%")
+            times = f"{format_yuan(rent)}×{format_number(months)}" + ("" if share == 1 else "÷2")
             lines.append(f"{times}＝{format_yuan(parts[-1])}")
     total = sum(parts, Decimal(0))
     if len(parts) > 1:
