@@ -23,6 +23,7 @@ _MENTION = re.compile(
 )
 _CHAPTERS = ("章", "部分", "节")
 _NUMBER = re.compile(_N)
+_ITEM = re.compile(rf"^\s*[（(]?\s*({_N})\s*[）)、.．]", re.M)
 
 
 class LabelMention(NamedTuple):
@@ -56,7 +57,7 @@ def label_key(label: str) -> tuple[str, ...]:
 def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """Return the clauses of one document that a key names: that of the label, else the item, or those of the section.
 
-    A chapter 第三章 is the third of the document's sections.
+    A chapter 第三章 is the third of the document's sections; 第三条（二） is the third article if it has such an item.
     """
     every = tuple(clauses)
     if key[0] in _CHAPTERS:
@@ -64,6 +65,9 @@ def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Claus
         place = int(key[1]) - 1
         return tuple(c for c in every if place < len(sections) and c.section.split(" ")[0] == sections[place])
     exact = tuple(clause for clause in every if label_key(clause.label) == key)
+    if not exact and len(key) == 2:
+        articles = (clause for clause in every if clause.label.startswith("第") and label_key(clause.label) == key[:1])
+        return tuple(clause for clause in articles if key[1] in map(_number, _ITEM.findall(clause.text)))
     if exact or len(key) != 1:
         return exact
     numbered = [(own[-1], clause) for clause in every if len(own := label_key(clause.label)) > 1 and own[-1].isdigit()]
