@@ -72,10 +72,10 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         first.setdefault((reward.policy, reward.clause), reward)
     listed = {reward.id: reward for reward, _ in rows}
     numbers = {reward.policy: corpus.policy(reward.policy).meta.name for reward in listed.values()}
-    lines = []
-    for i, found in tiers.items():
-        place = listed[i].clause if len(numbers) == 1 else f"{numbers[listed[i].policy]} {listed[i].clause}"
-        lines.append(f"| {_name(listed[i])} | {_standards(listed[i], found)} | {place} |")
+    lines = [
+        f"| {_name(row)} | {_standards(row, found)} | {'' if len(numbers) == 1 else numbers[row.policy] + ' '}{row.clause} |"
+        for row, found in ((listed[i], found) for i, found in tiers.items())
+    ]
     counted = f"符合条件的奖补共{len(tiers)}项：" if ranked is None else f"按写明的数额排列，{_said(folded)}的是："
     return Listing(
         direct=counted if rows else "文件中没有符合条件的奖补。",

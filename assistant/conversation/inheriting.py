@@ -20,7 +20,7 @@ OURSELVES = re.compile(
 CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
 ALL_PAYERS = any_of("两级 省市 两边 两头")
 PAID = re.compile(r"(?:补|给|拨|花|投|贷)了[0-9.一二两三四五六七八九十百千]+[万亿]元?呢")
-PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d")
+PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
 """What is the same for every level of a topic, so that a level named after it asks for something else."""
@@ -110,11 +110,11 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     Those whose words name the base go before a sum named bare, which must be the only one.
     """
     wanted = bases.of(query.topics)
-    named = Intent.AMOUNT in query.intents or not query.intents
-    if not wanted or not named:
+    if not wanted or (query.intents and Intent.AMOUNT not in query.intents):
         return query
     if query.base_figures():
-        kept = _of_period(query.base_figures(), query)
+        named = [figure for figure in query.base_figures() if bases.measured(figure) & wanted]
+        kept = _of_period(named, query) if named else _of_period(query.base_figures(), query)
         return query.model_copy(
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )

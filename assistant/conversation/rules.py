@@ -7,13 +7,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from assistant.conversation.inheriting import beside, is_joined, join, lean
-from assistant.conversation.leaning import (
-    changes_subject,
-    find_returned,
-    is_bare_attack,
-    is_statement,
-    leans,
-)
+from assistant.conversation.leaning import changes_subject, find_returned, is_bare_attack, is_statement, leans
 from assistant.conversation.ordinals import Offers, find_choice, find_several
 from assistant.conversation.state import Bases, State
 from assistant.understanding.passing import asks_anything

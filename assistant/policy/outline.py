@@ -173,7 +173,7 @@ def _close(entries: list[Entry]) -> list[Entry]:
     )
     begin = min(begin, named) if named > tail else begin
     if begin < len(last.blocks) and last.blocks[0].rest and _are_of_one(entries[:-1]):
-        begin = next(i for i in range(max(tail, 1), begin + 1) if not is_responsibility(last.blocks[i].text))
+        begin = next(i for i in range(max(tail, 1), begin + 1) if not _belongs(last.blocks[i]))
     if begin >= len(last.blocks) or (is_section and begin <= 1):
         return entries
     return [
@@ -186,10 +186,12 @@ def _close(entries: list[Entry]) -> list[Entry]:
 def _are_of_one(entries: Sequence[Entry]) -> bool:
     """Whether each of several clauses is one paragraph, so that what else follows the last is not of it."""
     marked = [entry for entry in entries if entry.label != OPENING]
-    return len(marked) > 2 and all(
-        all(is_responsibility(block.text) or block.text.startswith("|") for block in entry.blocks[1:])
-        for entry in marked
-    )
+    return len(marked) > 2 and all(all(map(_belongs, entry.blocks[1:])) for entry in marked)
+
+
+def _belongs(block: Block) -> bool:
+    """Whether an unmarked paragraph is surely of the clause before it: its departments, or a table's line."""
+    return is_responsibility(block.text) or block.text.startswith("|")
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

@@ -79,7 +79,7 @@ def read_lead(text: str) -> Lead:
     """Cut the words before a grant.
 
     >>> read_lead("对新评定的酒店，一次性给予")
-    Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='')
+    Lead(head='对新评定的酒店', case=None, giving='一次性给予', intro='', classed=False)
     """
     text = _ENUMERATOR.sub("", re.sub(r"^(?:\([^()]*\)|[、，：；。)和及])+", "", text))
     segments = segments_of(text)

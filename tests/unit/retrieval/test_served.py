@@ -85,14 +85,14 @@ def served(endpoint: Endpoint, **changes: object) -> Settings:
 
 def test_vectors_are_those_of_the_model_in_order_and_of_length_one(tiny: Endpoint, model: Path) -> None:
     local = NamedEmbedding(named(model, query_prompt=PROMPT, passage_prompt=""))
-    settings = served(tiny, query_prompt=PROMPT, embedding_batch=2, embedding_key="secret")
+    settings = served(tiny, query_prompt=PROMPT, embedding_batch=2, embedding_key="k-73ad")
     remote = ServedEmbedding(settings)
     np.testing.assert_allclose(remote.encode_passages(TEXTS), local.encode_passages(TEXTS), atol=1e-5)
     np.testing.assert_allclose(remote.encode_queries(TEXTS), local.encode_queries(TEXTS), atol=1e-5)
     assert [len(asked["input"]) for asked in tiny.asked] == [2, 1, 2, 1]
     assert {asked["path"] for asked in tiny.asked} == {"/v1/embeddings"}
-    assert {asked["key"] for asked in tiny.asked} == {"Bearer secret"}
-    assert "secret" not in repr(settings)
+    assert {asked["key"] for asked in tiny.asked} == {"Bearer k-73ad"}
+    assert "k-73ad" not in repr(settings)
 
 
 def test_an_index_is_tied_to_the_model_and_not_to_its_address(
