@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 
@@ -18,6 +18,7 @@ from assistant.understanding.query import Query
 
 EXACTLY = re.compile(r"(?:都|正好|刚好|恰好|也)是|等于|正好|刚好|恰好|固定")
 FIXED = re.compile(r"正好|刚好|恰好|固定")
+CAPPED = re.compile(r"上限|封顶|最高|最多")
 """That a sum is such and no other, which no bound leaves open."""
 COMPARED: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool]], ...] = (
     (EXACTLY, eq),
@@ -47,7 +48,7 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
     limit = next((figure.yuan for figure in query.figures if figure.yuan is not None), None)
     folded = query.folded
     matches = next((compare for pattern, compare in COMPARED if pattern.search(folded)), ge)
-    fixed = limit is not None and FIXED.search(folded) is not None
+    fixed = limit is not None and FIXED.search(folded) is not None and not CAPPED.search(folded)
     rates_only = limit is None and bool(RATES_ONLY.search(folded))
     aside = excepted_rows(query, corpus)
     rows = [
@@ -72,10 +73,8 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         first.setdefault((reward.policy, reward.clause), reward)
     listed = {reward.id: reward for reward, _ in rows}
     numbers = {reward.policy: corpus.policy(reward.policy).meta.name for reward in listed.values()}
-    lines = [
-        f"| {_name(row)} | {_standards(row, found)} | {'' if len(numbers) == 1 else numbers[row.policy] + ' '}{row.clause} |"
-        for row, found in ((listed[i], found) for i, found in tiers.items())
-    ]
+    named = numbers if len(numbers) > 1 else {}
+    lines = [_line(listed[i], found, named) for i, found in tiers.items()]
     counted = f"符合条件的奖补共{len(tiers)}项：" if ranked is None else f"按写明的数额排列，{_said(folded)}的是："
     return Listing(
         direct=counted if rows else "文件中没有符合条件的奖补。",
@@ -83,6 +82,12 @@ def list_awards(query: Query, corpus: Corpus, scope: Scope) -> Listing:
         amounts=tuple(dict.fromkeys(a for r, t in rows for a in stated(r, t))),
         first_by_clause=tuple(first.values()),
     )
+
+
+def _line(row: Reward, tiers: list[Tier], documents: Mapping[str, str]) -> str:
+    """Write an award's line of the table; `documents` names the policy where several are listed."""
+    place = " ".join(filter(None, (documents.get(row.policy), row.clause)))
+    return f"| {_name(row)} | {_standards(row, tiers)} | {place} |"
 
 
 def _rank(rows: Sequence[tuple[Reward, Tier]], folded: str) -> list[tuple[Reward, Tier]] | None:

@@ -113,8 +113,10 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     if not wanted or (query.intents and Intent.AMOUNT not in query.intents):
         return query
     if query.base_figures():
-        named = [figure for figure in query.base_figures() if bases.measured(figure) & wanted]
-        kept = _of_period(named, query) if named else _of_period(query.base_figures(), query)
+        figures = query.base_figures()
+        named = [figure for figure in figures if bases.measured(figure) & wanted]
+        kept = _of_period(figures, query)
+        kept = figures if named and not any(f in kept for f in named) else kept  # the period is of another sum
         return query.model_copy(
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )

@@ -55,11 +55,11 @@ def test_a_change_is_served_at_once(
 
 
 def test_a_checked_reply_may_give_it_from_then_on(site: str, staff: Records) -> None:
-    draft = {"text": "请拨打0593-2345678咨询市工业和信息化局。"}
+    draft = {"text": "请拨打0593-7654321咨询市工业和信息化局。"}
     call = log_in(site, staff, ADMINISTRATOR, PASSWORD)
     found = [finding["reason"] for finding in call("/api/v1/check", draft).body["findings"]]
     assert found == ["invented_contact"]
-    body = {"department": BUREAU, "phone": "0593-2345678", "last_verified": "2026-11-02"}
+    body = {"department": BUREAU, "phone": "0593-7654321", "last_verified": "2026-11-02"}
     assert call(PATH, body).status == 204
     assert call("/api/v1/check", draft).body["findings"] == []
 

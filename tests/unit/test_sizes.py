@@ -33,12 +33,7 @@ FILES = {
 FUNCTIONS = {
     "assistant/answering/evidence.py:gather",
     "assistant/answering/rowwise/finding.py:_answered",
-    "assistant/api/staff/approved.py:add_approved",
-    "assistant/api/staff/sso.py:add_sso",
-    "assistant/guard/claims/book.py:__init__",
     "assistant/guard/claims/conditions.py:sized",
-    "assistant/pages/documents.py:build_router",
-    "assistant/understanding/figures.py:read_figures",
     "assistant/understanding/reader.py:read",
 }
 
