@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.retrieval.artifacts import POINTER
@@ -21,6 +22,9 @@ REQUIRE_ALL = "HUIQI_REQUIRE_ALL"
 NEEDS = "needs the Debian package "
 
 collect_ignore = [] if find_spec("optimum") else ["unit/retrieval/test_onnx.py"]  # `make test-onnx` has it
+
+settings.register_profile("patient", deadline=None)  # how long a test takes is no fault
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

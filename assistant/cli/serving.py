@@ -6,6 +6,7 @@ import errno
 import socket
 import sys
 from argparse import Namespace
+from contextlib import suppress
 
 from assistant.errors import UsageError
 from assistant.settings import Settings
@@ -35,11 +36,11 @@ def serve(_options: Namespace, settings: Settings) -> int:
             f"惠企问答：http://{name_host(settings)}:{settings.port}{settings.root_path}/", file=sys.stderr, flush=True
         )
         try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:
-            print("已停止。", file=sys.stderr)
+            with suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
         finally:
             records.close()
+        print("已停止。", file=sys.stderr)
     return 0
 
 
