@@ -20,6 +20,7 @@ from assistant.text.giving import says_once
 
 _LINE = re.compile(r"\|[^\n]*")
 _RULE = re.compile(r"[|\s:-]+")
+_NOTHING = re.compile(r"[—–―/／-]+|无")
 _SAME = re.compile(r"同上|同左|〃|″|\"")
 _CAP = re.compile(r"上限|最高|限额|封顶|不超过")
 _AMOUNT = re.compile(r"奖励|奖补|补助|补贴|资助|奖金|金额|标准|额度|比例|经费|贴息|支持|[(/]?(?:万|亿|千)?元")
@@ -132,7 +133,7 @@ def _tiers(grid: _Grid, row: list[_Cell], figures: Sequence[Figure], named: int 
     for i in given:
         head, _, found = inside[i]
         tier = _tier(grid, head.text, found)
-        words = [cells[j][1].text for j in labels if cells[j][1].text]
+        words = [said for j in labels if (said := cells[j][1].text) and not _NOTHING.fullmatch(said)]
         if len(given) > 1:
             words.append(re.sub(r"\(.*?\)", "", head.text))
         _label(tier, [grid.heads[j].text for j in labels], words)
