@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.access import COOKIE
 from assistant.records import Records
-from tests.functional.conftest import CLERK, PASSWORD
+from tests.functional.conftest import CLERK, LOAD_SECONDS, PASSWORD
 from tests.functional.test_api import call
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
@@ -46,9 +47,23 @@ PAGES = [
 ]
 
 
+QUIET = """() => {
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.responseEnd);
+  return document.readyState === "complete" && performance.now() - Math.max(0, ...loaded) > 500
+    && !document.querySelector("[aria-busy=true]");
+}"""
+"""Nothing has come for half a second, and nothing is shown as on its way.
+
+The browser's own word for it, networkidle, may never come where a page gives up a request for a newer one.
+"""
+
+
 def settle(page: Page) -> None:
     """Wait until the page has what it asks the server for."""
-    page.wait_for_load_state("networkidle")
+    deadline = time.monotonic() + LOAD_SECONDS
+    while not page.evaluate(QUIET):
+        assert time.monotonic() < deadline, "the page does not come to rest"
+        page.wait_for_timeout(100)
 
 
 def assert_accessible(page: Page) -> None:
