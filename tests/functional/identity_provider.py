@@ -6,16 +6,16 @@ import base64
 import hashlib
 import json
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
+
+from tests.listening import Handler, listening
 
 CLIENT, SECRET = "huiqi", "a secret of thirty-two characters"
 
@@ -89,7 +89,7 @@ def providing() -> Iterator[IdentityProvider]:
     """Run the provider on a free port."""
     provider = IdentityProvider()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_GET(self) -> None:
             split = urlsplit(self.path)
             asked = {name: values[0] for name, values in parse_qs(split.query).items()}
@@ -100,31 +100,18 @@ def providing() -> Iterator[IdentityProvider]:
                 self.send_header("Location", provider.authorize(asked))
                 self.end_headers()
             elif split.path == "/.well-known/openid-configuration":
-                self._tell(provider.describe())
+                self.tell(provider.describe())
             elif split.path == "/keys":
-                self._tell({"keys": [provider.key.as_dict(private=False)]})
+                self.tell({"keys": [provider.key.as_dict(private=False)]})
             elif split.path == "/end":
-                self._tell(asked)
+                self.tell(asked)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             asked = {name: values[0] for name, values in parse_qs(body).items()}
             told = provider.give_token(asked, self.headers.get("Authorization", ""))
-            self._tell(told, 400 if "error" in told else 200)
+            self.tell(told, 400 if "error" in told else 200)
 
-        def _tell(self, told: dict[str, Any], status: int = 200) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        provider.url = f"http://127.0.0.1:{server.server_address[1]}"
+    with listening(Told) as port:
+        provider.url = f"http://127.0.0.1:{port}"
         yield provider
-        server.shutdown()
-        thread.join()

@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.listening import Handler, listening
 
 MARK = re.compile(r"^(⟦[RU]\d+⟧) (.*)$", re.MULTILINE)
 
@@ -64,25 +66,14 @@ def serving() -> Iterator[Endpoint]:
     """Run the server on a free port."""
     endpoint = Endpoint()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_POST(self) -> None:
             endpoint.reply(self)
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 64
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        endpoint.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    with listening(Told) as port:
+        endpoint.url = f"http://127.0.0.1:{port}/v1"
         yield endpoint
         endpoint.stopped.set()
-        server.shutdown()
-        thread.join()
 
 
 def _headed(handler: BaseHTTPRequestHandler, kind: str = "text/event-stream") -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
@@ -14,6 +12,7 @@ from assistant.errors import UsageError
 from assistant.pages.embedding import read_origins
 from assistant.settings import Settings
 from tests.functional.conftest import serve_app
+from tests.listening import Handler, listening
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
 WAIT = 30_000  # milliseconds, on a busy machine
@@ -31,7 +30,7 @@ class Host:
 def host() -> Iterator[Host]:
     host = Host()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_GET(self) -> None:
             page = f'<!doctype html><title>局网站</title><h1>通知公告</h1><script src="{host.script}" async></script>'
             self.send_response(200)
@@ -39,16 +38,9 @@ def host() -> Iterator[Host]:
             self.end_headers()
             self.wfile.write(page.encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        host.origin = f"http://localhost:{server.server_address[1]}"
+    with listening(Told) as port:
+        host.origin = f"http://localhost:{port}"
         yield host
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

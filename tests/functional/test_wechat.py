@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,6 +25,7 @@ from assistant.records.register import RecordFilter
 from assistant.settings import Settings
 from tests.functional.conftest import serve_app
 from tests.functional.language_model import Endpoint, serving
+from tests.listening import Handler, listening
 
 TOKEN, KEY, CORP, APP = "a-token", "k" * 43, "ww0123456789abcdef", "wx0123456789abcdef"
 QUESTION = "省级企业技术中心奖励多少"
@@ -63,30 +63,18 @@ class Platform:
 def platform() -> Iterator[Platform]:
     platform = Platform()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_GET(self) -> None:
             split = urlsplit(self.path)
-            self._tell(platform.get(split.path, parse_qs(split.query)))
+            self.tell(platform.get(split.path, parse_qs(split.query)))
 
         def do_POST(self) -> None:
             split, body = urlsplit(self.path), self.rfile.read(int(self.headers["Content-Length"]))
-            self._tell(platform.post(split.path, parse_qs(split.query), json.loads(body)))
+            self.tell(platform.post(split.path, parse_qs(split.query), json.loads(body)))
 
-        def _tell(self, told: dict[str, object]) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        platform.url = f"http://127.0.0.1:{server.server_address[1]}"
+    with listening(Told) as port:
+        platform.url = f"http://127.0.0.1:{port}"
         yield platform
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
 from benchmarks.serving import resident, run
+from tests.listening import Handler, listening
 
 SECONDS = 0.5
 
@@ -28,10 +27,7 @@ def answering(told: Counter[int]) -> Iterator[str]:
     """A service that refuses every third request, and fails every seventh."""
     count = iter(range(1, 1_000_000))
 
-    class Server(ThreadingHTTPServer):
-        request_queue_size = 64
-
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
@@ -44,15 +40,8 @@ def answering(told: Counter[int]) -> Iterator[str]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with listening(Told) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_answers_refusals_and_faults_are_told_apart(answering: str, told: Counter[int]) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.served import ServedEmbedding
 from assistant.settings import Settings
 from index.build import build
+from tests.listening import Handler, listening
 from tests.unit.retrieval.conftest import PROMPT, TEXTS, named
 
 Reply = Callable[[dict[str, Any]], tuple[int, Any]]
@@ -41,7 +40,7 @@ class Endpoint:
 def serving(reply: Reply) -> Iterator[Endpoint]:
     endpoint = Endpoint(reply)
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             endpoint.asked.append(asked | {"path": self.path, "key": self.headers["Authorization"]})
@@ -53,16 +52,9 @@ def serving(reply: Reply) -> Iterator[Endpoint]:
             self.end_headers()
             self.wfile.write(content)
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        endpoint.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    with listening(Told) as port:
+        endpoint.url = f"http://127.0.0.1:{port}/v1"
         yield endpoint
-        server.shutdown()
-        thread.join()
 
 
 def rows(vectors: Any) -> dict[str, Any]:
