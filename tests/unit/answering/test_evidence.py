@@ -16,11 +16,6 @@ NOTHING = ResultSet(hits=())
 QUESTION = "企业遇到困难想请政府出面协调帮一把"
 
 
-@pytest.fixture(scope="module")
-def reader(corpus: Corpus) -> Reader:
-    return Reader(corpus)
-
-
 TODAY = date(2026, 11, 23)
 
 

@@ -13,11 +13,6 @@ LETTER = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader(corpus: Corpus) -> Reader:
-    return Reader(corpus)
-
-
 def results(margin: float | None) -> ResultSet:
     return ResultSet(hits=(), margin=margin)
 

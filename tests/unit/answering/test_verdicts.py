@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from assistant.answering.composer import Composer
-from assistant.answering.draft import Draft
-from assistant.answering.evidence import gather
-from assistant.answering.scope import find_scope
-from assistant.conversation.reading import Conversation
-from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def reader(corpus: Corpus) -> Reader:
-    return Reader(corpus)
-
-
-def answer(corpus: Corpus, reader: Reader, *turns: str) -> Draft:
-    query = Conversation(corpus, reader).read([reader.read(turn) for turn in turns], lambda query: None).query
-    scope = find_scope(query, corpus, TODAY, home=None)
-    return Composer(corpus).compose(query, gather(query, ResultSet(hits=()), corpus, scope), TODAY)
+from tests.unit.answering.composed import answer
 
 
 @pytest.mark.parametrize(
