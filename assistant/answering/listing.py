@@ -16,10 +16,10 @@ from assistant.policy.labels import find_clauses
 from assistant.text.numerals import read_numeral
 from assistant.understanding.query import Query
 
-EXACTLY = re.compile(r"(?:都|正好|刚好|恰好|也)是|等于|正好|刚好|恰好|固定")
 FIXED = re.compile(r"正好|刚好|恰好|固定")
+"""That a sum is such and no other, which no bound leaves open, unless the sum is a cap."""
 CAPPED = re.compile(r"上限|封顶|最高|最多")
-"""That a sum is such and no other, which no bound leaves open."""
+EXACTLY = re.compile(rf"[都也]是|等于|{FIXED.pattern}")
 COMPARED: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool]], ...] = (
     (EXACTLY, eq),
     (re.compile(r"最[高多](?:能|可|可以)?(?:拿|领|补|奖|给|到|达)*(?=[0-9一二两三四五六七八九十百])"), eq),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Draft
+from assistant.guard.arithmetic import Expression
 from assistant.models import Finding, GuardResult, Reward, StatedAmount
 from assistant.policy.corpus import Corpus
 from assistant.policy.table import squeeze
@@ -20,6 +21,7 @@ from assistant.text.figures import Unit, find_figures
 EQUATION = re.compile(r"([^；，：（）]+)[＝=]([^；，：（）]+)")
 TERM = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]*)(?P<unit>元|%|‰)?[^×÷＋－\d]*")
 SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+OPERATORS_OF = {"×": "mul", "÷": "div", "＋": "add", "－": "sub"}
 OPERATORS = re.compile("[×÷＋－]")
 QUOTED = "> "
 NEARLY = Decimal("0.01")
@@ -29,8 +31,8 @@ def vouch(result: GuardResult, draft: Draft, corpus: Corpus, asked: Sequence[str
     """Return the judgement without the findings that the draft vouches for; as it was for drafts by others."""
     if not draft.composed or not result.findings:
         return result
-    clauses = {(c.policy, c.label): squeeze(c.text) for c in corpus.clauses}
-    cited = "\n".join(clauses.get((one.policy, one.clause), "") for one in draft.citations)
+    meant = {(one.policy, one.clause) for one in draft.citations}
+    cited = "\n".join(squeeze(clause.text) for clause in corpus.clauses if (clause.policy, clause.label) in meant)
     rows = {reward.id: reward for reward in corpus.rewards}
     own = [amount for amount in draft.amounts if _holds(amount, rows, asked)]
     findings = tuple(one for one in result.findings if not _is_vouched(one, draft, cited, own, rows))
@@ -116,10 +118,12 @@ def works_out(derivation: str, result: Decimal, known: set[Decimal]) -> bool:
         right = TERM.match(equation[2])
         if right is None or any(term is None for term in terms):
             return False
-        values = [_value(term) for term in terms if term is not None]
+        values = tuple(_value(term) for term in terms if term is not None)
         if any(term and term["unit"] and value not in reached for term, value in zip(terms, values, strict=True)):
             return False
-        if abs(_evaluate(values, OPERATORS.findall(equation[1])) - _value(right)) > NEARLY:
+        operators = tuple(OPERATORS_OF[sign] for sign in OPERATORS.findall(equation[1]))
+        worked = Expression(operands=(), numbers=values, operators=operators, result=None).value()
+        if worked is None or abs(worked - _value(right)) > NEARLY:
             return False
         reached.add(_value(right))
     return result in reached
@@ -128,17 +132,3 @@ def works_out(derivation: str, result: Decimal, known: set[Decimal]) -> bool:
 def _value(term: re.Match[str]) -> Decimal:
     value = Decimal(term["number"]) * SCALES.get(term["scale"], Decimal(1))
     return value / 100 if term["unit"] == "%" else value / 1000 if term["unit"] == "‰" else value
-
-
-def _evaluate(values: Sequence[Decimal], operators: Sequence[str]) -> Decimal:
-    """Return the value of a chain, products before sums."""
-    total, product, sign = Decimal(0), values[0], 1
-    for operator, value in zip(operators, values[1:], strict=True):
-        if operator == "×":
-            product *= value
-        elif operator == "÷":
-            product = product / value if value else Decimal(0)
-        else:
-            total += sign * product
-            product, sign = value, 1 if operator == "＋" else -1
-    return total + sign * product

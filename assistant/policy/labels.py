@@ -65,16 +65,19 @@ def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Claus
         place = int(key[1]) - 1
         return tuple(c for c in every if place < len(sections) and c.section.split(" ")[0] == sections[place])
     exact = tuple(clause for clause in every if label_key(clause.label) == key)
-    if not exact and len(key) == 2:
+    if exact:
+        return exact
+    if len(key) == 2:
         articles = (clause for clause in every if clause.label.startswith("第") and label_key(clause.label) == key[:1])
         return tuple(clause for clause in articles if key[1] in map(_number, _ITEM.findall(clause.text)))
-    if exact or len(key) != 1:
-        return exact
-    numbered = [(own[-1], clause) for clause in every if len(own := label_key(clause.label)) > 1 and own[-1].isdigit()]
-    items = [number for number, clause in numbered if not clause.label.startswith("附则")]
-    if len(items) == len(set(items)) and key[0] in items:  # numbered through all sections: 第6条 is 二、6
-        return tuple(clause for number, clause in numbered if number == key[0] and not clause.label.startswith("附则"))
-    return tuple(clause for clause in every if len(own := label_key(clause.label)) > 1 and own[:1] == key)
+    if len(key) != 1:
+        return ()
+    joined = [(own, clause) for clause in every if len(own := label_key(clause.label)) > 1]
+    items = [(own[-1], clause) for own, clause in joined if own[-1].isdigit() and not clause.label.startswith("附则")]
+    found = tuple(clause for number, clause in items if number == key[0])
+    if found and len(items) == len(dict(items)):  # numbered through all sections: 第6条 is 二、6
+        return found
+    return tuple(clause for own, clause in joined if own[:1] == key)
 
 
 def _key(found: re.Match[str]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from assistant.models import Bound
 
 Role = Literal["award", "size", "open"]
 Owner = Literal["text", "user"]
-Polarity = Literal["said", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class Claim:
     period: tuple[Slot, ...] = ()
     measure: Slot | None = None
     owner: Owner = "text"
-    polarity: Polarity = "said"
     firm: bool = False
     before: str = ""
     after: str = ""

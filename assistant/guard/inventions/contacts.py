@@ -39,9 +39,12 @@ class ContactReview:
 
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the contacts that nobody verified."""
+        spans = sorted(_spans(reviewed))
+        if not spans:
+            return
         seen: set[int] = set()
         known = f"{self._printed}\n{_join(contact.phone or '' for contact in self._corpus.contacts)}"
-        for start, end in sorted(_spans(reviewed)):
+        for start, end in spans:
             written = _digits(reviewed.text[start:end])
             if start not in seen and written not in known and written not in _digits(reviewed.asked):
                 seen |= set(range(start, end))

@@ -98,11 +98,6 @@ def split_parts(text: str, sentence: Span) -> Iterator[Span]:
     yield from _split(text, sentence, "；")
 
 
-def split_segments(text: str, part: Span) -> Iterator[Span]:
-    """Yield the segments of a part that commas and colons divide."""
-    yield from _split(text, part, "，：")
-
-
 def segments_of(text: str, marks: str = "，：") -> list[str]:
     """Return the pieces that marks outside brackets divide, empty ones left out.
 
