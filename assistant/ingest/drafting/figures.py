@@ -153,3 +153,9 @@ def close_notes(text: str, group: Group) -> Group:
         return group
     note = _NOTE.match(text, group.end)
     return group._replace(notes=(*group.notes[:-1], note[0] if note else None))
+
+
+def shift(group: Group, by: int) -> Group:
+    """Return a group that begins so many characters later."""
+    figures = tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in group.figures)
+    return group._replace(figures=figures, start=group.start + by, end=group.end + by)
