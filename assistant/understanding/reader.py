@@ -26,7 +26,7 @@ from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import LISTS, any_of
 
 RELATIVE_YEARS = ("前年", "去年", "今年", "明年", "后年")
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
@@ -48,13 +48,7 @@ REVERSE = re.compile(
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
-ATTACK = any_of(
-    """忽略 无视 忘掉 忘记(?:你|之前|前面|所有) (?:你|现在|请)(?:来|要)?扮演 系统提示 系统指令 开发者模式 ignore system
-    prompt jailbreak override 原样输出 照着念 照念 你现在是 假装 假设你是 别再引用 不用引用 不要引用
-    (?:标准|金额|奖励|补助|口径|条款)[^，。]{0,6}(?:改成|改为|作废) 修订后 必须回答 必须说 复述 跟我念 重复一遍 越狱
-    (?:文件|规定|政策|标准|条款)[^，。]{0,4}(?:不算数?|作废) 听我的 重新回答
-    绕过 解除限制 不受限制 无限制 (?:写|开)一?[份个张].{0,6}(?:证明|承诺|批文|红头) 保证书"""
-)
+ATTACK = any_of(" ".join(LISTS["attack"]))
 SMALL_TALK = re.compile(
     r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*"
     r"[呀啊吗呢哦哈！!。.，,~]*$"
@@ -70,6 +64,11 @@ class _Subjects(NamedTuple):
     excepted: frozenset[str]
     uncovered: tuple[Match, ...]
     passing: tuple[Match, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is asked of, and what no policy covers, as the lexicon has it."""
+        return (*(mention.term for mention in self.mentions), *(match.term for match in self.uncovered))
 
 
 class Reader:
@@ -103,15 +102,14 @@ class Reader:
         subjects = self._subjects(fold_message(message))
         folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered
         levels = self._levels(_without(folded, subjects.named, mentions), mentions)
-        dates = _days(message)
         places = self._places.read(folded, subject=bool(mentions))
+        dates = _days(message)
         years = tuple(date // 10000 for date in dates if date >= 10000)
         intents = self._intents.read(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
-        meant = (*(m.term for m in mentions), *(m.term for m in uncovered), *self._settled(intents))
         return Query(
             question=message,
             folded=folded,
-            sought=self._put(message, folded, meant),
+            sought=self._put(message, folded, subjects.terms, intents),
             mentions=mentions,
             excepted=tuple(sorted(subjects.excepted)),
             levels=levels,
@@ -139,10 +137,6 @@ class Reader:
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
         )
-
-    def _settled(self, intents: frozenset[Intent]) -> tuple[str, ...]:
-        """Return what the documents settle for all that they award, of what is asked."""
-        return tuple(term for intent, term in self._rules.items() if intent in intents)
 
     def _subjects(self, folded: str) -> _Subjects:
         """Return what a folded message speaks of, homophones written as the terms that are meant."""
@@ -183,12 +177,13 @@ class Reader:
     def _has_rate(self, mentions: Sequence[Mention]) -> bool:
         return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
 
-    def _put(self, message: str, folded: str, meant: Iterable[str]) -> str:
+    def _put(self, message: str, folded: str, named: Iterable[str], intents: frozenset[Intent]) -> str:
         """Return the message without what says nothing of its subject, with what it means in other words behind.
 
         Whose question it is and the numbers of documents say nothing.
         """
         said = self._names.blank_numbers(blank(message))
+        meant = (*named, *(term for intent, term in self._rules.items() if intent in intents))
         return " ".join((said, *(term for term in dict.fromkeys(meant) if term not in folded)))
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
