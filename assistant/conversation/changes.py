@@ -23,6 +23,10 @@ NOT_COUNTED = re.compile(
     r"[^，。；？！,;?!]{0,8}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
 )
 TOTAL_SAID = re.compile(r"(?:到|变成|改成|就是|现在是|一共|总共)$")
+WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
+"""What stands between a whole and a part of it: 650万里有50万."""
+MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来)[^，。；？！,;?!]{1,10}(?=[，,])")
+"""What tells what a part of the whole is, before it is said not to count: 50万是厂房装修，不算."""
 PART = re.compile(r"(?:其中|里面|里头|当中|这里头|等等|等一下)[^，。；？！,;?!]{0,4}$")
 ONE = Decimal(1)
 
@@ -58,6 +62,8 @@ STEPS = (
     ("后来又追加了300万", "800万元＋300万元＝1100万元"),
     ("其中200万是软件，不算", "800万元－200万元＝600万元"),
     ("少投了100万", "800万元－100万元＝700万元"),
+    ("800万里有50万是装修，不算设备", "800万元－50万元＝750万元"),
+    ("有60万是运费，要扣掉", "800万元－60万元＝740万元"),
 )
 """Messages that add to 800万元 or take from it, and what comes of each."""
 
@@ -71,6 +77,10 @@ def change(message: str, facts: Facts, own: frozenset[str], last: frozenset[str]
     if own and last and not own & last:
         return None
     figures = [f for f in find_figures(message) if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
+    if len(figures) == 2 and figures[0].value in {q.value for q in facts.quantities if q.counter == YUAN}:
+        whole, part = figures
+        if WHOLE.fullmatch(message, whole.end, part.start):
+            return change(f"{message[: whole.start]}其中{message[part.start :]}", facts, own, last)
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)
@@ -98,16 +108,13 @@ def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
         return None
     without = NOT_COUNTED.match(message, figure.end)
     tail = _until_clause(message, figure.end)
-    without = without or (NOT_COUNTED.match(message, tail + 1) if _is_part(before) else None)
+    is_part = PART.search(before) is not None or MADE_OF.match(message, figure.end) is not None
+    without = without or (NOT_COUNTED.match(message, tail + 1) if is_part else None)
     if without or LESS.search(before):
         return _restated(message, figure, base, -ONE, without.end() if without else figure.end)
     if MORE.search(before):
         return _restated(message, figure, base, ONE, figure.end)
     return None
-
-
-def _is_part(before: str) -> bool:
-    return PART.search(before) is not None
 
 
 def _until_clause(message: str, at: int) -> int:

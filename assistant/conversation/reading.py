@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.conversation.changes import change
+from assistant.conversation.groups import regroup
 from assistant.conversation.inheriting import lend_sums
 from assistant.conversation.ordinals import Offers
-from assistant.conversation.rules import RULES, Rule, Subject, Turn
+from assistant.conversation.rules import RULES
 from assistant.conversation.siblings import Siblings
 from assistant.conversation.state import Bases, State, tell
+from assistant.conversation.turn import Rule, Subject, Turn
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
 from assistant.understanding.figures import FIRM_COUNTERS
@@ -73,6 +75,9 @@ class Conversation:
         facts = state.facts
         own = frozenset(base for figure in query.figures for base in self._bases.measured(figure))
         last = facts.sums[-1].of if facts.sums else frozenset()
+        if left := regroup(query.question, facts.group):
+            told = self._reader.read(left.say(self._bases.word(facts.group[0])))
+            return told.model_copy(update={"derived": (left.derivation,)})
         changed = change(query.question, facts, own, last)
         if changed is None:
             return query

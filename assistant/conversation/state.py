@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
+from assistant.conversation.groups import THING
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
@@ -25,6 +26,10 @@ class Sum(Model):
     figure: UserFigure
     of: frozenset[str]
     turn: int
+
+
+BESIDE = re.compile(rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}")
+"""Words by which a sum is one of another thing, not the same one said anew: 另一台卖300万."""
 
 
 class Quantity(Model):
@@ -60,6 +65,12 @@ class Facts(Model):
     firms: int | None = None
     projects: int | None = None
     term: int | None = None
+
+    @property
+    def group(self) -> tuple[UserFigure, ...]:
+        """The sums last said that stand side by side, each of a thing of its own."""
+        apart = [sum_ for sum_ in self.sums if sum_.figure.apart]
+        return tuple(sum_.figure for sum_ in apart if sum_.of == apart[-1].of)
 
 
 class State(Model):
@@ -131,8 +142,7 @@ def tell(state: State, query: Query, bases: Bases) -> State:
 
 
 def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
-    new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
-    kept = [s for s in facts.sums if not new & {(base, s.figure.role) for base in s.of or {""}}]
+    kept, sums = _keep(facts.sums, query, sums)
     titles = [] if _asks(query) else [
         Title(topic=topic, levels=query.levels_for(topic), turn=turn) for topic in query.topics
     ]  # fmt: skip
@@ -145,6 +155,21 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
         projects=query.projects or facts.projects,
         term=query.term or facts.term,
     )
+
+
+def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Sequence[Sum], Sequence[Sum]]:
+    """Return the sums told before that new ones leave standing, and the new ones; those of another thing all stand."""
+    new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
+    same = [s for s in told if new & {(base, s.figure.role) for base in s.of or {""}}]
+    own = [sum_ for sum_ in sums if sum_.figure.surface in query.question]
+    if not same or (not query.derived and len(own) == 1 and BESIDE.search(query.folded)):
+        sums = own or sums
+        return [_apart(s) if s in same else s for s in told], [_apart(s) if same else s for s in sums]
+    return [s for s in told if s not in same], sums
+
+
+def _apart(sum_: Sum) -> Sum:
+    return sum_.model_copy(update={"figure": sum_.figure.model_copy(update={"apart": True})})
 
 
 def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:

@@ -33,12 +33,20 @@ EXCEPTED = re.compile(
     r"(?:除(?:了|开|去)?|(?<![我们司厂业])不(?:算|含|计|包括)|撇开|不是[要想]?(?:问|说|指|讲)(?:的是)?|没[有在]?问|不问)"
     r"[^，。；：？！,;?!]{0,4}$"
 )
+EXCEPTED_BEHIND = re.compile(
+    rf"{REST}{{0,3}}?(?:先|暂时|暂且)(?:不|别|放)(?:管|说|问|提|看|谈|算|一边|着|一放|讨论|考虑)|(?:放一边|搁一边|放一放|不(?:问|管|说|提|谈)了|另说|另外再?[说问]|回头再[说问])"
+)
+"""What sets aside the topic before it: 研发补助先不管，省级呢."""
 WORKS = re.compile(r"[^，。；：？！,;?!的]{0,6}厂")
 
 
 def find_excepted(folded: str, mentions: Sequence[Mention]) -> frozenset[str]:
     """Return the topics that a message sets aside to ask of others: 除了技术中心，还奖什么."""
-    return frozenset(m.topic for m in mentions if EXCEPTED.search(folded, segment_start(folded, m.start), m.start))
+    return frozenset(
+        m.topic
+        for m in mentions
+        if EXCEPTED.search(folded, segment_start(folded, m.start), m.start) or EXCEPTED_BEHIND.match(folded, m.end)
+    )
 
 
 def drop_standing(
@@ -90,6 +98,13 @@ def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
     first, last = min(mentions, key=lambda m: m.start), max(mentions, key=lambda m: m.end)
     together = first.model_copy(update={"end": last.end})  # 刚纳统上规
     return is_statement(folded, together) or all(is_statement(folded, mention) for mention in mentions)
+
+
+def tells_standing(folded: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the message says of the firm what it names: 我们上个月刚纳统."""
+    first = min(mentions, key=lambda m: m.start)
+    before = segment_start(folded, first.start), first.start
+    return bool(OURSELVES.fullmatch(folded, *before) and IS_OR_HAS.search(folded, *before))
 
 
 def names_goods(folded: str, subject: Match | Mention) -> bool:
