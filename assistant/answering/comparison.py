@@ -35,14 +35,14 @@ def compare(subjects: Sequence[Subject], query: Query, numbers: Mapping[str, str
     places = [f"（{numbers[reward.policy]}）" if numbers else "" for reward, _ in pairs]
     rows = [f"| {title(r, t)}{place} | {award_clause(r, t)} |" for (r, t), place in zip(pairs, places, strict=True)]
     table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
-    direct, differences = _verdict(pairs, TIMES.search(query.folded) is not None)
+    direct, differences = compare_tiers(pairs, query)
     amounts = (*(a for reward, tier in pairs for a in stated(reward, tier)), *differences)
     return Comparison(direct=direct, table=table, amounts=tuple(dict.fromkeys(amounts)))
 
 
-def _verdict(pairs: list[tuple[Reward, Tier]], times: bool) -> tuple[str, list[StatedAmount]]:
-    """Say which is higher, and by how much where both are fixed sums or caps; how many `times` where that is asked."""
-    lines, differences = [], []
+def compare_tiers(pairs: Sequence[tuple[Reward, Tier]], query: Query) -> tuple[str, list[StatedAmount]]:
+    """Say which is higher, by how much where both are fixed sums or caps, and how many times where that is asked."""
+    lines, differences, times = [], [], TIMES.search(query.folded) is not None
     for (one, first), (other, second) in combinations(pairs, 2):
         if one.id == other.id and len({r.id for r, _ in pairs}) > 1:
             continue
@@ -88,7 +88,7 @@ def _ratio(first: Tier, second: Tier) -> str:
     return f"，前者是后者的{format_number(times)}倍（{format_yuan(high)}÷{format_yuan(low)}＝{format_number(times)}倍）"
 
 
-def _levels_shared(pairs: list[tuple[Reward, Tier]]) -> bool:
+def _levels_shared(pairs: Sequence[tuple[Reward, Tier]]) -> bool:
     """Whether every programme has the levels of the others, so that like is compared with like."""
     levels: dict[str, set[str | None]] = {}
     for reward, tier in pairs:

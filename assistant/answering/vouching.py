@@ -54,7 +54,9 @@ def _is_vouched(
     if paragraph.startswith(QUOTED):
         said = squeeze(paragraph.removeprefix(QUOTED))
         return said in cited or any(said.endswith(squeeze(one.quote)) for one in draft.citations)
-    head = paragraph.split("：")[0]
+    if paragraph.startswith("|"):
+        paragraph = _line_at(draft.text, finding.start)
+    head = paragraph.strip("| ").split("|" if paragraph.startswith("|") else "：")[0]
     named = [one for one in own if one.reward in rows and (rows[one.reward].name in head or head.endswith(WORKINGS))]
     known = {_key(amount) for amount in named} | {
         (figure.unit, figure.value) for one in named for figure in find_figures(one.derivation or "")
@@ -79,6 +81,11 @@ def _paragraph_at(draft: Draft, at: int) -> str:
             return paragraph
         start += len(paragraph) + 2
     return ""
+
+
+def _line_at(text: str, at: int) -> str:
+    """Return the line, such as a row of a table, that holds a place."""
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
 def _key(amount: StatedAmount) -> tuple[Unit, Decimal | None]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
 from assistant.text.figures import Figure, Unit, find_figures
-from assistant.text.numerals import read_numeral
+from assistant.text.numerals import format_number, format_yuan, read_numeral
+from assistant.understanding.figures import MISTAKEN, PROJECT_COUNTERS
+from assistant.understanding.passing import asks_anything
 
 NUMERAL = "[0-9一二两三四五六七八九十]+"
 AWARD = re.compile(r"(?:奖|补|贴)[励助贴金]?[^，。；？,;?]{0,3}$")
@@ -25,10 +27,16 @@ NOT_COUNTED = re.compile(
 TOTAL_SAID = re.compile(r"(?:到|变成|改成|就是|现在是|一共|总共)$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
 """What stands between a whole and a part of it: 650万里有50万."""
-MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来)[^，。；？！,;?!]{1,10}(?=[，,])")
+MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
 """What tells what a part of the whole is, before it is said not to count: 50万是厂房装修，不算."""
 PART = re.compile(r"(?:其中|里面|里头|当中|这里头|等等|等一下)[^，。；？！,;?!]{0,4}$")
-ONE = Decimal(1)
+ALL_TOGETHER = re.compile(
+    r"(?:合同|订单|发票|货款|价款|销售额|总价|总额|总金额)*(?:一共|总共|合计|共计|总计|共|总价|总额|加起来|总的)"
+    r"(?:是|卖|签|开|金额|收|价|约|大概)*了?$"
+)
+"""That a sum is of all the things counted."""
+UNIT_PRICE = "单价"
+ONE, GENERAL = Decimal(1), "个"
 
 
 class Changed(Model):
@@ -84,6 +92,52 @@ def change(message: str, facts: Facts, own: frozenset[str], last: frozenset[str]
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)
+
+
+def share(message: str, bases: frozenset[str]) -> Changed | None:
+    """Return a message that names one sum of several machines with the price of each: 两台，合同一共700万.
+
+    `bases` are those of the rates that are spoken of; None where none of them is the price of one thing.
+    """
+    figures = find_figures(message)
+    sums = [figure for figure in figures if figure.unit is Unit.YUAN]
+    counts = [f.value for f in figures if f.unit is Unit.COUNT and f.counter in PROJECT_COUNTERS and f.value > 1]
+    if not any(UNIT_PRICE in base for base in bases) or len(sums) != 1 or len(counts) != 1:
+        return None
+    whole, value = sums[0], (sums[0].value / counts[0]).quantize(Decimal("0.01"))
+    if not ALL_TOGETHER.search(message[: whole.start]) or value * counts[0] != whole.value:
+        return None
+    each, said = format_yuan(value), format_yuan(whole.value)
+    start = len(ALL_TOGETHER.sub("", message[: whole.start]))
+    return Changed(
+        message=f"{message[:start]}每台卖{each}{message[whole.end :]}",
+        value=value,
+        counter=YUAN,
+        derivation=f"{said}÷{format_number(counts[0])}＝{each}",
+    )
+
+
+def set_right(message: str, facts: Facts) -> Changed | None:
+    """Return the part of a sentence whose number a message sets right with the right one: 说错了，是80个.
+
+    None where the message sets none right, or says more than that.
+    """
+    figures = [f for f in find_figures(message) if f.unit in (Unit.YUAN, Unit.COUNT)]
+    if len(figures) != 1 or not MISTAKEN.search(message):
+        return None
+    figure = figures[0]
+    counter = YUAN if figure.unit is Unit.YUAN else figure.counter or GENERAL
+    told = [q for q in facts.quantities if q.counter == counter or (counter == GENERAL and q.counter != YUAN)]
+    if not told or asks_anything(message):
+        return None
+    last = max(told, key=lambda quantity: quantity.turn)
+    right, wrong = last.say(figure.value), last.say(last.value)
+    return Changed(
+        message=f"{last.before}{right}{last.after}",
+        value=figure.value,
+        counter=last.counter,
+        derivation=f"{wrong}改为{right}",
+    )
 
 
 def _times(message: str, facts: Facts) -> Changed | None:

@@ -23,7 +23,7 @@ THAT = re.compile(rf"[元块钱]?的?(?:(?:那|这|一)+{THING}|的)")
 LOST = any_of(
     """不算 不要 去掉 去除 剔除 剔掉 刨掉 刨除 扣掉 扣除 减掉 拿掉 划掉 撤了 撤掉 撤回 取消 退出 没列 没评
     没认 没批 没通过 没过 没成 没上 没报 没做 没买 没入选 落选 不符合 不合格 不够格 不能算 不报 不做 不买 黄了 作废 被刷
-    被退 先不 除外 算了 去了"""
+    被退 先不 除外 算了 去了 撤项 撤销 下马 停了 停建 转让 卖掉 退货 退了 报废 延期 推迟 砍了 砍掉 作罢"""
 )
 LOST_ALONE = re.compile(rf"(?:那|就|先|也|所以|这个|把它|它)*(?:{LOST.pattern})(?:了|吧|啊|哦|[。！!])*")
 KEPT = re.compile(
@@ -47,6 +47,11 @@ class Regrouped(NamedTuple):
         sums = "、".join(figure.surface for figure in self.figures)
         told = f"{word}{'分别' if len(self.figures) > 1 else ''}{sums}"
         return f"{told}，{self.rest}" if self.rest else told
+
+    def put_into(self, told: tuple[str, str]) -> str:
+        """Return the words around the sums where they were told with those that are left, and what is said beside."""
+        said = f"{told[0]}{'、'.join(figure.surface for figure in self.figures)}{told[1]}"
+        return f"{said}，{self.rest}" if self.rest else said
 
 
 def regroup(message: str, group: Sequence[UserFigure]) -> Regrouped | None:

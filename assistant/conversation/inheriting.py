@@ -19,7 +19,10 @@ OURSELVES = re.compile(
 )
 CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
 ALL_PAYERS = any_of("两级 省市 两边 两头")
-PAID = re.compile(r"(?:补|给|拨|花|投|贷)了[0-9.一二两三四五六七八九十百千]+[万亿]元?呢")
+PAID = re.compile(
+    r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
+    r"[0-9.一二两三四五六七八九十百千]+[万亿]元?呢"
+)
 PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
 SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
@@ -112,7 +115,7 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     Those whose words name the base go before a sum named bare, which must be the only one.
     """
     wanted = bases.of(query.topics)
-    if not wanted or (query.intents and Intent.AMOUNT not in query.intents):
+    if not wanted:
         return query
     group = [figure for figure in state.facts.group if SUM_OF_ALL.search(query.folded)]
     if len(group) > 1 and not any(figure.surface in query.question for figure in query.base_figures()):
@@ -120,6 +123,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         if not of_group or of_group & wanted:
             others = tuple(figure for figure in query.figures if figure.role != "base" or figure.yuan is None)
             return query.model_copy(update={"figures": (*group, *others)})
+    if query.intents and Intent.AMOUNT not in query.intents:
+        return query
     if query.base_figures():
         figures = query.base_figures()
         named = [figure for figure in figures if bases.measured(figure) & wanted]

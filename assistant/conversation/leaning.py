@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.state import State
 from assistant.understanding.query import Intent, Query
+from assistant.understanding.returning import FIRST
 from assistant.understanding.wordlists import any_of
 
 POINTING = any_of(
@@ -17,7 +18,6 @@ RETURNING = any_of(
     """回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来 最前面 最先 开头 一上来
     起先 起初 第一次 第一问"""
 )
-FIRST = any_of("第一个 头一个 最开始 最初 最早 一开始 最前面 最先 开头那 开头问 一上来 起先 起初 第一次问 第一问")
 BACK = any_of("回到 说回 再说回 上上个 原来 之前那个")
 _COMMON = "企业 示范 项目 中心 国家 省级 市级 奖励 补助 重点 产业 工业 多少 级的 的奖"
 COMMON_PARTS = frozenset(_COMMON.split())

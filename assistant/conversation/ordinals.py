@@ -42,6 +42,9 @@ class Offers:
         }
 
         self._documents = frozenset(topic.id for topic in corpus.lexicon.document)
+        self._curated = frozenset(
+            topic.id for topic in corpus.lexicon.topics for p in topic.provisions if p.policy in corpus.curated
+        )
         self._numbers = {
             topic.id: frozenset(
                 (figure.value, figure.counter)
@@ -51,6 +54,10 @@ class Offers:
             )
             for topic in corpus.lexicon.topics
         }
+
+    def is_curated(self, query: Query) -> bool:
+        """Whether somebody wrote a topic of a query down, so that it is not answered by rows alone."""
+        return any(topic in self._curated for topic in query.topics)
 
     def is_of_document(self, query: Query) -> bool:
         """Whether a query is about what holds for a whole document, such as its window."""

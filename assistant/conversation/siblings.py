@@ -16,6 +16,7 @@ FIELD = re.compile(
     r"(?:那|么|至于|还有)?([^的那这，。]{1,4}?)(?:的|产业|行业)*(?:那|这)(?:[一1]?块|边|[一1]?个?方面|部分|行)"
 )
 """What names a field by a word: 铜的那块."""
+ORDINAL = re.compile(r"第[一二三四五六1-6]|[前后]者|[前后][一两三]")
 SEGMENT = re.compile(r"[，。；：？！,;?!]")
 COMMON = any_of(
     """政策 文件 措施 服务 产品 公司 目标 数据 规定 国家级? 国内 省级? 省内 市级? 县级? 企业 项目 奖励 补助 补贴
@@ -38,7 +39,7 @@ class Siblings:
         field = FIELD.match(first)
         if field and (mention := self._of_field(field[1], query, state)):
             return mention
-        if len(part) < SHORTEST_PART or COMMON.fullmatch(part) or part in self._places:
+        if len(part) < SHORTEST_PART or ORDINAL.match(part) or COMMON.fullmatch(part) or part in self._places:
             return None
         spoken_of = [self._topics[i] for i in state.topics if i not in self._documents]
         if any(part in fold(term) for topic in spoken_of for term in topic.terms):

@@ -39,7 +39,7 @@ NO_CUE = re.compile(
     r"|(?:借|欠|缺|花|出|没)了?(?:点|些|到)?钱|(?:条例|法规|法律|办法)[^，。；？,;?]{0,6}全称"
     r"|(?:文件|规定|政策|标准)[^，。；？,;?]{0,4}(?:不算数?|作废)|(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:合计|共计)"
 )
-STRADDLED = re.compile(r"(最[高多大]|钱)(?=多[少久])")
+STRADDLED = re.compile(r"(最[高多大少]|至少|钱)(?=多[少久])")
 """A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
 DONE = re.compile(r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)")
 """That something is all done (都拿到手了), where only one thing is spoken of."""
