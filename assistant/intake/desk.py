@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from assistant.clock import now
-from assistant.errors import Conflict, CorpusError, Fault, HuiqiError, NotAllowed, NotFound, UsageError
+from assistant.errors import Conflict, Fault, HuiqiError, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import find_faults
 from assistant.ingest.rendering import render_front_matter
 from assistant.ingest.writing import place_policy
+from assistant.intake.changes import (
+    name_row,
+    next_revision,
+    read_meta,
+    refuse_unreviewed,
+    say_difference,
+    say_fault,
+)
 from assistant.intake.guides import GuideDesk
 from assistant.intake.publishing import Publisher
 from assistant.intake.register import Register
 from assistant.intake.review import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
 from assistant.intake.shelf import Shelf
-from assistant.models import PolicyMeta
-from assistant.policy.corpus import Corpus, find_unreviewed
-from assistant.policy.sources import parse_model
 from assistant.policy.table import KINDS
 from assistant.records import Records
 from assistant.records.audit import Event
@@ -90,11 +95,13 @@ class Intake:
                 raise UsageError("请写明原文摘句和标准。")
             new = old.draft.model_copy(update={"kind": kind, "row": {**data, "id": row}})
             placed = place(policy, begin, new)
-            changed = review.with_row(_next(old, draft=placed, state="open", author=who, approved_by=None))
+            changed = review.with_row(next_revision(old, draft=placed, state="open", author=who, approved_by=None))
             if faults := self._faults(changed):
-                raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
+                raise UsageError("；".join(dict.fromkeys(say_fault(fault) for fault in faults)))
             self.shelf.save(changed)
-        self._note(who, Event.ROW_CORRECTED, review, f"{_name(placed.row)}：{_difference(old.draft.row, placed.row)}")
+        self._note(
+            who, Event.ROW_CORRECTED, review, f"{name_row(placed.row)}：{say_difference(old.draft.row, placed.row)}"
+        )
 
     def correct_meta(self, identifier: str, revision: int, data: dict[str, Any], who: str) -> None:
         """Change what the document says of itself; whoever did does not publish. Raise `UsageError` for bad values."""
@@ -104,35 +111,35 @@ class Intake:
                 raise Conflict(CHANGED)
             policy, begin = self.shelf.policy(identifier)
             said = {key: value for key, value in data.items() if value not in (None, "")}
-            meta = _read_meta({**said, "id": identifier, "source": policy.meta.source})
+            meta = read_meta({**said, "id": identifier, "source": policy.meta.source})
             text = render_front_matter(meta) + self.shelf.text(identifier)[begin:]
             if faults := find_faults(identifier, text, review.kept):
-                raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
+                raise UsageError("；".join(dict.fromkeys(say_fault(fault) for fault in faults)))
             old = policy.meta.model_dump(mode="json")
             self.shelf.save(
                 review.model_copy(update={"title": meta.title, "meta_by": who, "meta_revision": revision + 1})
             )
             self.shelf.save_text(identifier, text)
-        self._note(who, Event.META_CORRECTED, review, _difference(old, meta.model_dump(mode="json")))
+        self._note(who, Event.META_CORRECTED, review, say_difference(old, meta.model_dump(mode="json")))
 
     def approve(self, identifier: str, row: str, revision: int, member: StaffMember) -> None:
         """Approve a row; raise `NotAllowed` for who answers for it as it is."""
         with self.shelf.lock():
             review, old = self._find(identifier, row, revision)
             self._refuse(old, member)
-            self.shelf.save(review.with_row(_next(old, state="approved", approved_by=member.name)))
-        self._note(member.name, Event.ROW_APPROVED, review, _name(old.draft.row))
+            self.shelf.save(review.with_row(next_revision(old, state="approved", approved_by=member.name)))
+        self._note(member.name, Event.ROW_APPROVED, review, name_row(old.draft.row))
 
     def drop(self, identifier: str, row: str, revision: int, member: StaffMember) -> None:
         """Leave a row out; raise `UsageError` where a figure of the text would then be in no row."""
         with self.shelf.lock():
             review, old = self._find(identifier, row, revision)
             self._refuse(old, member)
-            changed = review.with_row(_next(old, state="dropped", approved_by=member.name))
+            changed = review.with_row(next_revision(old, state="dropped", approved_by=member.name))
             if faults := self._faults(changed):
                 raise UsageError(f"{LOST_FIGURE}（{'；'.join(fault.message for fault in faults)}）。")
             self.shelf.save(changed)
-        self._note(member.name, Event.ROW_DROPPED, review, _name(old.draft.row))
+        self._note(member.name, Event.ROW_DROPPED, review, name_row(old.draft.row))
 
     def withdraw(self, identifier: str, member: StaffMember) -> None:
         """Take a draft away; what was published stays in the corpus."""
@@ -164,7 +171,7 @@ class Intake:
             text = self.shelf.text(review.id)
             self._publisher.publish(
                 lambda folder: _put(review, text, folder),
-                lambda corpus: _refuse_unreviewed(corpus, review.id),
+                lambda corpus: refuse_unreviewed(corpus, review.id),
                 lambda step: self._update(review.id, step=step),
             )
             if self._reload is not None:
@@ -229,35 +236,5 @@ class Intake:
         self._records.audit.note(who, what, review.title, detail)
 
 
-def _read_meta(data: dict[str, Any]) -> PolicyMeta:
-    try:
-        return parse_model("", "", data, PolicyMeta)
-    except CorpusError as error:
-        raise UsageError("；".join(_say(fault) for fault in error.faults)) from error
-
-
-def _put(review: Review, text: str, directory: Path) -> None:
-    place_policy(review.id, text, review.kept, directory)
-
-
-def _refuse_unreviewed(corpus: Corpus, policy: str) -> None:
-    """Refuse rows of a policy that nobody reviewed; those of others are no fault of it."""
-    if faults := [str(fault) for fault in find_unreviewed(corpus) if fault.file == f"{policy}.yaml"]:
-        raise UsageError("检查没有通过，没有发布：\n" + "\n".join(faults))
-
-
-def _next(row: ReviewRow, **changes: object) -> ReviewRow:
-    return row.model_copy(update={**changes, "revision": row.revision + 1})
-
-
-def _name(row: dict[str, Any]) -> str:
-    return f"{row.get('clause')} {row.get('name')}"
-
-
-def _difference(old: dict[str, Any], new: dict[str, Any]) -> str:
-    keys = [key for key in (*new, *old) if old.get(key) != new.get(key)]
-    return "；".join(f"{key} {old.get(key)} → {new.get(key)}" for key in dict.fromkeys(keys)) or "未变"
-
-
-def _say(fault: Fault) -> str:
-    return f"{fault.field}：{fault.message}"
+def _put(review: Review, text: str, folder: Path) -> None:
+    place_policy(review.id, text, review.kept, folder)
