@@ -49,7 +49,8 @@ class AwardAnswers:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
-        missing = parts and all(part.missing_level for part in parts) and not plain and query.carried
+        missing = bool(parts and query.carried) and not plain and all(part.missing_level for part in parts)
+        missing = missing and Intent.CONDITION not in query.intents  # who qualifies is answered by the level that does
         return Draft(
             status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,
             amounts=_unique(parts), suggestions=self._parts.follow_ups(evidence.subjects),

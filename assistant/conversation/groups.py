@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.lists import either, read_lists
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import UserFigure
-from assistant.understanding.wordlists import any_of
 
+LISTS = read_lists(__package__, "words")
 _PLACES = ("1一头", "2二两俩", "3三仨", "4四", "5五")
 NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
 THING = "(?:个|项|条|台|套|款|笔|家|期|份|样|种)"
@@ -20,11 +21,7 @@ SIZE = re.compile(rf"最(?:([高大多贵])|([低小少便])宜?)的?(?:那|一)
 SEVERAL = re.compile(rf"(前|头|后|最后)面?([两二三俩仨四2-4]){THING}?")
 THAT = re.compile(rf"[元块钱]?的?(?:(?:那|这|一)+{THING}|的)")
 """What stands behind a sum that names its thing: 900万那条."""
-LOST = any_of(
-    """不算 不要 去掉 去除 剔除 剔掉 刨掉 刨除 扣掉 扣除 减掉 拿掉 划掉 撤了 撤掉 撤回 取消 退出 没列 没评
-    没认 没批 没通过 没过 没成 没上 没报 没做 没买 没入选 落选 不符合 不合格 不够格 不能算 不报 不做 不买 黄了 作废 被刷
-    被退 先不 除外 算了 去了 撤项 撤销 下马 停了 停建 转让 卖掉 退货 退了 报废 延期 推迟 砍了 砍掉 作罢"""
-)
+LOST = re.compile(either(LISTS["lost"]))
 LOST_ALONE = re.compile(rf"(?:那|就|先|也|所以|这个|把它|它)*(?:{LOST.pattern})(?:了|吧|啊|哦|[。！!])*")
 KEPT = re.compile(
     r"(?:只|就|光|仅)(?:有|算|剩|要|留|认|报|批|列|评|过|买|做)|只.{1,12}(?:列|评|认|批|通过|符合|合格|过)"

@@ -89,7 +89,9 @@ class Conversation:
             return query
         restated = self._reader.read(changed.message)
         counted = {"firms": int(changed.value)} if changed.counter in FIRM_COUNTERS else {}
-        return restated.model_copy(update={"derived": (changed.derivation,), **counted})
+        before = next((earlier.derived for earlier in reversed(state.asked) if earlier.derived), ())
+        goes_on = before and changed.derivation.startswith(before[-1].rpartition("＝")[2])
+        return restated.model_copy(update={"derived": (*(before if goes_on else ()), changed.derivation), **counted})
 
 
 def _compare_levels(completed: Query, message: Query, state: State) -> Query:

@@ -20,6 +20,12 @@ TAKES_PART = re.compile(
     r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
+WORDING = re.compile(r"原文|原话|条文|怎么写的|念一[下遍]")
+CLAUSE_ASKED = re.compile(
+    r"(?:那|请问|这个?|这是|有|有没有|是)*(?:依据|根据|出处|出自|在|写在|按|见)(?:的是|是|的)?"
+    r"(?:文件)?(?:的)?(?:哪|第几|什么)(?:[一1])?(?:条款?|款|项|章|处|里|个条款)?(?:写的|规定的?|的|呢|啊|[？?。])*"
+)
+"""Where the text says what was answered: 依据哪条."""
 LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 
 
@@ -40,7 +46,9 @@ def _by_its_sum(turn: Turn) -> Query | None:
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
-    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,)})
+    told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
+    levels = turn.query.levels or tuple(dict.fromkeys(told))
+    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
 
 
 def _of_clause(turn: Turn) -> Query | None:
@@ -48,9 +56,21 @@ def _of_clause(turn: Turn) -> Query | None:
     last = turn.state.asked[-1] if turn.state.asked else None
     if last is None or last.mentions or not last.clauses or turn.topics or turn.query.clauses:
         return None
+    if WORDING.search(turn.query.folded):
+        return turn.bare.model_copy(update={"clauses": last.clauses, "intents": frozenset({Intent.MEASURE})})
     intents = turn.query.intents or last.intents
     levels = turn.query.levels or last.levels
     return turn.bare.model_copy(update={"clauses": last.clauses, "intents": intents, "levels": levels})
+
+
+def _for_its_clause(turn: Turn) -> Query | None:
+    """Where an answer stands in the text is asked of what was asked last."""
+    last = turn.state.asked[-1] if turn.state.asked else None
+    names = turn.query.clauses or (turn.query.mentions and not turn.offers.is_of_document(turn.query))
+    if last is None or names or not CLAUSE_ASKED.fullmatch(turn.query.folded):
+        return None
+    asked = last.model_copy(update={"question": turn.query.question, "carried": last.topics, "derived": ()})
+    return asked if last.intents or last.mentions else None
 
 
 def _of_other_clause(turn: Turn) -> Query | None:
@@ -165,6 +185,8 @@ RULES: tuple[Rule, ...] = (
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
     Rule("asks of the clause that was named before", _of_clause,
          Example(("二（六）里讲了好多项", "国家级的分别是多少"), (), ("国家级",))),
+    Rule("asks which clause the last answer rests on", _for_its_clause,
+         Example(("市级奖励能重复拿吗", "依据哪条"), (), ("市级",))),
     Rule("asks the same of another clause", _of_other_clause,
          Example(("三（一）谁负责", "六（三）呢"), ())),
     Rule("is the first that is about something", _first,

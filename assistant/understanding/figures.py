@@ -200,6 +200,8 @@ def count_projects(message: str) -> int | None:
         message = message.replace(one, two)
     if not EACH.search(message) or TOGETHER.search(message):
         return None
+    if sum(figure.unit is Unit.YUAN for figure in find_figures(message)) > 1:
+        return None  # each has a sum of its own
     counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
     numbers = [int(f.value) for f in counts if f.counter in PROJECT_COUNTERS and PROJECTS.match(message, f.end)]
     return numbers[0] if len(numbers) == 1 else None

@@ -153,7 +153,8 @@ class TermMatcher:
                 window = text[start : start + length]
                 if len(window) < length or len(HAN.findall(window)) < SHORTEST_HOMOPHONE - 1:
                     continue
-                terms = self._by_sound.get(tuple(sounds[start : start + length]), [])
+                alike = self._by_sound.get(tuple(sounds[start : start + length]), [])
+                terms = [term for term in alike if set(term) & set(window)]  # 上游小企业 is no 有效期
                 if not terms and self._takes_one_off:
                     terms = self._one_off(window)
                 if terms:

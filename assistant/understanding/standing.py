@@ -27,7 +27,10 @@ TITLED = re.compile(r"(?:企业|公司|厂)$")
 STATED = re.compile(r"(?:企业|产品|称号|资格|名单|认定|项目|示范|的|了|过|一家|厂子?|公司|单位|来着|哈|呢)*+")
 ASKS_OF_AWARD = any_of("奖 补 钱 多少 几 贴 条件 谁 哪 什么时候 啥时候 截止 和 跟 与 还是 同时 一起 都能")
 TOGETHER = any_of("一起 同时 都能 都拿 都领 叠加 重复 合计 加起来 哪个")
-PARTAKES = any_of("参加 参与 用上 加入 轮得?到 有份 沾光")
+PARTAKES = any_of("参加 参与 用上 加入 轮得?到 有份 沾光 能进 进得?去")
+TAKES_BEHIND = re.compile(
+    r"的?(?:企业|公司|厂子?|单位)?(?:也|都|就)?(?:能不能|可不可以|能否|能|可以|让)(?:去|来)?(?:参加|参与|进|用上|加入)"
+)
 MAKES = re.compile(rf"(?:做|生产|制造|加工|造|产|搞|开){REST}{{0,4}}$")
 GOODS = re.compile(
     rf"{REST}{{0,4}}?(?:设备|器械|器材|机械|机床|零件|部件|配件|外壳|壳|支架|用品|材料|组件|制品|包装|家具|玩具|饲料)"
@@ -100,6 +103,8 @@ def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
         return False
     first, last = min(mentions, key=lambda m: m.start), max(mentions, key=lambda m: m.end)
     together = first.model_copy(update={"end": last.end})  # 刚纳统上规
+    if tells_standing(folded, mentions) and TAKES_BEHIND.match(folded, last.end):
+        return True  # 我们刚上规的能进去吗
     return is_statement(folded, together) or all(is_statement(folded, mention) for mention in mentions)
 
 
