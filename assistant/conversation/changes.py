@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -82,19 +82,22 @@ STEPS = (
 """Messages that add to 800万元 or take from it, and what comes of each."""
 
 
-def change(message: str, facts: Facts, own: frozenset[str], last: frozenset[str]) -> Changed | None:
+def change(
+    message: str, said: Sequence[Figure], facts: Facts, own: frozenset[str], last: frozenset[str]
+) -> Changed | None:
     """Return the message restated; None where it changes no number said before.
 
-    `own` are the bases that the message's own words measure, `last` those of the last sum: what measures another
-    thing (贷款 after 设备) adds nothing to it.
+    `said` are the figures of the message, `own` the bases that its own words measure, `last` those of the last sum:
+    what measures another thing (贷款 after 设备) adds nothing to it.
     """
     if own and last and not own & last:
         return None
-    figures = [f for f in find_figures(message) if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
+    figures = [f for f in said if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
     if len(figures) == 2 and figures[0].value in {q.value for q in facts.quantities if q.counter == YUAN}:
         whole, part = figures
         if WHOLE.fullmatch(message, whole.end, part.start):
-            return change(f"{message[: whole.start]}其中{message[part.start :]}", facts, own, last)
+            anew = f"{message[: whole.start]}其中{message[part.start :]}"
+            return change(anew, find_figures(anew), facts, own, last)
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)

@@ -84,7 +84,7 @@ class Conversation:
             return self._reader.read(told).model_copy(update={"derived": (left.derivation,)})
         if by_rows and (right := set_right(query.question, facts)):
             return self._reader.read(right.message).model_copy(update={"derived": (right.derivation,)})
-        changed = change(query.question, facts, own, last)
+        changed = change(query.question, query.said, facts, own, last)
         if changed is None:
             return query
         restated = self._reader.read(changed.message)

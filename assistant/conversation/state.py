@@ -10,7 +10,7 @@ from itertools import takewhile
 from assistant.conversation.groups import SEGMENT, THING
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
-from assistant.text.figures import Unit, find_figures
+from assistant.text.figures import Unit
 from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
@@ -209,7 +209,7 @@ def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:
 def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:
     said = {f.start for f in query.figures if f.role == "claim"}
     found = {}
-    for figure in find_figures(query.question):
+    for figure in query.said:
         counter = YUAN if figure.unit is Unit.YUAN else figure.counter if figure.unit is Unit.COUNT else None
         if counter and not (counter == YUAN and figure.start in said):
             before = SEGMENT.split(query.question[: figure.start])[-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.models import Model, Tier
-from assistant.text.figures import Unit, find_figures
+from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
 from assistant.understanding.passing import asks_anything
@@ -142,7 +142,7 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         asking=level_numerals(asking.folded),
         money=tuple(_standing(told)),
         derived=tuple(line for query in told for line in query.derived),
-        own_money=_sums(last.question),
+        own_money=_sums(last.question, last.said),
         years=_years(last.folded),
     )
 
@@ -151,7 +151,7 @@ def _standing(told: Sequence[Query]) -> Iterator[UserFigure]:
     """Yield the sums of the messages, the last said first, without those that a later message replaced."""
     replaced: set[Decimal] = set()
     for query in told:
-        yield from (figure for figure in _sums(query.question) if figure.yuan not in replaced)
+        yield from (figure for figure in _sums(query.question, query.said) if figure.yuan not in replaced)
         replaced |= {f.value for line in query.derived for f in find_figures(line) if f.unit is Unit.YUAN}
 
 
@@ -168,9 +168,9 @@ def asks(query: Query) -> bool:
     return asks_anything(query.folded) or bool(MONEY.search(query.folded))
 
 
-def _sums(question: str) -> tuple[UserFigure, ...]:
+def _sums(question: str, said: Sequence[Figure]) -> tuple[UserFigure, ...]:
     """Return the sums of a message, the last first; 破亿 is one too."""
-    read = [figure for figure in read_figures(question, True) if figure.yuan is not None]
+    read = [figure for figure in read_figures(question, said, True) if figure.yuan is not None]
     rounded = [
         UserFigure(
             surface=found[1], yuan=ROUND[found[1]], role="base", start=found.start(1),
