@@ -35,6 +35,7 @@ REASONS: dict[str, str] = {
     "wrong_deadline": "“{surface}”与文件写明的期限不符",
     "invented_term": "文件没有写明“{surface}”这一办理时限",
     "invented_contact": "“{surface}”不在已核实的联系方式中",
+    "wrong_award": "“{surface}”与文件写明的奖补不一致",
     "wrong_department": "“{surface}”不是{name}的责任单位或受理单位",
     "invented_material": "文件没有写明要提交“{surface}”",
     "unverifiable": "无法核实“{surface}”：文件没有确定的依据",
