@@ -36,8 +36,8 @@ def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "equal", claim.base
     if _WHOLE.match(claim.base.words) and not any(_WHOLE.search(one) or _bare(one) in words for one in told):
         return "contradicts", claim.base
-    pieces = _JOINED.split(claim.base.words)
-    if len(pieces) > 1 and any(not coverage(piece, [*told, fact.sentence]) for piece in pieces if len(piece) > 2):
+    pieces = [_bare(piece) for piece in _JOINED.split(claim.base.words)]
+    if len(pieces) > 1 and any(not coverage(piece, [*told, fact.sentence]) for piece in pieces if len(piece) > 1):
         return "contradicts", claim.base
     if _ALL_OF.search(claim.base.words) and all(map(_INCREASE.search, told)):
         return "contradicts", claim.base

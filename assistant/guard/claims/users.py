@@ -44,11 +44,14 @@ def _is_supposed(draft: Draft, at: int) -> bool:
 
 def _is_worked_with(draft: Draft, at: int, figure: Quantity) -> bool:
     """Whether a sum that stands near is a rate of this one, a rate that the draft or a row meant gives."""
-    near = draft.quantities[max(0, at - 3) : at + 4]
+    line = draft.sheet.line_at(figure.start)
+    place = (line.start, line.end) if line.kind == "row" else (0, len(draft.sheet.text))
+    near = [q for q in draft.quantities[max(0, at - 3) : at + 4] if place[0] <= q.start < place[1]]
     rates = {q.value for q in near if q.is_rate}
     scope = wide(draft, draft.scope(at))
     rates |= {fact.figure.value for one in scope for fact in draft.book.of(one) if fact.figure.is_rate}
-    results = [q.value for q in draft.quantities[at + 1 : at + 6] if q.is_money and q.value < figure.value]
+    later = [q for q in draft.quantities[at + 1 : at + 6] if q.start < place[1]]
+    results = [q.value for q in later if q.is_money and q.value < figure.value]
     return any(same(result, figure.value * rate / 100) for rate in rates for result in results)
 
 

@@ -71,6 +71,11 @@ class DepartmentReview:
             said += _ONE.findall(f"{policy.meta.interpreter}、{policy.meta.issuer}")
         return frozenset(map(self._key, said))
 
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        """The departments that any clause names, where each says whose affair it is."""
+        return frozenset(self._key(name) for clause in self._clauses.values() for name in self._named(clause))
+
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield the departments that the clause of what they are named for doesn't have."""
         yield from self._find_explaining(reviewed)
@@ -79,10 +84,10 @@ class DepartmentReview:
                 cited = self._cited(reviewed, found.span())
                 clauses = cited or self._governing(reviewed, found.span(), is_taking)
                 own = {self._key(name) for clause in clauses for name in self._named(clause)}
-                known = own | self._general if is_taking and not cited else own
+                known = own | self._general if is_taking and not cited else own or self._all
                 expected = "、".join(dict.fromkeys(name for c in clauses for name in c.departments))
-                for start, end in self._unknown(reviewed, found, known) if own else ():
-                    yield Invention(start, end, self.reason, expected or None, clauses[0].label)
+                for start, end in self._unknown(reviewed, found, known) if own or (not is_taking and known) else ():
+                    yield Invention(start, end, self.reason, expected or None, clauses[0].label if clauses else None)
 
     @staticmethod
     def _said(reviewed: Reviewed, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
