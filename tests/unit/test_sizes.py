@@ -24,7 +24,6 @@ FILES = {
     "assistant/ingest/drafting/grant_rules.py",
     "assistant/ingest/drafting/reading.py",
     "assistant/ingest/drafting/slots.py",
-    "assistant/intake/desk.py",
     "assistant/policy/corpus.py",
     "assistant/retrieval/artifacts.py",
     "assistant/retrieval/milvus.py",

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
+from assistant.answering.rowwise.apart import ask_place
 from assistant.answering.rowwise.asked import ALONE, SHORT, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.findings import RowFinding, Said
@@ -82,7 +83,7 @@ class RowFinder:
             return Evidence(route="refused", scope=scope)
         if reason is not None:
             return Evidence(route="not_covered", scope=scope, reason=reason or None, uncovered=query.uncovered)
-        return self._answered(asked, choices, quotes, index, chooser, scope)
+        return ask_place(self._answered(asked, choices, quotes, index, chooser, scope), self._corpus)
 
     def _answered(
         self,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from assistant.answering.calculation import Calculation
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.rowwise.choosing import Choice, is_claim
-from assistant.answering.rowwise.findings import RowFinding
+from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.wording import MONEY_CASE, award_clause, cap_text, other_beneficiary, stated, tier_label, title
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
@@ -36,10 +37,14 @@ class RowWriter:
         if wrong:
             named = "、".join(f"“{figure.surface}”" for figure in wrong)
             paragraphs.append(f"您提到的{named}与文件规定不一致，应以文件为准：")
-        for said in finding.said:
-            lines, found = _say(said.choice, said.result)
-            paragraphs += lines
-            amounts += found
+        by_policy = groupby(sorted(finding.said, key=_first_of(finding)), key=lambda said: said.choice.row.policy)
+        for policy, ours in [(policy, tuple(ours)) for policy, ours in by_policy]:
+            if len(ours) < len(finding.said):
+                paragraphs.append(f"**{self._parts.meta(policy).name}**：")
+            for said in ours:
+                lines, found = _say(said.choice, said.result)
+                paragraphs += lines
+                amounts += found
         quotes = finding.quotes
         labels = "、".join(dict.fromkeys(quote.clause.label for quote in quotes))
         if not finding.said:
@@ -76,6 +81,12 @@ class RowWriter:
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
         figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
         return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
+
+
+def _first_of(finding: RowFinding) -> Callable[[Said], int]:
+    """Return a key that brings together the rows of each document, the documents in the order of their first row."""
+    order = list(dict.fromkeys(said.choice.row.policy for said in finding.said))
+    return lambda said: order.index(said.choice.row.policy)
 
 
 def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:
