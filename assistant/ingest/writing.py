@@ -40,9 +40,7 @@ def write_corpus(ingested: Ingested, directory: Path) -> Written:
         for place in PLACES.values():
             (directory / place).mkdir(parents=True, exist_ok=True)
         with FileLock(directory / LOCK, timeout=PATIENCE):
-            for left in directory.glob(f"{STAGE}*/"):  # by a kill
-                shutil.rmtree(left)
-            settle(directory)
+            _tidy(directory)
             copied = [_copy(directory, name) for name in SHARED if not (directory / name).exists()]
             merged = merge(ingested, directory)
             identifier = merged.policy.meta.id
@@ -64,7 +62,7 @@ def place_policy(identifier: str, text: str, rows: Sequence[DraftedRow] | None, 
     """
     try:
         with FileLock(directory / LOCK, timeout=PATIENCE):
-            settle(directory)
+            _tidy(directory)
             table = None if rows is None else write_table(identifier, rows)
             files = _commit(identifier, text, table, directory)
             settle(directory)
@@ -73,6 +71,13 @@ def place_policy(identifier: str, text: str, rows: Sequence[DraftedRow] | None, 
     except OSError as error:
         raise UsageError(UNWRITABLE.format(directory=directory, reason=error.strerror or error)) from error
     return tuple(files)
+
+
+def _tidy(directory: Path) -> None:
+    """End or take away what a kill has left."""
+    for left in directory.glob(f"{STAGE}*/"):
+        shutil.rmtree(left)
+    settle(directory)
 
 
 def _copy(directory: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from tests.functional.servers import Caller, Reply
 from tests.functional.test_ingest import NOTICE, TITLE
 from tests.functional.test_staff_pages import assert_accessible
 from tests.functional.workplace import Place, open_place
+from tests.unit.ingest.test_bad_files import BAD, write_macros
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
@@ -118,6 +120,60 @@ def test_a_bad_file_is_told_and_leaves_nothing(place: Place, name: str, data: by
     assert refused.status == 422 and said in refused.body["detail"]
     assert place.corpus_files() == before
     assert place.caller(CLERK)(API).body["items"] == []
+
+
+@pytest.mark.parametrize("kind", ["zip bomb", "one part too large", "encrypted PDF", "scan", "spreadsheet"])
+def test_a_trap_is_told_and_leaves_nothing(
+    place: Place, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # as where the extra is not installed
+    before = place.corpus_files()
+    name, write, said = BAD[kind]
+    write(tmp_path / name)
+    refused = send(place.caller(CLERK), name, (tmp_path / name).read_bytes())
+    assert refused.status == 422 and said in refused.body["detail"]
+    assert place.corpus_files() == before
+    assert place.caller(CLERK)(API).body["items"] == []
+    assert not list((place.settings.corpus_dir.parent / "data" / "intake").glob("*/*"))
+
+
+def test_what_is_sent_is_looked_at_before_and_shown_as_text(place: Place, browser: Browser, tmp_path: Path) -> None:
+    """A file of 200 MB is not even sent; marks of a page in a notice stay text; macros are told of."""
+    huge, marked, macros = tmp_path / "大.docx", tmp_path / "标记.txt", tmp_path / "宏.docm"
+    with huge.open("wb") as file:
+        file.truncate(200 * 2**20)
+    marked.write_text(MARKED, "utf-8")
+    write_macros(macros)
+    for page in _open_page(browser, 390):
+        _log_in(page, place.site, place.records, CLERK).goto(f"{place.site}/staff/intake")
+        expect(page.get_by_text("未选择文件")).to_be_visible()
+        page.locator("#file").set_input_files(huge)
+        expect(page.get_by_text("大.docx")).to_be_visible()
+        page.get_by_role("button", name="提交").click()
+        expect(page.locator("#fault")).to_contain_text("文件过大")
+        page.locator("#file").set_input_files(marked)
+        page.get_by_role("button", name="提交").click()
+        expect(page.locator("#source")).to_contain_text("<img src=x onerror=alert(1)>")
+        expect(page.locator(".review-head h2")).to_contain_text("<b>")
+        expect(page.locator("#intake img, #intake b")).to_have_count(0)
+        _withdraw(page)
+        page.locator("#file").set_input_files(macros)
+        page.get_by_role("button", name="提交").click()
+        page.get_by_text("文件的存疑之处").click()
+        expect(page.locator("#review")).to_contain_text("宏")
+        _withdraw(page)
+
+
+MARKED = """白浦县支持<b>渔业</b>发展若干措施
+一、支持建设
+对新建<img src=x onerror=alert(1)>网箱的企业，给予13万元补助。
+"""
+
+
+def _withdraw(page: Page) -> None:
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="撤回").click()
+    expect(page.get_by_text("还没有提交的文件。")).to_be_visible()
 
 
 def test_from_file_to_answer(place: Place, browser: Browser, tmp_path: Path) -> None:
