@@ -6,7 +6,6 @@ message + history → Query → ResultSet → Evidence → Draft → GuardResult
 from __future__ import annotations
 
 import time
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -20,6 +19,7 @@ from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
 from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
+from assistant.conversation.inputs import Inputs
 from assistant.conversation.reading import Conversation, Reading
 from assistant.conversation.rules import Subject
 from assistant.eligibility.adviser import Adviser
@@ -70,6 +70,7 @@ class Assistant:
         self._settings = settings
         self._home = home
         self._reader = self.clauses.reader
+        self._inputs = Inputs(corpus.messages, settings.question_limit, settings.history_limit)
         self._conversation = Conversation(corpus, self._reader)
         self._adviser = Adviser(corpus) if corpus.criteria else None
         self._likeness = Likeness(corpus)
@@ -102,9 +103,9 @@ class Assistant:
 
     def examine(self, text: str, question: str, history: Sequence[Turn] = ()) -> Examination:
         """Check an answer that staff propose for a question; raise `UsageError` where the question can't be used."""
-        if fault := self._unusable(question):
+        if fault := self._inputs.find_fault(question):
             raise UsageError(fault)
-        earlier = self._earlier(history)
+        earlier = self._inputs.earlier(history)
         reading, evidence = self._gather(self._read((*earlier, question)), self.today())
         result = self._reviewer.check(text, question, earlier)
         draft = self._editor.draft(text, result.figures, evidence, self.today())
@@ -165,21 +166,6 @@ class Assistant:
         """Return the reward table, one object a tier; `kind` may be `all`."""
         return reward_rows(self.corpus.rewards, kind)
 
-    def _unusable(self, question: str) -> str | None:
-        """Return what is wrong with the input; None where it can be read."""
-        readable = "".join(c for c in question if unicodedata.category(c)[0] not in "CZ")
-        if not readable:
-            return self.corpus.messages.empty
-        limit = self._settings.question_limit
-        if len(question) > limit:
-            return self.corpus.messages.too_long.format(length=len(question), limit=limit)
-        return None
-
-    def _earlier(self, history: Sequence[Turn]) -> tuple[str, ...]:
-        """Return the user's last messages; what the assistant is said to have said is never evidence."""
-        said = [turn.content for turn in history if turn.role == "user" and not self._unusable(turn.content)]
-        return tuple(said[-self._settings.history_limit :]) if self._settings.history_limit else ()
-
     def _search(self, query: Query, scope: Scope) -> ResultSet:
         places = [(c.policy, c.label) for c in self.corpus.clauses if c.policy in scope.ids] if scope.others else None
         results = self.clauses.search_for(query, within=places)
@@ -230,9 +216,9 @@ class Assistant:
 
     def _begin(self, question: str, history: Sequence[Turn], as_of: date | None) -> Task | Reply:
         """Return what there is to write from, or the reply to input that can't be used or asks nothing of a policy."""
-        if fault := self._unusable(question):
+        if fault := self._inputs.find_fault(question):
             return Reply(answer=Answer(question=question, status="error", text=fault))
-        earlier, as_of = self._earlier(history), as_of or self.today()
+        earlier, as_of = self._inputs.earlier(history), as_of or self.today()
         began = time.perf_counter()
         queries = self._read((*earlier, question))
         read = time.perf_counter()

@@ -24,11 +24,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant.models import Model
-from assistant.retrieval.artifacts import Artifacts, Passage, Passages
+from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.engine import Engine
 from assistant.retrieval.fusion import Fusion
+from assistant.retrieval.passages import Passage, Passages
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer

@@ -21,7 +21,6 @@ from assistant.retrieval.artifacts import (
     EmbeddingName,
     FileDigest,
     Manifest,
-    Passages,
     digest_corpus,
     digest_file,
     library_versions,
@@ -29,6 +28,7 @@ from assistant.retrieval.artifacts import (
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embedding import Embedding
 from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, mean_length
+from assistant.retrieval.passages import Passages
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.models import Model
-from assistant.retrieval.artifacts import Passage, Passages
+from assistant.retrieval.passages import Passage, Passages
 
 SENTENCE_END = re.compile(r"(?<=[。；！？!?;\n])")
 WINDOW = 250

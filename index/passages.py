@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import GAP, Topic
-from assistant.retrieval.artifacts import Passage, Passages
+from assistant.retrieval.passages import Passage, Passages
 from index.templates import generate_questions
 
 SENTENCE_END = re.compile(r"(?<=[。；！？])|\n")

@@ -17,11 +17,10 @@ from assistant.retrieval.artifacts import (
     EmbeddingName,
     FileDigest,
     Manifest,
-    Passage,
-    Passages,
     digest_corpus,
     library_versions,
 )
+from assistant.retrieval.passages import Passage, Passages
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer

@@ -12,7 +12,8 @@ from assistant.acts.rows import Act
 from assistant.answering.draft import Draft
 from assistant.answering.listing import list_awards
 from assistant.answering.notices import Notices
-from assistant.answering.parts import Parts, chinese_date, say_document
+from assistant.answering.particulars import chinese_date, say_document
+from assistant.answering.parts import Parts
 from assistant.answering.scope import Scope
 from assistant.models import Status
 from assistant.policy.corpus import Corpus

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, base_needed, difference, multiply, span, work_out
+from assistant.answering.calculation import Calculation, difference
+from assistant.answering.naming import other_beneficiary, tier_label, title
+from assistant.answering.recording import computed, stated
 from assistant.answering.subjects import Subject
-from assistant.answering.wording import (
-    award_clause,
-    computed,
-    figure_text,
-    noun,
-    other_beneficiary,
-    standard,
-    stated,
-    tier_label,
-    title,
-)
+from assistant.answering.sums import asked_tiers, bases_of, calculate_tiers, figured_tiers
+from assistant.answering.wording import award_clause, figure_text, noun, standard
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.levels import WITHIN
 from assistant.policy.lexicon import Lexicon
@@ -27,7 +19,6 @@ from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
 TOTAL = any_of(f"{TOTAL_WORDS} 总额 总的")
-SPLIT_ITEMS = re.compile(r"另一|另外|第二|两个|两项|三个|分别|还有一|各")
 
 
 class Section(Model):
@@ -39,13 +30,6 @@ class Section(Model):
     missing_level: str | None = None
 
 
-def asked_tiers(reward: Reward, levels: Iterable[str]) -> tuple[Tier, ...]:
-    """Return the tiers of the levels asked about; empty where none is named or the programme lacks it."""
-    wanted = set(levels)
-    wanted |= {reach for reach, level in WITHIN.items() if level in wanted}
-    return tuple(tier for tier in reward.tiers if tier.level in wanted)
-
-
 def is_joint(reward: Reward) -> bool:
     """Whether several budgets pay the award side by side, so that the text itself adds its tiers up."""
     return len({tier.payer for tier in reward.tiers if tier.yuan is not None and tier.payer}) > 1
@@ -55,31 +39,27 @@ def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section,
     """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
     query = query.model_copy(update={"levels": query.levels_for(subject.topic)})
     rewards = (*subject.awards, *subject.related)
-    fitting = [r for r in rewards if _bases(r, query, lexicon)] if query.base_figures() else []
-    open_ended = [reward for reward in rewards if not _figured(reward)]
+    fitting = [r for r in rewards if bases_of(r, query, lexicon)] if query.base_figures() else []
+    open_ended = [reward for reward in rewards if not figured_tiers(reward)]
     return tuple(_reward_section(reward, query, lexicon, open_ended) for reward in fitting or rewards)
 
 
 def brief_section(reward: Reward, query: Query, lexicon: Lexicon) -> Section:
     """Say what an award gives in one line, worked out for the user's figures where a rate applies to them."""
-    figured = _figured(reward)
+    figured = figured_tiers(reward)
     if not figured:
         return Section(direct=f"{reward.name}：{reward.note or '文件没有写明金额'}")
     chosen = asked_tiers(reward, query.levels) or figured
     amounts = tuple(a for tier in chosen for a in stated(reward, tier))
     said = [f"{title(reward, tier)}：{award_clause(reward, tier)}" for tier in chosen]
-    for tier, calculation in _calculate(reward, chosen, query, lexicon) or ():
+    for tier, calculation in calculate_tiers(reward, chosen, query, lexicon) or ():
         said.append(f"{title(reward, tier)}：{calculation.headline}（{'；'.join(calculation.lines)}）")
         amounts = (*amounts, *calculation.amounts)
     return Section(direct="；".join(said), amounts=amounts)
 
 
-def _figured(reward: Reward) -> tuple[Tier, ...]:
-    return tuple(tier for tier in reward.tiers if tier.yuan is not None or tier.percent is not None)
-
-
 def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: Sequence[Reward]) -> Section:
-    figured = _figured(reward)
+    figured = figured_tiers(reward)
     if not figured:
         return Section(direct=f"**{reward.name}**：{reward.note or '文件没有写明金额'}。")
     if is_joint(reward):
@@ -87,10 +67,10 @@ def _reward_section(reward: Reward, query: Query, lexicon: Lexicon, open_ended: 
     chosen = asked_tiers(reward, query.levels) or tuple(figured)
     amounts = tuple(a for tier in reward.tiers for a in stated(reward, tier))
     missing = _missing_level(reward, query)
-    calculation = _calculate(reward, chosen, query, lexicon)
+    calculation = calculate_tiers(reward, chosen, query, lexicon)
     if calculation is not None:
         part = _calculated(reward, calculation, amounts, query)
-        converted = "" if query.reverse else _conversions(_bases(reward, query, lexicon))
+        converted = "" if query.reverse else _conversions(bases_of(reward, query, lexicon))
         return part.model_copy(update={"direct": f"{converted}{part.direct}"})
     if len(figured) == 1:
         silent = f"对{missing}没有写明标准。" if missing else ""
@@ -179,67 +159,6 @@ def _counted(reward: Reward, tier: Tier, query: Query) -> tuple[str, tuple[State
     derivation = f"{format_yuan(tier.yuan)}×{query.firms}家＝{format_yuan(product)}"
     said = f"以上为每家企业的标准，{query.firms}家企业合计 **{whole}**。"
     return said, (computed(reward, tier, product, tier.bound or "exact", derivation),)
-
-
-def _bases(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[UserFigure, ...]:
-    """Return the user's figures that measure the base of the reward's rate.
-
-    Figures whose words name this base come first; failing these, those whose words name no other base.
-    """
-    base = next((tier.base for tier in reward.tiers if tier.base), None)
-    if base is None:
-        return ()
-    money = [figure for figure in query.figures if figure.yuan is not None]
-    own = lexicon.bases.get(base, ())
-    possible = [f for f in money if f.role != "background" and not _is_award(reward, f)]
-    named = tuple(f for f in possible if any(word in f.near for word in own))
-    if named and any(f.role == "base" for f in named) and not SPLIT_ITEMS.search(query.folded):
-        return tuple(f for f in named if f.role == "base")
-    if reward.modality == "争取" and named:
-        return named
-    others = {word for name, words in lexicon.bases.items() if name != base for word in words} - set(own)
-    return tuple(f for f in query.base_figures() if not any(word in f.near for word in others))
-
-
-def _is_award(reward: Reward, figure: UserFigure) -> bool:
-    return figure.role == "claim" and figure.yuan in {tier.cap_yuan for tier in reward.tiers}
-
-
-def is_base(figure: UserFigure, reward: Reward, query: Query, lexicon: Lexicon) -> bool:
-    """Whether a figure of the user's is what the reward's rate applies to, such as the county's own subsidy."""
-    return figure in _bases(reward, query, lexicon)
-
-
-def calculate(reward: Reward, query: Query, lexicon: Lexicon) -> tuple[tuple[Tier, Calculation], ...]:
-    """Return what the tiers asked about give for the user's figures; empty where no rate applies to any."""
-    return tuple(_calculate(reward, asked_tiers(reward, query.levels) or _figured(reward), query, lexicon) or ())
-
-
-def _calculate(
-    reward: Reward, tiers: Sequence[Tier], query: Query, lexicon: Lexicon
-) -> list[tuple[Tier, Calculation]] | None:
-    rated = [tier for tier in tiers if tier.percent is not None]
-    if not rated:
-        return None
-    if query.reverse:
-        wanted = next((f.yuan for f in query.figures if f.yuan is not None), None)
-        needed = [(tier, c) for tier in rated if (c := base_needed(reward, tier, wanted)) is not None]
-        return needed or None
-    bases = _bases(reward, query, lexicon)
-    if not bases:
-        return None
-    if Intent.COMPARE in query.intents and len(rated) == 1 and len(bases) > 1:
-        return [(rated[0], _sum(reward, rated[0], [base], query)) for base in bases[-2:]]
-    return [(tier, _sum(reward, tier, bases, query)) for tier in rated]
-
-
-def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
-    several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
-    sums = [base.yuan or Decimal(0) for base in bases]
-    result = work_out(reward, tier, sums if several else sums[-1:], query.term)
-    if several or bases[-1].up_to is None:
-        return multiply(reward, tier, result, query.projects) if query.projects and not several else result
-    return span(result, work_out(reward, tier, [bases[-1].up_to], query.term))
 
 
 def _conversions(bases: Sequence[UserFigure]) -> str:

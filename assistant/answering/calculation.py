@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_UP, Decimal
 
-from assistant.answering.wording import award_clause, bounded, computed, stated
+from assistant.answering.recording import computed, stated
+from assistant.answering.wording import award_clause, bounded
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
 

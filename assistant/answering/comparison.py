@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from assistant.answering.awards import asked_tiers
+from assistant.answering.naming import title
+from assistant.answering.recording import computed, stated
 from assistant.answering.subjects import Subject
-from assistant.answering.wording import award_clause, computed, stated, title
+from assistant.answering.sums import asked_tiers
+from assistant.answering.wording import award_clause
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Query

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.listing import list_awards
-from assistant.answering.parts import Parts, say_document, say_interpreter
+from assistant.answering.particulars import say_document, say_interpreter
+from assistant.answering.parts import Parts
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 

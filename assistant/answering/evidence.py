@@ -66,18 +66,10 @@ class Evidence(Model):
 def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Evidence:
     """Return the evidence for a completed query."""
     nearest = _nearest(results, corpus)
-    if outside := why_outside(query, corpus, scope):
-        return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
-    if query.attack and not (query.mentions or query.intents):
-        return Evidence(route="refused", scope=scope)
-    if query.clauses and not query.mentions and (query.intents & {Intent.AMOUNT, Intent.LISTING} or query.levels):
-        return Evidence(route="listing", scope=scope)
-    if is_strange(query, results, corpus):
-        return Evidence(route="not_covered", scope=scope, uncovered=query.uncovered)
-    route = route_without_subject(query, corpus)
-    if route == "listing" and names_nothing_said(query, corpus) and sounds_doubtful(results):
-        return Evidence(route="not_covered", scope=scope, nearest=nearest)
     sure = bool(results.hits) and results.hits[0].score >= SURE
+    if aside := _aside(query, results, corpus, scope, nearest):
+        return aside
+    route = route_without_subject(query, corpus)
     without = Evidence(route=route, scope=scope, nearest=() if route == "clarify" else nearest)
     by_document = route == "duties" or (not sure and route not in ("not_covered", "clarify"))
     if asks_of_cited(query, corpus, scope):
@@ -90,11 +82,33 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
     if query.mentions and not asked.mentions and not sure:
         return Evidence(route="not_covered", scope=scope, unprovided=query.topics[0], uncovered=query.uncovered)
     found = find_subjects(asked, results, corpus, scope)
-    if not found.subjects:
-        return without
+    return _on_subjects(query, asked, found, results, corpus, without) if found.subjects else without
+
+
+def _aside(query: Query, results: ResultSet, corpus: Corpus, scope: Scope, nearest: tuple[str, ...]) -> Evidence | None:
+    """Return the evidence for what asks of none of the policies' subjects; None where it may."""
+    if outside := why_outside(query, corpus, scope):
+        return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
+    if query.attack and not (query.mentions or query.intents):
+        return Evidence(route="refused", scope=scope)
+    if query.clauses and not query.mentions and (query.intents & {Intent.AMOUNT, Intent.LISTING} or query.levels):
+        return Evidence(route="listing", scope=scope)
+    if is_strange(query, results, corpus):
+        return Evidence(route="not_covered", scope=scope, uncovered=query.uncovered)
+    lists = route_without_subject(query, corpus) == "listing"
+    if lists and names_nothing_said(query, corpus) and sounds_doubtful(results):
+        return Evidence(route="not_covered", scope=scope, nearest=nearest)
+    return None
+
+
+def _on_subjects(
+    query: Query, asked: Query, found: Found, results: ResultSet, corpus: Corpus, without: Evidence
+) -> Evidence:
+    """Return the evidence on subjects found; `asked` is the query by what the scope provides."""
+    scope = without.scope
     by_part = found.subjects[0].part is not None
     if not (query.mentions or by_part) and names_nothing_said(query, corpus):
-        return Evidence(route="not_covered", scope=scope, nearest=nearest)
+        return Evidence(route="not_covered", scope=scope, nearest=_nearest(results, corpus))
     if scope.apart and not by_part and (regions := _regions_apart(found, corpus)):
         return Evidence(route="clarify", scope=scope, subjects=found.subjects, regions=regions)
     route = choose_route(asked, found.subjects)
@@ -108,7 +122,7 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
         subjects=subjects,
         parallels=tuple(s for s in found.parallels if s.topic in named or not asked.mentions),
         uncovered=(*query.uncovered, *left),
-        nearest=nearest,
+        nearest=_nearest(results, corpus),
         far=results.far and not asked.mentions,
     )
 

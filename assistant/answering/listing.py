@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 
+from assistant.answering.naming import other_beneficiary, tier_label
+from assistant.answering.recording import stated
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import excepted_rows
-from assistant.answering.wording import other_beneficiary, standard, stated, tier_label
+from assistant.answering.wording import standard
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import find_clauses

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.particulars import chinese_date
+from assistant.answering.parts import Parts
 from assistant.answering.routing import Route
 from assistant.answering.subjects import Subject
 from assistant.models import Reward

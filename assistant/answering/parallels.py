@@ -8,7 +8,8 @@ from datetime import date
 from assistant.answering.awards import brief_section
 from assistant.answering.evidence import Evidence
 from assistant.answering.notices import Notices
-from assistant.answering.parts import Parts, issued_in_brackets, say_interpreter
+from assistant.answering.particulars import issued_in_brackets, say_interpreter
+from assistant.answering.parts import Parts
 from assistant.answering.subjects import Subject
 from assistant.models import Citation, Model, StatedAmount
 from assistant.policy.corpus import Corpus

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.awards import asked_tiers, calculate, is_base, is_joint
+from assistant.answering.awards import is_joint
 from assistant.answering.calculation import Calculation
 from assistant.answering.subjects import Subject, bigrams
+from assistant.answering.sums import asked_tiers, calculate, is_base
 from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Lexicon, fold

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.parts import Parts, chinese_date
+from assistant.answering.particulars import chinese_date
+from assistant.answering.parts import Parts
 from assistant.answering.premises import Premises
 from assistant.models import Bound, PolicyMeta, Reward
 from assistant.policy.corpus import Corpus

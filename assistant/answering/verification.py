@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answering.draft import Draft
-from assistant.answering.wording import tier_name
+from assistant.answering.naming import tier_name
 from assistant.models import StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.table import squeeze

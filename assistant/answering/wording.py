@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.models import Bound, Bracket, Part, Reward, StatedAmount, Tier
+from assistant.answering.naming import measured
+from assistant.models import Bound, Part, Reward, Tier
 from assistant.policy.table import squeeze
 from assistant.text.bounds import BOUND_WORDS
-from assistant.text.numerals import format_number, format_percent, format_yuan
-
-MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
-KIND_BEHIND = r"([^、，。；和的\d]{1,10})"
+from assistant.text.numerals import format_percent, format_yuan
 
 
 def bounded(text: str, bound: Bound | None) -> str:
@@ -101,18 +99,7 @@ def _step(tier: Tier) -> str:
         return ""
     found = re.search("每(满|增加|增长|新增|超过|增)", tier.quote)
     of = tier.every.of or "" if tier.every.counter == "元" else ""
-    return f"{of}每{found[1] if found else '满'}{_amount(tier.every.size, tier.every.counter)}"
-
-
-def _amount(size: Decimal, counter: str) -> str:
-    if counter == "元":
-        return format_yuan(size)
-    if counter == "%":
-        return format_percent(size)
-    whole = size / 10000
-    return f"{format_number(whole)}万{counter}" if size >= 10000 and whole * 10 == int(whole * 10) else (
-        f"{format_number(size)}{counter}"
-    )  # fmt: skip
+    return f"{of}每{found[1] if found else '满'}{measured(tier.every.size, tier.every.counter)}"
 
 
 def each(tier: Tier) -> str:
@@ -171,95 +158,3 @@ def part_text(tier: Tier, part: Part) -> str:
 
 def _years(years: int) -> str:
     return "一二三四五六七八九十"[years - 1] + "年"
-
-
-def stated(reward: Reward, tier: Tier) -> tuple[StatedAmount, ...]:
-    """Record the figures that `award_clause` says."""
-    said: list[tuple[Decimal | None, Decimal | None, Bound, str | None]] = []
-    if tier.yuan is not None or tier.percent is not None:
-        said.append((tier.yuan, tier.percent, tier.bound or "exact", tier.per))
-    if tier.up_to is not None:
-        money = tier.yuan is not None
-        said.append((tier.up_to if money else None, None if money else tier.up_to, "at_most", tier.per))
-    if tier.cap_yuan is not None:
-        said.append((tier.cap_yuan, None, "at_most", tier.cap_per))
-    if tier.cap_percent is not None:
-        said.append((None, tier.cap_percent, "at_most", None))
-    said += [(part.yuan, part.percent, "exact", part.case) for part in tier.parts]
-    return tuple(
-        StatedAmount(
-            text=_with_unit(bounded(_write(yuan, percent), bound), per), yuan=yuan, percent=percent, bound=bound,
-            source="table", reward=reward.id, tier=tier_name(tier), clause=reward.clause, per=per,
-        )
-        for yuan, percent, bound, per in said
-    )  # fmt: skip
-
-
-def tier_name(tier: Tier) -> str | None:
-    """What a tier is called beside its siblings, in the fields of an amount."""
-    return tier.name or tier.payer
-
-
-def _write(yuan: Decimal | None, percent: Decimal | None) -> str:
-    return format_yuan(yuan) if yuan is not None else format_percent(percent or Decimal(0))
-
-
-def _with_unit(text: str, per: str | None) -> str:
-    """Put what a figure counts beside it."""
-    return f"{text}（{per}）" if per else text
-
-
-def computed(reward: Reward, tier: Tier, value: Decimal, bound: Bound, derivation: str) -> StatedAmount:
-    """Record a computed figure with its derivation."""
-    return StatedAmount(
-        text=bounded(format_yuan(value), bound), yuan=value, bound=bound, source="computed",
-        reward=reward.id, tier=tier_name(tier), clause=reward.clause, derivation=derivation,
-    )  # fmt: skip
-
-
-def other_beneficiary(reward: Reward) -> str | None:
-    """Name who is paid where the programme's name doesn't show it: 供应链核心企业, 各地."""
-    who = reward.beneficiary or ""
-    named = any(who[i : i + 2] in reward.name for i in range(len(who) - 1))
-    return None if named or not who else who
-
-
-def tier_label(reward: Reward, tier: Tier) -> str:
-    """Name the tier: 国家级, 国内首台（套）, 省级财政, 5间至10间; empty where there is only one."""
-    if tier.level and not _is_rank(tier.level) and tier.case is None:
-        kind = re.search(tier.level + KIND_BEHIND, tier.quote)
-        return tier.level + (kind[1] if kind else "")
-    return tier.name or bracket_text(tier.bracket) or tier.payer or ""
-
-
-def _is_rank(level: str) -> bool:
-    """Whether a level is the rank of a title: 国家级, unlike 国内."""
-    return level.endswith("级")
-
-
-def bracket_text(bracket: Bracket | None) -> str:
-    """Say a bracket as notices do: 客房5间（含）至10间, 500亩以上.
-
-    >>> bracket_text(Bracket(counter="亩", from_=Decimal(100), to=Decimal(500)))
-    '100亩（含）至500亩（含）'
-    """
-    if bracket is None:
-        return ""
-    low = bracket.from_ if bracket.from_ is not None else bracket.over
-    high = bracket.to if bracket.to is not None else bracket.below
-    first = "" if low is None else f"{_amount(low, bracket.counter)}{'（含）' if bracket.from_ is not None else ''}"
-    last = "" if high is None else f"{_amount(high, bracket.counter)}{'（含）' if bracket.to is not None else ''}"
-    said = f"{first}至{last}" if first and last else f"{first}以上" if first else f"{last}以下"
-    return f"{bracket.of or ''}{said}"
-
-
-def title(reward: Reward, tier: Tier) -> str:
-    """Name programme and tier together: 省级企业技术中心; 民宿等级评定（甲级）."""
-    level = tier.level or ""
-    if level and not _is_rank(level):
-        return f"{level}{reward.name}"
-    aside = tier.case or bracket_text(tier.bracket) or (tier.payer if tier.payer and tier.yuan is not None else None)
-    named = reward.name if reward.name.startswith(level) or reward.name.startswith(f"{level[:1]}重点") else (
-        f"{level}{reward.name}"
-    )  # fmt: skip
-    return f"{named}（{aside}）" if aside and aside not in named and not MONEY_CASE.search(aside) else named

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation, add_up, is_per_project, work_out
+from assistant.answering.naming import tier_label, title
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
-from assistant.answering.wording import award_clause, plain, standard, tier_label, title
+from assistant.answering.wording import award_clause, plain, standard
 from assistant.errors import UsageError
 from assistant.models import Bound, Model, Number, Reward, Tier
 from assistant.policy.corpus import Corpus

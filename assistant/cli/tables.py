@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from assistant.answering.wording import tier_label
+from assistant.answering.naming import tier_label
 from assistant.cli.columns import align
 from assistant.errors import CorpusError, Fault, UsageError
 from assistant.lookup.spreadsheets import write_csv, write_staff_csv, write_xlsx

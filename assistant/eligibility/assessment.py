@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answering.calculation import Calculation, add_up, is_per_project, work_out
-from assistant.answering.wording import award_clause, figure_text, plain, standard, stated, tier_label, title
+from assistant.answering.naming import tier_label, title
+from assistant.answering.recording import stated
+from assistant.answering.wording import award_clause, figure_text, plain, standard
 from assistant.eligibility.judging import RANK, Condition, Judge, Judgement, Verdict, gap_word
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.totals import Chosen, Subtotal, add_certain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from assistant.answering.parts import chinese_date
+from assistant.answering.particulars import chinese_date
 from assistant.eligibility.profile import Profile, Statement
 from assistant.models import Model, PolicyMeta, Reward, Tier
 from assistant.policy.criteria import AwardCriteria, Criteria, Criterion, Operator, ProfileField

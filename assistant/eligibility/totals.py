@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation
-from assistant.answering.wording import bounded, title
+from assistant.answering.naming import title
+from assistant.answering.wording import bounded
 from assistant.eligibility.judging import Judgement
 from assistant.models import Bound, Model, Number
 from assistant.text.numerals import format_yuan

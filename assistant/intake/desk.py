@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.errors import Conflict, CorpusError, Fault, NotAllowed, NotFound, UsageError
+from assistant.errors import Conflict, Fault, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import DraftedRow, find_faults
 from assistant.ingest.rendering import render_front_matter
+from assistant.intake.changes import name_row, next_revision, read_meta, say_difference, say_fault
 from assistant.intake.guides import GuideDesk
 from assistant.intake.publication import Publication
 from assistant.intake.register import Register
@@ -15,7 +16,6 @@ from assistant.intake.review import Detail, Review, ReviewRow, place, show_claus
 from assistant.intake.shelf import Shelf
 from assistant.models import PolicyMeta
 from assistant.policy.compiled import open_corpus
-from assistant.policy.sources import parse_model
 from assistant.policy.table import KINDS
 from assistant.records import Records
 from assistant.records.audit import Event
@@ -81,14 +81,16 @@ class Intake:
             draft = DraftedRow(kind=kind, row={**data, "id": review.free_id}, start=0, end=0, confidence=1.0)
             review = review.model_copy(update={"rows": (*review.rows, ReviewRow(draft=draft, author=who))})
             placed = self._change(review, review.rows[-1], kind, data, who)
-        self._note(who, Event.ROW_ADDED, review, _name(placed.row))
+        self._note(who, Event.ROW_ADDED, review, name_row(placed.row))
 
     def correct(self, identifier: str, row: str, revision: int, kind: str, data: dict[str, Any], who: str) -> None:
         """Change a row, which then wants approval by another; raise `UsageError` where it would not load."""
         with self.shelf.lock():
             review, old = self._find(identifier, row, revision)
             placed = self._change(review, old, kind, data, who)
-        self._note(who, Event.ROW_CORRECTED, review, f"{_name(placed.row)}：{_difference(old.draft.row, placed.row)}")
+        self._note(
+            who, Event.ROW_CORRECTED, review, f"{name_row(placed.row)}：{say_difference(old.draft.row, placed.row)}"
+        )
 
     def _change(self, review: Review, old: ReviewRow, kind: str, data: dict[str, Any], who: str) -> DraftedRow:
         """Keep a row as it is to be; the caller holds the shelf's lock. Raise `UsageError` where it would not load."""
@@ -101,9 +103,9 @@ class Intake:
             raise UsageError("请写明原文摘句和标准。")
         new = old.draft.model_copy(update={"kind": kind, "row": {**data, "id": old.draft.id}})
         placed = place(policy, begin, new)
-        changed = review.with_row(_next(old, draft=placed, state="open", author=who, approved_by=None))
+        changed = review.with_row(next_revision(old, draft=placed, state="open", author=who, approved_by=None))
         if faults := self._faults(changed):
-            raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
+            raise UsageError("；".join(dict.fromkeys(say_fault(fault) for fault in faults)))
         self.shelf.save(changed)
         return placed
 
@@ -116,17 +118,17 @@ class Intake:
             policy, begin = self.shelf.policy(identifier)
             said = {key: value for key, value in data.items() if value not in (None, "")}
             own = {"id": identifier, "source": policy.meta.source, "last_verified_on": policy.meta.last_verified_on}
-            meta = _read_meta({**said, **own})
+            meta = read_meta({**said, **own})
             self._refuse_unknown(meta)
             text = render_front_matter(meta) + self.shelf.text(identifier)[begin:]
             if faults := find_faults(identifier, text, review.kept):
-                raise UsageError("；".join(dict.fromkeys(_say(fault) for fault in faults)))
+                raise UsageError("；".join(dict.fromkeys(say_fault(fault) for fault in faults)))
             old = policy.meta.model_dump(mode="json")
             self.shelf.save(
                 review.model_copy(update={"title": meta.title, "meta_by": who, "meta_revision": revision + 1})
             )
             self.shelf.save_text(identifier, text)
-        self._note(who, Event.META_CORRECTED, review, _difference(old, meta.model_dump(mode="json")))
+        self._note(who, Event.META_CORRECTED, review, say_difference(old, meta.model_dump(mode="json")))
 
     def approve(self, identifier: str, seen: Mapping[str, int], member: StaffMember) -> None:
         """Approve rows as they were seen (id: revision), all or none.
@@ -138,21 +140,21 @@ class Intake:
             rows = [self._row(review, row, revision) for row, revision in seen.items()]
             for old in rows:
                 self._refuse(old, member)
-                review = review.with_row(_next(old, state="approved", approved_by=member.name))
+                review = review.with_row(next_revision(old, state="approved", approved_by=member.name))
             self.shelf.save(review)
         for old in rows:
-            self._note(member.name, Event.ROW_APPROVED, review, _name(old.draft.row))
+            self._note(member.name, Event.ROW_APPROVED, review, name_row(old.draft.row))
 
     def drop(self, identifier: str, row: str, revision: int, member: StaffMember) -> None:
         """Leave a row out; raise `UsageError` where a figure of the text would then be in no row."""
         with self.shelf.lock():
             review, old = self._find(identifier, row, revision)
             self._refuse(old, member)
-            changed = review.with_row(_next(old, state="dropped", approved_by=member.name))
+            changed = review.with_row(next_revision(old, state="dropped", approved_by=member.name))
             if faults := self._faults(changed):
                 raise UsageError(f"{LOST_FIGURE}（{'；'.join(fault.message for fault in faults)}）。")
             self.shelf.save(changed)
-        self._note(member.name, Event.ROW_DROPPED, review, _name(old.draft.row))
+        self._note(member.name, Event.ROW_DROPPED, review, name_row(old.draft.row))
 
     def withdraw(self, identifier: str, member: StaffMember) -> None:
         """Take a draft away; what was published stays in the corpus."""
@@ -221,27 +223,3 @@ class Intake:
 
     def _note(self, who: str, what: Event, review: Review, detail: str = "") -> None:
         self._records.audit.note(who, what, review.title, detail)
-
-
-def _read_meta(data: dict[str, Any]) -> PolicyMeta:
-    try:
-        return parse_model("", "", data, PolicyMeta)
-    except CorpusError as error:
-        raise UsageError("；".join(_say(fault) for fault in error.faults)) from error
-
-
-def _next(row: ReviewRow, **changes: object) -> ReviewRow:
-    return row.model_copy(update={**changes, "revision": row.revision + 1})
-
-
-def _name(row: dict[str, Any]) -> str:
-    return f"{row.get('clause')} {row.get('name')}"
-
-
-def _difference(old: dict[str, Any], new: dict[str, Any]) -> str:
-    keys = [key for key in (*new, *old) if old.get(key) != new.get(key)]
-    return "；".join(f"{key} {old.get(key)} → {new.get(key)}" for key in dict.fromkeys(keys)) or "未变"
-
-
-def _say(fault: Fault) -> str:
-    return f"{fault.field}：{fault.message}"

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.clock import now
-from assistant.errors import Conflict, HuiqiError, UsageError
+from assistant.errors import Conflict, HuiqiError
 from assistant.ingest.admission import DraftedRow
 from assistant.ingest.writing import place_policy
+from assistant.intake.changes import refuse_unreviewed
 from assistant.intake.publishing import Publisher
 from assistant.intake.review import Review
 from assistant.intake.shelf import Shelf
-from assistant.policy.corpus import Corpus, find_unreviewed
 from assistant.records import Records
 from assistant.records.audit import Event
 from assistant.settings import Settings
@@ -66,7 +66,7 @@ class Publication:
         rows = None if review.leaves_table else review.kept
         self._publisher.publish(
             lambda folder: _put(review.id, text, rows, folder),
-            lambda corpus: _refuse_unreviewed(corpus, review.id),
+            lambda corpus: refuse_unreviewed(corpus, review.id),
             lambda step: self._update(review.id, step=step),
         )
         if self._reload is not None:
@@ -80,9 +80,3 @@ class Publication:
 
 def _put(identifier: str, text: str, rows: Sequence[DraftedRow] | None, directory: Path) -> None:
     place_policy(identifier, text, rows, directory)
-
-
-def _refuse_unreviewed(corpus: Corpus, policy: str) -> None:
-    """Refuse rows of a policy that nobody reviewed; those of others are no fault of it."""
-    if faults := [str(fault) for fault in find_unreviewed(corpus) if fault.file == f"{policy}.yaml"]:
-        raise UsageError("检查没有通过，没有发布：\n" + "\n".join(faults))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from assistant.answering.wording import tier_label
+from assistant.answering.naming import tier_label
 from assistant.lookup.highlights import FoldedText, fold_word
 from assistant.lookup.measures import Departments, Measure, kind_of
 from assistant.lookup.standards import say_standard

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from assistant.answering.wording import award_clause, other_beneficiary, tier_label, title
+from assistant.answering.naming import other_beneficiary, tier_label, title
+from assistant.answering.wording import award_clause
 from assistant.lookup.citation import name_clause, tighten
 from assistant.lookup.validity import describe_window
 from assistant.models import Clause, Model, PolicyMeta, Reward, Tier

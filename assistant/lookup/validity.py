@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answering.parts import chinese_date
+from assistant.answering.particulars import chinese_date
 from assistant.models import PolicyMeta
 from assistant.policy.validity import is_closed
 

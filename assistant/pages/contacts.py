@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from assistant.policy.corpus import Contact
+from assistant.policy.contacts import Contact
 
 
 def list_contacts(text: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:

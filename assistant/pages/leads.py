@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from assistant.answering.wording import title
+from assistant.answering.naming import title
 from assistant.models import Answer, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from assistant.answering.parts import chinese_date
+from assistant.answering.particulars import chinese_date
 from assistant.lookup.validity import describe_window
 from assistant.models import PolicyMeta
 from assistant.pages.contacts import link_number

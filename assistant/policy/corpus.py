@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
-from pydantic import Field, PrivateAttr
+from pydantic import PrivateAttr
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Model, Policy, Reward
+from assistant.policy.contacts import Contact, Contacts
 from assistant.policy.criteria import Criteria, read_criteria
 from assistant.policy.criteria_checks import find_criteria_faults
 from assistant.policy.disabled import DISABLED_FILE, Disabled, in_use, read_disabled
@@ -21,36 +21,12 @@ from assistant.policy.guides import GuideFile, find_guide_faults, read_guides
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
 from assistant.policy.pending import find_files
+from assistant.policy.questions import Questions, find_question_faults
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model
 from assistant.policy.table import read_table
 from assistant.policy.topic_files import TopicFile, read_topics
 from assistant.policy.topics import build_topics
-
-
-class Questions(Model):
-    """Questions that people ask about one policy: training data, examples on the page, and what it doesn't cover."""
-
-    policy: str
-    examples: tuple[str, ...] = Field(min_length=1)
-    clauses: dict[str, tuple[str, ...]]
-    uncovered: tuple[str, ...] = ()
-
-
-class Contact(Model):
-    """Whom to ask: a department's contact, as last verified."""
-
-    department: str
-    phone: str | None = None
-    address: str | None = None
-    hours: str | None = None
-    last_verified: date | None = None
-
-
-class Contacts(Model):
-    """The contacts file."""
-
-    contacts: tuple[Contact, ...] = ()
 
 
 class Corpus(Model):
@@ -189,7 +165,7 @@ def load_corpus(directory: Path) -> Corpus:
         topic_files=files,
         guides=read_guides(in_use(directory.glob("guides/*.yaml"), disabled)),
     )
-    faults = [*_policy_faults(corpus), *_reward_faults(corpus), *_question_faults(corpus)]
+    faults = [*_policy_faults(corpus), *_reward_faults(corpus), *find_question_faults(corpus.questions, corpus.clauses)]
     for file, one in criteria:
         faults += find_criteria_faults(file, one, corpus.policies, table, corpus.lexicon)
     faults += find_guide_faults(corpus.guides, policies, table)
@@ -269,11 +245,3 @@ def find_unreviewed(corpus: Corpus) -> Iterator[Fault]:
     """Yield the rows that nobody has reviewed: they are loaded, and never stated."""
     for row in corpus.pending:
         yield Fault(f"{row.policy}.yaml", row.id, "reviewed", "尚未复核，不能使用")
-
-
-def _question_faults(corpus: Corpus) -> Iterator[Fault]:
-    labels = {(clause.policy, clause.label) for clause in corpus.clauses}
-    for questions in corpus.questions:
-        for label in questions.clauses:
-            if (questions.policy, label) not in labels:
-                yield Fault(f"questions/{questions.policy}.yaml", label, "clauses", "政策中没有这一条款")

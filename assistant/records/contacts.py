@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from assistant.clock import Clock, local_day
 from assistant.errors import RecordsUnavailable, UsageError
-from assistant.policy.corpus import Contact
+from assistant.policy.contacts import Contact
 from assistant.records.audit import CONSOLE, Event, note
 from assistant.records.database import Database
 from assistant.records.journal import storable

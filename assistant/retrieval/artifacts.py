@@ -23,7 +23,6 @@ import json
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -31,6 +30,7 @@ from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.policy.pending import place_of
+from assistant.retrieval.passages import Owned, Passages
 from assistant.settings import Settings
 
 FORMAT = 4
@@ -43,36 +43,6 @@ NOT_INDEXED = frozenset({"messages.yaml", "contacts.yaml"})
 
 # A query must be cut and scored by the versions that the index was built with.
 LIBRARIES = ("jieba", "opencc-python-reimplemented", "bm25s", "faiss-cpu", "tokenizers")
-
-
-class Passage(Model):
-    """A piece of text that is searched for, and the clause that it leads to."""
-
-    policy: str
-    clause: str
-    kind: Literal["clause", "sentence", "heading", "reward", "window"]
-    text: str
-
-
-class Passages(Model):
-    """The passages file; `wholes` has one text a place: the clause or document that its passages are cut from."""
-
-    passages: tuple[Passage, ...]
-    wholes: tuple[Passage, ...]
-
-
-class Owned(NamedTuple):
-    """The places of a segment, and for each passage the number of its own."""
-
-    places: tuple[tuple[str, str], ...]
-    owners: tuple[int, ...]
-
-    @classmethod
-    def of(cls, passages: Passages) -> Owned:
-        """Return those of passages."""
-        places = tuple((whole.policy, whole.clause) for whole in passages.wholes)
-        number = {place: i for i, place in enumerate(places)}
-        return cls(places, tuple(number[p.policy, p.clause] for p in passages.passages))
 
 
 class FileDigest(Model):

@@ -58,7 +58,7 @@ class Engine:
 def open_store(settings: Settings, artifacts: Artifacts) -> Store:
     """Return the store of the settings: Milvus where they name one, else the files of this version."""
     if settings.milvus_uri:
-        from assistant.retrieval.milvus import MilvusStore
+        from assistant.retrieval.milvus.store import MilvusStore
 
         return MilvusStore.open(settings)
     return SegmentStore.open(artifacts)

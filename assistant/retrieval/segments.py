@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.retrieval.artifacts import REMEDY, Artifacts, Owned
+from assistant.retrieval.artifacts import REMEDY, Artifacts
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.lexical import LexicalIndex, rarity
+from assistant.retrieval.passages import Owned
 from assistant.retrieval.store import Found, Place, Sought
 
 Counted = NDArray[np.bool_] | None

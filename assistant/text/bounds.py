@@ -6,18 +6,14 @@ import re
 from typing import NamedTuple
 
 from assistant.text.cues import Table
+from assistant.text.lists import either, read_lists
 from assistant.text.openings import opening_of
 from assistant.text.quantities import Atom, Bound, Unit
 
 TABLE = Table(__package__, "bounds")
 _MOST, _LEAST, _EXACT = (TABLE.words(bound) for bound in ("at_most", "at_least", "exact"))
 _BEFORE = rf"(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<exact>{_EXACT})"
-_FILLER = (
-    r"(?:可?给予|给到?|奖励|奖补|补助款?|补贴|资助|支持|贴息|扶持|奖金?|补|贴|达到?|可以?|能|会|为|是|有|的|在|到|按"
-    r"|拿到?|领取?|发|得到?|享受|获得?|再|就|也|都|了|人民币|每[家户个台项年人](?:企业|项目|单位)?|每(?:[一-鿿]{0,3}(?:展位|床位)|平方米|标准箱|标箱|人次|架次|班次|航次|千瓦时?|[亩间件套辆艘吨头株只场次期月天晚班列趟村店])"
-    r"|单[个户项](?:企业|项目)?|一次性|合计|总?额度?|金额|资金|年化|为期|期限|标准|控制|约|大约|分别|只有?"
-    r"|\(含\)|[:：\"“”‘’(〖【\[]| )"
-)
+_FILLER = f"(?:{either(read_lists(__package__, 'words')['between'])})"
 _LEFT = re.compile(rf"(?=[{opening_of(_BEFORE)}])(?:{_BEFORE}){_FILLER}{{0,5}}$")
 _LEFT_OF_RATE = re.compile(
     r"(?:(?P<most>不超过|不得超过|不高于|不多于|最高|最多|至多)|(?P<least>不低于|不得低于|不少于|至少|最低))"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.text.lists import either, read_lists
 from assistant.text.numeral_tokens import DIGITS
 from assistant.text.numerals import Numeral, read_numeral
 from assistant.text.quantities import Atom, Unit
@@ -37,16 +38,23 @@ _MONEY = (
 _YEARS = (
     r"年(?P<half>半(?!年))?(?!规划|计划|行动|[级代度产均化龄轻限前后来底末初]|一[次度评报]|[一二两三四][次度])|周年"
 )
-_COUNTERS = (
-    r"个?工作日|自然日|人次|台套|场次|家次|户次|批次|架次|班次|航次|列次|趟次|辆次|床位|平方米|平方公里|平米|立方米|公里|公顷|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|公吨|公斤|千克|小时|分钟|标准箱"
-    r"|美元|美金|美刀|港元|港币|欧元|日元|台币|英镑|(?:GWh|MWh|kWh|GW|MW|kW)(?![A-Za-z])|度电"
-    r"|头(?=及?以|的|、|，|至|到|—|-|\(|$)|间(?!接|隔)|[羽匹]|[家辆吨项名台套户件种倍天亩座栋艘架只株米升笔份篇门字岁]|个(?!百分点|基点|点(?![子儿位赞]))|人(?!民币)|次(?!性)|条(?!件)|款(?!项)|位(?!数)"
-)
+_COUNTERS = either(read_lists(__package__, "words")["counter"])
 _SUFFIX = re.compile(
-    r"(?P<cents>分钱|[角毛]钱?(?![利病发坯]))|(?P<months>个月)|(?P<points>个?百分点|个点(?![子儿位钟赞对评面]))|(?P<percent>%)|(?P<permille>‰)|(?P<permyriad>‱|个?基点|(?i:bps?)(?![A-Za-z]))"
-    r"|(?P<tenths>成(?:(?P<extra>[一二三四五六七八九半])(?![一-鿿]?[成]))?(?![立为果功员本绩长交品分型就都套效年败熟列批像形不份衣因]))"
-    r"|(?P<bracketed>\((?P<scale>[万亿千]?)元\))"
-    rf"|(?P<years>{_YEARS})|(?P<yuan>{_MONEY})|(?P<count>{_COUNTERS})"
+    "|".join(
+        (
+            "(?P<cents>分钱|[角毛]钱?(?![利病发坯]))",
+            "(?P<months>个月)",
+            "(?P<points>个?百分点|个点(?![子儿位钟赞对评面]))",
+            "(?P<percent>%)",
+            "(?P<permille>‰)",
+            "(?P<permyriad>‱|个?基点|(?i:bps?)(?![A-Za-z]))",
+            "(?P<tenths>成(?:(?P<extra>[一二三四五六七八九半])(?![一-鿿]?[成]))?(?![立为果功员本绩长交品分型就都套效年败熟列批像形不份衣因]))",
+            r"(?P<bracketed>\((?P<scale>[万亿千]?)元\))",
+            f"(?P<years>{_YEARS})",
+            f"(?P<yuan>{_MONEY})",
+            f"(?P<count>{_COUNTERS})",
+        )
+    )
 )
 _INCLUSION = re.compile(r"\((?:不?含)(?:本数)?\)(?=(?:美元|美金|元|人次|亩|吨|家|人|平方米|%))")
 """What may stand between a number and its unit: 500万(不含)美元."""

@@ -11,24 +11,9 @@ from assistant.policy.lexicon import fold
 from assistant.text.emphasis import JOINING_WORDS
 from assistant.text.tokens import Tokenizer
 from assistant.understanding.matching import sound
-from assistant.understanding.wordlists import GIVEN_WORDS, TOTAL_WORDS
+from assistant.understanding.wordlists import GIVEN_WORDS, LISTS, TOTAL_WORDS
 
-_FILLER = """
-问 问问 咨询 了解 知道 想知道 麻烦 帮忙 帮 查 查查 看看 看 告诉 说 说说 讲 介绍 你好 您好
-喂 谢谢 贵 我家 我司 我厂 我村 我店 本公司 本企业 公司 企业 单位 厂里 厂子 厂 老板 来电
-来电人 热线 群众 听说 听 人讲 同行 有人 好多 几多 几
-扶持 资金 金额 政策 文件 措施 规定 标准 给 给予 给到 拿 拿到 领 领到 领取 获得 得到 享受
-今年 去年 前年 明年 上个月 这个月 共 大概 大约 具体 最后 一次性 一次
-财政 政府 县里 县里头 县上 市里 市上 省里 镇里 村里 区里 情况 批 准备 打算 计划 申报 申请
-支持 有关 相关 钱 贴 返 拨 发 元 块 万 亿 万元 亿元 比例 百分之 最高 最多 最低 封顶 上限
-条件 要求 符合 满足 资格 够格 够不够 给不给 多大 多少钱 年 月 日 号 那边 这边 边 家 真 事
-事情 全年 每年 一年 核实 对吧 没错 没错吧 不对 个人 找 用 办 搞 弄 点 俺家 咱家 嘞 嘛 呗
-咯 哈 噻 帮算 算 算下来 可不可 怎么着 呢吧 待遇 说法 一份 这份 那笔 这笔 一笔 另有 一样 时
-来着 一点 全部 分别 各 部分 里头 头 到手 报 喂 事儿 好 行 成 是不 有无 左右 上下 多 少 些
-出头 整 属于 算是 当 按照 进行 刚才 才能 能不 多长时间 时间 多长 多久 关于 方面 问题 东西
-地方 那个 这个 第一次 头一回 头一次 首次
-"""
-FILLER = JOINING_WORDS | frozenset(f"{_FILLER} {GIVEN_WORDS} {TOTAL_WORDS}".split())
+FILLER = JOINING_WORDS | frozenset((*LISTS["filler"], *f"{GIVEN_WORDS} {TOTAL_WORDS}".split()))
 SEGMENT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 FIGURE = re.compile(r"[0-9.]+(?:[万亿w元%]|块钱?)+|[一二两三四五六七八九十百千]+[万亿](?:元|块)?")
 RANK = re.compile(r"[一二三四五六七八九](?=星|a|类|等奖|档|期|年|级)|两(?=年)")

@@ -14,10 +14,12 @@ GONE_TO = re.compile(
     r"|从)(?:了|的)?$"
 )
 """Where people or goods that the message tells of have gone or come from: no place that it asks about."""
+_PARTNERS = "客[户商人]|老板|老乡|供应商|供货商|经销商|代理商|采购商|同行|同学|朋友|亲戚"
+_GUESTS = "旅行社|旅游团|团队|散客|游客|车队|总公司|母公司|总部|港口?|口岸"
+_EXPERTS = "师傅|专家|教授|工程师|设计师|大学|高校|展会|市场|订单|投资人|投资商"
 PARTY = re.compile(
     r"(?:市|县|区|省)?(?:的|那边的?|一[家个位]|几[家个位]|那[家个位]|这[家个位]|[两三四五六七八九十]+[家个位]|老牌|大|籍)*"
-    r"(?:客[户商人]|老板|老乡|供应商|供货商|经销商|代理商|采购商|同行|同学|朋友|亲戚|旅行社|旅游团|团队|散客|游客|车队|总公司|母公司|总部|港口?|口岸"
-    r"|师傅|专家|教授|工程师|设计师|大学|高校|展会|市场|订单|投资人|投资商|人(?!才|社|民|工|员|均|口|数|大|事|力))"
+    rf"(?:{_PARTNERS}|{_GUESTS}|{_EXPERTS}|人(?!才|社|民|工|员|均|口|数|大|事|力))"
 )
 """Who or what is of the place, where that is not the firm that asks: 沈阳的旅行社, 温州人."""
 COMING = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import find_labels
@@ -18,13 +19,14 @@ from assistant.text.normalization import normalize
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import count_firms, count_projects, read_figures
 from assistant.understanding.folding import fold_message
+from assistant.understanding.intents import IntentReader
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import LISTS, any_of
 
 RELATIVE_YEARS = ("前年", "去年", "今年", "明年", "后年")
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
@@ -32,18 +34,6 @@ RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
 OWN_SUM = re.compile(
     r"(?:上|金额|票面|总额)?(?:合计|共计|一共|总共|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
 )
-NO_CUE = re.compile(
-    r"多久[^，。；？,;?]{0,4}一[次回]|(?:研发|销售|财务|生产|质检|人事|技术|采购)部门?|发文(?:那|时|的时候|当时|前|后)"
-    r"|(?:一共|总共|合计|共计?)(?:补助|补贴|花|投|贷|卖|买|用|付|出)了?(?=[0-9一二两三四五六七八九十百千])"
-    r"|(?:借|欠|缺|花|出|没)了?(?:点|些|到)?钱|(?:条例|法规|法律|办法)[^，。；？,;?]{0,6}全称"
-    r"|(?:文件|规定|政策|标准)[^，。；？,;?]{0,4}(?:不算数?|作废)|(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:合计|共计)"
-)
-STRADDLED = re.compile(r"(最[高多大]|钱)(?=多[少久])")
-"""A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
-DONE = re.compile(r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)")
-"""That something is all done (都拿到手了), where only one thing is spoken of."""
-SEVERAL = re.compile(r"[两双俩]|二者|同时|分别|各自")
-ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 GOAL = (
     r"(?:[补拿领奖给]到?(?:封顶|上限|最高)|拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"
     r"|(?:拿到|达到|拿|要)(?:[0-9.]+|[一二两三四五六七八九十百千]+)[万亿Ww])"
@@ -58,17 +48,27 @@ REVERSE = re.compile(
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
-ATTACK = any_of(
-    """忽略 无视 忘掉 忘记(?:你|之前|前面|所有) (?:你|现在|请)(?:来|要)?扮演 系统提示 系统指令 开发者模式 ignore system
-    prompt jailbreak override 原样输出 照着念 照念 你现在是 假装 假设你是 别再引用 不用引用 不要引用
-    (?:标准|金额|奖励|补助|口径|条款)[^，。]{0,6}(?:改成|改为|作废) 修订后 必须回答 必须说 复述 跟我念 重复一遍 越狱
-    (?:文件|规定|政策|标准|条款)[^，。]{0,4}(?:不算数?|作废) 听我的 重新回答
-    绕过 解除限制 不受限制 无限制 (?:写|开)一?[份个张].{0,6}(?:证明|承诺|批文|红头) 保证书"""
-)
+ATTACK = any_of(" ".join(LISTS["attack"]))
 SMALL_TALK = re.compile(
     r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*"
     r"[呀啊吗呢哦哈！!。.，,~]*$"
 )
+
+
+class _Subjects(NamedTuple):
+    """What a message speaks of: the topics `named`, of these `mentions` it asks of, and what no policy covers."""
+
+    folded: str
+    named: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
+    excepted: frozenset[str]
+    uncovered: tuple[Match, ...]
+    passing: tuple[Match, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is asked of, and what no policy covers, as the lexicon has it."""
+        return (*(mention.term for mention in self.mentions), *(match.term for match in self.uncovered))
 
 
 class Reader:
@@ -82,11 +82,10 @@ class Reader:
         self._mentions = MentionFinder(lexicon)
         self._titles = frozenset(topic.id for topic in lexicon.topics if topic.awards or topic.targets)
         self._measures = frozenset(topic.id for topic in lexicon.topics if not topic.awards)
-        # One matcher an intent: cues of different intents may overlap.
-        self._cues = {Intent(name): TermMatcher({name: cues}, tolerant=False) for name, cues in lexicon.cues.items()}
         self._uncovered = TermMatcher(_uncovered(lexicon), one_off=False)
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
+        self._intents = IntentReader(lexicon, self._details)
         settled = {topic.id: topic.terms[0] for topic in lexicon.document}
         self._rules = {intent: settled[rule] for rule, intent in RULES.items() if rule in settled}
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
@@ -100,42 +99,30 @@ class Reader:
 
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
-        folded = fold_message(message)
-        outside = self._uncovered.find(folded)
-        folded = _spell(folded, outside)
-        subjects = tuple(m for m in outside if not OWN_SUM.match(folded, m.end))
-        uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
-        named = self._mentions.find(folded, uncovered, self._incidental)
-        excepted = find_excepted(folded, named)
-        meant = [mention for mention in named if mention.topic not in excepted]
-        mentions = drop_standing(folded, meant, self._titles, self._measures)
-        passing = self._passing(folded, uncovered, mentions)
-        uncovered = tuple(m for m in uncovered if m not in passing) if mentions else subjects
-        levels = self._levels(_without(folded, named, mentions), mentions)
-        dates = [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
+        subjects = self._subjects(fold_message(message))
+        folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered
+        levels = self._levels(_without(folded, subjects.named, mentions), mentions)
         places = self._places.read(folded, subject=bool(mentions))
+        dates = _days(message)
         years = tuple(date // 10000 for date in dates if date >= 10000)
-        intents = self._intents(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
-        rules = (term for intent, term in self._rules.items() if intent in intents)
+        intents = self._intents.read(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
         return Query(
             question=message,
             folded=folded,
-            sought=self._put(message, folded, (*(m.term for m in mentions), *(m.term for m in uncovered), *rules)),
+            sought=self._put(message, folded, subjects.terms, intents),
             mentions=mentions,
-            excepted=tuple(sorted(excepted)),
+            excepted=tuple(sorted(subjects.excepted)),
             levels=levels,
             payers=_keys(self._payers.find(folded)),
             intents=intents,
             figures=read_figures(message, self._has_rate(mentions)),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
-            passing=() if mentions else tuple(m.term for m in passing),
+            passing=() if mentions else tuple(m.term for m in subjects.passing),
             details=tuple(m.term for m in self._details.find(folded)),
             regions=places.regions,
             foreign=places.foreign,
             places=places.words,
-            content=tuple(
-                word for word in self._cut(blank(folded)) if says_something(word) and word not in places.words
-            ),
+            content=tuple(w for w in self._cut(blank(folded)) if says_something(w) and w not in places.words),
             policies=self._names.find(folded),
             clauses=tuple(dict.fromkeys(mention.key for mention in find_labels(normalize(message).text))),
             issued=tuple(year for year in years if year in self._years),
@@ -150,6 +137,20 @@ class Reader:
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
         )
+
+    def _subjects(self, folded: str) -> _Subjects:
+        """Return what a folded message speaks of, homophones written as the terms that are meant."""
+        outside = self._uncovered.find(folded)
+        folded = _spell(folded, outside)
+        subjects = tuple(m for m in outside if not OWN_SUM.match(folded, m.end))
+        uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
+        named = self._mentions.find(folded, uncovered, self._incidental)
+        excepted = find_excepted(folded, named)
+        meant = [mention for mention in named if mention.topic not in excepted]
+        mentions = drop_standing(folded, meant, self._titles, self._measures)
+        passing = self._passing(folded, uncovered, mentions)
+        left = tuple(m for m in uncovered if m not in passing) if mentions else subjects
+        return _Subjects(folded, tuple(named), mentions, frozenset(excepted), left, passing)
 
     def _passing(self, folded: str, uncovered: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:
         """Return the uncovered subjects that the message only tells of, or that are part of a topic it names."""
@@ -176,28 +177,14 @@ class Reader:
     def _has_rate(self, mentions: Sequence[Mention]) -> bool:
         return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
 
-    def _put(self, message: str, folded: str, meant: Iterable[str]) -> str:
+    def _put(self, message: str, folded: str, named: Iterable[str], intents: frozenset[Intent]) -> str:
         """Return the message without what says nothing of its subject, with what it means in other words behind.
 
         Whose question it is and the numbers of documents say nothing.
         """
         said = self._names.blank_numbers(blank(message))
+        meant = (*named, *(term for intent, term in self._rules.items() if intent in intents))
         return " ".join((said, *(term for term in dict.fromkeys(meant) if term not in folded)))
-
-    def _intents(self, folded: str, several: bool) -> frozenset[Intent]:
-        """Return what is asked; 多少 that asks for a detail (电话是多少) is no question of amount.
-
-        How often something is done is no deadline, and the total of the user's own costs no stacking; nor is that one
-        thing is all done, unless `several` are spoken of.
-        """
-        folded = NO_CUE.sub("", STRADDLED.sub(r"\1，", folded))
-        if not several and not SEVERAL.search(folded):
-            folded = DONE.sub("，", folded)
-        details = self._details.find(folded)
-        for match in reversed(details):
-            asked = ASKED_DETAIL.match(folded, match.end)
-            folded = folded[: match.start] + folded[asked.end() if asked else match.end :]
-        return frozenset(intent for intent, matcher in self._cues.items() if matcher.find(folded))
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         levels = [mention.level for mention in self._level_reader.find(folded) if not mention.gives]
@@ -233,6 +220,11 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
             start = segment_start(folded, mention.start)
             folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
     return folded
+
+
+def _days(message: str) -> list[int]:
+    """Return the days and months that the message names as numbers: 20210722."""
+    return [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
 
 
 def _dates(message: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.policy.corpus import Contact
+from assistant.policy.contacts import Contact
 from assistant.records import Records
 from tests.functional.conftest import ADMINISTRATOR, CLERK, PASSWORD
 from tests.functional.servers import Caller, log_in

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation
+from assistant.answering.recording import computed
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice
-from assistant.answering.wording import computed
 from assistant.text.numerals import format_number, format_yuan, parse_numeral, read_numeral
 
 NUMBER = r"(?P<{}>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})个?月"

@@ -8,10 +8,13 @@ from itertools import groupby
 from assistant.answering.calculation import Calculation
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
+from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label, title
 from assistant.answering.parts import Parts
-from assistant.answering.rowwise.choosing import Choice, is_claim
+from assistant.answering.recording import stated
+from assistant.answering.rowwise.choosing import Choice
 from assistant.answering.rowwise.findings import RowFinding, Said
-from assistant.answering.wording import MONEY_CASE, award_clause, cap_text, other_beneficiary, stated, tier_label, title
+from assistant.answering.rowwise.sums import is_claim
+from assistant.answering.wording import award_clause, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures

@@ -12,7 +12,7 @@ from assistant.access import Keeper, Staff, records_of
 from assistant.api.problems import UNUSABLE
 from assistant.api.staff.schemas import Written
 from assistant.models import Model
-from assistant.policy.corpus import Contact
+from assistant.policy.contacts import Contact
 
 if TYPE_CHECKING:
     from assistant.service import Assistant

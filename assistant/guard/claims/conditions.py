@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
-from assistant.guard.claims.entailment import entails
+from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
 from assistant.guard.claims.quantities import Quantity, canonical
@@ -61,12 +61,40 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     scope = draft.scope(at)
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in wide(draft, scope) for fact in draft.book.of(subject) if not fact.is_award]
-    same_value = [fact for fact in facts if fact.figure.key == figure.key]
+    verdicts = _compared(draft, at, claim, facts)
+    if (ruling := _told(draft, at, claim, facts, verdicts)) is not None:
+        return ruling
+    if figure.key in draft.asked_keys:
+        return Ruling("user", status="user")
+    if figure.is_judged and _is_award_said(draft, at, claim, scope):
+        return None
+    if at in draft.factors:
+        return Ruling("factor", status="user")
+    if verdicts:
+        fact, verdict = verdicts[0]
+        return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
+    said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
+    is_condition = bool(THRESHOLD_SAID.search(said)) or figure.side != ""
+    if alike and is_condition and not SUPPOSED.search(said) and not OWN.search(said):
+        return Ruling("condition", _wrong(figure), alike[0])
+    return Ruling("background", status="not_policy")
+
+
+def _compared(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, Verdict]]:
+    """Return the facts of a claim's value with what its slots say of them; those that measure the same decide."""
+    same_value = [fact for fact in facts if fact.figure.key == claim.figure.key]
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in same_value]
-    if any(
-        verdict.slots["measure"] == "contradicts" for _, verdict in verdicts
-    ):  # one that measures what is said decides
-        verdicts = [one for one in verdicts if one[1].slots["measure"] != "silent"]
+    if any(verdict.slots["measure"] == "contradicts" for _, verdict in verdicts):
+        return [one for one in verdicts if one[1].slots["measure"] != "silent"]
+    return verdicts
+
+
+def _told(
+    draft: Draft, at: int, claim: Claim, facts: Sequence[Fact], verdicts: Sequence[tuple[Fact, Verdict]]
+) -> Ruling | None:
+    """Return the ruling on a size that a fact has, or that the words say of another fact; None where neither is so."""
+    figure, scope = claim.figure, draft.scope(at)
     right = next(((fact, verdict) for fact, verdict in verdicts if verdict.reason is None), None)
     if (
         figure.key not in draft.asked_keys
@@ -74,27 +102,16 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):
-        return Ruling("condition", "wrong_term" if figure.counter == "年" else "wrong_target", other)
-    if right is not None and (instead := _of_another(draft, at, right[0])) is not None:
-        return Ruling("condition", "wrong_target", instead)
-    if right is not None:
-        return Ruling("condition", None, *right[:1], None, right[1])
-    if figure.key in draft.asked_keys:
-        return Ruling("user", status="user")
-    if figure.is_judged and _is_award_said(draft, at, claim, scope):
+        return Ruling("condition", _wrong(figure), other)
+    if right is None:
         return None
-    if at in draft.factors:
-        return Ruling("factor", status="user")
-    said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
-    if verdicts:
-        fact, verdict = verdicts[0]
-        return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
-    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
-    is_condition = bool(THRESHOLD_SAID.search(said)) or figure.side != ""
-    if alike and is_condition and not SUPPOSED.search(said) and not OWN.search(said):
-        reason = "wrong_term" if figure.counter == "年" else "wrong_target"
-        return Ruling("condition", reason, alike[0])
-    return Ruling("background", status="not_policy")
+    if (instead := _of_another(draft, at, right[0])) is not None:
+        return Ruling("condition", "wrong_target", instead)
+    return Ruling("condition", None, right[0], None, right[1])
+
+
+def _wrong(figure: Quantity) -> str:
+    return "wrong_term" if figure.counter == "年" else "wrong_target"
 
 
 def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from assistant.guard.arithmetic import Expression, find_expressions
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.entailment import Around, Verdict
+from assistant.guard.claims.comparing import Around
+from assistant.guard.claims.entailment import Verdict
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
 from assistant.guard.claims.quotations import Quotations

@@ -12,9 +12,9 @@ from assistant.guard.claims.rules import judge
 from assistant.guard.claims.statements import find_statements
 from assistant.guard.judging.reasons import describe
 from assistant.guard.layout.lines import Span
-from assistant.guard.table.facts import write_money
 from assistant.models import CheckedFigure, Finding, GuardResult
 from assistant.policy.corpus import Corpus
+from assistant.text.numerals import format_yuan
 
 _BOUNDS = {"at_most": "不超过", "at_least": "不低于"}
 
@@ -79,13 +79,13 @@ def write(fact: Fact) -> str:
     if figure.counter == "日期":
         return f"{int(figure.value)}"
     unit = "年" if figure.counter == "年" else figure.counter
-    value = write_money(figure.value) if figure.is_money else f"{figure.value.normalize():f}{unit}"
+    value = format_yuan(figure.value) if figure.is_money else f"{figure.value.normalize():f}{unit}"
     if tier is None or not fact.is_award:
         return value
     if tier.up_to is not None:
         ends = (tier.yuan if tier.yuan is not None else tier.percent, tier.up_to)
         value = "至".join(
-            write_money(end) if figure.is_money else f"{end.normalize():f}%" for end in ends if end is not None
+            format_yuan(end) if figure.is_money else f"{end.normalize():f}%" for end in ends if end is not None
         )
     bound = "" if tier.up_to is not None else _BOUNDS.get(fact.claim.bound or "", "")
     per = (tier.cap_per if fact.kind == "cap" else tier.per) or ""

@@ -228,36 +228,3 @@ def _is_goal_said(draft: Draft, at: int, sizes: Sequence[Fact]) -> bool:
         any(fact.claim.role == "award" or fact.claim.base is not None for fact in sizes)
         and draft.claims[at].figure.is_rate
     )
-
-
-def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
-    """Say in what way a value that nothing gives is wrong."""
-    figure = claim.figure
-    scope = draft.scope(at)
-    facts = [fact for subject in scope[:1] for fact in draft.book.of(subject) if fact.is_award]
-    alike = [fact for fact in facts if fact.figure.counter == figure.counter]
-    elsewhere = [fact for fact in draft.book.facts if fact.is_award and fact.figure.key == figure.key]
-    if not elsewhere and (again := _stated_before(draft, at, figure)) is not None:
-        return Ruling("restated", None, again.fact)
-    if elsewhere:
-        return Ruling("mismatch", "wrong_programme", alike[0] if alike else None)
-    if figure.key in draft.asked_keys:
-        return Ruling("mismatch", "user_figure_as_policy", alike[0] if alike else None)
-    if any(_is_shifted(figure.value, fact.figure.value) for fact in alike):
-        return Ruling("mismatch", "wrong_unit", alike[0])
-    if not alike:
-        return Ruling("mismatch", "invented_value", facts[0] if facts else None)
-    return Ruling("mismatch", "wrong_rate" if figure.is_rate else "wrong_value", alike[0])
-
-
-def _stated_before(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
-    """Return the ruling on a result that the draft has worked out just before and says again: …＝32万元，可得32万元."""
-    before = zip(draft.quantities[max(0, at - NEAR) : at], draft.rulings[max(0, at - NEAR) : at], strict=True)
-    return next((r for q, r in before if q.key == figure.key and r.rule in ("derived", "sum") and not r.reason), None)
-
-
-def _is_shifted(stated: Decimal, right: Decimal) -> bool:
-    if not stated or not right:
-        return False
-    ratio = max(stated, right) / min(stated, right)
-    return ratio in {Decimal(10) ** power for power in range(1, 9)}

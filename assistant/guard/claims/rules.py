@@ -8,7 +8,8 @@ from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
-from assistant.guard.claims.payments import awarded, mismatch, sized_award
+from assistant.guard.claims.mismatch import mismatch
+from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.negation import is_denied

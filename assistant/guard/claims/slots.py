@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.claim import Claim, Slot
-from assistant.guard.claims.entailment import BASE, MEASURE, RECIPIENT, Around, Comparison
+from assistant.guard.claims.comparing import Around
+from assistant.guard.claims.entailment import BASE, MEASURE, RECIPIENT, Comparison
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.reading import SlotReader

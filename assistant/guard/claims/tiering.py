@@ -10,17 +10,15 @@ from typing import NamedTuple
 from assistant.guard.claims.brackets import find_brackets
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.tier_places import _JOINED, Tiers, between, held, last_run, led_back, slot_of
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.words.slots import LEADS_BACK
-from assistant.models import Bracket, Reward
+from assistant.models import Reward
 from assistant.policy.tiers import TierMention, TierNames
 
-_JOINED = re.compile(r"[、,，/和及与或以 ]{0,3}(?:的|以及)?")
 _LISTED = re.compile(rf"{_JOINED.pattern}(?:每[一-鿿]{{1,3}})?")
 _BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|至|到|—|-|~|–)")
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
 BEFORE = 80  # how far before its line or sentence a figure's tier may be named
-Tiers = frozenset[int]
 
 
 class _Named(NamedTuple):
@@ -111,22 +109,22 @@ class TierFinder:
         if line.kind == "row":
             return self._in_row(quantity, found)
         floor, ceiling = self._neighbours(at, sentence, named.parting)
-        if (led := _led_back(sheet.text, quantity, found)) is not None:
-            return frozenset({led.tier}), _slot(led)
-        if before := _between(found, floor, quantity.start):
-            return _last_run(before, sheet.text)
-        behind = _between(found, quantity.end, min(ceiling, quantity.end + 24))
+        if (led := led_back(sheet.text, quantity, found)) is not None:
+            return frozenset({led.tier}), slot_of(led)
+        if before := between(found, floor, quantity.start):
+            return last_run(before, sheet.text)
+        behind = between(found, quantity.end, min(ceiling, quantity.end + 24))
         if behind and (ceiling >= sentence[1] or sheet.text[quantity.right : quantity.right + 1] in "(（"):
-            return frozenset({behind[0].tier}), _slot(behind[0])
+            return frozenset({behind[0].tier}), slot_of(behind[0])
         for start in (sentence[0], line.start):
-            if earlier := _between(found, start, quantity.start):
-                return _last_run(earlier, sheet.text)
+            if earlier := between(found, start, quantity.start):
+                return last_run(earlier, sheet.text)
         for parent in line.parents:
-            above = _between(found, sheet.lines[parent].start, sheet.lines[parent].end)
+            above = between(found, sheet.lines[parent].start, sheet.lines[parent].end)
             if len({mention.tier for mention in above}) == 1:
-                return frozenset({above[0].tier}), _slot(above[0])
-        told = _between(found, line.start - BEFORE, line.start)
-        return _last_run(told, sheet.text) if told else (None, None)
+                return frozenset({above[0].tier}), slot_of(above[0])
+        told = between(found, line.start - BEFORE, line.start)
+        return last_run(told, sheet.text) if told else (None, None)
 
     def _neighbours(self, at: int, sentence: tuple[int, int], parting: Sequence[int]) -> tuple[int, int]:
         """Return where the words between the paid figures before and behind one begin and end."""
@@ -142,15 +140,15 @@ class TierFinder:
             return None
         first = self.quantities[run[0]]
         start = self.sheet.sentence(first.start, first.end)[0]
-        inner = _between(found, first.end, self.quantities[run[-1]].start)
+        inner = between(found, first.end, self.quantities[run[-1]].start)
         before: list[TierMention] = []
-        for mention in _between(found, start, first.start):
+        for mention in between(found, start, first.start):
             if not before or mention.start >= before[-1].end:
                 before.append(mention)
         if inner or len(before) < len(run):
             return None
         mention = before[-len(run) :][run.index(at)]
-        return frozenset({mention.tier}), _slot(mention)
+        return frozenset({mention.tier}), slot_of(mention)
 
     def _run(self, at: int, parting: Sequence[int]) -> list[int]:
         """Return the figures that stand in one list with a figure, paid ones with one that is paid."""
@@ -173,12 +171,12 @@ class TierFinder:
 
     def _in_row(self, quantity: Quantity, found: Sequence[TierMention]) -> tuple[Tiers | None, Slot | None]:
         line = self.sheet.line_at(quantity.start)
-        own = _between(found, line.start, line.end)
+        own = between(found, line.start, line.end)
         if line.header is not None and (cell := self.sheet.cell_at(line, quantity.start)) is not None:
             head = self.sheet.lines[line.header]
             if cell[0] < len(head.cells):
-                own = own or _between(found, *head.cells[cell[0]])
-        return (frozenset(mention.tier for mention in own), _slot(own[0])) if own else (None, None)
+                own = own or between(found, *head.cells[cell[0]])
+        return (frozenset(mention.tier for mention in own), slot_of(own[0])) if own else (None, None)
 
     def _sized(self, at: int, reward: Reward, named: _Named) -> Tiers | None:
         """Return the tiers whose bracket holds the size that the draft, or else the question, gives."""
@@ -203,10 +201,10 @@ class TierFinder:
         if not near and self.sheet.line_at(quantity.start).kind != "row":
             near = given(sentence[0] - BEFORE, sentence[0])
         if near:
-            return _held(brackets, near) or None
-        if _between(named.brackets, *sentence):
+            return held(brackets, near) or None
+        if between(named.brackets, *sentence):
             return None
-        return _held(brackets, [q for q in self._asked_sizes if q.counter in counters]) or None
+        return held(brackets, [q for q in self._asked_sizes if q.counter in counters]) or None
 
     def _places(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices of the quantities that begin within a span."""
@@ -217,38 +215,3 @@ class TierFinder:
         text = self.sheet.text
         is_last = text[quantity.start - 1 : quantity.start] in tuple("至到—-~–")
         return _BRACKET_AFTER.match(text, quantity.end) is not None or is_last
-
-
-def _between(found: Sequence[TierMention], start: int, end: int) -> Sequence[TierMention]:
-    """Return the mentions that begin within a span."""
-    first = bisect_left(found, start, key=lambda mention: mention.start)
-    return found[first : bisect_left(found, end, key=lambda mention: mention.start)]
-
-
-def _led_back(text: str, quantity: Quantity, found: Sequence[TierMention]) -> TierMention | None:
-    """Return the tier that the words behind a figure put it to: 50万元是中级雪道的标准."""
-    leads = LEADS_BACK.match(text, quantity.end)
-    return next(iter(_between(found, leads.end(), leads.end() + 7)), None) if leads else None
-
-
-def _held(brackets: Mapping[int, Bracket], sizes: Sequence[Quantity]) -> Tiers:
-    return frozenset(
-        at for at, bracket in brackets.items() for size in sizes
-        if size.counter == bracket.counter and bracket.holds(size.value)
-    )  # fmt: skip
-
-
-def _last_run(mentions: Sequence[TierMention], text: str) -> tuple[Tiers, Slot]:
-    """Return the tiers of the last mention with those joined to it: 国家级和省级都是."""
-    last = mentions[-1]
-    tiers, start = {last.tier}, last.start
-    for mention in reversed(mentions[:-1]):
-        if mention.start < start and not (mention.end <= start and _JOINED.fullmatch(text, mention.end, start)):
-            break
-        tiers.add(mention.tier)
-        start = min(start, mention.start)
-    return frozenset(tiers), _slot(last)
-
-
-def _slot(mention: TierMention) -> Slot:
-    return Slot(mention.word, (mention.start, mention.end))

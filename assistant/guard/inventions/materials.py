@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.policy.corpus import Corpus
 from assistant.policy.table import squeeze
+from assistant.text.lists import either, read_lists
 
-_PAPER = (
-    r"营业执照|组织机构代码证?|税务登记证?|法人(?:代表)?身份证|身份证(?:明|件)?|开户许可证|银行(?:开户|账户|流水|账号)[^，。；、\n]{0,4}|申请表|申报表|申报书|推荐函|推荐表|承诺书|声明|委托书"
-    r"|审计报告|财务报表|资产负债表|利润表|纳税(?:证明|申报表|凭证)|完税证明|社保(?:证明|缴纳证明|清单)|信用(?:报告|证明)|查询报告|可行性研究报告|可研报告|立项(?:批复|备案)[^，。；、\n]{0,2}|备案(?:表|证明)|环评(?:批复|报告)"
-    r"|发票|合同|付款凭证|转账凭证|验收报告|检测报告|资质证书|专利证书|商标注册证|复印件|原件"
-)
+_PAPER = either(read_lists(__package__, "words")["paper"])
 _HANDED = re.compile(
     r"(?:需要?|须|应当?|请|要|必须|得|可|凭|带上?|携带|持|备齐|准备好?)[^，。；、\n]{0,8}?(?:提交|提供|准备|携带|上传|报送|递交|出具|附上?|填写|填报|带齐|带上|交齐?|备齐|盖|持|凭)?(?:以下|下列|企业|本单位|加盖|公司|单位|最近|近|上一?年度|[0-9一二两三]+(?:年|份|套|个月)|的|内)*"
     rf"(?P<paper>(?:{_PAPER}))"

@@ -16,7 +16,7 @@ from assistant.guard.layout.surroundings import column_head, words_before
 from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.roles import says_base
 from assistant.guard.table.book import FactBook
-from assistant.guard.table.facts import PROJECT, Fact, write_fact, write_money, write_sum
+from assistant.guard.table.facts import PROJECT, Fact, write_fact, write_sum
 from assistant.guard.words.bases import EXAMPLE
 from assistant.guard.words.far_bounds import PROMISED
 from assistant.guard.words.grants import AWARD, OF_WHOM
@@ -31,6 +31,7 @@ from assistant.guard.words.sums import (
     WORKED_OUT,
 )
 from assistant.text.figures import Unit
+from assistant.text.numerals import format_yuan
 
 
 def by_project(reading: Reading, item: Item, facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -89,7 +90,7 @@ class ProductJudge:
         if any(fact.kind != "cap" for fact in facts):
             return None
         if (stated := self._result_before(reading, item, where)) is not None:
-            return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(stated)}")
+            return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{format_yuan(stated)}")
         base = self._base_of(reading.sheet, item)
         if base is None:
             return None
@@ -105,7 +106,7 @@ class ProductJudge:
         enough = any(result >= item.value or same(item.value, result, approximate=True) for result in results)
         if not results or enough or any(value in results for value in reading.money_near(item)):
             return None
-        return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{write_money(max(results))}")
+        return fault("wrong_arithmetic", (), where.topics[0], claim_span(item), f"不超过{format_yuan(max(results))}")
 
     def _result_before(self, reading: Reading, item: Item, where: Belonging) -> Decimal | None:
         """Return the sum worked out before a cap that is promised in its stead: 300万×60%＝180万元，可补200万元."""
@@ -150,17 +151,17 @@ class ProductJudge:
             return fault("wrong_payer", facts, where.topics[0], claim_span(item), "、".join(sorted(known)))
         is_exact = item.bound == "exact" and not EQUALS.search(reading.sheet.text, item.left, item.start)
         if item.bound == "at_least" or (is_exact and all(found.bound == "at_most" for found in results)):
-            return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}")
+            return fault("wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{format_yuan(first.value)}")
         if item.bound != "at_most" and all(found.bound == "at_most" for found in results):
             if reading.says(PROMISED, item):
                 return fault(
-                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"
+                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{format_yuan(first.value)}"
                 )
             hinted = hint(reading.sheet, item, wide=True) == "at_most" or reading.says_at_most
             hinted = hinted or reading.says(WANTED, item)
             if not hinted and reading.result_of(item) is None:
                 return fault(
-                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{write_money(first.value)}"
+                    "wrong_bound", facts, where.topics[0], claim_span(item), f"不超过{format_yuan(first.value)}"
                 )
         return supported(*facts)
 
@@ -184,5 +185,5 @@ class ProductJudge:
             return supported(fact)
         assert fact.cap is not None
         return fault(
-            "cap_dropped", (), where.topics[0], claim_span(item), f"最高{write_money(fact.cap)}（{write_fact(fact)}）"
+            "cap_dropped", (), where.topics[0], claim_span(item), f"最高{format_yuan(fact.cap)}（{write_fact(fact)}）"
         )

@@ -13,6 +13,7 @@ from assistant.models import Bound, Reward, Tier
 from assistant.policy.levels import rank_of
 from assistant.text.bounds import BOUND_WORDS
 from assistant.text.figures import Unit
+from assistant.text.numerals import format_yuan
 
 FactKind = Literal["amount", "rate", "cap", "term", "target", "threshold"]
 PROJECT = "单个项目"
@@ -92,11 +93,7 @@ def _payer_of(said: str) -> str:
 
 
 def write_fact(fact: Fact) -> str:
-    """Write a fact as the policy would.
-
-    >>> write_money(Decimal(1000000))
-    '100万元'
-    """
+    """Write a fact as the policy would: 不超过设备投资的5%, 最高100万元."""
     bound = BOUND_WORDS[fact.bound]
     match fact.unit:
         case Unit.PERCENT:
@@ -105,21 +102,9 @@ def write_fact(fact: Fact) -> str:
             return f"{fact.value:f}{fact.counter or ''}{'以上' if fact.bound == 'at_least' else ''}"
         case Unit.YEARS:
             return f"最长{fact.value:f}年"
-    return f"{bound}{write_money(fact.value)}"
-
-
-def write_money(yuan: Decimal) -> str:
-    """Write money in 元, 万元 or 亿元, whichever says it exactly in few digits.
-
-    >>> write_money(Decimal("123456789.1")), write_money(Decimal("26000"))
-    ('123,456,789.1元', '2.6万元')
-    """
-    for unit, word in ((10**8, "亿元"), (10**4, "万元")):
-        if yuan >= unit and (scaled := round(yuan / unit, 4)) * unit == yuan:
-            return f"{scaled.normalize():f}{word}"
-    return f"{yuan.normalize():,f}元" if yuan >= 10**4 else f"{yuan.normalize():f}元"
+    return f"{bound}{format_yuan(fact.value)}"
 
 
 def write_sum(yuan: Decimal | None) -> str | None:
     """Write money where there is any."""
-    return None if yuan is None else write_money(yuan)
+    return None if yuan is None else format_yuan(yuan)

@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.ingest.drafting.words import BOUND
+from assistant.ingest.drafting.words import BOUND, LISTS
 from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.lists import either
 
-UNIT_WORD = (
-    r"平方米[·.]?[月年天日]|平方米|㎡[·.]?[月年天日]?|立方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦时"
-    r"|兆瓦|kWh|MWh|kW|MW|TEU|标准?箱|个?百分点|个?工作日|自然日|万?人次|架次|航班|航次|班次|车次"
-    r"|列次|趟次|辆次|场次|家次|批次"
-    r"|台次|学时|课时|学期|床位|小时|分钟|公斤|千克|品种|人[天年月日晚夜]|万元|亿元|企业|项目|村"
-    r"|亩|间|件|人|家|个|户|名|位|年度?|季度?|月|天|日|晚|夜|次|场|期|项|台|套|辆|艘|架|吨|头|只"
-    r"|羽|匹|尾|株|棵|斤|克|米|度|份|篇|部|集|桌"
-    r"|床|张|座|栋|幢|层|口|眼|处|条|款|种|店|单|票|箱|班|列|趟|车|团|批|届|校|站|块|桩|枪|本|岗"
-    r"|笔|单|例|幅|辆次|节|晚次|平米|工时|人日|立方"
-)
+UNIT_WORD = either(LISTS["unit"])
 PER_SUFFIX = re.compile(
     rf"(?:[/／]|(?=每))(?P<per>(?:每?[一1]?(?:{UNIT_WORD})|(?<=[/／])[一-鿿])(?:(?:[/·.]|每)(?:{UNIT_WORD}))*)(?!均)"
 )
@@ -153,3 +145,9 @@ def close_notes(text: str, group: Group) -> Group:
         return group
     note = _NOTE.match(text, group.end)
     return group._replace(notes=(*group.notes[:-1], note[0] if note else None))
+
+
+def shift(group: Group, by: int) -> Group:
+    """Return a group that begins so many characters later."""
+    figures = tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in group.figures)
+    return group._replace(figures=figures, start=group.start + by, end=group.end + by)

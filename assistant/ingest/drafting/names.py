@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.passages import balance, segments_of
-from assistant.ingest.drafting.words import LEVEL, MEASURE, RECEIVER
+from assistant.ingest.drafting.words import LEVEL, LISTS, MEASURE, RECEIVER
 from assistant.text.figures import Unit, find_figures
+from assistant.text.lists import either
 
 OPENERS = re.compile(
     r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对(?![外口接标])|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
@@ -33,13 +34,7 @@ _LEVEL_RUN = re.compile(
     rf"(?:{LEVEL}(?:\([^()]*\))?(?:、|/|以及|及|和|与|或者|或)?)+(?:以上|及以上|[两三四]级)?(?:的|类)?"
 )
 _SURE_LEVEL = re.compile(r"级|[、/和及与或]")
-_ADJECTIVE = (
-    r"符合条件|符合规定|上述|该类?|此类|同一|相关|我[市县区州省]|本[市县区]|辖区|全[市县区]"
-    r"|[市县区]内|区域内|规定|以上|重点|新建|新增|新办|工业|农业|服务业|商贸|商贸业|建筑业|外贸"
-    r"|规模以上|规上|限额以上|限上"
-    r"|小微|中小微|中小|民营|生产|加工|制造业?|生产性服务业|涉农|流通|批发|零售|批发零售|住宿餐饮"
-    r"|餐饮|经营|实施|申报|参与|牵头|建设|运营|达标|市场|农产品|工业类|投资"
-)
+_ADJECTIVE = either(LISTS["adjective"])
 _GENERIC = re.compile(
     rf"^(?:{_ADJECTIVE}|的|和|及|、)*(?:企业|项目|单位|机构|个人|人才|主体|团队|平台|园区|基地|产品"
     rf"|对象|投资方|运营方|合作社|农户|大户|荣誉|称号|人员|部分|餐厅|酒店|门店|[一-鿿]{0, 2}权人"
@@ -67,11 +62,7 @@ _BAD_END = re.compile(
     r"|举办|承办|培育|列为|牵头|主导|参与|制定|上台阶|首次|列支)$"
 )
 _MEASURE_PHRASE = (
-    r"(?:(?:年度?|当年|全年|年均|月均|季度|月度|亩均|户均|人均|首次|累计|单品种|单次|单个|单台|单体|总|实际"
-    r"|新增|固定资产|主营业务|营业|销售|工业|技改|设备|投资|产值|税收|人数|交易|地方|财政|经济"
-    r"|经营|建筑|营业用房|集中连片|同比|上年度?|一次性|年内|出口|进出口|第三方|合同|设计|库容|床位"
-    rf"|雇员|用工|职工|参保|研发)*{MEASURE}"
-    r"(?:总额|总量)?(?:首次|同比|增速|增长|累计|新增|均|须|应)*)"
+    f"(?:(?:{either(LISTS['measure_qualifier'])})*{MEASURE}(?:总额|总量)?(?:首次|同比|增速|增长|累计|新增|均|须|应)*)"
 )
 _AT = r"(?:首次|年度?|累计|同比|均)*(?:在|达到?|为|超过|突破|不低于|不少于|满|增长|超|高于|不超过|约)*"
 _FIGURE_AT = "《》"

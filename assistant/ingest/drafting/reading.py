@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import open_tiers, put_cap, says_cap, says_rate_cap
+from assistant.ingest.drafting.capping import open_tiers, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft
-from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed
+from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import opens_programme, read_head, read_header, read_receiver, read_subject
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
+from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
 from assistant.ingest.drafting.names import read_title
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
-from assistant.ingest.drafting.roles import Judged, judge_group
+from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.slots import (
     read_base,
-    read_base_cap,
-    read_bearer,
-    read_cap_owner,
     read_departments,
-    read_months,
     read_on_top_of,
     read_payer,
     read_term,
 )
+from assistant.ingest.drafting.tails import find_tail, put_bearer
 from assistant.ingest.drafting.tiers import (
     LATER_YEAR,
-    build_tier,
     build_tiers,
     find_lead_items,
     instalment_name,
@@ -41,23 +37,12 @@ from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
 
-_BLOCK_TAIL = re.compile(
-    rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:(?:[^，。；、：()\d]|连续\d年){{0,16}}?(?:{GRANT}))*"
-)
-_LARGEST_GRANT = Decimal(3 * 10**8)
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _RANK = re.compile(
     r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
-_TERM_BEHIND = re.compile(
-    r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)"
-    r"|[、，]?(?:且|但)?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)"
-    r"(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可"
-    rf"|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?"
-)
-_ASIDE = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
 _AMONG = re.compile("其中")
@@ -127,7 +112,7 @@ class ClauseReader:
         grants = False
         for group in join_mixed(piece, find_groups(piece)):
             before = judge_group(piece, close_notes(piece, group), self._granted, before)
-            judged = _doubted(before._replace(group=_moved(before.group, part.start)))
+            judged = doubt_sum(before._replace(group=shift(before.group, part.start)))
             if judged.role not in ("grant", "cap"):
                 waiting.append(judged)
                 if judged.role in ("fund", "target", "fact"):
@@ -138,7 +123,8 @@ class ClauseReader:
             self._keep(waiting, self._row)
             waiting = []
         self._keep(waiting, self._row if self._granted else None)
-        self._bear(part)
+        if self._row is not None:
+            put_bearer(self._text, self._row, part)
         if not grants and (bare := draft_unfigured(self._text, part.start, part.end, self._title, self._sentence)):
             self._drafts.append(bare)
 
@@ -153,12 +139,12 @@ class ClauseReader:
         """Read one group of granted figures; return where the next lead begins."""
         group, row = judged.group, self._row
         words = self._text[cursor : group.start]
-        end = self._tail_end(group, part)
+        end = find_tail(self._text, group, part)
         if row is not None and self._is_cap(judged, row, words):
-            self._add_cap(group, row, words, Span(cursor, end))
+            limit_row(Limit(self._text, group, words, Span(cursor, end)), row, self._awards(), self._sentence)
             return end
         if row is not None and group.unit is Unit.PERCENT and says_rate_cap(words):
-            self._add_rate_cap(group, row, end)
+            limit_rate(group, row, self._text, end)
             return end
         lead = read_lead(words)
         if (
@@ -188,15 +174,6 @@ class ClauseReader:
         found = _SEGMENT_END.search(self._text, group.end, part.end)
         return found.start() if found else group.end
 
-    def _tail_end(self, group: Group, part: Span) -> int:
-        """Return where what is said of a grant ends: behind 的一次性奖励, 连续3年, (不重复享受)."""
-        end = group.end
-        for pattern in (_BLOCK_TAIL, _TERM_BEHIND, _ASIDE):
-            found = pattern.match(self._text, end, part.end)
-            if found and not (pattern is _ASIDE and find_groups(found[0])):
-                end = found.end()
-        return end
-
     def _is_cap(self, judged: Judged, row: Draft, words: str) -> bool:
         group = judged.group
         if not row.tiers or group.unit is not Unit.YUAN or group.is_range or not says_cap(words):
@@ -204,57 +181,6 @@ class ClauseReader:
         if judged.role != "cap" and group.figures[0].bound != "at_most":
             return False
         return row.sentence == self._sentence or bool(open_tiers(row, self._awards(), self._sentence))
-
-    def _add_cap(self, group: Group, row: Draft, words: str, span: Span) -> None:
-        owner = read_cap_owner(words) or group.per
-        tiers = open_tiers(row, self._awards(), self._sentence)
-        if not tiers:  # a limit beside a fixed sum, or beside another limit
-            tier = build_tier(self._text, group, 0, row, span)
-            tier.per, tier.bound = owner or tier.per or "累计", "at_most"
-            row.tiers.append(tier)
-            row.end = max(row.end, span.end)
-            row.doubt("另有一个限额，请核对其范围", 0.7)
-            return
-        put_cap(group, tiers, owner)
-        self._put_terms(row, group.end, span.end)
-        for draft in self._awards():
-            if any(tier in tiers for tier in draft.tiers):
-                draft.end = max(draft.end, span.end)
-                if draft.sentence != self._sentence:
-                    draft.doubt("封顶额写在另一句，请核对适用范围", 0.75)
-        if len(group.values) not in (1, len(tiers)):
-            row.doubt("封顶额与档次数目不符", 0.4)
-
-    def _put_terms(self, row: Draft, start: int, end: int) -> None:
-        """Read the longest term from what stands behind a cap or a grant, for the tiers that have none."""
-        said = self._text[start:end]
-        years, months = read_term(said), read_months(said)
-        for tier in row.tiers:
-            if tier.term_years is None and tier.term_months is None:
-                tier.term_years, tier.term_months = years, months
-
-    def _add_rate_cap(self, group: Group, row: Draft, end: int) -> None:
-        for tier in row.tiers:
-            if tier.unit == "percent" and tier.cap_percent is None:
-                tier.cap_percent = group.values[-1]
-        self._put_terms(row, group.end, end)
-        row.end = max(row.end, end)
-
-    def _bear(self, part: Span) -> None:
-        """Read who bears what the part grants, where that is said behind it."""
-        row = self._row
-        if row is None or row.end <= part.start:
-            return
-        if (term := _TERM_BEHIND.match(self._text, row.end, part.end)) and term[0]:
-            self._put_terms(row, *term.span())
-            row.end = term.end()
-        if (counts := read_base_cap(self._text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
-            row.tiers[-1].base_cap, row.end = counts, part.end
-        if (borne := read_bearer(self._text[row.end : part.end])) is None:
-            return
-        row.end += borne[1]
-        for tier in row.tiers:
-            tier.payer = tier.payer or borne[0]
 
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
         """Return the row that a grant belongs to: the one before, if its lead names only a case of that."""
@@ -309,16 +235,3 @@ class ClauseReader:
         self._drafts.append(draft)
         self._frame = lead.head
         return draft
-
-
-def _moved(group: Group, by: int) -> Group:
-    figures = tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in group.figures)
-    return group._replace(figures=figures, start=group.start + by, end=group.end + by)
-
-
-def _doubted(judged: Judged) -> Judged:
-    """Read a sum that no office grants to one firm as something told: 发放贷款6亿元."""
-    group = judged.group
-    if judged.role == "grant" and group.unit is Unit.YUAN and max(group.values) >= _LARGEST_GRANT:
-        return judged._replace(role="fact", rule="too large", sure=0.5)
-    return judged

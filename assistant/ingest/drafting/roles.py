@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.ingest.drafting.capping import says_cap
@@ -10,6 +11,9 @@ from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.rule import WHO, Role, Rule
 from assistant.ingest.drafting.rules import RULES
 from assistant.ingest.drafting.words import GIVE, GRANT
+from assistant.text.figures import Unit
+
+LARGEST_GRANT = Decimal(3 * 10**8)  # yuan; no office grants as much to one firm
 
 
 class Judged(NamedTuple):
@@ -65,3 +69,11 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
         case "range":
             return group.is_range or len(group.figures) > 1
     return True
+
+
+def doubt_sum(judged: Judged) -> Judged:
+    """Read a sum that no office grants to one firm as something told: 发放贷款6亿元."""
+    group = judged.group
+    if judged.role == "grant" and group.unit is Unit.YUAN and max(group.values) >= LARGEST_GRANT:
+        return judged._replace(role="fact", rule="too large", sure=0.5)
+    return judged

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from assistant.ingest.drafting.aside_rules import ASIDE
 from assistant.ingest.drafting.grant_rules import GRANTED
+from assistant.ingest.drafting.limit_rules import LIMITS
 from assistant.ingest.drafting.rule import Rule
 
-RULES: tuple[Rule, ...] = (*ASIDE, *GRANTED)
+RULES: tuple[Rule, ...] = (*ASIDE, *GRANTED, *LIMITS)

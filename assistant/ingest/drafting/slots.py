@@ -47,12 +47,16 @@ _NO_BASE = re.compile(
     r"|[前后首第每]?[一二三四五六七八九十两\d]*个?[年月](?:度|内|起)?|自[^，]{0,8}起)+$"
 )
 _TERM = re.compile(
-    r"(?:连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年"
-    r"(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)"
-    r"|(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)"
-    r"|最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年"
-    r"|(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息"
-    r"|贴息|租金补贴|房租补贴|补贴期|扶持期))"
+    "(?:"
+    + "|".join(
+        (
+            r"连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)",
+            r"(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)",
+            r"最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年",
+            r"(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息|贴息|租金补贴|房租补贴|补贴期|扶持期)",
+        )
+    )
+    + ")"
 )
 _MONTHS = re.compile(
     r"(?:期限?|时间|最长|连续)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
@@ -65,12 +69,12 @@ _DEPARTMENT = re.compile(
     r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心"
     r"|部))(?:负责|牵头|会同|组织|认定|审核|评审)"
 )
+_ONE = r"同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔年套]?|同[一]?"
+_MOST = "累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶"
 _CAP_OWNER = re.compile(
-    r"(?P<per>(?:同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔年套]?"
-    r"|同[一]?)[一-鿿()、]{0,12}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度"
+    rf"(?P<per>(?:{_ONE})[一-鿿()、]{{0,12}}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度"
     r"|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息"
-    r"|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:累计|合计|总计|总额|最高"
-    r"|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶)*$"
+    rf"|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:{_MOST})*$"
 )
 
 
@@ -164,46 +168,6 @@ def read_on_top_of(text: str) -> str | None:
     return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
 
 
-_OBJECT = (
-    r"(?:[一-鿿“”A-Za-z]{0,10}?(?:补助|补贴|津贴|奖励|奖金|奖补|资助|经费|贴息|扶持|生活费|安家费"
-    r"|购房款|启动资金|减免|返还|支持))"
-)
-_OBJECT_BEFORE = re.compile(
-    rf"(?:给予|予以|发放|享受|每人|每年|一次性|，|、|^)*(?P<what>{_OBJECT})(?:为|最高|不超过|标准"
-    r"|金额|累计|总额|可达|达)*$"
-)
-_OBJECT_AFTER = re.compile(
-    rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|给予|予以|的)*(?P<what>{_OBJECT})"
-)
-_PLAIN_OBJECT = re.compile(
-    r"^(?:一次性|配套|现金|资金|财政|专项|相应|以上|给予|予以|最高|每[年月人家个户]|分别|发放|再"
-    r"|另|各|的|按|对|企业|进行)*(?:奖励|补助|补贴|奖补|资助|支持|扶持|奖金|返还|减免|贴息)?$"
-)
-
-
-def read_object(lead: str, tail: str) -> str | None:
-    """Return what is given where it has a name of its own: 安家补助, 人才津贴; None for 奖励.
-
-    >>> read_object("给予每人一次性安家补助", "、购房补贴20万元")
-    '安家补助'
-    """
-    segment = re.split("[，：；。、]", lead)[-1]
-    for found in (_OBJECT_AFTER.search(tail), _OBJECT_BEFORE.search(segment)):
-        if found and not _PLAIN_OBJECT.match(found["what"]):
-            return _tidy_object(found["what"])
-    return None
-
-
-def _tidy_object(what: str) -> str | None:
-    what = re.sub(
-        r"^(?:.*的|.*基础上|折合人民币|人民币|美元|逐年|一次性|给予|予以|发放|享受|每[人年月家个户]|的|分别|再|另|各|企业|最高|按|其"
-        r"|用人单位|可|获得|配套)+",
-        "",
-        what,
-    )
-    return what if len(what) > 2 and not re.match("[每单各]", what) and not _PLAIN_OBJECT.match(what) else None
-
-
 def read_base_cap(text: str) -> Decimal | None:
     """Return up to which sum a base counts: 设备购置额超过100万元的按100万元计算."""
     if not (found := _BASE_CAP.search(text)):
@@ -215,38 +179,3 @@ def read_base_cap(text: str) -> Decimal | None:
 def read_departments(text: str) -> tuple[str, ...]:
     """Return the departments that a sentence itself puts in charge."""
     return tuple(dict.fromkeys(found["name"] for found in _DEPARTMENT.finditer(text)))
-
-
-def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
-    """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
-    lead = text[lead_start : group.start]
-    for at in sorted((m.start() for m in re.finditer("每", lead)), reverse=True):
-        if step := _read_step_at(lead, at):
-            return step
-    return None
-
-
-def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
-    piece = lead[at:]
-    sizes = [f for f in find_figures(piece) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT)]
-    if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):
-        return None
-    size = sizes[0]
-    between = piece[size.end :]
-    if not re.fullmatch(
-        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"
-        rf"|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高"
-        rf"|不超过|追加|{GIVE})*)",
-        between,
-    ):
-        return None
-    of = re.sub(
-        r"^每(?:再|年|新)?(?:增加|新增|增长|提高|提升|满|超过|超出|超|达到?|完成|引进|净增|增|多|带动|销售|实现)?",
-        "",
-        piece[: size.start],
-    )
-    if not of:
-        before = re.search(r"([^，。；：的对]{2,14})，?$", lead[:at])
-        of = re.sub("(?:在此基础上|上述基础上|此后|以上)$", "", before[1]) if before else ""
-    counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(size.unit) or size.counter
-    return of or "", size.value, counter

@@ -11,18 +11,18 @@ from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     PAYER,
     read_base,
     read_months,
-    read_object,
     read_on_top_of,
     read_payer,
     read_per,
-    read_step,
     read_term,
 )
+from assistant.ingest.drafting.steps import read_step
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
 

@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.ingest.drafting.items import SEPARATOR, Items, level_of
-from assistant.ingest.drafting.words import LEVEL
+from assistant.ingest.drafting.words import LEVEL, LISTS
+from assistant.text.lists import either
 
 _LEVEL = re.compile(LEVEL)
 _SEPARATED = re.compile(SEPARATOR)
 _SEPARATED_PLAIN = re.compile(r"(?:、|/|(?<=[”》])(?=[“《]))")
-_LEAD_IN = re.compile(
-    r".*(?:认定为|评定为|评为|评选为|命名为|授予|获评|获得|获批|获|列入|纳入|入选|入围|通过|取得"
-    r"|确定为|成为|为|对于|对|凡|新建|新办|新增|新引进|引进|新发展|发展|建设|建成|打造|达到?|首次"
-    r"|建立|设立"
-    r"|创建|荣获|制定|参与|主导|组织|开展|参加|举办|承办|开设|开办|投放|自建|修建|改扩建|扩建|改建|按照?|(?<![特创])新(?!三板|型|材料|能源|兴)|购置|购买"
-    r"|采购|租赁|种植|养殖|的|从|在|给予)"
-)
+_LEAD_IN = re.compile(f".*(?:{either(LISTS['lead_in'])})")
 _SHAPE = re.compile(r"(?:[一二三四五六七八九特甲乙丙丁]|[0-9]+[A]?|[A-Z]+)$")
 _PROCEDURE = re.compile(r"(?:由|经|报).*(?:局|委|部门|机构|政府|单位|办公室|专家)")
 _TAIL = re.compile(

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from assistant.policy.corpus import Corpus
-from assistant.retrieval.artifacts import Artifacts, Passages
+from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.engine import Engine
 from assistant.retrieval.fusion import Fusion
+from assistant.retrieval.passages import Passages
 from assistant.retrieval.retriever import open_embedding
 from assistant.retrieval.segments import Segment, SegmentStore
 from assistant.retrieval.store import Place, Store
@@ -62,7 +63,8 @@ def files(parts: tuple[Artifacts, Tokenizer], tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="module")
 def milvus(parts: tuple[Artifacts, Tokenizer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    from assistant.retrieval.milvus import MilvusStore, connect
+    from assistant.retrieval.milvus.connection import connect
+    from assistant.retrieval.milvus.store import MilvusStore
     from index.milvus import read_rows
 
     artifacts, tokenizer = parts
@@ -154,7 +156,7 @@ def test_what_is_taken_away_is_not_found_and_what_comes_back_is(
 def test_a_rebuilt_collection_takes_the_place_of_the_old(
     milvus: Kept, parts: tuple[Artifacts, Tokenizer], rank: Callable[..., list[tuple[Place, float]]]
 ) -> None:
-    from assistant.retrieval.milvus import MilvusStore
+    from assistant.retrieval.milvus.store import MilvusStore
     from index.milvus import read_rows
 
     store = milvus.store

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +13,8 @@ import assistant.guard.words
 import assistant.text.bounds
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
-from tests.unit.guard.test_names import literals
 from tests.written import read_folder
 
-GUARD = Path(assistant.guard.words.__file__).parents[1]
-LONGEST = 200  # characters of a pattern without a row behind it
 FIGURE = re.compile("[‹›]")
 
 
@@ -80,13 +76,6 @@ def test_what_words_begin_with_costs_no_word() -> None:
             if opening is not None:
                 first = re.compile(f"[{opening}]")
                 assert all(first.match(found[0]) for found in re.finditer(joined, drafts) if found[0])
-
-
-def test_long_patterns_are_rows() -> None:
-    parts = GUARD / "inventions", GUARD / "pasting"
-    modules = (path for path in GUARD.rglob("*.py") if not any(part in path.parents for part in parts))
-    long = [(path.name, text[:20]) for path in modules for text in literals(path) if len(text) > LONGEST]
-    assert long == []
 
 
 @pytest.mark.parametrize("line", ["id\tsays", "a\tb\tbeside\t\t\t不\t\t\tx\ty", "a\tb\tbefore\t\tpage\t不\t\t\tx\ty"])

@@ -7,8 +7,8 @@ from decimal import Decimal
 from threading import Barrier
 
 from assistant.guard.table.book import FactBook
-from assistant.guard.table.facts import write_money
 from assistant.policy.corpus import Corpus
+from assistant.text.numerals import format_yuan
 
 THREADS = 8
 ROUNDS = 20
@@ -46,7 +46,7 @@ def test_the_name_is_published_after_all_that_is_looked_up_by_it(corpus: Corpus)
 
 
 def test_money_is_written_exactly() -> None:
-    assert write_money(Decimal("123456789.1")) == "123,456,789.1元"
-    assert [write_money(Decimal(value)) for value in ("26000", "5000", "100000000", "0.3")] == [
+    assert format_yuan(Decimal("123456789.1")) == "123456789.1元"
+    assert [format_yuan(Decimal(value)) for value in ("26000", "5000", "100000000", "0.3")] == [
         "2.6万元", "5000元", "1亿元", "0.3元",
     ]  # fmt: skip

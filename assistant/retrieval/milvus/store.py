@@ -11,80 +11,27 @@ collection is swapped in by moving an alias.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from assistant.errors import IndexUnavailable, ModelUnavailable
-from assistant.retrieval.artifacts import REMEDY, Passage
+from assistant.errors import IndexUnavailable
+from assistant.retrieval.artifacts import REMEDY
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
-from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1, rarity
+from assistant.retrieval.milvus.connection import connect, create
+from assistant.retrieval.milvus.rows import PASSAGE, WHOLE, Row, mean_length, number_term, write_row
+from assistant.retrieval.milvus.statistics import Statistics
 from assistant.retrieval.store import Found, Place, Sought
 from assistant.settings import Settings
 
 NEAREST = 200
 """Places that each method proposes; each of them is then scored by every method."""
 BATCH = 500
-PASSAGE, WHOLE = "passage", "whole"
-B = {PASSAGE: B_PASSAGES, WHOLE: B_WHOLES}
-EXACT = 30_000
-"""Passages up to which Milvus compares with every vector."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage or whole text as it is kept: its vector, and its terms with how often each stands there."""
-
-    part: str
-    policy: str
-    clause: str
-    kind: str
-    text: str
-    vector: Vectors
-    terms: Mapping[str, int]
-
-    @property
-    def key(self) -> str:
-        """The digest of what it says and of how it is seen."""
-        said = json.dumps([self.part, self.policy, self.clause, self.kind, self.text], ensure_ascii=False)
-        return hashlib.sha256(said.encode() + self.vector.tobytes()).hexdigest()
-
-
-def make_rows(passages: Sequence[Passage], part: str, vectors: Vectors, terms: Iterable[Sequence[str]]) -> list[Row]:
-    """Return passages as rows of a part."""
-    return [
-        Row(part, p.policy, p.clause, p.kind, p.text, vector, Counter(said))
-        for p, vector, said in zip(passages, vectors, terms, strict=True)
-    ]
-
-
-def number_term(term: str) -> int:
-    """Return the dimension of a term, the same in every process: of 2³¹, so that two hardly ever share one.
-
-    >>> number_term("奖励") == number_term("奖励") != number_term("补助")
-    True
-    """
-    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=4).digest(), "big") >> 1
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What a question's terms are worth: by part how many texts there are, their mean length, and who has a term."""
-
-    sizes: Mapping[str, int]
-    lengths: Mapping[str, float]
-    frequencies: Mapping[str, Mapping[int, int]]
-
-    def rarity(self, part: str, term: int) -> float:
-        """Return the inverse document frequency of a term."""
-        return rarity(self.sizes.get(part, 0), self.frequencies.get(part, {}).get(term, 0))
 
 
 class MilvusStore:
@@ -179,9 +126,9 @@ class MilvusStore:
                 for row in self._client.get(self._alias, ids=keys[start : start + BATCH], output_fields=["key"])
             }
         new = list({row.key: row for row in rows if row.key not in known}.values())
-        lengths = {part: statistics.lengths.get(part) or _mean_length(rows, part) for part in (PASSAGE, WHOLE)}
+        lengths = {part: statistics.lengths.get(part) or mean_length(rows, part) for part in (PASSAGE, WHOLE)}
         for start in range(0, len(new), BATCH):
-            self._client.upsert(self._alias, data=[_write(row, lengths) for row in new[start : start + BATCH]])
+            self._client.upsert(self._alias, data=[write_row(row, lengths) for row in new[start : start + BATCH]])
         self._count(new, lengths, 1)
         return len(new)
 
@@ -206,7 +153,7 @@ class MilvusStore:
         former = self._collection() if self.exists() else None
         name = f"{self._alias}_{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         fresh = MilvusStore(self._client, name)
-        _create(self._client, name, len(rows[0].vector), len(rows))
+        create(self._client, name, len(rows[0].vector), len(rows))
         fresh._write_statistics(Statistics({}, {}, {}))
         fresh.upsert(rows)
         self._client.flush(name)
@@ -277,67 +224,3 @@ class MilvusStore:
             for number in set(numbers):
                 frequencies[part][number] += by
         self._write_statistics(Statistics(sizes, dict(lengths), frequencies), changed)
-
-
-def connect(settings: Settings) -> Any:
-    """Return a client of the Milvus of the settings; raise `ModelUnavailable` where the extra is missing."""
-    try:
-        from pymilvus import MilvusClient
-        from pymilvus.exceptions import MilvusException
-    except ImportError as error:
-        raise ModelUnavailable("使用 Milvus 还缺少程序库，请先安装：pip install -e '.[milvus]'。") from error
-    try:
-        return MilvusClient(uri=str(settings.milvus_uri), token=settings.milvus_token.get_secret_value())
-    except MilvusException as error:
-        raise IndexUnavailable(
-            f"连不上 Milvus（{settings.milvus_uri}），请检查 HUIQI_MILVUS_URI 和服务是否在运行。"
-        ) from error
-
-
-def _create(client: Any, name: str, dimensions: int, rows: int) -> None:
-    from pymilvus import DataType, MilvusClient
-
-    schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-    schema.add_field("key", DataType.VARCHAR, is_primary=True, max_length=64)
-    for field, length in (("part", 8), ("policy", 200), ("clause", 200), ("place", 401), ("kind", 16)):
-        schema.add_field(field, DataType.VARCHAR, max_length=length * 4)
-    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimensions)
-    schema.add_field("terms", DataType.SPARSE_FLOAT_VECTOR)
-    index = MilvusClient.prepare_index_params()
-    dense = (
-        {"index_type": "FLAT"} if rows <= EXACT else {"index_type": "HNSW", "params": {"M": 32, "efConstruction": 200}}
-    )
-    index.add_index("vector", metric_type="IP", **dense)
-    index.add_index("terms", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
-    client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
-    terms = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-    terms.add_field("id", DataType.INT64, is_primary=True)
-    terms.add_field("counts", DataType.JSON)
-    terms.add_field("none", DataType.FLOAT_VECTOR, dim=2)  # a collection must have a vector
-    index = MilvusClient.prepare_index_params()
-    index.add_index("none", index_type="FLAT", metric_type="IP")
-    client.create_collection(f"{name}_terms", schema=terms, index_params=index, consistency_level="Strong")
-
-
-def _write(row: Row, lengths: Mapping[str, float]) -> dict[str, Any]:
-    """Return a row as Milvus takes it: of each term what BM25 makes of it, its rarity left out."""
-    norm = K1 * (1 - B[row.part] + B[row.part] * sum(row.terms.values()) / lengths[row.part])
-    terms: dict[int, float] = {}
-    for term, count in row.terms.items():
-        number = number_term(term)
-        terms[number] = terms.get(number, 0.0) + count / (count + norm)
-    return {
-        "key": row.key,
-        "part": row.part,
-        "policy": row.policy,
-        "clause": row.clause,
-        "place": f"{row.policy}#{row.clause}",
-        "kind": row.kind,
-        "vector": row.vector.tolist(),
-        "terms": terms or {0: 1e-9},  # a sparse vector of nothing is refused
-    }
-
-
-def _mean_length(rows: Iterable[Row], part: str) -> float:
-    lengths = [sum(row.terms.values()) for row in rows if row.part == part]
-    return sum(lengths) / len(lengths) if lengths else 1.0

@@ -1,0 +1,149 @@
+"""Work out what tiers give for each of what a message counts: per unit, kind by kind, over months and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.calculation import Calculation
+from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, told_months, years_in
+from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
+from assistant.models import Tier
+from assistant.text.figures import Unit, find_figures
+from assistant.text.numerals import format_number, format_yuan
+from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
+
+EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
+"""Words of a sum for each thing done, not for each receiver: 每引进1家."""
+
+EVENT_WORDS = 4  # characters before a count that say what is done so many times
+PERSONS = frozenset("人名")
+WRITTEN = {"月": "个月", "块": "个", "点": "个"}
+"""How a counter is written in a sum, where by itself it would be read as money or a date."""
+
+UNIT_ASKED = re.compile(
+    r"(?:每|一|单)(?:亩|间|人次?|件|头|只|平|公里|块|个|台|条|例|吨|家)[^，。]{0,6}(?:多少|几|给|补|奖|标准)|单价"
+)
+
+
+def count_units(chooser: Chooser, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+    """Return what a sum is multiplied by, how that is written, and whether the longest term cuts it short.
+
+    None where a count is not told exactly.
+    """
+    units = parts_of(tier.per)
+    events = _is_for_event(tier)
+    measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or events]
+    wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
+    product, said, cut = Decimal(1), "", False
+    for unit in wanted:
+        if unit == "月":
+            if (months := told_months(asked, tier)) is None:
+                return None
+            product, cut = product * months[0], cut or months[1]
+            said += f"×{format_number(months[0])}个月"
+            continue
+        sizes = [s for s in asked.sizes(chooser.counters, [unit]) if chooser.counters.same(s.counter, unit)]
+        if not sizes and unit in PERSONS and len(units) > 1:
+            continue  # one person, where nobody says how many
+        size = _nearest(chooser, sizes, tier)
+        if size is None or size.about:
+            return None
+        product *= size.value
+        said += f"×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
+    if years := _years_of(tier, units, asked):
+        product, cut = product * years[0], cut or years[1]
+        said += f"×{format_number(years[0])}年"
+    return (product, said, cut) if product > 1 else None
+
+
+def _several(choice: Choice, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+    """Return how many of a tier's own kind the user has, where what all get is asked for: 2名博士一共."""
+    if tier.per is not None or not asked.wants_total or not tier.case or len(choice.row.tiers) < 2:
+        return None
+    count = count_kind(asked, tier, choice.row.tiers)
+    return (count, f"×{format_number(count)}", False) if count is not None and count > 1 else None
+
+
+def _nearest(chooser: Chooser, sizes: Sequence[Size], tier: Tier) -> Size | None:
+    """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
+    event = EVENT.search(tier.quote)
+    if event is None or len(sizes) < 2:
+        return next(iter(sizes), None)
+    return max(sizes, key=lambda size: chooser.likeness(size.near[-EVENT_WORDS:], event[0]))
+
+
+def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, bool] | None:
+    """Return for how many years a yearly sum is asked, and whether its longest term cuts that short."""
+    years = years_in(asked.folded)
+    if "年" not in units or years is None or years < 2 or not asked.wants_total:
+        return None
+    longest = Decimal(tier.term_years) if tier.term_years else years
+    return min(years, longest), years > longest
+
+
+def work_out_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+    """Return what a tier gives for all that the user counts: 30亩, 2人3个月."""
+    counted = count_units(chooser, tier, asked) or _several(choice, tier, asked)
+    if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
+        return None
+    count, said, cut = counted
+    low = capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
+    low = low.model_copy(update={"bound": "at_most"}) if cut and low.bound == "exact" else low
+    return to_calculation(choice, [low, *_upper(tier, count, said)])
+
+
+def work_out_kinds(chooser: Chooser, choice: Choice, asked: Asked) -> Calculation | None:
+    """Return what all the kinds give that a message counts one by one: 2个博士、3个硕士."""
+    tiers = [tier for tier in choice.row.tiers if tier.yuan is not None and not tier.every and not tier.up_to]
+    if len(tiers) < 2 or any(set(parts_of(tier.per)) - RECIPIENTS - {"月"} for tier in tiers):
+        return None
+    found, parts = [], list[Decimal]()
+    for one in _counted(chooser, choice, tiers, asked):
+        value, unit = one.tier.yuan or Decimal(0), next(iter(parts_of(one.tier.per)), "")
+        times = "" if one.count == 1 else f"×{format_number(one.count)}{WRITTEN.get(unit, unit)}"
+        line = f"{format_yuan(value)}{times}"
+        months = told_months(asked, one.tier) if "月" in parts_of(one.tier.per) else (Decimal(1), False)
+        if months is None or months[1]:
+            return None
+        line += f"×{format_number(months[0])}个月" if months[0] != 1 else ""
+        parts.append(value * one.count * months[0])
+        found.append((one.tier, f"{line}＝{format_yuan(parts[-1])}" if "×" in line else line))
+    if not found:
+        return None
+    total, tier = sum(parts, Decimal(0)), found[0][0]
+    sums = "；".join(line for _, line in found)
+    sums += f"；{'＋'.join(map(format_yuan, parts))}＝{format_yuan(total)}"
+    is_capped = tier.cap_yuan is not None and total >= tier.cap_yuan
+    whole = Reckoned(
+        value=min(total, tier.cap_yuan) if tier.cap_yuan is not None else total,
+        bound="at_most" if is_capped else tier.bound or "exact",
+        line=sums, tier=tier, over=total if is_capped else None,
+    )  # fmt: skip
+    return to_calculation(choice, [whole], parts)
+
+
+def _counted(chooser: Chooser, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Sequence[Counted]:
+    """Return how many of each kind a message tells of."""
+    if choice.each:
+        every = [Counted(tier=tier, count=Decimal(1)) for tier in choice.tiers if tier in tiers]
+        return every if asked.wants_total and len(every) == len(choice.tiers) else []
+    return count_kinds(asked, tiers) or (chooser.count_abroad(tiers, asked) if asked.wants_total else [])
+
+
+def _upper(tier: Tier, count: Decimal, said: str) -> list[Reckoned]:
+    if tier.up_to is None:
+        return []
+    return [capped(tier, tier.up_to * count, f"{format_yuan(tier.up_to)}{said}", upper=True)]
+
+
+def _is_for_event(tier: Tier) -> bool:
+    """Whether a sum is for each thing done: what the text grants first behind 每引进1家."""
+    event = EVENT.search(tier.quote)
+    if event is None:
+        return False
+    behind = (f for f in find_figures(tier.quote) if f.start >= event.end() and f.unit is Unit.YUAN)
+    return next((figure.value == tier.yuan for figure in behind), False)

@@ -1,0 +1,75 @@
+"""Narrow a row's tiers to those that a message's levels, ranks and sizes mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from assistant.answering.rowwise.asked import RANKED, Asked
+from assistant.models import Reward, Tier
+from assistant.policy.lexicon import fold
+from assistant.text.numerals import parse_numeral
+
+RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
+ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
+EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
+
+
+def names_all(folded: str, number: int) -> bool:
+    """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
+    said = ALL_LEVELS.search(folded)
+    return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
+
+
+def highest(tiers: Sequence[Tier]) -> list[Tier]:
+    """Keep of the tiers that begin at a size and have no end only the highest reached, case by case."""
+    reached: dict[tuple[str | None, str | None], Decimal] = {}
+    for tier in tiers:
+        if tier.bracket and _is_open(tier):
+            key = tier.level, tier.case
+            reached[key] = max(reached.get(key, Decimal(0)), tier.bracket.lowest)
+    return [
+        tier
+        for tier in tiers
+        if not (tier.bracket and _is_open(tier)) or tier.bracket.lowest == reached[tier.level, tier.case]
+    ]
+
+
+def _is_open(tier: Tier) -> bool:
+    return tier.bracket is not None and tier.bracket.to is None and tier.bracket.below is None
+
+
+def is_datum(name: str, asked: Asked) -> bool:
+    """Whether what a row is called stands in a message as what its figure measures: 地方综合贡献75万."""
+    return re.search(rf"{re.escape(fold(name))}[^，。；？]{{0,5}}\d", asked.folded) is not None
+
+
+def in_name(levels: Iterable[str], row: Reward) -> bool:
+    """Whether a level is part of what the row is called: 国家高新技术企业."""
+    text = f"{row.name}{row.condition or ''}{row.beneficiary or ''}"
+    return any(level.removesuffix("级") in text for level in levels)
+
+
+def of_rank(tiers: Sequence[Tier], asked: Asked) -> tuple[Tier, ...]:
+    """Return the tiers for the rank that a message names: 第八名 of 第7名至第10名."""
+    said = RANKED.search(asked.folded)
+    if said is None:
+        return ()
+    rank = parse_numeral(said[1])
+    found = []
+    for tier in tiers:
+        text = _ranks(tier.case or "")
+        if (m := RANKS.search(text)) and int(m[1] or m[3]) <= rank <= int(m[2] or m[3]):
+            found.append(tier)
+    return tuple(found)
+
+
+def _ranks(case: str) -> str:
+    """Return a case with the numerals of ranks in digits."""
+    return re.sub(r"(?<=第)[一二三四五六七八九十]+", lambda found: str(parse_numeral(found[0])), case)
+
+
+def between(picked: Sequence[int], asked: Asked) -> Sequence[int]:
+    """Return the tiers from the first to the last of those named where a range of them is: 二星到五星."""
+    return range(picked[0], picked[-1] + 1) if len(picked) > 1 and EACH.search(asked.folded) else picked

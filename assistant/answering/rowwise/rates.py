@@ -1,0 +1,92 @@
+"""Work out what rates give: of the user's sum, of what is above a threshold, of a loan's interest."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answering.calculation import Calculation
+from assistant.answering.naming import tier_name
+from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.reckoned import capped, to_calculation
+from assistant.models import StatedAmount, Tier
+from assistant.text.figures import Unit, find_figures
+from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
+
+LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
+RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
+
+
+def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+    """Return what a rate gives of the user's sum, or of what of it lies above a threshold, under its caps."""
+    if tier.percent is None or tier.of_award:
+        return None
+    if "利率" in (tier.base or ""):
+        return _interest(chooser, choice, tier, asked)
+    base = chooser.sums.pick(asked, tier.base or "", aside=_measured_words(choice))
+    if base is None:
+        return None
+    said, excess = format_yuan(base), tuple[Decimal, ...]()
+    start = tier.base_from if tier.base_from is not None else _excess_from(choice, tier)
+    if start is not None:
+        part = base if _says_excess(asked, start) else base - start
+        if base <= start:
+            return None
+        said = f"{said}－{format_yuan(start)}＝{format_yuan(part)}；{format_yuan(part)}" if part != base else said
+        excess = (part,) if part != base else ()
+        base = part
+    if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
+        base, said = tier.base_cap_yuan, format_yuan(tier.base_cap_yuan)
+    found = [capped(tier, base * tier.percent / 100, f"{said}×{format_percent(tier.percent)}")]
+    if tier.up_to is not None:
+        found.append(capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
+    return to_calculation(choice, found, excess)
+
+
+def _interest(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+    """Return the subsidy on a loan by a share of its rate, up to the yearly rate that the text allows."""
+    principal = chooser.sums.pick(asked, "贷款本金融资")
+    rate = next((f.percent for f in asked.query.figures if f.percent is not None), None)
+    term = LOAN_TERM.search(asked.text)
+    if principal is None or rate is None or tier.percent is None or term is None:
+        return None
+    limit = RATE_LIMIT.search(tier.quote) or RATE_LIMIT.search(chooser.clauses.text_of(choice.row))
+    most = tier.cap_percent or (Decimal(limit[1]) if limit else None)
+    share = rate * tier.percent / 100
+    counted = min(share, most) if most is not None else share
+    months = Decimal(12) if term["year"] else parse_numeral(term["months"])
+    longest = tier.term_months or (tier.term_years or 0) * 12
+    cut = bool(longest) and months > longest
+    months = min(months, Decimal(longest)) if longest else months
+    value = principal * counted / 100 * months / 12
+    line = f"{format_percent(rate)}×{format_percent(tier.percent)}＝{format_percent(share)}"
+    line += f"，按不超过{format_percent(most)}计" if most is not None and most < share else ""
+    span = "" if months == 12 else f"×{format_number(months)}÷12"
+    found = capped(tier, value, f"{line}；{format_yuan(principal)}×{format_percent(counted)}{span}")
+    limited = cut or found.bound == "at_most" or (most is not None and most <= share)
+    sums = to_calculation(choice, [found.model_copy(update={"bound": "at_most" if limited else found.bound})])
+    yearly = StatedAmount(
+        text=format_percent(share), percent=share, bound="exact", source="computed",
+        reward=choice.row.id, tier=tier_name(tier), clause=choice.row.clause, derivation=line,
+    )  # fmt: skip
+    return sums.model_copy(update={"amounts": (*sums.amounts, yearly)})
+
+
+def _says_excess(asked: Asked, start: Decimal) -> bool:
+    """Whether the user's figure is already the part above what a rate counts from."""
+    return bool(re.search("超出|超过", asked.folded)) and format_yuan(start) in asked.text
+
+
+def _excess_from(choice: Choice, tier: Tier) -> Decimal | None:
+    """Return the threshold above which a rate of 超出额 counts, as the row's condition has it; not of 同比超出."""
+    if "超出" not in (tier.base or "") or re.search("同比|上年|上一年|新增", tier.base or ""):
+        return None
+    text = choice.row.condition or tier.quote
+    return next((f.value for f in find_figures(text) if f.unit is Unit.YUAN and text[: f.start].endswith("超过")), None)
+
+
+def _measured_words(choice: Choice) -> str:
+    """Return the words of what only the brackets and conditions of a row measure."""
+    of = [tier.bracket.of or "" for tier in choice.tiers if tier.bracket]
+    return " ".join([*of, choice.row.condition or ""])

@@ -1,0 +1,60 @@
+"""Which of the user's sums measures what, and which is what an award is believed to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.rowwise.asked import Asked
+from assistant.policy.lexicon import fold
+from assistant.understanding.content import Content, pairs
+from assistant.understanding.query import UserFigure
+
+CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
+QUESTIONED = re.compile(
+    r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])"
+)
+
+
+def is_claim(figure: UserFigure, asked: Asked) -> bool:
+    """Whether a figure of the user's is what the award is believed to be."""
+    before = figure.near.split(figure.surface)[0]
+    text = next((m for m in asked.messages if m[figure.start :].startswith(figure.surface)), "")
+    after = text[figure.start + len(figure.surface) :]
+    return bool(CLAIMED.search(before) or QUESTIONED.match(after))
+
+
+class SumPicker:
+    """Picks among the sums of a message by the words beside them."""
+
+    def __init__(self, content: Content, measures: Sequence[Sequence[str]]) -> None:
+        self._content, self._measures = content, measures
+
+    def pick(self, asked: Asked, of: str, aside: str = "") -> Decimal | None:
+        """Return the user's sum that measures `of`, by the words before it; the only one where none says so.
+
+        A sum whose words say `aside` rather is not meant.
+        """
+        sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
+        last = [figure for figure in sums if figure in asked.own_money]
+        found = self._of(last, of, aside) if last and len(last) < len(sums) else None
+        return found if found is not None else self._of(sums, of, aside)
+
+    def _of(self, sums: Sequence[UserFigure], of: str, aside: str) -> Decimal | None:
+        wanted, other = pairs(of), pairs(aside) - pairs(of)
+        best: tuple[int, Decimal] | None = None
+        for figure in sums:
+            near = set(self._content.read(fold(figure.near))) | pairs(figure.near)
+            met, unmet = len(near & wanted), len(near & other)
+            if (len(sums) > 1 and (not met or unmet > met)) or (not met and self._measures_else(figure.near, of)):
+                continue
+            if best is None or met > best[0]:
+                best = (met, figure.yuan or Decimal(0))
+        return best[1] if best else None
+
+    def _measures_else(self, near: str, of: str) -> bool:
+        """Whether the words beside a sum say that it measures something else than `of`."""
+        said = [group for group in self._measures if any(word in near for word in group)]
+        meant = [group for group in self._measures if any(word in of for word in group)]
+        return bool(said and meant) and not any(group in meant for group in said)

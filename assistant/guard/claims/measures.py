@@ -1,0 +1,80 @@
+"""Compare what a figure is of: the base of a rate, the measure of a size."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.comparing import HALF, SOME, Around, Compared
+from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.phrases import coverage, is_short_for
+from assistant.guard.words.slots import (
+    BASE_GENERIC,
+    MEASURED,
+    NOT_MONEY_OF,
+)
+
+SHORTEST_HEAD = 2
+HEAD = 3  # how many characters at the end of a measure hold its noun
+_AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
+_WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
+_OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
+
+
+def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
+    """A rate must be of what the notice's rate is of; a base said too loosely to tell is silent."""
+    if claim.base is None or fact.kind != "rate" or fact.tier is None:
+        return "silent", None
+    told = [words for words in (fact.tier.base, fact.claim.base.words if fact.claim.base else None) if words]
+    if not told:
+        return "silent", None
+    words = BASE_GENERIC.sub("", claim.base.words)
+    if fact.tier.of_award and _AWARD_NAMES.fullmatch(NOT_MONEY_OF.sub("", claim.base.words)):
+        return "equal", claim.base
+    if _WHOLE.match(claim.base.words) and not any(_WHOLE.match(one) or _bare(one) in words for one in told):
+        return "contradicts", claim.base
+    if max(coverage(words, told), coverage(claim.base.words, told)) >= HALF or (
+        not words and MEASURED.search(claim.base.words)
+    ):
+        return "equal", claim.base
+    if any(_bare(one) in claim.base.words for one in told if len(_bare(one)) >= 2):
+        return "equal", claim.base
+    if not MEASURED.search(claim.base.words):
+        return "silent", None
+    return "contradicts", claim.base
+
+
+def _bare(words: str) -> str:
+    return BASE_GENERIC.sub("", words)
+
+
+def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
+    """A size must be of what the notice measures, before or behind as it says (前2年), in the bound's direction."""
+    if fact.is_award:
+        return "silent", None
+    if fact.figure.side and claim.figure.side and fact.figure.side != claim.figure.side:
+        return "contradicts", None
+    if claim.measure is None:
+        return "silent", None
+    told = fact.claim.measure
+    if told is None or not MEASURED.search(claim.measure.words[-HEAD:]):
+        return "silent", None
+    said = claim.measure.words
+    alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
+    if is_short_for(said, told.words):
+        return "equal", None
+    if alike and not _differ_before_head(said, told.words):
+        return "equal", None
+    return "contradicts", claim.measure
+
+
+def _differ_before_head(one: str, other: str) -> bool:
+    """Whether two measures of one head are told apart by what stands before it: 设备投资, 总投资."""
+    one, other = (BASE_GENERIC.sub("", words) for words in (one, other))
+    head = 0
+    while head < min(len(one), len(other)) and one[-1 - head] == other[-1 - head]:
+        head += 1
+    if len(one) == len(other) and any(frozenset(pair) in _OPPOSITE for pair in zip(one, other, strict=True)):
+        return True
+    before, instead = one[: len(one) - head], other[: len(other) - head]
+    return head >= SHORTEST_HEAD and bool(before) and bool(instead) and not set(before) & set(instead)

@@ -1,0 +1,54 @@
+"""Put caps on the rows before them: on what is open in the sentence, on all, or as a limit beside a fixed sum."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.ingest.drafting.capping import open_tiers, put_cap
+from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.passages import Span
+from assistant.ingest.drafting.slots import read_cap_owner
+from assistant.ingest.drafting.tails import put_terms
+from assistant.ingest.drafting.tiers import build_tier
+
+
+class Limit(NamedTuple):
+    """The figures of a cap, the words before them, and the span of both with what is said behind."""
+
+    text: str
+    group: Group
+    words: str
+    span: Span
+
+
+def limit_row(limit: Limit, row: Draft, awards: list[Draft], sentence: int) -> None:
+    """Cap the tiers of a row, and those of others that the cap binds too."""
+    text, group, words, span = limit
+    owner = read_cap_owner(words) or group.per
+    tiers = open_tiers(row, awards, sentence)
+    if not tiers:  # a limit beside a fixed sum, or beside another limit
+        tier = build_tier(text, group, 0, row, span)
+        tier.per, tier.bound = owner or tier.per or "累计", "at_most"
+        row.tiers.append(tier)
+        row.end = max(row.end, span.end)
+        row.doubt("另有一个限额，请核对其范围", 0.7)
+        return
+    put_cap(group, tiers, owner)
+    put_terms(row, text[group.end : span.end])
+    for draft in awards:
+        if any(tier in tiers for tier in draft.tiers):
+            draft.end = max(draft.end, span.end)
+            if draft.sentence != sentence:
+                draft.doubt("封顶额写在另一句，请核对适用范围", 0.75)
+    if len(group.values) not in (1, len(tiers)):
+        row.doubt("封顶额与档次数目不符", 0.4)
+
+
+def limit_rate(group: Group, row: Draft, text: str, end: int) -> None:
+    """Cap the rates of a row that have no cap: 年贴息率不超过2%."""
+    for tier in row.tiers:
+        if tier.unit == "percent" and tier.cap_percent is None:
+            tier.cap_percent = group.values[-1]
+    put_terms(row, text[group.end : end])
+    row.end = max(row.end, end)

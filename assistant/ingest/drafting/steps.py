@@ -1,0 +1,44 @@
+"""The step before a figure: 每增加1000万元, 每满一万人."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.words import GIVE
+from assistant.text.figures import Unit, find_figures
+
+
+def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
+    """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
+    lead = text[lead_start : group.start]
+    for at in sorted((m.start() for m in re.finditer("每", lead)), reverse=True):
+        if step := _read_step_at(lead, at):
+            return step
+    return None
+
+
+def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
+    piece = lead[at:]
+    sizes = [f for f in find_figures(piece) if f.unit in (Unit.YUAN, Unit.COUNT, Unit.PERCENT)]
+    if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):
+        return None
+    size = sizes[0]
+    between = piece[size.end :]
+    if not re.fullmatch(
+        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"
+        rf"|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高"
+        rf"|不超过|追加|{GIVE})*)",
+        between,
+    ):
+        return None
+    of = re.sub(
+        r"^每(?:再|年|新)?(?:增加|新增|增长|提高|提升|满|超过|超出|超|达到?|完成|引进|净增|增|多|带动|销售|实现)?",
+        "",
+        piece[: size.start],
+    )
+    if not of:
+        before = re.search(r"([^，。；：的对]{2,14})，?$", lead[:at])
+        of = re.sub("(?:在此基础上|上述基础上|此后|以上)$", "", before[1]) if before else ""
+    counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(size.unit) or size.counter
+    return of or "", size.value, counter

@@ -1,0 +1,58 @@
+"""What is said behind a granted figure: what it is called, for how long it is given, who bears it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.figures import Group, find_groups
+from assistant.ingest.drafting.passages import Span
+from assistant.ingest.drafting.slots import read_base_cap, read_bearer, read_months, read_term
+from assistant.ingest.drafting.words import GRANT
+
+_BLOCK_TAIL = re.compile(
+    rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:(?:[^，。；、：()\d]|连续\d年){{0,16}}?(?:{GRANT}))*"
+)
+_TERM_BEHIND = re.compile(
+    "|".join(
+        (
+            r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)",
+            rf"[、，]?(?:且|但)?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?",
+        )
+    )
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def find_tail(text: str, group: Group, part: Span) -> int:
+    """Return where what is said of a grant ends: behind 的一次性奖励, 连续3年, (不重复享受)."""
+    end = group.end
+    for pattern in (_BLOCK_TAIL, _TERM_BEHIND, _ASIDE):
+        found = pattern.match(text, end, part.end)
+        if found and not (pattern is _ASIDE and find_groups(found[0])):
+            end = found.end()
+    return end
+
+
+def put_terms(row: Draft, said: str) -> None:
+    """Read the longest term from what stands behind a cap or a grant, for the tiers that have none."""
+    years, months = read_term(said), read_months(said)
+    for tier in row.tiers:
+        if tier.term_years is None and tier.term_months is None:
+            tier.term_years, tier.term_months = years, months
+
+
+def put_bearer(text: str, row: Draft, part: Span) -> None:
+    """Read who bears what a part grants, where that is said behind it, and for how long."""
+    if row.end <= part.start:
+        return
+    if (term := _TERM_BEHIND.match(text, row.end, part.end)) and term[0]:
+        put_terms(row, term[0])
+        row.end = term.end()
+    if (counts := read_base_cap(text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
+        row.tiers[-1].base_cap, row.end = counts, part.end
+    if (borne := read_bearer(text[row.end : part.end])) is None:
+        return
+    row.end += borne[1]
+    for tier in row.tiers:
+        tier.payer = tier.payer or borne[0]

@@ -1,0 +1,1 @@
+"""Passages in Milvus (extra `milvus`)."""

@@ -1,0 +1,41 @@
+"""Who gets a figure and who pays it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.guard.claims.frames import Frames
+from assistant.guard.claims.parties import read_payer, read_recipient
+from assistant.guard.layout.sheet import Sheet
+
+
+def frames(text: str) -> Frames:
+    return Frames(Sheet(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("补助5万元，由合作社领取", "合作社"),
+        ("5万元奖给行业协会", "行业协会"),
+        ("5万元不是发给行业协会的", None),
+        ("补助5万元", None),
+    ],
+)
+def test_who_gets_it(text: str, who: str | None) -> None:
+    found = read_recipient(frames(text), 0)
+    assert (found is not None and who is not None and who in found.words) or found is who is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("县财政补助5万元", "县"),
+        ("补助5万元，所需资金由镇财政承担", "镇"),
+        ("补助5万元，市财政另补3万元", None),
+        ("补助5万元", None),
+    ],
+)
+def test_who_pays_it(text: str, who: str | None) -> None:
+    found = read_payer(frames(text), 0)
+    assert (found.words if found else None) == who

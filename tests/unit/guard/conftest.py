@@ -1,0 +1,63 @@
+"""What tests of the guard share: the served corpus laid out step by step, and a notice of tea that nobody serves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.guard.claims.book import NoticeBook
+from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.notices import NoticeGuard
+from assistant.policy.corpus import Corpus, load_corpus
+from tests.unit.guard.laid import Table
+
+NOTICE = Path(__file__).parent / "notice"
+
+
+@pytest.fixture(scope="session")
+def table(corpus: Corpus) -> Table:
+    return Table(corpus)
+
+
+@pytest.fixture(scope="session")
+def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Return the corpus of one invented notice, given as text and table alone."""
+    folder = tmp_path_factory.mktemp("tea")
+    for part, file in (("policies", "policy.md"), ("rewards", "rewards.yaml")):
+        (folder / part).mkdir()
+        shutil.copy(NOTICE / file, folder / part / f"tea{Path(file).suffix}")
+    for name in ("lexicon.yaml", "messages.yaml", "contacts.yaml"):
+        shutil.copy(corpus.directory / name, folder / name)
+    return load_corpus(folder)
+
+
+@pytest.fixture(scope="session")
+def book(tea: Corpus) -> NoticeBook:
+    return NoticeBook(tea, frozenset(("tea",)))
+
+
+@pytest.fixture(scope="session")
+def notices(tea: Corpus) -> NoticeGuard:
+    return NoticeGuard(tea, frozenset(("tea",)))
+
+
+class Drafts:
+    """Judges drafts on the notice of tea."""
+
+    def __init__(self, notices: NoticeGuard) -> None:
+        self._notices = notices
+
+    def read(self, text: str, question: str = "") -> Draft:
+        return self._notices.read(text, question)
+
+    def rulings(self, text: str, question: str = "") -> list[str]:
+        """Return for each quantity the rule that decided, and why where it is refused."""
+        found = self.read(text, question).rulings
+        return [f"{one.rule} {one.reason}" if one.reason else one.rule for one in found]
+
+
+@pytest.fixture(scope="session")
+def drafts(notices: NoticeGuard) -> Drafts:
+    return Drafts(notices)
