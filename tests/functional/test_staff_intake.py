@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.ingest.readers.files import LARGEST
 from assistant.policy.corpus import Corpus, load_corpus
@@ -308,6 +308,32 @@ def _correct_bracket(page: Page) -> None:
     assert_accessible(page)
     form.get_by_role("button", name="保存更正").click()
     expect(page.locator(".drafted .current")).to_contain_text("设备投资100万元（含）至400万元（不含），9万元")
+
+
+def test_keys_on_a_slow_network_and_without_one(place: Place, browser: Browser) -> None:
+    """Keys pressed while an approval is on its way do nothing; without a network it is told, and nothing is lost."""
+    made = send(place.caller(CLERK), "预制菜.txt", TIERED.encode()).body
+    held: list[Route] = []
+    for page in _open_page(browser, 390):
+        _log_in(page, place.site, place.records, REVIEWER).goto(f"{place.site}/staff/intake?policy={made['id']}")
+        expect(page.locator(".drafted > li").first).to_be_visible()
+        page.route("**/approve", held.append)
+        for _ in range(3):
+            page.keyboard.press("Enter")
+        expect(page.locator("#progress[aria-busy]")).to_be_visible()
+        assert len(held) == 1
+        page.unroute("**/approve")
+        held[0].continue_()
+        expect(page.locator("#progress")).to_have_text(re.compile("^已审核 1 / "))
+        expect(page.locator("#fault")).to_be_empty()
+        page.context.set_offline(True)
+        page.keyboard.press("Enter")
+        expect(page.locator("#fault")).to_contain_text("连不上服务器")
+        page.context.set_offline(False)
+        page.keyboard.press("Enter")
+        expect(page.locator("#progress")).to_have_text(re.compile("^已审核 2 / "))
+        expect(page.locator("#fault")).to_be_empty()
+    assert place.caller(REVIEWER)(f"{API}/{made['id']}/withdraw", {}).status == 204
 
 
 def _approve_by_clause(page: Page) -> None:

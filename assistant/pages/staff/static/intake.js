@@ -20,6 +20,7 @@ let draft;
 let current;
 let editing = false;
 let correcting = false;
+let changing = false; // whether the server is at a change
 let adding = null; // the row that is being added
 
 // ---- the list
@@ -173,9 +174,12 @@ async function act(row, what, body, said) {
   }, said);
 }
 
+/** Change the draft; one change at a time, so that keys pressed while the server works do nothing. */
 async function change(address, body, done, said) {
+  if (changing) return;
+  changing = true;
   try {
-    const now = await call(address, { method: "POST", body });
+    const now = await whileWorking(document.getElementById("progress"), () => call(address, { method: "POST", body }));
     fault.textContent = "";
     editing = false;
     done(now);
@@ -185,6 +189,8 @@ async function change(address, body, done, said) {
   } catch (error) {
     tell(error);
     if (error.status === 409) await refresh();
+  } finally {
+    changing = false;
   }
 }
 
