@@ -12,6 +12,7 @@ from index.build import build
 from index.train import Training
 from tests.functional.conftest import REVIEWER, _log_in, _open_page
 from tests.functional.hundreds import CITIES, FIELDS, write_hundreds
+from tests.functional.servers import Caller
 from tests.functional.test_staff_pages import assert_accessible
 from tests.functional.workplace import Place, open_place
 
@@ -102,3 +103,15 @@ def test_the_workbench_stays_short(place: Place, workbench: Page) -> None:
         "一（一） 新建开源社区",
         "一（二） 开源社区运营",
     ]
+
+
+def test_figures_of_several_documents_stand_under_each(place: Place) -> None:
+    answer = Caller(place.site)("/api/v1/ask", {"question": "湖州市新建深水网箱、新建影视基地分别补助多少"}).body
+    assert answer["status"] == "answered"
+    said = answer["text"]
+    number, policies = 10 + list(CITIES).index("湖州市"), [citation["policy"] for citation in answer["citations"]]
+    assert len(set(policies)) == 2 and all(policy.startswith("huzhou-") for policy in policies)
+    for thing in ("深水网箱", "影视基地"):
+        line = said.index(f"**新建{thing}**：给予 **{number}万元**")
+        heading = said.rindex("**：\n", 0, line)
+        assert said[said.rindex("**", 0, heading) + 2 : heading].startswith("湖政规〔")

@@ -11,7 +11,7 @@ import pytest
 from assistant.intake.shelf import Shelf
 from assistant.policy.corpus import load_corpus
 from assistant.policy.pending import FOLDER
-from assistant.retrieval.artifacts import POINTER
+from assistant.retrieval.artifacts import POINTER, Artifacts
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 from tests.functional.killing import Mortal, moments, was_killed
@@ -64,15 +64,25 @@ class Folder:
         self.folder = folder
         self.mortal = Mortal(folder, folder.parent / f"{folder.name}-hooks")
         self.settings = Settings(corpus_dir=folder / "corpus", index_dir=folder / "index", cache_dir=None)
+        self.tried: set[tuple[frozenset[str], frozenset[str]]] = set()
 
     @property
     def policies(self) -> set[str]:
         return {policy.meta.id for policy in load_corpus(self.settings.corpus_dir).policies}
 
     def assert_whole(self, *expected: set[str]) -> None:
-        """The corpus loads as one of the `expected`, and each of its policies answers with its own figure."""
-        here = self.policies
+        """The corpus loads as one of the `expected`; the index fits it, and every file of it is as it was written.
+
+        In each pair of corpus and index that was not met before, each policy answers with its own figure.
+        """
+        here, artifacts = self.policies, Artifacts.open(self.settings.index_dir)
         assert here in expected
+        manifest = artifacts.read_manifest()
+        artifacts.check(manifest, load_corpus(self.settings.corpus_dir), self.settings, thorough=True)
+        pair = frozenset(here), frozenset(manifest.corpus.values())
+        if pair in self.tried:
+            return
+        self.tried.add(pair)
         assistant = build_assistant(self.settings)
         for policy in here:
             question, figure = ASKED[policy]
@@ -114,7 +124,9 @@ def begin(master: Folder, tmp_path: Path) -> Iterator[Folder]:
 
 def copy_of(master: Folder, folder: Path) -> Folder:
     shutil.copytree(master.folder, folder)
-    return Folder(folder)
+    copied = Folder(folder)
+    copied.tried = master.tried
+    return copied
 
 
 def publishing(one: Folder) -> tuple[str, ...]:
