@@ -109,7 +109,7 @@ def correct_row(page: Page) -> None:
     """Open the form of a row."""
     take_in(page)
     page.keyboard.press("F2")
-    page.locator(".drafted .correct").wait_for()
+    page.locator(".drafted form.correct").wait_for()
 
 
 def enter_guide(page: Page) -> None:
