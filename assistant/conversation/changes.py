@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
-from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.figures import Figure, Unit
 from assistant.text.numerals import read_numeral
 
 NUMERAL = "[0-9一二两三四五六七八九十]+"
@@ -62,15 +62,17 @@ STEPS = (
 """Messages that add to 800万元 or take from it, and what comes of each."""
 
 
-def change(message: str, facts: Facts, own: frozenset[str], last: frozenset[str]) -> Changed | None:
+def change(
+    message: str, said: Sequence[Figure], facts: Facts, own: frozenset[str], last: frozenset[str]
+) -> Changed | None:
     """Return the message restated; None where it changes no number said before.
 
-    `own` are the bases that the message's own words measure, `last` those of the last sum: what measures another
-    thing (贷款 after 设备) adds nothing to it.
+    `said` are the figures of the message, `own` the bases that its own words measure, `last` those of the last sum:
+    what measures another thing (贷款 after 设备) adds nothing to it.
     """
     if own and last and not own & last:
         return None
-    figures = [f for f in find_figures(message) if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
+    figures = [f for f in said if f.unit in (Unit.YUAN, Unit.COUNT) and f.counter not in ("倍", "番")]
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)

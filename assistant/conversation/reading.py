@@ -73,7 +73,7 @@ class Conversation:
         facts = state.facts
         own = frozenset(base for figure in query.figures for base in self._bases.measured(figure))
         last = facts.sums[-1].of if facts.sums else frozenset()
-        changed = change(query.question, facts, own, last)
+        changed = change(query.question, query.said, facts, own, last)
         if changed is None:
             return query
         restated = self._reader.read(changed.message)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
-from assistant.text.figures import Unit, find_figures
+from assistant.text.figures import Unit
 from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
@@ -163,7 +163,7 @@ def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:
 def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:
     said = {f.start for f in query.figures if f.role == "claim"}
     found = {}
-    for figure in find_figures(query.question):
+    for figure in query.said:
         if figure.unit is Unit.YUAN and figure.start not in said:
             found[YUAN] = Quantity(value=figure.value, counter=YUAN, turn=turn)
         elif figure.unit is Unit.COUNT and figure.counter:

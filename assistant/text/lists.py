@@ -1,7 +1,7 @@
-"""Lists of words kept as rows of data beside the module that uses them: the list's name, a tab, its words.
+r"""Lists of words kept as rows of data beside the module that uses them: the list's name, a tab, its words.
 
 Words are apart by blanks. A list may have many rows, and lines that begin with `#` are remarks. The words are
-alternatives of a regular expression, tried in the order in which they stand.
+alternatives of a regular expression, tried in the order in which they stand; a blank in one is written \x20.
 """
 
 from __future__ import annotations

@@ -63,8 +63,8 @@ TOGETHER = re.compile(r"(?:一共|总共|合计|共计|共|加起来)(?:花|投|
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 
 
-def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
-    """Return the money and rates of a message with their roles.
+def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tuple[UserFigure, ...]:
+    """Return the money and rates of a message with their roles; `figures` are all that stand in it.
 
     A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
     """
@@ -73,19 +73,19 @@ def read_figures(message: str, has_rate: bool) -> tuple[UserFigure, ...]:
         for broken in MALFORMED.finditer(message)
     ]
     spans = [(f.start, f.start + len(f.surface)) for f in found]
-    figures = [
+    judged = [
         figure
-        for figure in find_figures(message)
+        for figure in figures
         if figure.unit in (Unit.YUAN, Unit.PERCENT)
         and not _small_change(figure)
         and not any(start <= figure.start < end for start, end in spans)
     ]
-    for i, figure in enumerate(figures):
-        if _ends_range(figures, i):
+    for i, figure in enumerate(judged):
+        if _ends_range(judged, i):
             continue
-        floor = figures[i - 1].end if i else 0
-        is_range = i + 1 < len(figures) and _ends_range(figures, i + 1) and figure.unit is Unit.YUAN
-        found.append(_read_one(message, figure, figures[i + 1] if is_range else None, floor, has_rate))
+        floor = judged[i - 1].end if i else 0
+        is_range = i + 1 < len(judged) and _ends_range(judged, i + 1) and figure.unit is Unit.YUAN
+        found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, has_rate))
     return tuple(found)
 
 
@@ -159,13 +159,20 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
-def count_firms(message: str) -> int | None:
+def count_firms(message: str, figures: Sequence[Figure]) -> int | None:
     """Return how many firms the message counts (三家, 仨子公司), None where it counts none or one."""
-    for one, two in FUSED:
-        message = message.replace(one, two)
-    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and _counts_firms(message, f)]
+    message, figures = _apart(message, figures)
+    counts = [f for f in figures if f.unit is Unit.COUNT and _counts_firms(message, f)]
     numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _apart(message: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figure]]:
+    """Return a message with 仨 and 俩 written as a number and a counter, and its figures."""
+    written = message
+    for one, two in FUSED:
+        written = written.replace(one, two)
+    return written, figures if written == message else find_figures(written)
 
 
 def _counts_firms(message: str, figure: Figure) -> bool:
@@ -174,12 +181,11 @@ def _counts_firms(message: str, figure: Figure) -> bool:
     return figure.counter in FIRM_COUNTERS or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))
 
 
-def count_projects(message: str) -> int | None:
+def count_projects(message: str, figures: Sequence[Figure]) -> int | None:
     """Return how many projects or machines with a sum each the message counts (两个项目都是300万, 两台每台卖200万)."""
-    for one, two in FUSED:
-        message = message.replace(one, two)
+    message, figures = _apart(message, figures)
     if not EACH.search(message) or TOGETHER.search(message):
         return None
-    counts = [f for f in find_figures(message) if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
+    counts = [f for f in figures if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
     numbers = [int(f.value) for f in counts if f.counter in PROJECT_COUNTERS and PROJECTS.match(message, f.end)]
     return numbers[0] if len(numbers) == 1 else None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from assistant.models import Bound, Model
+from assistant.text.figures import Figure
 
 
 class Intent(StrEnum):
@@ -68,13 +69,14 @@ class UserFigure(Model):
 class Query(Model):
     """A message understood, with what earlier turns lend it.
 
-    `sought` is what to search for. `regions` are those named in which a policy holds, `foreign` a place in which none
-    does, `places` the words that name any, `content` those that are no joining words, figures or places; `policies` are
-    named by number or title, `clauses` are the keys of labels named, `issued` the years named in which a policy was
-    issued. `passing` are those of the uncovered subjects that are only told of, `excepted` the topics that the message
-    sets aside (除了技术中心), `lent` the sums of earlier messages on the same topics. `placed` are the levels of single
-    topics where several turns named different ones, `derived` says how a number came of an earlier one, `follows` that
-    something was asked before. `dates` are the days, months and years named, as written, those like 去年 too.
+    `sought` is what to search for, `said` every figure of the message, read once. `regions` are those named in
+    which a policy holds, `foreign` a place in which none does, `places` the words that name any, `content` those
+    that are no joining words, figures or places; `policies` are named by number or title, `clauses` are the keys of
+    labels named, `issued` the years named in which a policy was issued. `passing` are those of the uncovered
+    subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent` the sums of
+    earlier messages on the same topics. `placed` are the levels of single topics where several turns named
+    different ones, `derived` says how a number came of an earlier one, `follows` that something was asked before.
+    `dates` are the days, months and years named, as written, those like 去年 too.
     """
 
     question: str
@@ -85,6 +87,7 @@ class Query(Model):
     levels: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     intents: frozenset[Intent] = frozenset()
+    said: tuple[Figure, ...] = ()
     figures: tuple[UserFigure, ...] = ()
     lent: tuple[UserFigure, ...] = ()
     uncovered: tuple[str, ...] = ()

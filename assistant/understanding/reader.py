@@ -13,7 +13,7 @@ from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.places import Cutter, cut_words
 from assistant.text.emphasis import says_something
-from assistant.text.figures import Unit, find_figures
+from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
 from assistant.understanding.details import DetailFinder
@@ -99,12 +99,11 @@ class Reader:
 
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
-        subjects = self._subjects(fold_message(message))
+        subjects, said = self._subjects(fold_message(message)), find_figures(message)
         folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered
         levels = self._levels(_without(folded, subjects.named, mentions), mentions)
         places = self._places.read(folded, subject=bool(mentions))
-        dates = _days(message)
-        years = tuple(date // 10000 for date in dates if date >= 10000)
+        years = tuple(date // 10000 for date in _days(said) if date >= 10000)
         intents = self._intents.read(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
         return Query(
             question=message,
@@ -115,7 +114,8 @@ class Reader:
             levels=levels,
             payers=_keys(self._payers.find(folded)),
             intents=intents,
-            figures=read_figures(message, self._has_rate(mentions)),
+            said=said,
+            figures=read_figures(message, said, self._has_rate(mentions)),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             passing=() if mentions else tuple(m.term for m in subjects.passing),
             details=tuple(m.term for m in self._details.find(folded)),
@@ -127,12 +127,12 @@ class Reader:
             clauses=tuple(dict.fromkeys(mention.key for mention in find_labels(normalize(message).text))),
             issued=tuple(year for year in years if year in self._years),
             years=years,
-            days=tuple(date % 10000 for date in dates if date % 100),
-            dates=_dates(message),
+            days=tuple(date % 10000 for date in _days(said) if date % 100),
+            dates=_dates(message, said),
             departments=_keys(self._departments.find(folded)),
-            firms=count_firms(message),
-            projects=count_projects(message),
-            term=_term(message),
+            firms=count_firms(message, said),
+            projects=count_projects(message, said),
+            term=next((int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2), None),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -164,7 +164,7 @@ class Reader:
 
     def settle(self, query: Query) -> Query:
         """Return a completed query with its own figures read anew, now that it is known what they are said of."""
-        figures = read_figures(query.question, self._has_rate(query.mentions)) if query.carried else ()
+        figures = read_figures(query.question, query.said, self._has_rate(query.mentions)) if query.carried else ()
         roles = {(figure.start, figure.surface): figure.role for figure in figures}
         return query.model_copy(
             update={
@@ -222,20 +222,15 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
     return folded
 
 
-def _days(message: str) -> list[int]:
-    """Return the days and months that the message names as numbers: 20210722."""
-    return [int(figure.value) for figure in find_figures(message) if figure.unit is Unit.DATE]
+def _days(said: Sequence[Figure]) -> list[int]:
+    """Return the days and months of a message as numbers: 20210722."""
+    return [int(figure.value) for figure in said if figure.unit is Unit.DATE]
 
 
-def _dates(message: str) -> tuple[str, ...]:
+def _dates(message: str, said: Sequence[Figure]) -> tuple[str, ...]:
     """Return the days, months and years that the message names, as written."""
-    figures = [f.surface for f in find_figures(message) if f.unit is Unit.DATE and f.value >= 10000]
+    figures = [f.surface for f in said if f.unit is Unit.DATE and f.value >= 10000]
     return (*figures, *(word for word in RELATIVE_YEARS if word in message))
-
-
-def _term(message: str) -> int | None:
-    """Return the years of a term that the message names, two or more."""
-    return next((int(f.value) for f in find_figures(message) if f.unit is Unit.YEARS and f.value >= 2), None)
 
 
 def _keys(matches: Iterable[Match]) -> tuple[str, ...]:

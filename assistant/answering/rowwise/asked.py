@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.models import Model, Tier
-from assistant.text.figures import Unit, find_figures
+from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
 from assistant.understanding.passing import asks_anything
@@ -136,15 +136,15 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         levels=levels,
         intents=intents,
         asking=level_numerals(asking.folded),
-        money=tuple(figure for query in told for figure in _sums(query.question)),
-        own_money=_sums(last.question),
+        money=tuple(figure for query in told for figure in _sums(query.question, query.said)),
+        own_money=_sums(last.question, last.said),
         years=_years(last.folded),
     )
 
 
-def _sums(question: str) -> tuple[UserFigure, ...]:
+def _sums(question: str, said: Sequence[Figure]) -> tuple[UserFigure, ...]:
     """Return the sums of a message, the last first; 破亿 is one too."""
-    read = [figure for figure in read_figures(question, True) if figure.yuan is not None]
+    read = [figure for figure in read_figures(question, said, True) if figure.yuan is not None]
     rounded = [
         UserFigure(
             surface=found[1], yuan=ROUND[found[1]], role="base", start=found.start(1),

@@ -131,7 +131,7 @@ def _sizes(sheet: Sheet) -> Iterator[Quantity]:
         counter = _COUNTER.match(text, numeral.end)
         if counter is None and (_TIMES_BEFORE.search(text, max(0, start - 3), start) or _TIMES_AFTER.match(text, at)):
             yield Quantity(start, at, start, at, numeral.value, "", None, None, "", numeral.value)
-        if counter is None or text.startswith(_ORDINALS, start - 1) or _is_idiom(numeral):
+        if counter is None or text.endswith(_ORDINALS, 0, start) or _is_idiom(numeral):
             continue
         following = bisect_left(starts, counter.end())
         ceiling = starts[following] if following < len(starts) else len(text)
@@ -163,7 +163,7 @@ def bare_numbers(text: str) -> tuple[Quantity, ...]:
         at = numeral.end if numeral is not None else opening.start() + 1
         if numeral is None or numeral.value < SMALLEST_SUM or text[numeral.end : numeral.end + 1] in UNIT_STARTS:
             continue
-        if not text.startswith(("第", "年", "〔"), opening.start() - 1):
+        if not text.endswith(("第", "年", "〔"), 0, opening.start()):
             place = (opening.start(), numeral.end)
             found.append(Quantity(*place, *place, simplify(numeral.value), "元", None, None, "", numeral.value))
     return tuple(found)

@@ -43,7 +43,7 @@ class TermReview:
         for number, pattern in enumerate((_AHEAD, _BEHIND), start=1):
             for found in reviewed.matches(pattern):
                 start, end = found.start(f"n{number}"), found.end(f"u{number}")
-                if reviewed.text.startswith("月", start - 1) or _PAST.search(reviewed.text, max(0, start - 8), start):
+                if reviewed.text.endswith("月", 0, start) or _PAST.search(reviewed.text, max(0, start - 8), start):
                     continue
                 if _key(found, number) not in self._known:
                     yield Invention(start, end, self.reason)

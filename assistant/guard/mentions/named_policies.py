@@ -49,7 +49,7 @@ class PolicyReader:
             PolicyMention(*m.span(), ids)
             for pattern, ids in self._told
             for m in pattern.finditer(text)
-            if not (text.startswith(_REPLACES, m.end()) and text.startswith("由", m.start() - 1))
+            if not (text.startswith(_REPLACES, m.end()) and text.endswith("由", 0, m.start()))
         ]
         return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 

@@ -11,6 +11,7 @@ from assistant.conversation.reading import Conversation
 from assistant.conversation.rules import RULES, Rule, Subject
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.policy.corpus import Corpus
+from assistant.text.figures import find_figures
 from assistant.understanding.query import Query
 from assistant.understanding.reader import Reader
 
@@ -40,7 +41,7 @@ CHANGES = [*STEPS, *(factor.example for factor in FACTORS)]
 
 @pytest.mark.parametrize(("message", "derivation"), CHANGES, ids=[message for message, _ in CHANGES])
 def test_change(message: str, derivation: str) -> None:
-    changed = change(message, EIGHT_MILLION, frozenset(), frozenset())
+    changed = change(message, find_figures(message), EIGHT_MILLION, frozenset(), frozenset())
     assert changed is not None
     assert changed.derivation == derivation
 
@@ -49,4 +50,4 @@ def test_change(message: str, derivation: str) -> None:
     "message", ["奖励能翻倍吗", "一共投了900万", "设备900万补多少", "省级的呢", "分两次投，一次300万一次500万"]
 )
 def test_no_change(message: str) -> None:
-    assert change(message, EIGHT_MILLION, frozenset(), frozenset()) is None
+    assert change(message, find_figures(message), EIGHT_MILLION, frozenset(), frozenset()) is None

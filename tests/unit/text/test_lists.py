@@ -38,4 +38,5 @@ def test_each_list_is_used_beside_its_table(path: Path) -> None:
     found = read_lists(".".join(path.parent.relative_to(ASSISTANT.parent).parts), "words")
     code = "\n".join(module.read_text("utf-8") for module in path.parent.glob("*.py"))
     assert {name for name in found if f'["{name}"]' not in code and f"['{name}']" not in code} == set()
+    assert all(re.compile(word) for words in found.values() for word in words)
     assert [row for row in path.read_text("utf-8").splitlines() if len(row) > 200] == []

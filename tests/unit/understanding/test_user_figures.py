@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.text.figures import find_figures
 from assistant.understanding.figures import read_figures
 
 
@@ -19,9 +20,11 @@ from assistant.understanding.figures import read_figures
     ],
 )
 def test_roles(message: str, roles: list[tuple[str, str]]) -> None:
-    assert [(figure.surface, figure.role) for figure in read_figures(message, has_rate=True)] == roles
+    assert [
+        (figure.surface, figure.role) for figure in read_figures(message, find_figures(message), has_rate=True)
+    ] == roles
 
 
 def test_bare_amount_is_a_base_only_where_a_rate_waits_for_it() -> None:
-    assert read_figures("300万", has_rate=True)[0].role == "base"
-    assert read_figures("300万", has_rate=False)[0].role == "background"
+    assert read_figures("300万", find_figures("300万"), has_rate=True)[0].role == "base"
+    assert read_figures("300万", find_figures("300万"), has_rate=False)[0].role == "background"
