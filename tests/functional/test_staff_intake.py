@@ -317,7 +317,7 @@ def test_keys_on_a_slow_network_and_without_one(place: Place, browser: Browser) 
     for page in _open_page(browser, 390):
         _log_in(page, place.site, place.records, REVIEWER).goto(f"{place.site}/staff/intake?policy={made['id']}")
         expect(page.locator(".drafted > li").first).to_be_visible()
-        page.route("**/approve", held.append)
+        page.route("**/approve", lambda route: held.append(route))
         for _ in range(3):
             page.keyboard.press("Enter")
         expect(page.locator("#progress[aria-busy]")).to_be_visible()

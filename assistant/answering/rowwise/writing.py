@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.answering.calculation import Calculation
+from assistant.answering.comparison import compare_tiers
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label, title
 from assistant.answering.parts import Parts
-from assistant.answering.recording import stated
+from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.sums import is_claim
@@ -18,9 +19,9 @@ from assistant.answering.wording import award_clause, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
-from assistant.understanding.query import Query, UserFigure
+from assistant.understanding.query import Intent, Query, UserFigure
 
-LEAD = "按文件规定"
+LEAD, COMPARED = "按文件规定", 2
 
 
 class RowWriter:
@@ -35,19 +36,14 @@ class RowWriter:
         finding = evidence.finding
         assert finding is not None
         paragraphs: list[str] = []
-        amounts: list[StatedAmount] = []
         wrong = self._wrong(finding)
         if wrong:
             named = "、".join(f"“{figure.surface}”" for figure in wrong)
             paragraphs.append(f"您提到的{named}与文件规定不一致，应以文件为准：")
-        by_policy = groupby(sorted(finding.said, key=_first_of(finding)), key=lambda said: said.choice.row.policy)
-        for policy, ours in [(policy, tuple(ours)) for policy, ours in by_policy]:
-            if len(ours) < len(finding.said):
-                paragraphs.append(f"**{self._parts.meta(policy).name}**：")
-            for said in ours:
-                lines, found = _say(said.choice, said.result)
-                paragraphs += lines
-                amounts += found
+        lines, amounts = self._say_all(finding)
+        paragraphs += lines
+        compared, apart = _compare(finding, query)
+        paragraphs, amounts = [*compared, *paragraphs], [*amounts, *apart, *_changed(finding)]
         quotes = finding.quotes
         labels = "、".join(dict.fromkeys(quote.clause.label for quote in quotes))
         if not finding.said:
@@ -71,6 +67,20 @@ class RowWriter:
             composed=True,
         )
 
+    def _say_all(self, finding: RowFinding) -> tuple[list[str], list[StatedAmount]]:
+        """Return the lines on all rows, those of each of several documents under its name, and the amounts in them."""
+        paragraphs: list[str] = []
+        amounts: list[StatedAmount] = []
+        by_policy = groupby(sorted(finding.said, key=_first_of(finding)), key=lambda said: said.choice.row.policy)
+        for policy, ours in [(policy, tuple(ours)) for policy, ours in by_policy]:
+            if len(ours) < len(finding.said):
+                paragraphs.append(f"**{self._parts.meta(policy).name}**：")
+            for said in ours:
+                lines, found = _say(said.choice, said.result)
+                paragraphs += lines
+                amounts += found
+        return paragraphs, amounts
+
     def _wrong(self, finding: RowFinding) -> list[UserFigure]:
         """Return the figures that the user believes the award to be, and that neither text nor sums bear out."""
         if not finding.said:
@@ -90,6 +100,24 @@ def _first_of(finding: RowFinding) -> Callable[[Said], int]:
     """Return a key that brings together the rows of each document, the documents in the order of their first row."""
     order = list(dict.fromkeys(said.choice.row.policy for said in finding.said))
     return lambda said: order.index(said.choice.row.policy)
+
+
+def _compare(finding: RowFinding, query: Query) -> tuple[list[str], list[StatedAmount]]:
+    """Return the line that compares the two tiers found, with their difference, where a comparison is asked for."""
+    tiers = [(s.choice.row, tier) for s in finding.said for tier in s.choice.tiers if tier.yuan or tier.percent]
+    if Intent.COMPARE not in query.intents or len(tiers) != COMPARED:
+        return [], []
+    line, apart = compare_tiers(tiers, query)
+    return [line], apart
+
+
+def _changed(finding: RowFinding) -> Iterator[StatedAmount]:
+    """Yield the user's sums that came of earlier ones: 1200万元 of 900万元＋300万元."""
+    rows = [said.choice.row for said in finding.said if said.result]
+    for line in finding.asked.derived if rows else ():
+        for figure in find_figures(line.partition("＝")[2]):
+            if figure.unit is Unit.YUAN:
+                yield computed(rows[0], rows[0].tiers[0], figure.value, "exact", line)
 
 
 def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:
