@@ -21,7 +21,7 @@ from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
 from assistant.conversation.inputs import Inputs
 from assistant.conversation.reading import Conversation, Reading
-from assistant.conversation.rules import Subject
+from assistant.conversation.turn import Subject
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard

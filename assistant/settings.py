@@ -25,7 +25,7 @@ SQLITE = "sqlite:///"
 
 ReviewKind = Literal[
     "unverifiable", "wrong_number", "wrong_clause", "wrong_deadline", "invented_term", "invented_contact",
-    "invented_material", "wrong_department",
+    "invented_material", "wrong_department", "wrong_award",
 ]  # fmt: skip
 """What is looked for in a reply beside wrong figures, by the reason of its findings."""
 

@@ -150,6 +150,7 @@ class ActReplies:
                 *self._parts.cite_closings(at.scope.ids),
             ),
             amounts=listing.amounts,
+            composed=True,
             notices=notices,
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from assistant.answering.awards import Section, is_joint, sections
 from assistant.answering.comparison import compare
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
+from assistant.answering.firms import add_over_firms
 from assistant.answering.parts import STACKING_RULE, Parts
 from assistant.answering.routing import MONEY
 from assistant.answering.subjects import Subject
@@ -29,6 +30,9 @@ class AwardAnswers:
         if unclear := self._parts.unclear(paid, query):
             return unclear
         parts, paragraphs = self._sections(paid, query, evidence)
+        if added := add_over_firms(paid, query, self._lexicon):
+            paragraphs = [added[0], *paragraphs]
+            parts.append(Section(direct=added[0], amounts=added[1]))
         plain = [s for s in evidence.subjects if not s.figured or _asks_of_text(query)][:2]
         quotes = [self._parts.excerpt(subject, query) for subject in plain]
         paragraphs += [f"> {quote}" for quote in quotes]
@@ -45,10 +49,12 @@ class AwardAnswers:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
-        missing = parts and all(part.missing_level for part in parts) and not plain and query.carried
+        missing = bool(parts and query.carried) and not plain and all(part.missing_level for part in parts)
+        missing = missing and Intent.CONDITION not in query.intents  # who qualifies is answered by the level that does
         return Draft(
             status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,
             amounts=_unique(parts), suggestions=self._parts.follow_ups(evidence.subjects),
+            composed=any(amount.source == "computed" for part in parts for amount in part.amounts),
         )  # fmt: skip
 
     def _sections(

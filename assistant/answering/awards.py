@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation, difference
@@ -14,6 +14,7 @@ from assistant.answering.wording import award_clause, figure_text, noun, standar
 from assistant.models import Model, Reward, StatedAmount, Tier
 from assistant.policy.levels import WITHIN
 from assistant.policy.lexicon import Lexicon
+from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
@@ -186,7 +187,8 @@ def _calculated(
         blocks.append(f"{tier_label(reward, tier)}测算：{'；'.join((*query.derived, *sum_.lines))}。")
     if len(sums) > 1:
         same = sums[0][0] is sums[-1][0]
-        lines.insert(0, "分别测算如下：" if same else "请先确认属于哪一档，分别测算如下：")
+        named = len({tier.level for tier, _ in sums} & set(query.levels)) == len(sums)
+        lines.insert(0, "分别测算如下：" if same or named else "请先确认属于哪一档，分别测算如下：")
     apart = difference(reward, sums[0][1], sums[1][1]) if Intent.COMPARE in query.intents and len(sums) == 2 else None
     if apart:
         lines[0] = f"{apart.headline}："
@@ -194,5 +196,13 @@ def _calculated(
     return Section(
         direct="\n\n".join(lines),
         blocks=tuple(dict.fromkeys(blocks)),
-        amounts=(*amounts, *(a for _, sum_ in sums for a in sum_.amounts)),
+        amounts=(*amounts, *_changed(reward, query), *(a for _, sum_ in sums for a in sum_.amounts)),
     )
+
+
+def _changed(reward: Reward, query: Query) -> Iterator[StatedAmount]:
+    """Yield the sums of the user's that came of earlier ones: 600万元 of 650万元－50万元."""
+    for line in query.derived:
+        for figure in find_figures(line.partition("＝")[2]):
+            if figure.unit is Unit.YUAN:
+                yield computed(reward, reward.tiers[0], figure.value, "exact", line)

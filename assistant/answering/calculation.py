@@ -10,6 +10,8 @@ from assistant.answering.wording import award_clause, bounded
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
 
+UNIT_PRICE = "单价"
+
 
 class Calculation(Model):
     """A sum: its lines as said, and the amounts stated in them."""
@@ -35,12 +37,17 @@ def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | 
     parts = [apply_rate(reward, tier, base) for base in bases]
     if len(parts) == 1:
         return parts[0]
-    return add_up(reward, parts) if is_per_project(tier) else list_up(parts)
+    return add_up(reward, parts) if adds_up(tier) else list_up(parts)
 
 
 def is_per_project(tier: Tier) -> bool:
     """Whether the text sets the cap for each project, so that several add up."""
     return tier.percent is not None and (tier.per or "").startswith("单个")
+
+
+def adds_up(tier: Tier) -> bool:
+    """Whether several items' sums add up: where each has its own cap or price, or nothing caps them."""
+    return is_per_project(tier) or tier.cap_yuan is None or UNIT_PRICE in (tier.base or "")
 
 
 def list_up(parts: Sequence[Calculation]) -> Calculation:
@@ -126,7 +133,8 @@ def add_up(reward: Reward, parts: Sequence[Calculation]) -> Calculation:
     bound: Bound = "at_most" if any(part.bound == "at_most" for part in parts) else "exact"
     line = "＋".join(format_yuan(part.value) for part in parts) + f"＝{format_yuan(value)}"
     headline = f"合计 **{bounded(format_yuan(value), bound)}**"
-    total = computed(reward, reward.tiers[0], value, bound, line)
+    workings = "；".join((*(a.derivation or "" for part in parts for a in part.amounts[:1]), line))
+    total = computed(reward, reward.tiers[0], value, bound, workings)
     return Calculation(
         headline=headline,
         lines=(*(line for part in parts for line in part.lines), f"合计：{line}"),

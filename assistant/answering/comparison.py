@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from assistant.answering.naming import title
@@ -10,10 +12,12 @@ from assistant.answering.recording import computed, stated
 from assistant.answering.subjects import Subject
 from assistant.answering.sums import asked_tiers
 from assistant.answering.wording import award_clause
-from assistant.models import Model, Reward, StatedAmount, Tier
-from assistant.text.numerals import format_yuan
+from assistant.models import Bound, Model, Reward, StatedAmount, Tier
+from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.query import Query
 
+TIMES = re.compile(r"[几多少]+倍")
+APART: dict[Bound, str] = {"exact": "相差", "at_most": "写明的上限相差"}
 MOST_APART = 2  # tiers of different levels that are compared with each other
 
 
@@ -31,37 +35,60 @@ def compare(subjects: Sequence[Subject], query: Query, numbers: Mapping[str, str
     places = [f"（{numbers[reward.policy]}）" if numbers else "" for reward, _ in pairs]
     rows = [f"| {title(r, t)}{place} | {award_clause(r, t)} |" for (r, t), place in zip(pairs, places, strict=True)]
     table = "\n".join(["| 项目 | 标准 |", "|---|---|", *rows])
-    direct, differences = _verdict(pairs)
+    direct, differences = compare_tiers(pairs, query)
     amounts = (*(a for reward, tier in pairs for a in stated(reward, tier)), *differences)
     return Comparison(direct=direct, table=table, amounts=tuple(dict.fromkeys(amounts)))
 
 
-def _verdict(pairs: list[tuple[Reward, Tier]]) -> tuple[str, list[StatedAmount]]:
-    """Say which is higher, and by how much where both are fixed sums."""
-    lines, differences = [], []
+def compare_tiers(pairs: Sequence[tuple[Reward, Tier]], query: Query) -> tuple[str, list[StatedAmount]]:
+    """Say which is higher, by how much where both are fixed sums or caps, and how many times where that is asked."""
+    lines, differences, times = [], [], TIMES.search(query.folded) is not None
     for (one, first), (other, second) in combinations(pairs, 2):
         if one.id == other.id and len({r.id for r, _ in pairs}) > 1:
             continue
         if first.level != second.level and one.id != other.id and _levels_shared(pairs) and len(pairs) > MOST_APART:
             continue
         line, difference = _pair(one, first, other, second), _difference(one, first, second)
-        lines.append(f"{line}，相差 **{difference.text}**" if difference else line)
-        differences += [difference] if difference else []
+        if difference:
+            line = f"{line}，{APART.get(first.bound or 'exact', '相差')} **{difference.text}**"
+            differences.append(difference)
+        lines.append(f"{line}{_ratio(first, second) if times else ''}")
     return "按文件写明的标准比较：" + "；".join(lines) + "。" if lines else "文件写明的标准如下：", differences
 
 
 def _difference(reward: Reward, first: Tier, second: Tier) -> StatedAmount | None:
-    """Return by how much one fixed sum is above the other; None where a bound leaves that open."""
-    if first.bound != "exact" or second.bound != "exact" or not first.yuan or not second.yuan:
+    """Return by how much one sum is above the other; None where they are bound otherwise, or one is a rate."""
+    one, other = _sum_of(first), _sum_of(second)
+    if (
+        first.bound != second.bound
+        or (first.bound or "exact") not in APART
+        or one is None
+        or other is None
+        or one == other
+    ):
         return None
-    high, low = max(first.yuan, second.yuan), min(first.yuan, second.yuan)
-    if high == low:
-        return None
+    high, low = max(one, other), min(one, other)
     derivation = f"{format_yuan(high)}－{format_yuan(low)}＝{format_yuan(high - low)}"
     return computed(reward, first, high - low, "exact", derivation)
 
 
-def _levels_shared(pairs: list[tuple[Reward, Tier]]) -> bool:
+def _sum_of(tier: Tier) -> Decimal | None:
+    return tier.yuan if tier.percent is None else None
+
+
+def _ratio(first: Tier, second: Tier) -> str:
+    """Say how many times the lower sum the higher is, where that comes out even."""
+    one, other = _sum_of(first), _sum_of(second)
+    if first.bound != second.bound or not one or not other or one == other:
+        return ""
+    high, low = max(one, other), min(one, other)
+    times = high / low
+    if times * 100 != (times * 100).to_integral_value():
+        return ""
+    return f"，前者是后者的{format_number(times)}倍（{format_yuan(high)}÷{format_yuan(low)}＝{format_number(times)}倍）"
+
+
+def _levels_shared(pairs: Sequence[tuple[Reward, Tier]]) -> bool:
     """Whether every programme has the levels of the others, so that like is compared with like."""
     levels: dict[str, set[str | None]] = {}
     for reward, tier in pairs:

@@ -12,7 +12,7 @@ from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_rout
 from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.scope import Scope
 from assistant.answering.strangeness import is_strange, names_nothing_said, sounds_doubtful
-from assistant.answering.subjects import Found, Subject, find_subjects, provided_in
+from assistant.answering.subjects import Found, Subject, find_subjects, named_clauses, provided_in
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
@@ -93,6 +93,8 @@ def _aside(query: Query, results: ResultSet, corpus: Corpus, scope: Scope, neare
         return Evidence(route="refused", scope=scope)
     if query.clauses and not query.mentions and (query.intents & {Intent.AMOUNT, Intent.LISTING} or query.levels):
         return Evidence(route="listing", scope=scope)
+    if query.follows and not query.mentions and (labelled := named_clauses(query, corpus, scope)):
+        return Evidence(route=choose_route(query, labelled), scope=scope, subjects=labelled)
     if is_strange(query, results, corpus):
         return Evidence(route="not_covered", scope=scope, uncovered=query.uncovered)
     lists = route_without_subject(query, corpus) == "listing"

@@ -10,6 +10,7 @@ from assistant.answering.scope import Scope
 from assistant.models import Clause, Hit, Model, ResultSet, Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import find_closing, find_opening
+from assistant.policy.labels import find_clauses
 from assistant.policy.lexicon import Provision, fold
 from assistant.policy.outline import CLOSING
 from assistant.understanding.query import Intent, Query
@@ -73,6 +74,15 @@ def find_subjects(query: Query, results: ResultSet, corpus: Corpus, scope: Scope
     if topics and (hit := _overriding(query, topics, results, corpus)):
         return Found(subjects=(_clause_subject(corpus, hit, query), *leads), parallels=parallels)
     return Found(subjects=leads, parallels=parallels)
+
+
+def named_clauses(query: Query, corpus: Corpus, scope: Scope) -> tuple[Subject, ...]:
+    """Return the clauses that a query names by their labels, in the first policy of the scope that has them."""
+    for policy in scope.ids:
+        clauses = [c for key in query.clauses for c in find_clauses(key, corpus.policy(policy).clauses)]
+        if clauses:
+            return tuple(_whole_clause(corpus, clause, query) for clause in clauses)
+    return ()
 
 
 def provided_in(query: Query, corpus: Corpus, scope: Scope) -> Query:
@@ -199,6 +209,11 @@ def _clause_subject(corpus: Corpus, hit: Hit, query: Query) -> Subject:
     if len(nearest) == 1 or len(topics) == 1:
         only = nearest[0] if nearest else next(iter(topics))
         return _topic_subject(corpus, only, topics[only][1], query)
+    return _whole_clause(corpus, clause, query)
+
+
+def _whole_clause(corpus: Corpus, clause: Clause, query: Query) -> Subject:
+    """Return a clause as the subject, with its awards where money is asked about."""
     aside = excepted_rows(query, corpus)
     rows = [r for r in corpus.rewards if (r.policy, r.clause) == (clause.policy, clause.label) and r.id not in aside]
     money = Intent.AMOUNT in query.intents or query.claims() or query.base_figures()

@@ -81,7 +81,8 @@ def calculate_tiers(
 
 
 def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) -> Calculation:
-    several = len(bases) > 1 and SPLIT_ITEMS.search(query.folded)
+    bases = [base for base in bases if base.level in (None, tier.level)] or bases
+    several = len(bases) > 1 and (SPLIT_ITEMS.search(query.folded) or all(base.apart for base in bases))
     sums = [base.yuan or Decimal(0) for base in bases]
     result = work_out(reward, tier, sums if several else sums[-1:], query.term)
     if several or bases[-1].up_to is None:

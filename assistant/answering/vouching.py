@@ -24,6 +24,8 @@ SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿"
 OPERATORS_OF = {"×": "mul", "÷": "div", "＋": "add", "－": "sub"}
 OPERATORS = re.compile("[×÷＋－]")
 QUOTED = "> "
+WORKINGS = "测算"
+"""What the paragraph with the workings of the sums above it begins with: 市级测算."""
 NEARLY = Decimal("0.01")
 
 
@@ -35,22 +37,32 @@ def vouch(result: GuardResult, draft: Draft, corpus: Corpus, asked: Sequence[str
     cited = "\n".join(squeeze(clause.text) for clause in corpus.clauses if (clause.policy, clause.label) in meant)
     rows = {reward.id: reward for reward in corpus.rewards}
     own = [amount for amount in draft.amounts if _holds(amount, rows, asked)]
-    findings = tuple(one for one in result.findings if not _is_vouched(one, draft, cited, own, rows))
+    told = {(figure.unit, figure.value) for text in asked for figure in find_figures(text)}
+    findings = tuple(one for one in result.findings if not _is_vouched(one, draft, cited, own, rows, told))
     return result.model_copy(update={"findings": findings, "ok": not findings})
 
 
 def _is_vouched(
-    finding: Finding, draft: Draft, cited: str, own: Sequence[StatedAmount], rows: dict[str, Reward]
+    finding: Finding,
+    draft: Draft,
+    cited: str,
+    own: Sequence[StatedAmount],
+    rows: dict[str, Reward],
+    told: set[tuple[Unit, Decimal]],
 ) -> bool:
     paragraph = _paragraph_at(draft, finding.start)
     if paragraph.startswith(QUOTED):
         said = squeeze(paragraph.removeprefix(QUOTED))
         return said in cited or any(said.endswith(squeeze(one.quote)) for one in draft.citations)
-    named = [one for one in own if one.reward in rows and rows[one.reward].name in paragraph.split("：")[0]]
+    if paragraph.startswith("|"):
+        paragraph = _line_at(draft.text, finding.start)
+    head = paragraph.strip("| ").split("|" if paragraph.startswith("|") else "：")[0]
+    named = [one for one in own if one.reward in rows and (rows[one.reward].name in head or head.endswith(WORKINGS))]
     known = {_key(amount) for amount in named} | {
         (figure.unit, figure.value) for one in named for figure in find_figures(one.derivation or "")
     }
     figures = [f for f in find_figures(paragraph) if f.unit in (Unit.YUAN, Unit.PERCENT)]
+    known |= told if head.endswith(WORKINGS) else set()
     known |= {key for one in named for key in _conditions(rows[one.reward or ""])}
     return bool(named) and all((figure.unit, figure.value) in known for figure in figures)
 
@@ -69,6 +81,11 @@ def _paragraph_at(draft: Draft, at: int) -> str:
             return paragraph
         start += len(paragraph) + 2
     return ""
+
+
+def _line_at(text: str, at: int) -> str:
+    """Return the line, such as a row of a table, that holds a place."""
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
 def _key(amount: StatedAmount) -> tuple[Unit, Decimal | None]:

@@ -10,7 +10,7 @@ from assistant.conversation.state import Bases, State
 from assistant.understanding.figures import BASE
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
@@ -19,8 +19,12 @@ OURSELVES = re.compile(
 )
 CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
 ALL_PAYERS = any_of("两级 省市 两边 两头")
-PAID = re.compile(r"(?:补|给|拨|花|投|贷)了[0-9.一二两三四五六七八九十百千]+[万亿]元?呢")
+PAID = re.compile(
+    r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
+    r"[0-9.一二两三四五六七八九十百千]+[万亿]元?呢"
+)
 PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
+SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
 """What is the same for every level of a topic, so that a level named after it asks for something else."""
@@ -99,6 +103,7 @@ def inherit(query: Query, on: Query) -> Query:
             "projects": query.projects or on.projects,
             "term": query.term or on.term,
             "dates": query.dates or on.dates,
+            "derived": query.derived or (() if query.base_figures() else on.derived),
             **_documents(query, on),
         }
     )
@@ -110,7 +115,15 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     Those whose words name the base go before a sum named bare, which must be the only one.
     """
     wanted = bases.of(query.topics)
-    if not wanted or (query.intents and Intent.AMOUNT not in query.intents):
+    if not wanted:
+        return query
+    group = [figure for figure in state.facts.group if SUM_OF_ALL.search(query.folded)]
+    if len(group) > 1 and not any(figure.surface in query.question for figure in query.base_figures()):
+        of_group = frozenset(base for figure in group for base in bases.measured(figure))
+        if not of_group or of_group & wanted:
+            others = tuple(figure for figure in query.figures if figure.role != "base" or figure.yuan is None)
+            return query.model_copy(update={"figures": (*group, *others)})
+    if query.intents and Intent.AMOUNT not in query.intents:
         return query
     if query.base_figures():
         figures = query.base_figures()

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from assistant.conversation.state import State
 from assistant.understanding.query import Intent, Query
+from assistant.understanding.returning import FIRST
 from assistant.understanding.wordlists import any_of
 
 POINTING = any_of(
     """这 那 它 该 上述 刚才 前面 上面 之前 呢 的话 也是 一样 同样 两个 两者 都 再 还有 还 我们是 就是 不对 不是 说错
     搞错 对 是的 嗯 行 可以 换成 如果 要是 算 第[一二三四1-4][个种项档]"""
 )
-RETURNING = any_of("回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来")
-FIRST = any_of("第一个 头一个 最开始 最初 最早 一开始")
+RETURNING = any_of(
+    """回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来 最前面 最先 开头 一上来
+    起先 起初 第一次 第一问"""
+)
 BACK = any_of("回到 说回 再说回 上上个 原来 之前那个")
 _COMMON = "企业 示范 项目 中心 国家 省级 市级 奖励 补助 重点 产业 工业 多少 级的 的奖"
 COMMON_PARTS = frozenset(_COMMON.split())

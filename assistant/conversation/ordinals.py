@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.conversation.state import State
 from assistant.policy.corpus import Corpus
+from assistant.text.figures import Unit, find_figures
+from assistant.understanding.named import asks_what_is_named
 from assistant.understanding.query import Query
 
 _PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
@@ -39,6 +41,38 @@ class Offers:
             for topic in corpus.lexicon.topics
         }
 
+        self._documents = frozenset(topic.id for topic in corpus.lexicon.document)
+        self._curated = frozenset(
+            topic.id for topic in corpus.lexicon.topics for p in topic.provisions if p.policy in corpus.curated
+        )
+        self._numbers = {
+            topic.id: frozenset(
+                (figure.value, figure.counter)
+                for provision in topic.provisions
+                for figure in find_figures(corpus.clause(provision.policy, provision.clause).text)
+                if figure.unit is Unit.COUNT and figure.value > 1
+            )
+            for topic in corpus.lexicon.topics
+        }
+
+    def is_curated(self, query: Query) -> bool:
+        """Whether somebody wrote a topic of a query down, so that it is not answered by rows alone."""
+        return any(topic in self._curated for topic in query.topics)
+
+    def is_of_document(self, query: Query) -> bool:
+        """Whether a query is about what holds for a whole document, such as its window."""
+        return bool(query.topics) and all(map(self.is_of_document_topic, query.topics))
+
+    def is_of_document_topic(self, topic: str) -> bool:
+        """Whether a topic is what holds for a whole document."""
+        return topic in self._documents
+
+    def number_stated(self, query: Query, message: Query) -> str | None:
+        """Return the number that a message names and the clauses of a query's topics state: 1000辆."""
+        stated = {number for topic in query.topics for number in self._numbers.get(topic, ())}
+        figures = (f for f in find_figures(message.folded) if (f.value, f.counter) in stated)
+        return next((figure.surface for figure in figures), None)
+
     def is_paid(self, query: Query, payers: Sequence[str]) -> bool:
         """Whether the text leaves open who pays the awards of a query, or names one of the payers for them."""
         own = frozenset(payer for topic in query.topics for payer in self._payers.get(topic, ()))
@@ -64,6 +98,8 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
     if place is None or place >= len(shown):
         return None
     bare = BARE.fullmatch(query.folded)
+    if asks_what_is_named(last.folded):
+        return None  # the second of those that the text names, not of the tiers
     just_shown = state.asked[-1].topics == last.topics and (bare or len(state.subjects) == 1)
     return last.model_copy(update={"levels": (shown[place],), "placed": ()}) if just_shown else None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.conversation.changes import change
+from assistant.conversation.changes import change, set_right, share
+from assistant.conversation.groups import regroup
 from assistant.conversation.inheriting import lend_sums
 from assistant.conversation.ordinals import Offers
-from assistant.conversation.rules import RULES, Rule, Subject, Turn
+from assistant.conversation.rules import RULES
 from assistant.conversation.siblings import Siblings
 from assistant.conversation.state import Bases, State, tell
+from assistant.conversation.turn import Rule, Subject, Turn
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
 from assistant.understanding.figures import FIRM_COUNTERS
@@ -71,14 +73,25 @@ class Conversation:
     def _restate(self, query: Query, state: State) -> Query:
         """Return the message with the number that it makes of an earlier one, how that came about beside it."""
         facts = state.facts
+        topics = query.topics or (state.trail[-1].topics if state.trail else ())
+        if each := share(query.question, self._bases.of(topics)):
+            return self._reader.read(each.message).model_copy(update={"derived": (each.derivation,)})
         own = frozenset(base for figure in query.figures for base in self._bases.measured(figure))
         last = facts.sums[-1].of if facts.sums else frozenset()
+        by_rows = not any(map(self._offers.is_curated, state.trail))
+        if left := regroup(query.question, facts.group):
+            told = left.put_into(state.told(facts.group)) if by_rows else left.say(self._bases.word(facts.group[0]))
+            return self._reader.read(told).model_copy(update={"derived": (left.derivation,)})
+        if by_rows and (right := set_right(query.question, facts)):
+            return self._reader.read(right.message).model_copy(update={"derived": (right.derivation,)})
         changed = change(query.question, query.said, facts, own, last)
         if changed is None:
             return query
         restated = self._reader.read(changed.message)
         counted = {"firms": int(changed.value)} if changed.counter in FIRM_COUNTERS else {}
-        return restated.model_copy(update={"derived": (changed.derivation,), **counted})
+        before = next((earlier.derived for earlier in reversed(state.asked) if earlier.derived), ())
+        goes_on = before and changed.derivation.startswith(before[-1].rpartition("＝")[2])
+        return restated.model_copy(update={"derived": (*(before if goes_on else ()), changed.derivation), **counted})
 
 
 def _compare_levels(completed: Query, message: Query, state: State) -> Query:

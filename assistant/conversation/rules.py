@@ -3,72 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Literal, NamedTuple
 
-from assistant.conversation.inheriting import beside, is_joined, join, lean
+from assistant.conversation.inheriting import beside, inherit, lean
+from assistant.conversation.joining import join_all_titles, join_compared, join_firms, join_several
 from assistant.conversation.leaning import changes_subject, find_returned, is_bare_attack, is_statement, leans
-from assistant.conversation.ordinals import Offers, find_choice, find_several
-from assistant.conversation.state import Bases, State
+from assistant.conversation.ordinals import find_choice
+from assistant.conversation.turn import Example, Rule, Turn
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.standing import tells_standing
 
-Subject = Literal["clause", "nothing"]
-"""What a message is about by itself: a clause, or something that no policy speaks of."""
 PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
+TAKES_PART = re.compile(
+    r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
+)
+"""Whether somebody may take part in something: 电力直接交易我们能参加不."""
+WORDING = re.compile(r"原文|原话|条文|怎么写的|念一[下遍]")
+CLAUSE_ASKED = re.compile(
+    r"(?:那|请问|这个?|这是|有|有没有|是)*(?:依据|根据|出处|出自|在|写在|按|见)(?:的是|是|的)?"
+    r"(?:文件)?(?:的)?(?:哪|第几|什么)(?:[一1])?(?:条款?|款|项|章|处|里|个条款)?(?:写的|规定的?|的|呢|啊|[？?。])*"
+)
+"""Where the text says what was answered: 依据哪条."""
 LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
-WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
-SINGLE = any_of("这个 那个 这项 那项 它 该")
-
-
-class Turn(NamedTuple):
-    """A message to be completed, what was told before it, and what knows the corpus."""
-
-    query: Query
-    state: State
-    bases: Bases
-    offers: Offers
-    recognises: Callable[[Query], Subject | None]
-    find_sibling: Callable[[Query, Query], Mention | None]
-    rest: Callable[[Query], str]
-
-    @property
-    def last(self) -> Query:
-        """The last query that was about something."""
-        return self.state.trail[-1]
-
-    @property
-    def topics(self) -> tuple[Mention, ...]:
-        """The topics that the message itself names, without those that only name the field of what came before."""
-        known = self.state.trail[-1:]
-        spoken = {topic for query in known for topic in query.topics}
-        return tuple(m for m in self.query.mentions if not m.gives_way & spoken)
-
-    @property
-    def bare(self) -> Query:
-        """The message without topics of its own, and without the subjects that it only tells of."""
-        told = {"uncovered": (), "passing": ()} if self.query.passing else {}
-        return self.query.model_copy(update={"mentions": (), **told})
-
-
-class Example(NamedTuple):
-    """Turns of a conversation on the seed policy, and the topics, levels and sums that the last is completed to."""
-
-    turns: tuple[str, ...]
-    topics: tuple[str, ...]
-    levels: tuple[str, ...] = ()
-    sums: tuple[str, ...] = ()
-
-
-class Rule(NamedTuple):
-    """A rule of completing: `complete` returns the message completed, None where the rule does not apply."""
-
-    name: str
-    complete: Callable[[Turn], Query | None]
-    example: Example
 
 
 def _on_papers(turn: Turn) -> Query | None:
@@ -88,7 +46,9 @@ def _by_its_sum(turn: Turn) -> Query | None:
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
-    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,)})
+    told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
+    levels = turn.query.levels or tuple(dict.fromkeys(told))
+    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
 
 
 def _of_clause(turn: Turn) -> Query | None:
@@ -96,9 +56,29 @@ def _of_clause(turn: Turn) -> Query | None:
     last = turn.state.asked[-1] if turn.state.asked else None
     if last is None or last.mentions or not last.clauses or turn.topics or turn.query.clauses:
         return None
+    if WORDING.search(turn.query.folded):
+        return turn.bare.model_copy(update={"clauses": last.clauses, "intents": frozenset({Intent.MEASURE})})
     intents = turn.query.intents or last.intents
     levels = turn.query.levels or last.levels
     return turn.bare.model_copy(update={"clauses": last.clauses, "intents": intents, "levels": levels})
+
+
+def _for_its_clause(turn: Turn) -> Query | None:
+    """Where an answer stands in the text is asked of what was asked last."""
+    last = turn.state.asked[-1] if turn.state.asked else None
+    names = turn.query.clauses or (turn.query.mentions and not turn.offers.is_of_document(turn.query))
+    if last is None or names or not CLAUSE_ASKED.fullmatch(turn.query.folded):
+        return None
+    asked = last.model_copy(update={"question": turn.query.question, "carried": last.topics, "derived": ()})
+    return asked if last.intents or last.mentions else None
+
+
+def _of_other_clause(turn: Turn) -> Query | None:
+    """A clause named after another question is asked the same, where the message asks nothing of its own."""
+    last = turn.state.asked[-1] if turn.state.asked else None
+    if last is None or not turn.query.clauses or turn.query.mentions or turn.query.intents or not last.intents:
+        return None
+    return turn.bare.model_copy(update={"intents": last.intents})
 
 
 def _first(turn: Turn) -> Query | None:
@@ -114,6 +94,16 @@ def _sibling(turn: Turn) -> Query | None:
         return None
     sibling = turn.find_sibling(turn.query, turn.last)
     return beside(turn.query.model_copy(update={"mentions": (sibling,)}), turn.state) if sibling else None
+
+
+def _by_number(turn: Turn) -> Query | None:
+    """A number that the clause spoken of states names what it is the number of."""
+    surface = turn.offers.number_stated(turn.last, turn.query)
+    if surface is None or turn.query.mentions or turn.query.foreign:
+        return None
+    start = turn.query.folded.find(surface)
+    mention = Mention(topic=turn.last.topics[0], term=surface, start=start, end=start + len(surface))
+    return inherit(turn.query.model_copy(update={"mentions": (mention,)}), turn.last)
 
 
 def _elsewhere(turn: Turn) -> Query | None:
@@ -146,53 +136,37 @@ def _chosen(turn: Turn) -> Query | None:
     return lean(turn.bare, chosen) if chosen else None
 
 
-def _several(turn: Turn) -> Query | None:
-    found = find_several(turn.query, turn.state)
-    return join(_comparing(turn.bare), found) if found else None
-
-
-def _compared(turn: Turn) -> Query | None:
-    """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    query = _comparing(turn.bare)
-    asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
-    if not is_joined(query) or query.levels or not asks:
-        return None
-    asked = [earlier for earlier in turn.state.asked if earlier.mentions]
-    other = find_returned(query, turn.state)
-    if other is None or other is asked[-1]:
-        other = next((earlier for earlier in reversed(asked[:-1]) if _thing(earlier) != _thing(asked[-1])), None)
-    return None if other is None else join(query, (other, asked[-1]))
-
-
-def _comparing(query: Query) -> Query:
-    """Return the query as one that compares where it asks which is more."""
-    if not WHICH_MORE.search(query.folded):
-        return query
-    return query.model_copy(update={"intents": query.intents | {Intent.COMPARE}})
-
-
-def _thing(query: Query) -> tuple[object, ...]:
-    """Return what a query was about: its topics with their levels, and the sum that was worked out."""
-    return query.topics, query.levels, tuple(figure.yuan for figure in query.base_figures())
-
-
 def _returned(turn: Turn) -> Query | None:
     earlier = find_returned(turn.query, turn.state)
     return lean(turn.bare, earlier) if earlier else None
 
 
-def _all_titles(turn: Turn) -> Query | None:
-    told = turn.state.statements
-    asks = Intent.AMOUNT in turn.query.intents and not (turn.query.levels or SINGLE.search(turn.query.folded))
-    several = len({topic for query in told for topic in query.topics}) > 1
-    return join(turn.bare, told) if asks and several else None
-
-
 def _leans(turn: Turn) -> Query | None:
     """On what was spoken of last, or what the payer pays that the message names."""
     payers = turn.query.payers
+    if turn.offers.is_of_document(turn.last) and _asks_of_award(turn.query):
+        awarded = (query for query in reversed(turn.state.trail) if not turn.offers.is_of_document(query))
+        return lean(turn.bare, next(awarded, turn.last))
     paid = (query for query in reversed(turn.state.trail) if turn.offers.is_paid(query, payers))
     return lean(turn.bare, next(paid, turn.last) if payers else turn.last)
+
+
+def _asks_of_award(query: Query) -> bool:
+    """Whether the message asks what no document says of itself: a level, a sum, who pays."""
+    return bool(query.levels or query.payers or query.base_figures() or query.intents & {Intent.AMOUNT, Intent.COMPARE})
+
+
+def _tells_standing(turn: Turn) -> Query | None:
+    """What a firm says that it is, after it asked whether it may take part, is told of that question."""
+    query = turn.query
+    if not turn.state.trail or not query.mentions or query.intents or asks_anything(query.folded):
+        return None
+    asked = turn.state.asked[-1]
+    may = asked.topics and (Intent.CONDITION in asked.intents or TAKES_PART.search(asked.folded))
+    same = set(query.topics) & set(asked.topics)
+    if not may or same or not tells_standing(query.folded, query.mentions):
+        return None
+    return lean(turn.bare.model_copy(update={"levels": ()}), asked)
 
 
 def _tells_sum(turn: Turn) -> Query | None:
@@ -211,8 +185,14 @@ RULES: tuple[Rule, ...] = (
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
     Rule("asks of the clause that was named before", _of_clause,
          Example(("二（六）里讲了好多项", "国家级的分别是多少"), (), ("国家级",))),
+    Rule("asks which clause the last answer rests on", _for_its_clause,
+         Example(("市级奖励能重复拿吗", "依据哪条"), (), ("市级",))),
+    Rule("asks the same of another clause", _of_other_clause,
+         Example(("三（一）谁负责", "六（三）呢"), ())),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
+    Rule("tells what the firm is that asked if it may take part", _tells_standing,
+         Example(("应收账款融资的奖励我们能报吗", "我们是省级龙头企业"), ("receivables-financing",))),
     Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
          Example(("列入省重点技改", "总投资5200万，其中设备3400万"),
                  ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),
@@ -220,25 +200,30 @@ RULES: tuple[Rule, ...] = (
          Example(("省级工业设计中心奖多少", "那技术中心呢"), ("technology-center",), ("省级",))),
     Rule("names a neighbouring topic by a part of its name", _sibling,
          Example(("5G标杆给多少", "平台呢"), ("internet-platform",))),
+    Rule("names a number that the clause spoken of states", _by_number,
+         Example(("小升规今年的目标", "那100家以上是指哪一类企业，农场算吗"), ("above-scale",))),
     Rule("is about something that no policy here covers", _elsewhere,
          Example(("单项冠军奖多少", "公积金怎么提取"), ())),
     Rule("announces another subject", _announced,
          Example(("国家级单项冠军奖多少", "好，换个事。几个局报上来的数对不上，怎么弄"), ())),
     Rule("points to one of those named or shown by its place", _chosen,
          Example(("企业技术中心奖励", "第二个"), ("technology-center",), ("省级",))),
-    Rule("points to the first or the last so many", _several,
+    Rule("points to the first or the last so many", join_several,
          Example(("省级技术中心奖多少", "省级设计中心呢", "国内首台套补多少", "前两个能一起拿吗"),
                  ("technology-center", "industrial-design-center"), ("省级",))),
     Rule("is a sentence that can stand alone", _stands_alone,
          Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
     Rule("asks of the document", _of_document,
          Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
-    Rule("compares what was asked, or asks for it together", _compared,
+    Rule("asks for the sum over several firms that have each another thing", join_firms,
+         Example(("我公司是省级技术中心，我弟的公司是市级技术中心", "归谁管", "我俩加起来多少"),
+                 ("technology-center",), ("省级", "市级"))),
+    Rule("compares what was asked, or asks for it together", join_compared,
          Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
                  ("single-champion", "specialized-sme"), ("国家级", "省级"))),
     Rule("goes back to an earlier topic", _returned,
          Example(("省级技术中心奖多少", "首台套呢", "回到最开始那个，归谁管"), ("technology-center",), ("省级",))),
-    Rule("asks what all the titles give that the firm told of", _all_titles,
+    Rule("asks what all the titles give that the firm told of", join_all_titles,
          Example(("我们是省级专精特新", "也评上了省级工业设计中心", "能拿多少"),
                  ("specialized-sme", "industrial-design-center"), ("省级",))),
     Rule("leans on what was spoken of last", _leans,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
+from assistant.conversation.groups import SEGMENT, THING
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
@@ -27,12 +28,21 @@ class Sum(Model):
     turn: int
 
 
+BESIDE = re.compile(rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}")
+"""Words by which a sum is one of another thing, not the same one said anew: 另一台卖300万."""
+
+
 class Quantity(Model):
-    """A number of something, in 元 or in a counter (家, 台, 亩), the last one said of its kind."""
+    """A number of something, in 元 or in a counter (家, 台, 亩), the last one said of its kind.
+
+    `before` and `after` are the words around it in its part of the sentence.
+    """
 
     value: Decimal
     counter: str
     turn: int
+    before: str = ""
+    after: str = ""
 
     def say(self, value: Decimal) -> str:
         """Write a number of the same thing.
@@ -61,6 +71,12 @@ class Facts(Model):
     projects: int | None = None
     term: int | None = None
 
+    @property
+    def group(self) -> tuple[UserFigure, ...]:
+        """The sums last said that stand side by side, each of a thing of its own."""
+        apart = [sum_ for sum_ in self.sums if sum_.figure.apart]
+        return tuple(sum_.figure for sum_ in apart if sum_.of == apart[-1].of)
+
 
 class State(Model):
     """A conversation before a message: what the firm said of itself, and each message as it was completed."""
@@ -83,6 +99,16 @@ class State(Model):
         """The last query on each topic, in the order in which the topics first came up."""
         latest = {frozenset(query.topics): query for query in self.asked if query.mentions}
         return tuple(latest.values())
+
+    def told(self, group: Sequence[UserFigure]) -> tuple[str, str]:
+        """Return what the message says before and behind the sums of a group; nothing where it has not all of them."""
+        for query in reversed(self.asked):
+            spans = [
+                (f.start, f.start + len(f.surface)) for f in group if query.question.startswith(f.surface, f.start)
+            ]
+            if len(spans) == len(group):
+                return query.question[: spans[0][0]], query.question[spans[-1][1] :]
+        return "", ""
 
     @property
     def statements(self) -> tuple[Query, ...]:
@@ -131,8 +157,7 @@ def tell(state: State, query: Query, bases: Bases) -> State:
 
 
 def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
-    new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
-    kept = [s for s in facts.sums if not new & {(base, s.figure.role) for base in s.of or {""}}]
+    kept, sums = _keep(facts.sums, query, sums)
     titles = [] if _asks(query) else [
         Title(topic=topic, levels=query.levels_for(topic), turn=turn) for topic in query.topics
     ]  # fmt: skip
@@ -145,6 +170,27 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
         projects=query.projects or facts.projects,
         term=query.term or facts.term,
     )
+
+
+def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Sequence[Sum], Sequence[Sum]]:
+    """Return the sums told before that new ones leave standing, and the new ones; those of another thing all stand."""
+    new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
+    same = [s for s in told if new & {(base, s.figure.role) for base in s.of or {""}}]
+    own = [sum_ for sum_ in sums if sum_.figure.surface in query.question]
+    if sums and not own:  # all carried: they are told as before, what each is now better known
+        anew = {(s.figure.start, s.figure.surface): s for s in sums}
+        kept = [_as_apart(anew.pop((s.figure.start, s.figure.surface), s), s.figure.apart) for s in told]
+        return kept, list(anew.values())
+    if not same or (not query.derived and len(own) == 1 and BESIDE.search(query.folded)):
+        sums = own or sums
+        return [_as_apart(s, s in same) for s in told], [_as_apart(s, bool(same)) for s in sums]
+    return [s for s in told if s not in same], sums
+
+
+def _as_apart(sum_: Sum, apart: bool) -> Sum:
+    """Return a sum as one of several things each, where it is said to be, or was so before."""
+    figure = sum_.figure
+    return sum_.model_copy(update={"figure": figure.model_copy(update={"apart": figure.apart or apart})})
 
 
 def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:
@@ -164,10 +210,11 @@ def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:
     said = {f.start for f in query.figures if f.role == "claim"}
     found = {}
     for figure in query.said:
-        if figure.unit is Unit.YUAN and figure.start not in said:
-            found[YUAN] = Quantity(value=figure.value, counter=YUAN, turn=turn)
-        elif figure.unit is Unit.COUNT and figure.counter:
-            found[figure.counter] = Quantity(value=figure.value, counter=figure.counter, turn=turn)
+        counter = YUAN if figure.unit is Unit.YUAN else figure.counter if figure.unit is Unit.COUNT else None
+        if counter and not (counter == YUAN and figure.start in said):
+            before = SEGMENT.split(query.question[: figure.start])[-1]
+            after = SEGMENT.split(query.question[figure.end :])[0]
+            found[counter] = Quantity(value=figure.value, counter=counter, turn=turn, before=before, after=after)
     return (*(q for q in facts.quantities if q.counter not in found), *found.values())
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from assistant.guard.checker import Guard
 from assistant.guard.claims.explanation import ExplainedResult
+from assistant.guard.inventions.awards import AwardReview
 from assistant.guard.inventions.bare import BareReview
 from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview
@@ -47,6 +48,7 @@ class Reviewer:
         every: tuple[_Review, ...] = (
             BareReview(corpus), NumberReview(corpus), CitationReview(corpus), DeadlineReview(corpus),
             TermReview(corpus), ContactReview(corpus), MaterialReview(corpus), DepartmentReview(corpus),
+            AwardReview(corpus),
         )  # fmt: skip
         self._reviews = tuple(review for review in every if review.reason in kinds)
 

@@ -31,7 +31,9 @@ RANKS = tuple(level for level in LEVELS if level not in WITHIN)
 BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
 PINYIN = {word: row.level for row in _ROWS for word in row.pinyin.split()}
 _TITLE = r"企业|重点|技术|技改|单项|专精|小巨人|工业[设旅互示]?|服务型?|首台|首套|设计中心|旅游|研发中心|制造"
-_RECOGNISED = r"认|评|批|定的|那|队|的?[那这]?一?档|[一1]级|的$"
+_RECOGNISED = (
+    r"认|评|批|定的|那|队|的?[那这]?一?档|[一1]级|的(?:$|[呢吧啊？?，,几差]|是(?!不是|什么|啥|否)|[和跟与比][国省市])"
+)
 _NUMERAL = "0-9零一二三五八伍壹贰叁捌"
 _FIGURE = rf"[:：—–≤≥]|[{_NUMERAL}]|[ \t]*(?:\||$|\n)|[”\"）)]"
 _LISTED = r"[、/和跟与及或]"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from assistant.models import Tier
 from assistant.policy.lexicon import IGNORED, fold
+from assistant.policy.tier_years import YEARS_SPAN, years_of
 
 NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 DIGITS = {digit: numeral for numeral, digit in NUMERALS.items()}
@@ -22,7 +23,7 @@ COUNTED = "星a级等类年期档批次挡个家强名"
 PARTS = re.compile("[、/,，;；|]|以及|或者|[和及或与]")
 ENDING = re.compile(
     r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|人口|毕业生|研究生|大学生|学历|学位|团队"
-    r"|机构|展会|活动|赛事|型|的|职业资格证书|资格证书|职业资格|证书|职称)+$"
+    r"|机构|展会|活动|赛事|型|的|(?<=[科士])生|职业资格证书|资格证书|职业资格|证书|职称)+$"
 )
 ASIDE = re.compile("[（(][^（）()]*[)）]")
 RANKED = re.compile("(国家?|[省市县区镇])(?!级)")
@@ -31,11 +32,11 @@ GRADES = {"级": "等档", "等": "级档", "档": "级等", "类": "级"}
 STAR = re.compile(r"([1-9一二三四五六七])星级?")
 LETTERS = re.compile(r"([1-5一二三四五])a级?|(a{2,5})级?")
 NTH_YEAR = re.compile(r"第([1-9一二三四五六七八九])个?年度?")
-YEARS_SPAN = re.compile(r"([前后])([1-9一二三四五两])年")
 SECOND_YEAR, FIRST_YEAR = re.compile("次年|翌年"), re.compile("首年|头一?年|当年")
 NUMBERED = re.compile(r"[0-9]|第[一二三四五六七八九]|[前后][一二两三四五]年")
 FIRST_YEARS = {"1": ("头一年", "首年", "头年", "第一个年度", "首个年度", "当年"), "2": ("次年", "翌年", "第二个年度")}
 SHORTEST = 2
+HEAD, LONG = 2, 4
 
 
 class TierMention(NamedTuple):
@@ -66,9 +67,11 @@ class TierNames:
             _level_forms(tier.level, levels) | _case_forms(case, cases) | ({fold(tier.case)} if tier.case else set())
             for tier, case in zip(tiers, cases, strict=True)
         ]
+        own = [forms | heads for forms, heads in zip(own, _heads(cases), strict=True)]
         shared = {form for at, forms in enumerate(own) for form in forms if any(form in o for o in own[:at])}
+        years = years_of(cases)
         self.forms = tuple(
-            tuple(sorted(forms - _ambiguous(shared, at, tiers), key=lambda form: (-len(form), form)))
+            tuple(sorted((forms - _ambiguous(shared, at, tiers)) | years[at], key=lambda form: (-len(form), form)))
             for at, forms in enumerate(own)
         )
         self._by_form: dict[str, list[int]] = {}
@@ -191,6 +194,16 @@ def _distinct(case: str, siblings: Sequence[str]) -> Iterator[str]:
         yield case[head:]
     if head and end - head >= SHORTEST:
         yield case[head:end]
+
+
+def _heads(cases: Sequence[str]) -> list[set[str]]:
+    """Return for each case the noun that a long one ends with, where no sibling has it: 博士 of 急需专业应届博士."""
+    bare = [ENDING.sub("", case) for case in cases]
+    others = [[other for other in cases if other != case] for case in cases]
+    return [
+        {case[-HEAD:]} if len(case) > LONG and not any(case[-HEAD:] in other for other in others[at]) else set()
+        for at, case in enumerate(bare)
+    ]
 
 
 def _ranked(case: str, siblings: Sequence[str]) -> Iterator[str]:

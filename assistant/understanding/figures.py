@@ -47,7 +47,7 @@ MALFORMED = re.compile(
     r"|(?<![0-9.])[0-9]*\.(?:[0-9]*\.)[0-9]*[ \t]*[万亿]元?"
 )
 """Sums whose digits can't be read together: 3,50万, 1.2.5亿."""
-MOST_FIRMS = 1000
+MOST_FIRMS, MOST_HOLDERS = 1000, 4
 FUSED = (("仨", "三个"), ("俩", "两个"))
 OTHERS = any_of(
     """银行 机构 部门 局 供应商 供货商 客户 经销商 代理 中介 会计 事务所 律所 律师 券商 担保 快递 物流
@@ -55,12 +55,23 @@ OTHERS = any_of(
 )
 """What is counted beside firms: 跑了四家银行."""
 FIRMS = re.compile(r"(?:全资|控股|下属|法人|独立|小|新|老)*(?:子公司|分公司|公司|企业|厂子|工厂|分厂|厂)")
+HOLDERS = re.compile(
+    r"(我们?|我[弟哥姐妹爸妈爱]|[他她]们?|兄弟|姐妹|母|子|关联|隔壁|朋友|合作|对方|老[婆公板]|亲戚|[甲乙丙]|[abc]|另?[一1](?=家))"
+    r"(?:那|这|自己|人|家)?的?(?:公司|厂子?|企业|家(?=[，,是评认新拿研国省市做卖]))"
+)
+"""Whose firm is spoken of: 我的公司…，他的公司…; 一家…，一家…."""
 FIRM_COUNTERS = ("家", "户")
 PROJECT_COUNTERS = ("个", "项", "台", "套", "款")
 PROJECTS = re.compile(r"[^，。；？,;?、]{0,10}?(?:项目|产品|设备|装备|首台|[，,。；;]|$)")
 EACH = re.compile(r"每[个项台套款]|[都各]|均|同样|一样|单价|单台")
 TOGETHER = re.compile(r"(?:一共|总共|合计|共计|共|加起来)(?:花|投|用|是|卖)?(?:了)?[0-9一二两三四五六七八九]")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
+APART = re.compile(r"另一|另外|第二|[两三][个项条台套]|分别|依次|还有一|各|[一1][个项条台套款].*[一1][个项条台套款]")
+"""That several sums are each of a thing of its own."""
+WORKED_OUT = re.compile(r"算(?:下来|出来|着|起来|一下)?(?:那?就|应该|大概|差不多)?(?:是|有|得|为)$")
+REACHED = re.compile(r"(?:能|可以|会|够)(?:不(?:能|可以|会|够))?(?:到|有|达到|[补拿领奖贴]到?|给到?)$")
+REACHED_END = re.compile(r"[元块钱]*(?:吗|么|不|[？?])")
+"""A sum that an award is asked to come to: 能到200万吗."""
 
 
 def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tuple[UserFigure, ...]:
@@ -86,7 +97,10 @@ def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tup
         floor = judged[i - 1].end if i else 0
         is_range = i + 1 < len(judged) and _ends_range(judged, i + 1) and figure.unit is Unit.YUAN
         found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, has_rate))
-    return tuple(found)
+    bases = [figure for figure in found if figure.role == "base" and figure.yuan is not None]
+    if len(bases) < 2 or not APART.search(message):
+        return tuple(found)
+    return tuple(figure.model_copy(update={"apart": True}) if figure in bases else figure for figure in found)
 
 
 def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_rate: bool) -> UserFigure:
@@ -135,6 +149,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
         return "background" if max(_last(SHARE, left), background) > claim else "claim"
     if CORRECTED.match(message, figure.end) and left.endswith(NO_LONGER):
         return "background"
+    if WORKED_OUT.search(left) or (REACHED.search(left) and REACHED_END.match(right)):
+        return "claim"
     if AFTER_CLAIM.match(right):
         return "claim"
     if has_rate and SUPPOSED.search(left) and SUPPOSED_END.match(right):
@@ -164,7 +180,11 @@ def count_firms(message: str, figures: Sequence[Figure]) -> int | None:
     message, figures = _apart(message, figures)
     counts = [f for f in figures if f.unit is Unit.COUNT and _counts_firms(message, f)]
     numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
-    return numbers[0] if len(numbers) == 1 else None
+    if numbers:
+        return numbers[0] if len(numbers) == 1 else None
+    holders = [found[1] for found in HOLDERS.finditer(message.lower())]
+    named = holders if len(set(holders)) == 1 and holders[0] in ("一", "1") else list(dict.fromkeys(holders))
+    return len(named) if 1 < len(named) <= MOST_HOLDERS else None
 
 
 def _apart(message: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figure]]:
@@ -186,6 +206,8 @@ def count_projects(message: str, figures: Sequence[Figure]) -> int | None:
     message, figures = _apart(message, figures)
     if not EACH.search(message) or TOGETHER.search(message):
         return None
+    if sum(figure.unit is Unit.YUAN for figure in figures) > 1:
+        return None  # each has a sum of its own
     counts = [f for f in figures if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
     numbers = [int(f.value) for f in counts if f.counter in PROJECT_COUNTERS and PROJECTS.match(message, f.end)]
     return numbers[0] if len(numbers) == 1 else None

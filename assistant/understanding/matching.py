@@ -14,6 +14,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 FUZZY_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("r", "n"))
 SHORTEST_HOMOPHONE, SHORTEST_MISSPELT, SHORTEST_PINYIN = 3, 4, 6
 WILDCARD = "\x00"
+PARTICLES = frozenset("的了吗呢吧是有在和跟与或")
+"""Characters that nobody writes for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ class TermMatcher:
                 window = text[start : start + length]
                 if len(window) < length or len(HAN.findall(window)) < SHORTEST_HOMOPHONE - 1:
                     continue
-                terms = self._by_sound.get(tuple(sounds[start : start + length]), [])
+                alike = self._by_sound.get(tuple(sounds[start : start + length]), [])
+                terms = [term for term in alike if set(term) & set(window)]  # 上游小企业 is no 有效期
                 if not terms and self._takes_one_off:
                     terms = self._one_off(window)
                 if terms:
@@ -164,6 +167,8 @@ class TermMatcher:
         for i in range(len(window)):
             opened = f"{window[:i]}{WILDCARD}{window[i + 1 :]}"
             terms = self._by_gap.get(opened, [])
+            if window[i] in PARTICLES:
+                continue
             alike = [t for t in terms if len(t) > SHORTEST_MISSPELT or _rhymes(t[i], window[i])]
             alike += [t for t in self._short_by_gap.get(opened, ()) if _begins_alike(t[i], window[i])]
             if alike:

@@ -48,7 +48,8 @@ class UserFigure(Model):
     """A figure of the user's own: what a rate applies to (base), what the award is believed to be (claim), or neither.
 
     `surface` is as the user wrote it, `near` the words around it that say what it measures (售价, 设备投资 …). `up_to`
-    is the other end of a range (五六百万); a sum that can't be read (3,50万) has no `yuan` and no `percent`.
+    is the other end of a range (五六百万); a sum that can't be read (3,50万) has no `yuan` and no `percent`. `apart`
+    says that it is one of several things each (分别80万、260万), `level` of which level its thing is.
     """
 
     surface: str
@@ -59,6 +60,8 @@ class UserFigure(Model):
     start: int
     near: str = ""
     up_to: Decimal | None = None
+    apart: bool = False
+    level: str | None = None
 
     @property
     def malformed(self) -> bool:

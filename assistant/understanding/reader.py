@@ -24,6 +24,7 @@ from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
+from assistant.understanding.placing import place_figures
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import LISTS, any_of
@@ -77,7 +78,6 @@ class Reader:
     def __init__(self, corpus: Corpus, cut: Cutter | None = None) -> None:
         """`cut` splits a text into words, for place names; jieba by default."""
         lexicon = corpus.lexicon
-        self._lexicon = lexicon
         self._topics = {topic.id: topic for topic in lexicon.topics}
         self._mentions = MentionFinder(lexicon)
         self._titles = frozenset(topic.id for topic in lexicon.topics if topic.awards or topic.targets)
@@ -115,7 +115,7 @@ class Reader:
             payers=_keys(self._payers.find(folded)),
             intents=intents,
             said=said,
-            figures=read_figures(message, said, self._has_rate(mentions)),
+            figures=place_figures(message, read_figures(message, said, self._has_rate(mentions)), self._level_reader),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
             passing=() if mentions else tuple(m.term for m in subjects.passing),
             details=tuple(m.term for m in self._details.find(folded)),

@@ -27,7 +27,10 @@ TITLED = re.compile(r"(?:企业|公司|厂)$")
 STATED = re.compile(r"(?:企业|产品|称号|资格|名单|认定|项目|示范|的|了|过|一家|厂子?|公司|单位|来着|哈|呢)*+")
 ASKS_OF_AWARD = any_of("奖 补 钱 多少 几 贴 条件 谁 哪 什么时候 啥时候 截止 和 跟 与 还是 同时 一起 都能")
 TOGETHER = any_of("一起 同时 都能 都拿 都领 叠加 重复 合计 加起来 哪个")
-PARTAKES = any_of("参加 参与 用上 加入 轮得?到 有份 沾光")
+PARTAKES = any_of("参加 参与 用上 加入 轮得?到 有份 沾光 能进 进得?去")
+TAKES_BEHIND = re.compile(
+    r"的?(?:企业|公司|厂子?|单位)?(?:也|都|就)?(?:能不能|可不可以|能否|能|可以|让)(?:去|来)?(?:参加|参与|进|用上|加入)"
+)
 MAKES = re.compile(rf"(?:做|生产|制造|加工|造|产|搞|开){REST}{{0,4}}$")
 GOODS = re.compile(
     rf"{REST}{{0,4}}?(?:设备|器械|器材|机械|机床|零件|部件|配件|外壳|壳|支架|用品|材料|组件|制品|包装|家具|玩具|饲料)"
@@ -36,12 +39,20 @@ EXCEPTED = re.compile(
     r"(?:除(?:了|开|去)?|(?<![我们司厂业])不(?:算|含|计|包括)|撇开|不是[要想]?(?:问|说|指|讲)(?:的是)?|没[有在]?问|不问)"
     r"[^，。；：？！,;?!]{0,4}$"
 )
+EXCEPTED_BEHIND = re.compile(
+    rf"{REST}{{0,3}}?(?:先|暂时|暂且)(?:不|别|放)(?:管|说|问|提|看|谈|算|一边|着|一放|讨论|考虑)|(?:放一边|搁一边|放一放|不(?:问|管|说|提|谈)了|另说|另外再?[说问]|回头再[说问])"
+)
+"""What sets aside the topic before it: 研发补助先不管，省级呢."""
 WORKS = re.compile(r"[^，。；：？！,;?!的]{0,6}厂")
 
 
 def find_excepted(folded: str, mentions: Sequence[Mention]) -> frozenset[str]:
     """Return the topics that a message sets aside to ask of others: 除了技术中心，还奖什么."""
-    return frozenset(m.topic for m in mentions if EXCEPTED.search(folded, segment_start(folded, m.start), m.start))
+    return frozenset(
+        m.topic
+        for m in mentions
+        if EXCEPTED.search(folded, segment_start(folded, m.start), m.start) or EXCEPTED_BEHIND.match(folded, m.end)
+    )
 
 
 def drop_standing(
@@ -92,7 +103,16 @@ def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
         return False
     first, last = min(mentions, key=lambda m: m.start), max(mentions, key=lambda m: m.end)
     together = first.model_copy(update={"end": last.end})  # 刚纳统上规
+    if tells_standing(folded, mentions) and TAKES_BEHIND.match(folded, last.end):
+        return True  # 我们刚上规的能进去吗
     return is_statement(folded, together) or all(is_statement(folded, mention) for mention in mentions)
+
+
+def tells_standing(folded: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the message says of the firm what it names: 我们上个月刚纳统."""
+    first = min(mentions, key=lambda m: m.start)
+    before = segment_start(folded, first.start), first.start
+    return bool(OURSELVES.fullmatch(folded, *before) and IS_OR_HAS.search(folded, *before))
 
 
 def names_goods(folded: str, subject: Match | Mention) -> bool:

@@ -21,6 +21,7 @@ DOMAINS = ROOT / "tests" / "data" / "domains"
 TODAY = date(2026, 11, 29)
 FLOORS = {"farming": 0.95, "trade": 0.9}
 """Shares of the questions that are answered right in all respects, a little below what is reached."""
+DIALOGUES = 0.9
 
 
 @pytest.mark.parametrize(("domain", "floor"), FLOORS.items())
@@ -29,6 +30,15 @@ def test_a_notice_with_its_table_alone_is_answered(domain: str, floor: float, tm
     report = evaluate(read_cases(DOMAINS / domain / "questions.jsonl"), assistant.ask, TODAY)
     right = report.total.all_ok / report.total.cases
     assert right >= floor, [(failure.id, failure.wrong) for failure in report.failures]
+
+
+@pytest.mark.parametrize("domain", FLOORS)
+def test_dialogues_on_a_notice_without_topics(domain: str, tmp_path: Path) -> None:
+    """Corrections, returns, comparisons and totals of a conversation, where no topic was written for the notice."""
+    assistant = serve(domain, tmp_path)
+    report = evaluate(read_cases(DOMAINS / domain / "dialogues.jsonl"), assistant.ask, TODAY)
+    right = report.total.all_ok / report.total.cases
+    assert right >= DIALOGUES, [(failure.id, failure.wrong) for failure in report.failures]
 
 
 def test_a_row_that_nobody_has_reviewed_is_quoted_not_stated(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.models import Model, Tier
@@ -13,6 +13,7 @@ from assistant.understanding.figures import read_figures
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
+from assistant.understanding.returning import BEFORE_LAST, FIRST
 from assistant.understanding.rows import RowIndex
 from assistant.understanding.sizes import Counters, Size
 from assistant.understanding.wordlists import any_of
@@ -69,6 +70,7 @@ class Asked(Model):
     money: tuple[UserFigure, ...] = ()
     own_money: tuple[UserFigure, ...] = ()
     years: tuple[int, ...] = ()
+    derived: tuple[str, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -90,7 +92,9 @@ class Asked(Model):
         """Whether sums are asked about."""
         asking = RECEIVED.sub("", self.asking)
         plain = asking == self.asking
-        return bool((plain and Intent.AMOUNT in self.intents) or MONEY.search(asking) or self.query.claims())
+        return bool(
+            (plain and self.intents & {Intent.AMOUNT, Intent.COMPARE}) or MONEY.search(asking) or self.query.claims()
+        )
 
     @property
     def on_validity(self) -> bool:
@@ -116,17 +120,17 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
     """Return what the last message asks."""
     last, *earlier = reversed(queries)
     own = dict(index.content.read(_without_attack(last)))
-    leaning = earlier if earlier and _leans(last, own, index) else []
+    leaning = _gone_back_to(last, earlier, index) or (earlier if earlier and _leans(last, own, index) else [])
     weights, fading = dict(own), FADING if index.mass(own) >= TELLING else 1.0
     for query in leaning:
         read = index.content.read(_without_attack(query))
-        tells = not (asks_anything(query.folded) or MONEY.search(query.folded))
+        tells = not asks(query)
         for pair, weight in read.items():
             weights.setdefault(pair, weight * (fading * STATED if tells and index.mass(own) < TELLING else fading))
         fading *= FADING if index.mass(read) >= TELLING and not tells else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
-    asking = next((query for query in told if asks_anything(query.folded) or MONEY.search(query.folded)), last)
+    asking = next((query for query in told if asks(query)), last)
     intents = asking.intents or next((query.intents for query in told if query.intents), frozenset())
     return Asked(
         query=last,
@@ -136,10 +140,32 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         levels=levels,
         intents=intents,
         asking=level_numerals(asking.folded),
-        money=tuple(figure for query in told for figure in _sums(query.question, query.said)),
+        money=tuple(_standing(told)),
+        derived=tuple(line for query in told for line in query.derived),
         own_money=_sums(last.question, last.said),
         years=_years(last.folded),
     )
+
+
+def _standing(told: Sequence[Query]) -> Iterator[UserFigure]:
+    """Yield the sums of the messages, the last said first, without those that a later message replaced."""
+    replaced: set[Decimal] = set()
+    for query in told:
+        yield from (figure for figure in _sums(query.question, query.said) if figure.yuan not in replaced)
+        replaced |= {f.value for line in query.derived for f in find_figures(line) if f.unit is Unit.YUAN}
+
+
+def _gone_back_to(last: Query, earlier: Sequence[Query], index: RowIndex) -> Sequence[Query]:
+    """Return the message that the last one goes back to (头一个, 前一个); in `earlier` the last stands first."""
+    asked = [q for q in earlier if asks(q) and index.mass(index.content.read(_without_attack(q))) >= TELLING]
+    if FIRST.search(last.folded):
+        return asked[-1:]
+    return asked[1:2] if BEFORE_LAST.search(last.folded) else ()
+
+
+def asks(query: Query) -> bool:
+    """Whether a message asks anything, if only for money."""
+    return asks_anything(query.folded) or bool(MONEY.search(query.folded))
 
 
 def _sums(question: str, said: Sequence[Figure]) -> tuple[UserFigure, ...]:

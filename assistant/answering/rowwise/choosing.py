@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
-from assistant.answering.rowwise.narrowing import between, highest, in_name, is_datum, names_all, of_rank
+from assistant.answering.rowwise.narrowing import between, highest, in_name, is_datum, named_in_part, names_all, of_rank
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
@@ -110,11 +110,11 @@ class Chooser:
             return abroad
         if placed := pick_placed(tiers, asked.text, self._definitions):
             return placed
-        for message in asked.messages:
-            if named := sorted(names.named(message)):
-                return tuple(tiers[i] for i in between(named, asked))
         words = [pairs(tier_words(tier)) | set(fold(tier_words(tier))) for tier in tiers]
         shared = set.intersection(*words)
+        for message in asked.messages:
+            if named := sorted(names.named(message)) or named_in_part(message, words):
+                return tuple(tiers[i] for i in between(named, asked))
         heard = {pair for pair in asked.weights if len(pair) == 2}
         single = {c: w for pair, w in asked.weights.items() for c in pair} | {
             c: 1.0 for c in asked.folded if asked.folded.count(c)

@@ -10,6 +10,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
 from assistant.answering.rowwise.asked import ALONE, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.comparing import choose_both
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.outside import SURE, is_of_document, say_outside
 from assistant.answering.rowwise.quoting import Quote, find_quotes, find_references, quote_rows
@@ -61,6 +62,8 @@ class RowFinder:
         if not asked.weights and not is_of_document(asked):
             return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
         choices = chooser.choose(asked, results)
+        if both := choose_both(queries, index, chooser, lambda text: search(text, scope)):
+            return self._answered(asked, both, (), index, chooser, scope)
         meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
         quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None)
         reason = say_outside(asked, choices, quotes, index, chooser)

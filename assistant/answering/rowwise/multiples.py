@@ -19,7 +19,11 @@ from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
 
+COUNTED = re.compile(r"[个项件台套][一-鿿]{2,}")
+"""A unit of a counter and what is counted, of which people say the counter alone: 3个绿色的 of 每个产品."""
+
 EVENT_WORDS = 4  # characters before a count that say what is done so many times
+NAME_WORDS = 8  # characters before a count that say what is counted
 PERSONS = frozenset("人名")
 WRITTEN = {"月": "个月", "块": "个", "点": "个"}
 """How a counter is written in a sum, where by itself it would be read as money or a date."""
@@ -29,7 +33,7 @@ UNIT_ASKED = re.compile(
 )
 
 
-def count_units(chooser: Chooser, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+def count_units(chooser: Chooser, tier: Tier, asked: Asked, name: str = "") -> tuple[Decimal, str, bool] | None:
     """Return what a sum is multiplied by, how that is written, and whether the longest term cuts it short.
 
     None where a count is not told exactly.
@@ -46,10 +50,11 @@ def count_units(chooser: Chooser, tier: Tier, asked: Asked) -> tuple[Decimal, st
             product, cut = product * months[0], cut or months[1]
             said += f"×{format_number(months[0])}个月"
             continue
-        sizes = [s for s in asked.sizes(chooser.counters, [unit]) if chooser.counters.same(s.counter, unit)]
+        spoken = [unit, unit[0]] if COUNTED.match(unit) else [unit]
+        sizes = _told(chooser, asked, spoken, all_turns=EVENT.search(tier.quote) is not None)
         if not sizes and unit in PERSONS and len(units) > 1:
             continue  # one person, where nobody says how many
-        size = _nearest(chooser, sizes, tier)
+        size = _nearest(chooser, sizes, tier, name)
         if size is None or size.about:
             return None
         product *= size.value
@@ -68,12 +73,24 @@ def _several(choice: Choice, tier: Tier, asked: Asked) -> tuple[Decimal, str, bo
     return (count, f"×{format_number(count)}", False) if count is not None and count > 1 else None
 
 
-def _nearest(chooser: Chooser, sizes: Sequence[Size], tier: Tier) -> Size | None:
-    """Return the count whose words are those of what a sum is for each time (每新设1家); else the last said."""
+def _told(chooser: Chooser, asked: Asked, spoken: Sequence[str], all_turns: bool) -> list[Size]:
+    """Return what is counted in some counters: of the last message that counts any, or of all."""
+    same, found = chooser.counters.same, list[Size]()
+    for message in asked.messages:
+        sizes = chooser.counters.read(message, spoken)
+        found += [size for size in sizes if any(same(size.counter, counter) for counter in spoken)]
+        if found and not all_turns:
+            return found
+    return found
+
+
+def _nearest(chooser: Chooser, sizes: Sequence[Size], tier: Tier, name: str) -> Size | None:
+    """Return the count whose words are those of what a sum is for each time (每新设1家), or of the row."""
     event = EVENT.search(tier.quote)
-    if event is None or len(sizes) < 2:
+    if len(sizes) < 2:
         return next(iter(sizes), None)
-    return max(sizes, key=lambda size: chooser.likeness(size.near[-EVENT_WORDS:], event[0]))
+    words, reach = (event[0], EVENT_WORDS) if event else (f"{name}{tier.case or ''}", NAME_WORDS)
+    return max(sizes, key=lambda size: chooser.likeness(size.near[-reach:], words))
 
 
 def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, bool] | None:
@@ -87,7 +104,7 @@ def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, 
 
 def work_out_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
     """Return what a tier gives for all that the user counts: 30亩, 2人3个月."""
-    counted = count_units(chooser, tier, asked) or _several(choice, tier, asked)
+    counted = count_units(chooser, tier, asked, choice.row.name) or _several(choice, tier, asked)
     if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
         return None
     count, said, cut = counted

@@ -10,9 +10,12 @@ from assistant.answering.rowwise.asked import RANKED, Asked
 from assistant.models import Reward, Tier
 from assistant.policy.lexicon import fold
 from assistant.text.numerals import parse_numeral
+from assistant.understanding.content import pairs
 
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
+FRAGMENT = re.compile(r"^[^，。；？！,;?!]{2,10}呢[?？。]?$")
+FEWEST_PAIRS = 2  # pairs of characters of a tier's own words that a fragment must have
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 
 
@@ -73,3 +76,13 @@ def _ranks(case: str) -> str:
 def between(picked: Sequence[int], asked: Asked) -> Sequence[int]:
     """Return the tiers from the first to the last of those named where a range of them is: 二星到五星."""
     return range(picked[0], picked[-1] + 1) if len(picked) > 1 and EACH.search(asked.folded) else picked
+
+
+def named_in_part(message: str, words: Sequence[set[str]]) -> list[int]:
+    """Return the tier that a fragment names by a part of its words that no other has: 灌溉渠呢 for 灌溉渠道."""
+    if not FRAGMENT.search(message):
+        return []
+    said = pairs(message)
+    others = [set().union(*(own for j, own in enumerate(words) if j != i)) for i in range(len(words))]
+    found = [i for i, own in enumerate(words) if len(said & (own - others[i])) >= FEWEST_PAIRS]
+    return found if len(found) == 1 else []

@@ -62,7 +62,8 @@ def pick_placed(tiers: Sequence[Tier], message: str, text: str) -> tuple[Tier, .
     lists = {name: _places_of(name, f"{tier.case}\n{text}") for tier, name in classed}
     named = [name for name, places in lists.items() if any(place in message for place in places)]
     others = [name for _, name in classed if REST.search(_definition(name, f"{_case_of(classed, name)}\n{text}"))]
-    if not named and len(set(others)) == 1 and PLACE.search(message):
+    by_class = any(name in message for _, name in classed)
+    if not (named or by_class) and len(set(others)) == 1 and PLACE.search(message):
         named = others
     return tuple(tier for tier, name in classed if name in named)
 

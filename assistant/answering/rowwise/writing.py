@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.calculation import Calculation
+from assistant.answering.comparison import compare_tiers
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label, title
 from assistant.answering.parts import Parts
-from assistant.answering.recording import stated
+from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
 from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.rowwise.sums import is_claim
@@ -17,9 +18,9 @@ from assistant.answering.wording import award_clause, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
-from assistant.understanding.query import Query, UserFigure
+from assistant.understanding.query import Intent, Query, UserFigure
 
-LEAD = "按文件规定"
+LEAD, COMPARED = "按文件规定", 2
 
 
 class RowWriter:
@@ -43,6 +44,8 @@ class RowWriter:
             lines, found = _say(said.choice, said.result)
             paragraphs += lines
             amounts += found
+        compared, apart = _compare(finding, query)
+        paragraphs, amounts = [*compared, *paragraphs], [*amounts, *apart, *_changed(finding)]
         quotes = finding.quotes
         labels = "、".join(dict.fromkeys(quote.clause.label for quote in quotes))
         if not finding.said:
@@ -79,6 +82,24 @@ class RowWriter:
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
         figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
         return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
+
+
+def _compare(finding: RowFinding, query: Query) -> tuple[list[str], list[StatedAmount]]:
+    """Return the line that compares the two tiers found, with their difference, where a comparison is asked for."""
+    tiers = [(s.choice.row, tier) for s in finding.said for tier in s.choice.tiers if tier.yuan or tier.percent]
+    if Intent.COMPARE not in query.intents or len(tiers) != COMPARED:
+        return [], []
+    line, apart = compare_tiers(tiers, query)
+    return [line], apart
+
+
+def _changed(finding: RowFinding) -> Iterator[StatedAmount]:
+    """Yield the user's sums that came of earlier ones: 1200万元 of 900万元＋300万元."""
+    rows = [said.choice.row for said in finding.said if said.result]
+    for line in finding.asked.derived if rows else ():
+        for figure in find_figures(line.partition("＝")[2]):
+            if figure.unit is Unit.YUAN:
+                yield computed(rows[0], rows[0].tiers[0], figure.value, "exact", line)
 
 
 def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:

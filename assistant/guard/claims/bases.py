@@ -11,6 +11,8 @@ from assistant.guard.words.slots import BASE_LEAD, BASE_OWN, BASE_PREFIX, BASE_S
 _BEHIND = re.compile(r"的(?P<base>[^，。；！？\n:：|0-9的]{2,14})")
 _NO_BASE = re.compile("奖|补|标准|比例|贴|返|资助|配套|部分|时候|话|计算|区间")
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,20}[)）]")
+_BOUND = re.compile("^(?:还|也|都|又|均)*(?:不能|不得|不可|不应|最多|最高|至多)*(?:超过|高于|达到|到)(?:对|其)?")
+_GIVEN = re.compile("(?:给予?|来?补|来?奖|来?算|计发?)$")
 _PARTED = re.compile("[、:：(（|]")
 
 
@@ -37,8 +39,8 @@ def _base_before(text: str, start: int, end: int) -> Slot | None:
     words = text[start:end]
     for pattern in (BASE_LEAD, BASE_OWN):
         if found := pattern.search(words):
-            base = BASE_PREFIX.sub("", found["base"])
-            at = start + found.end("base") - len(base)
+            base = _GIVEN.sub("", _BOUND.sub("", BASE_PREFIX.sub("", found["base"])))
+            at = start + found.start("base") + found["base"].rfind(base)
             lead = start + found.start() + (found[0][:1] in "，。；:：|、")
             return Slot(base, (lead, at + len(base))) if len(base) >= 2 else None
     return None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 
+from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
-from assistant.guard.words.stacking import EXCLUDED, ONE_ONLY
-from assistant.models import Reward
+from assistant.guard.words.stacking import ADDED_UP, EXCLUDED, ONE_ONLY
+from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
@@ -34,6 +35,7 @@ class NoticeBook:
         self.rewards = {reward.id: reward for reward in rewards}
         self.parts = {reward.id: parts for reward in rewards if (parts := parts_of(reward)) is not None}
         self.subjects = Subjects(clauses, rewards)
+        self.contrast = Contrast(self.subjects)
         self.levels = corpus.lexicon.levels
         self.texts = Texts(normalize(clause.text).text for clause in clauses)
         self.payers = "|".join(
@@ -41,25 +43,35 @@ class NoticeBook:
             | {found["who"] for clause in clauses for found in PAYER.finditer(clause.text)}
         )
         self.metas = tuple(policy.meta for policy in corpus.policies if policy.meta.id in policies)
+        self.effective = tuple(int(meta.effective.strftime("%Y%m%d")) for meta in self.metas if meta.effective)
         self.dates = frozenset(
             int(day.strftime("%Y%m%d"))
             for meta in self.metas
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
-        self.exclusions = tuple(
-            sentence for clause in clauses for sentence in re.split("[。；\n]", clause.text)
-            if EXCLUDED.search(sentence) or ONE_ONLY.search(sentence)
-        )  # fmt: skip
+        self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
+        self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
         self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
+        self._rows_by_sentence: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._place()
+
+    def _place(self) -> None:
+        """Keep the facts by what they are of."""
         for fact in self.facts:
             clause = clause_subject(fact.policy, fact.clause)
             self._of_subject[fact.reward.id if fact.reward else clause].append(fact)
             if fact.reward:
                 self._of_subject[clause].append(fact)
+            if fact.reward and fact.is_award:
+                self._rows_by_sentence[fact.policy, fact.clause, fact.sentence].add(fact.reward.id)
+
+    def rows_beside(self, fact: Fact) -> Set[str]:
+        """Return the rows whose awards stand in the sentence of a fact."""
+        return self._rows_by_sentence.get((fact.policy, fact.clause, fact.sentence), set())
 
     def limits(self, fact: Fact) -> dict[str, Decimal]:
         """Return how many of each counter a fact is given for at most: 每年最多补助5场, 最长不超过3个月."""
@@ -110,3 +122,9 @@ class NoticeBook:
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""
         return self._of_subject.get(subject, ())
+
+
+def _sentences(clauses: Iterable[Clause], *patterns: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the sentences of some clauses in which one of the patterns stands."""
+    said = (sentence for clause in clauses for sentence in re.split("[。；\n]", clause.text))
+    return tuple(sentence for sentence in said if any(pattern.search(sentence) for pattern in patterns))

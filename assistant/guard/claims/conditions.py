@@ -13,12 +13,17 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
+from assistant.guard.claims.rivals import rival_of_size
 from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
 CLEARLY = 1.15  # by how much a row must fit better than one whose step it is
 PUT_INTO = re.compile("[，,]?(?:正好|刚好|就)?(?:属于|落在|落入|处于|归入|归|算|在)")
 LIKELIER = 0.25
+CONFIRMED = re.compile(
+    r"\s*(?:您?好[，！!。]*)?(?:对的?|是的?|没错|正确|可以这么理解|您?(?:说|理解)得?(?:对|没错|正确))[，。,！!]"
+)
+TELLING = 0.8  # what a pair of characters weighs that tells what is spoken of
 
 
 def stepped(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -64,6 +69,9 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     verdicts = _compared(draft, at, claim, facts)
     if (ruling := _told(draft, at, claim, facts, verdicts)) is not None:
         return ruling
+    instead = _instead(draft, at, claim, facts, verdicts)
+    if instead is not None and _is_confirmed(draft, figure):
+        return Ruling("condition", _wrong(figure), instead)
     if figure.key in draft.asked_keys:
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
@@ -73,11 +81,8 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if verdicts:
         fact, verdict = verdicts[0]
         return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
-    said = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
-    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
-    is_condition = bool(THRESHOLD_SAID.search(said)) or figure.side != ""
-    if alike and is_condition and not SUPPOSED.search(said) and not OWN.search(said):
-        return Ruling("condition", _wrong(figure), alike[0])
+    if instead is not None:
+        return Ruling("condition", _wrong(figure), instead)
     return Ruling("background", status="not_policy")
 
 
@@ -97,7 +102,7 @@ def _told(
     figure, scope = claim.figure, draft.scope(at)
     right = next(((fact, verdict) for fact, verdict in verdicts if verdict.reason is None), None)
     if (
-        figure.key not in draft.asked_keys
+        (figure.key not in draft.asked_keys or _is_confirmed(draft, figure))
         and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
@@ -105,13 +110,46 @@ def _told(
         return Ruling("condition", _wrong(figure), other)
     if right is None:
         return None
-    if (instead := _of_another(draft, at, right[0])) is not None:
+    beside = _beside_same_words(draft, facts, claim)
+    instead = _of_another(draft, at, right[0])
+    if instead is None and (figure.key not in draft.asked_keys or _is_confirmed(draft, figure)):
+        instead = rival_of_size(draft, at, right[0], beside)
+    if instead is not None:
         return Ruling("condition", "wrong_target", instead)
     return Ruling("condition", None, right[0], None, right[1])
 
 
 def _wrong(figure: Quantity) -> str:
     return "wrong_term" if figure.counter == "年" else "wrong_target"
+
+
+def _instead(
+    draft: Draft, at: int, claim: Claim, facts: Sequence[Fact], verdicts: Sequence[tuple[Fact, Verdict]]
+) -> Fact | None:
+    """Return the condition that the notice has where a claim has one of another value, if it is said as one."""
+    figure, said = claim.figure, draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    if verdicts or not (THRESHOLD_SAID.search(said) or figure.side) or SUPPOSED.search(said) or OWN.search(said):
+        return None
+    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
+    if not alike and not any(fact.key == figure.key for fact in facts):
+        alike = _beside_same_words(draft, facts, claim)
+    return next(iter(alike), None)
+
+
+def _is_confirmed(draft: Draft, figure: Quantity) -> bool:
+    """Whether a draft tells the one who asks that a figure of the question is right."""
+    return figure.key in draft.asked_keys and CONFIRMED.match(draft.sheet.text) is not None
+
+
+def _beside_same_words(draft: Draft, facts: Sequence[Fact], claim: Claim) -> list[Fact]:
+    """Return the conditions of the rows meant that stand beside words of a claim, before or behind them."""
+    said = {pair for pair in pairs(claim.before + "|" + claim.after) if draft.book.subjects.weight(pair) >= TELLING}
+    found = [
+        fact for fact in facts
+        if fact.figure.counter == claim.figure.counter and fact.figure.end
+        and said & pairs(fact.claim.before + "|" + fact.claim.after)
+    ]  # fmt: skip
+    return found
 
 
 def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:

@@ -51,12 +51,17 @@ def derive(facts: Iterable[Fact], sizes: Sequence[Quantity], book: Limits) -> It
     for fact in facts:
         limit = book.limits(fact)
         for raw, how, size in _raw(fact, sizes):
-            most = limit.get(size.counter) if size is not None else None
+            most = limit.get(size.counter, _once(fact, size)) if size is not None else None
             if size is not None and most is not None and size.value > most:
                 yield Derived(raw, fact, "beyond_limit")
                 yield Derived(raw / size.value * most, fact, "cap")
                 continue
             yield from _capped(fact, raw, how, size, cap_of(fact, sizes, book))
+
+
+def _once(fact: Fact, size: Quantity) -> Decimal | None:
+    """Return how many times a sum is given that is given once."""
+    return Decimal(1) if size.counter == "次" and "一次性" in fact.claim.periods else None
 
 
 def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, Quantity | None]]:

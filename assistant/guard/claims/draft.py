@@ -24,6 +24,7 @@ from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 
+NEAR = 8  # how many quantities before a sum what it is worked out with is looked for
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
@@ -93,6 +94,24 @@ class Draft:
     def _operands(self, *kinds: str) -> frozenset[int]:
         """Return which quantities are operands of sums that are written out with some operators alone."""
         found = [one for one in self.expressions if one.kinds <= set(kinds) and (one.result or "mul" in kinds)]
+        return frozenset(self._places[operand.start] for one in found for operand in one.operands)
+
+    def place_of(self, quantity: Quantity) -> int:
+        """Return which of the quantities one is."""
+        return self._places[quantity.start]
+
+    def stated_before(self, at: int) -> Ruling | None:
+        """Return the ruling on a result that was worked out just before and is said again: …＝32万元，可得32万元."""
+        figure, start = self.quantities[at], max(0, at - NEAR)
+        before = zip(self.quantities[start:at], self.rulings[start:at], strict=True)
+        return next(
+            (r for q, r in before if q.key == figure.key and r.rule in ("derived", "sum") and not r.reason), None
+        )
+
+    @cached_property
+    def worked_with(self) -> frozenset[int]:
+        """Which quantities are factors of a product whose result is written out."""
+        found = [one for one in self.expressions if one.kinds <= {"mul", "div"} and one.result is not None]
         return frozenset(self._places[operand.start] for one in found for operand in one.operands)
 
     @cached_property

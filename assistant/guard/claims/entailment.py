@@ -8,17 +8,15 @@ from typing import NamedTuple
 
 from assistant.guard.claims.bounding import compare_bound
 from assistant.guard.claims.claim import Claim, Slot
-from assistant.guard.claims.comparing import HALF, SOME, Agreement, Around, Compared
+from assistant.guard.claims.comparing import HALF, Agreement, Around, Compared
 from assistant.guard.claims.facts import PARTS, Fact
 from assistant.guard.claims.measures import compare_base, compare_measure
 from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.recipients import compare_recipient
 from assistant.guard.words.slots import (
     PART_SAID,
     RECEIVERS,
     UNITS,
-    WHO_FIRM,
-    WHO_GENERIC,
-    WHO_KINDS,
     YEARLY_TEXT,
 )
 
@@ -134,27 +132,6 @@ def _period(fact: Fact, claim: Claim, around: Around) -> Compared:
     return "equal", None
 
 
-def _recipient(fact: Fact, claim: Claim, around: Around) -> Compared:
-    if claim.recipient is None or not fact.is_award or fact.reward is None:
-        return "silent", None
-    who = claim.recipient.words
-    beneficiary = fact.reward.beneficiary
-    is_generic = WHO_GENERIC.match(who) is not None
-    if beneficiary is None:
-        known = [fact.sentence, fact.reward.name, fact.reward.condition or ""]
-        told = fact.claim.recipient.words if fact.claim.recipient else ""
-        if is_generic or coverage(who, known) >= HALF or (told and told in who):
-            return "equal", None
-        return "unreadable", claim.recipient
-    if WHO_KINDS.fullmatch(who[-2:]) and len(who) > 3 and coverage(who[:-2], [beneficiary, fact.sentence]) < HALF:
-        return "contradicts", claim.recipient
-    if coverage(who, [beneficiary]) >= SOME or beneficiary[-2:] in who or who[-2:] in beneficiary:
-        return "equal", None
-    if is_generic and (WHO_FIRM.search(beneficiary) or "企业" not in who):
-        return "silent", None
-    return "contradicts", claim.recipient
-
-
 class Comparison(NamedTuple):
     """A slot: its name, how it is compared, and why a claim is refused that contradicts there."""
 
@@ -164,7 +141,7 @@ class Comparison(NamedTuple):
 
 
 BASE = Comparison("base", compare_base, "wrong_base")
-RECIPIENT = Comparison("recipient", _recipient, "wrong_beneficiary")
+RECIPIENT = Comparison("recipient", compare_recipient, "wrong_beneficiary")
 MEASURE = Comparison("measure", compare_measure, "wrong_target")
 RULES = (
     Comparison("tier", _tier, "wrong_tier"),

@@ -140,10 +140,9 @@ def _slots(per: str) -> Iterator[Slot]:
 
 
 def _periods(per: str, reward: Reward) -> Iterator[Slot]:
-    for piece in per.replace("年度", "·年度").replace("每", "·").replace("/", "·").split("·"):
-        if piece in PERIODS:
-            yield Slot(PERIODS[piece], (0, 0))
-    if reward.once:
+    pieces = per.replace("年度", "·年度").replace("每", "·").replace("/", "·").split("·")
+    yield from (Slot(PERIODS[piece], (0, 0)) for piece in pieces if piece in PERIODS)
+    if reward.once and not any(piece in PERIODS for piece in pieces):
         yield Slot("一次性", (0, 0))
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.guard.claims.quantities import Quantity, read_quantities
@@ -98,3 +99,10 @@ class Frames:
             joined = joined and BETWEEN.fullmatch(self.text, left.end, right.start) is not None  # type: ignore[union-attr]
             starts.append(starts[-1] if joined else right.start)
         return tuple(starts)
+
+    @cached_property
+    def lists(self) -> tuple[range, ...]:
+        """The lists and ranges of more than one quantity, by their indices."""
+        starts = self.listed_from
+        firsts = [at for at in range(len(starts)) if not at or starts[at] != starts[at - 1]]
+        return tuple(range(a, b) for a, b in pairwise([*firsts, len(starts)]) if b - a > 1)

@@ -18,6 +18,9 @@ SHORTEST_HEAD = 2
 HEAD = 3  # how many characters at the end of a measure hold its noun
 _AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
 _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
+_INCREASE = re.compile("增量|新增|增长|增加|超出|超额|超过.*部分|较上年")
+_ALL_OF = re.compile("总额|总量|全额|全部|全年|整体|合计")
+_JOINED = re.compile("[、和及与]|以及|或者")
 _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 
 
@@ -31,7 +34,12 @@ def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     words = BASE_GENERIC.sub("", claim.base.words)
     if fact.tier.of_award and _AWARD_NAMES.fullmatch(NOT_MONEY_OF.sub("", claim.base.words)):
         return "equal", claim.base
-    if _WHOLE.match(claim.base.words) and not any(_WHOLE.match(one) or _bare(one) in words for one in told):
+    if _WHOLE.match(claim.base.words) and not any(_WHOLE.search(one) or _bare(one) in words for one in told):
+        return "contradicts", claim.base
+    pieces = [_bare(piece) for piece in _JOINED.split(claim.base.words)]
+    if len(pieces) > 1 and any(not coverage(piece, [*told, fact.sentence]) for piece in pieces if len(piece) > 1):
+        return "contradicts", claim.base
+    if _ALL_OF.search(claim.base.words) and all(map(_INCREASE.search, told)):
         return "contradicts", claim.base
     if max(coverage(words, told), coverage(claim.base.words, told)) >= HALF or (
         not words and MEASURED.search(claim.base.words)
@@ -61,7 +69,7 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "silent", None
     said = claim.measure.words
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
-    if is_short_for(said, told.words):
+    if is_short_for(said, told.words) or said.endswith(_bare(told.words) or told.words):
         return "equal", None
     if alike and not _differ_before_head(said, told.words):
         return "equal", None

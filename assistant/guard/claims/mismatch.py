@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling
-from assistant.guard.claims.payments import NEAR
-from assistant.guard.claims.quantities import Quantity
 
 
 def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
@@ -17,7 +15,7 @@ def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
     facts = [fact for subject in scope[:1] for fact in draft.book.of(subject) if fact.is_award]
     alike = [fact for fact in facts if fact.figure.counter == figure.counter]
     elsewhere = [fact for fact in draft.book.facts if fact.is_award and fact.figure.key == figure.key]
-    if not elsewhere and (again := _stated_before(draft, at, figure)) is not None:
+    if not elsewhere and (again := draft.stated_before(at)) is not None:
         return Ruling("restated", None, again.fact)
     if elsewhere:
         return Ruling("mismatch", "wrong_programme", alike[0] if alike else None)
@@ -28,12 +26,6 @@ def mismatch(draft: Draft, at: int, claim: Claim) -> Ruling:
     if not alike:
         return Ruling("mismatch", "invented_value", facts[0] if facts else None)
     return Ruling("mismatch", "wrong_rate" if figure.is_rate else "wrong_value", alike[0])
-
-
-def _stated_before(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
-    """Return the ruling on a result that the draft has worked out just before and says again: …＝32万元，可得32万元."""
-    before = zip(draft.quantities[max(0, at - NEAR) : at], draft.rulings[max(0, at - NEAR) : at], strict=True)
-    return next((r for q, r in before if q.key == figure.key and r.rule in ("derived", "sum") and not r.reason), None)
 
 
 def _is_shifted(stated: Decimal, right: Decimal) -> bool:

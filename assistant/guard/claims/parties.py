@@ -24,7 +24,9 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
         return Slot(given["who"], given.span("who"))
     after = frames.quantities[at + 1].start if at + 1 < len(frames.quantities) else len(text)
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)
-    for pattern, first in ((RECIPIENT, start), (TAKEN_BY, quantity.end)):
+    before = frames.judged_before(at)
+    earlier = max(frame.sentence[0], before.end if before else 0)
+    for pattern, first in ((RECIPIENT, min(start, earlier)), (TAKEN_BY, quantity.end)):
         found = pattern.search(text, first, end)
         if found and not _is_denied(text, found.start()) and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
             return Slot(who, (found.start(), found.end()))

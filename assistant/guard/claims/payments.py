@@ -11,15 +11,15 @@ from decimal import Decimal
 from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
-from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
+from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.rivals import rival_of
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
-NEAR = 8  # how many quantities before a sum the rate is looked for that it is worked out with
 FAR = 40
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
 PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
@@ -31,7 +31,8 @@ WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit")
 def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """Money or a rate that the rows meant give, each slot as they have it; else the reason of the nearest."""
     figure = claim.figure
-    if figure.key in draft.asked_keys and claim.role != "award" and figure.bound is None:
+    is_free = claim.role != "award" or at in draft.factors
+    if figure.key in draft.asked_keys and is_free and figure.bound is None:
         known = any(f.figure.key == figure.key and f.is_award for s in draft.scope(at) for f in draft.book.of(s))
         if not known:
             return Ruling("user", status="user")
@@ -42,16 +43,24 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
-    for fact, verdict in verdicts:
-        if verdict.reason is None:
-            return Ruling("award", None, fact, None, verdict)
+    right = [one for one in verdicts if one[1].reason is None]
+    supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
+    rivals = [rival_of(draft, at, fact, facts, supporting) for fact, _ in right]
+    if None in rivals:
+        fact, verdict = right[rivals.index(None)]
+        return Ruling("award", None, fact, None, verdict)
+    verdicts = [one for one in verdicts if one[1].reason is not None]
     if verdicts and at in draft.summands and figure.bound is None:
         return Ruling("summand", None, verdicts[0][0], None, verdicts[0][1])
     result = derived(draft, at, claim, facts)
+    if result is not None and result.reason and (again := draft.stated_before(at)) is not None:
+        return Ruling("restated", None, again.fact)
     if result is not None and (
         not verdicts or (result.reason is None and all(v.reason in OUTDONE for _, v in verdicts))
     ):
         return result
+    if rivals:
+        return Ruling("contrast", "wrong_programme", rivals[0])
     if verdicts:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
@@ -166,8 +175,9 @@ def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     says_sum = SUMMED.search(draft.around(at).clause)
     if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
         return None
-    before = zip(draft.quantities[max(0, at - FAR) : at], draft.rulings[max(0, at - FAR) : at], strict=True)
-    judged = [q.value for q, ruling in before if q.counter == figure.counter and ruling.status != "not_policy"]
+    before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]
+    before = [n for n in before if draft.rulings[n].status != "not_policy" and n not in draft.worked_with]
+    judged = [draft.quantities[n].value for n in before]
     is_part = PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
     later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
     return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None

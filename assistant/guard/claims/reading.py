@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.guard.claims.bases import read_base, read_measure
 from assistant.guard.claims.claim import Claim, Role
@@ -13,6 +14,7 @@ from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.units import read_periods, read_units
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import (
+    AWARD,
     AWARD_AFTER,
     AWARD_BEFORE,
     CAPPED,
@@ -27,6 +29,8 @@ BESIDE = 10  # how many characters beside a figure tell one condition from anoth
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
 TOTAL = re.compile("(?:[两二三四几][次笔项年档]|前后|加起来)(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
+NOT_PAID = re.compile("[^，。；0-9]{0,3}(?:不是|并非|不属于|不算)[^，。；0-9]{0,4}(?:奖|补|资助|津贴|比例)")
+REACHED = re.compile("(?:超过?|达到?|满|突破)$")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
 
@@ -39,10 +43,16 @@ class SlotReader:
         self._frames = Frames(sheet)
         self.quantities = self._frames.quantities
         self.frame = self._frames.frame
+        self.lists = self._frames.lists
 
     def read(self) -> Iterator[Claim]:
         """Yield what is said of each quantity; who is meant and which tier is found by others."""
-        yield from (self.read_one(at) for at in range(len(self.quantities)))
+        claims = [self.read_one(at) for at in range(len(self.quantities))]
+        for run in self.lists:
+            said = {claims[at].role for at in run} - {"open"}
+            if len(said) == 1:
+                claims[run[0] : run[-1] + 1] = [replace(claims[at], role=min(said)) for at in run]
+        yield from claims
 
     def read_one(self, at: int) -> Claim:
         """Return what is said of one quantity."""
@@ -81,8 +91,13 @@ class SlotReader:
             return "size"
         if (led := AWARD_BEFORE.search(text[start : quantity.left]) or AWARD_BEFORE.search(before)) is not None:
             return "size" if led[0][0] in ":：|" and len(led[0]) > 1 and SIZE_BEFORE.search(before) else "award"
-        if is_capped or quantity.is_rate:
-            return "award" if quantity.is_rate or quantity.bound == "at_most" else "open"
+        if NOT_PAID.match(after):
+            return "size"
+        if quantity.is_rate:
+            near = before if REACHED.search(before) else text[frame.clause[0] : frame.clause[1]]
+            return "award" if is_capped or AWARD.search(near) else "open"
+        if is_capped:
+            return "award" if quantity.bound == "at_most" else "open"
         return "size" if SIZE_BEFORE.search(before) and not TOTAL.search(before) else "open"
 
     def _paid(self, at: int, quantity: Quantity, frame: Frame, paid: re.Match[str]) -> Role | None:

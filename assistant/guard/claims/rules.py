@@ -10,6 +10,7 @@ from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
+from assistant.guard.claims.schedules import scheduled
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.negation import is_denied
@@ -56,6 +57,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("denied", denied),
     ("factor", factor),
     ("product", miscounted),
+    ("schedule", scheduled),
     ("date", dated),
     ("term", termed),
     ("step", stepped),

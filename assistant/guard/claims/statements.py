@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.denials import find_denied
+from assistant.guard.claims.draft import Draft, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
@@ -15,7 +16,18 @@ from assistant.guard.claims.quotations import plain
 from assistant.guard.claims.subjects import meant
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
-from assistant.guard.words.stacking import AND_YET, EXCLUDED, NOT_SAID, ONE_ONLY, OTHER_PROJECTS, STACKED, WAIVED
+from assistant.guard.words.stacking import (
+    AND_YET,
+    EVERY_YEAR,
+    EXCLUDED,
+    NOT_SAID,
+    ONE_ONLY,
+    ONLY_ONE_OF,
+    OTHER_PROJECTS,
+    STACKED,
+    WAIVED,
+    WAIVED_KIND,
+)
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
@@ -39,6 +51,10 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _payers(draft)
     yield from _stacked(draft)
     yield from _waived(draft)
+    yield from _recurring(draft)
+    yield from _apart(draft)
+    for span, row in find_denied(draft):
+        yield Statement(span, "denied_award", next(fact for fact in draft.book.of(row)))
 
 
 def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
@@ -54,7 +70,7 @@ def _denied_caps(draft: Draft) -> Iterator[Statement]:
         if _DISPUTED.match(text, found.end()) or _DENIED.search(text, max(0, found.start() - 10), found.start()):
             continue
         scope = _scope(draft, found.span())[:1]
-        if any(NO_CAP.search(told) for told in _texts(draft, scope)):
+        if any(NO_CAP.search(told) for told in _texts(draft, wide(draft, scope))):
             continue
         capped = [fact for subject in scope for fact in draft.book.of(subject) if _caps(fact)]
         if capped:
@@ -85,6 +101,9 @@ def _payers(draft: Draft) -> Iterator[Statement]:
 
 def _texts(draft: Draft, scope: Iterable[str]) -> Iterator[str]:
     for subject in scope:
+        policy, _, label = subject.partition("/")
+        if (clause := draft.book.clauses.get((policy, label))) is not None:
+            yield clause.text
         reward = draft.book.rewards.get(subject)
         if reward is not None:
             yield from (tier.quote for tier in reward.tiers)
@@ -128,6 +147,33 @@ def _is_excluded(said: str, exclusions: Iterable[str]) -> bool:
     return any(len(own & pairs(EXCLUDED.split(one)[0])) >= FEWEST_SHARED for one in exclusions if EXCLUDED.search(one))
 
 
+def _apart(draft: Draft) -> Iterator[Statement]:
+    """Yield where only one award is said to be paid, though the notice pays those named together."""
+    for found in ONLY_ONE_OF.finditer(draft.sheet.text):
+        start, end = draft.sheet.sentence(*found.span())
+        own = pairs(draft.sheet.text[start:end])
+        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, start, found.start()):
+            continue
+        if any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions):
+            yield Statement(found.span(), "apart", None)
+
+
+def _recurring(draft: Draft) -> Iterator[Statement]:
+    """Yield where an award that is paid once is said to come again each year, beside no sum of its own."""
+    sheet = draft.sheet
+    for found in EVERY_YEAR.finditer(sheet.text):
+        start, end = sheet.clause(*found.span())
+        if any(quantity.is_judged and start <= quantity.start < end for quantity in draft.quantities):
+            continue  # judged with the figure
+        if draft.quotations.holds(*found.span()) or _DENIED.search(
+            sheet.text, max(0, found.start() - 10), found.start()
+        ):
+            continue
+        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
+        if rows and rows[0].once:
+            yield Statement(found.span(), "once_as_yearly", next(iter(draft.book.of(rows[0].id)), None))
+
+
 def _waived(draft: Draft) -> Iterator[Statement]:
     """Yield where a condition is said not to matter that the row spoken of has: 不管原来有几家店都能领."""
     text = draft.sheet.text
@@ -146,3 +192,9 @@ def _waived(draft: Draft) -> Iterator[Statement]:
         ]  # fmt: skip
         if asked:
             yield Statement(found.span(), "wrong_target", asked[0])
+    for found in WAIVED_KIND.finditer(text):
+        if draft.quotations.holds(*found.span()) or _DISPUTED.match(text, found.end()):
+            continue
+        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
+        if any(pairs(found["kind"]) and pairs(found["kind"]) <= pairs(row.tiers[0].quote) for row in rows):
+            yield Statement(found.span(), "wrong_target", next(iter(draft.book.of(rows[0].id)), None))

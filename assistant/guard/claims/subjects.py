@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
@@ -48,11 +48,21 @@ class Subjects:
         self._names = {reward.id: fold(reward.name) for reward in rewards if len(fold(reward.name)) >= SHORTEST_NAME}
         naming = Counter(pair for name in self._names.values() for pair in pairs(name))
         self.telling = frozenset(pair for pair, count in naming.items() if count <= FEW_NAMES)
-        spread = Counter(pair for own in words.values() for pair in own)
+        self._words = words
+        self._spread = Counter(pair for own in words.values() for pair in own)
         self._weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for subject, own in words.items():
             for pair, weight in own.items():
-                self._weights[pair].append((subject, weight * math.log(1 + len(words) / spread[pair])))
+                self._weights[pair].append((subject, weight * self.weight(pair)))
+
+    def weight(self, pair: str) -> float:
+        """Return how much a pair of characters tells: the more, the fewer subjects have it; 0 where none has."""
+        spread = self._spread[pair]
+        return math.log(1 + len(self._words) / spread) if spread else 0.0
+
+    def pairs_of(self, subject: str) -> Set[str]:
+        """Return the pairs of a row or clause."""
+        return self._words[subject].keys()
 
     def fit(
         self, said: Mapping[str, float], near: str = "", far: str = "", known: Mapping[str, float] | None = None
@@ -93,7 +103,7 @@ class Surroundings:
 
     def __init__(self, sheet: Sheet, asked: str, subjects: Subjects) -> None:
         self.sheet, self.asked, self._subjects = sheet, asked, subjects
-        self._asked = pairs(asked)
+        self.asked_pairs = pairs(asked)
         self._rest = pairs(sheet.text)
         self._read: dict[Span, set[str]] = {}
         self._far: dict[float, tuple[Mapping[str, float], Mapping[str, float]]] = {}
@@ -102,11 +112,11 @@ class Surroundings:
         """Return how well each row fits the words around a quantity, each with the weight of its nearest place."""
         near, far = self._near(quantity) if by_name else ("", "")
         sentence = self.sheet.sentence(quantity.start, quantity.end)
-        distant = 1.0 if self._subjects.telling.isdisjoint(self._pairs(sentence)) else OUTDONE
+        distant = 1.0 if self._subjects.telling.isdisjoint(self.pairs(sentence)) else OUTDONE
         weights, scores = self._weighed_far(distant)
         more: dict[str, float] = {}
         for span, weight in self._places(quantity, floor, ceiling, distant):
-            for pair in self._pairs(span):
+            for pair in self.pairs(span):
                 if (gain := weight - weights.get(pair, 0.0)) > more.get(pair, 0.0):
                     more[pair] = gain
         return self._subjects.fit(more, near, far, scores)
@@ -115,9 +125,21 @@ class Surroundings:
         """Return what the words of the whole text and of the question weigh, and how well the rows fit those."""
         if distant not in self._far:
             weights = dict.fromkeys(self._rest, REST)
-            weights |= dict.fromkeys(self._asked, ASKED * distant)
+            weights |= dict.fromkeys(self.asked_pairs, ASKED * distant)
             self._far[distant] = weights, self._subjects.fit(weights)
         return self._far[distant]
+
+    def levels(self, quantity: Quantity, floor: int, ceiling: int) -> Iterator[Span]:
+        """Yield the places around a quantity from the nearest to the farthest."""
+        sheet = self.sheet
+        sentence = sheet.sentence(quantity.start, quantity.end)
+        line = sheet.line_at(quantity.start)
+        yield floor, ceiling
+        yield sheet.clause(quantity.start, quantity.end)
+        yield sentence
+        if line.kind == "row":
+            yield line.start, line.end
+        yield from ((sheet.lines[parent].start, sheet.lines[parent].end) for parent in line.parents)
 
     def _places(self, quantity: Quantity, floor: int, ceiling: int, distant: float) -> Iterator[tuple[Span, float]]:
         """Yield the places around a quantity with what their words weigh."""
@@ -129,7 +151,7 @@ class Surroundings:
         yield from (((sheet.lines[parent].start, sheet.lines[parent].end), ABOVE) for parent in line.parents)
         if line.kind == "row" and line.header is not None:
             yield (sheet.lines[line.header].start, sheet.lines[line.header].end), ABOVE
-        if floor > 0 and not self._pairs((floor, ceiling)) and clause[0] > sentence[0]:
+        if floor > 0 and not self.pairs((floor, ceiling)) and clause[0] > sentence[0]:
             yield sheet.clause(clause[0] - 1, clause[0] - 1), CLAUSE  # 主板要高些，是300万
         yield sentence, OWN if line.kind == "row" else SENTENCE
         yield clause, CLAUSE
@@ -144,10 +166,11 @@ class Surroundings:
 
     def _earlier(self, line: Line, sentence: Span) -> int:
         """Return where the text begins that may name what a sentence speaks of: not in the row or item before."""
-        is_alone = line.kind == "row" or (line.kind == "item" and bool(self._pairs((line.start, line.end))))
+        is_alone = line.kind == "row" or (line.kind == "item" and bool(self.pairs((line.start, line.end))))
         return max(line.start if is_alone else 0, sentence[0] - BEFORE)
 
-    def _pairs(self, span: Span) -> set[str]:
+    def pairs(self, span: Span) -> set[str]:
+        """Return the pairs of a place."""
         if span not in self._read:
             self._read[span] = pairs(self.sheet.text[slice(*span)])
         return self._read[span]

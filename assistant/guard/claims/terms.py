@@ -16,6 +16,7 @@ _LONGEST = re.compile(
     r"(?:最长|最多|至多|不超过|期限(?:为|是|最长)?|连续?[补奖贴](?:助|贴)?|可以?[补贴享领][助贴受取]?|[补贴]|享受|发放|发)[^，。；0-9]{0,3}$"
 )
 _UNTIL = re.compile(r"(?:执行|有效|适用|实施|延续|截止|截至|有效期|申报|受理)[^，。；0-9]{0,6}(?:到|至|为|是|期)?$")
+IN_FORCE = re.compile("(?:当?[日天])?(?:起|开始|正式)+(?:施行|实施|执行|生效)")
 _MONTHS = Decimal(12)
 
 
@@ -32,6 +33,7 @@ def termed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     rows = [draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards]
     facts = [fact for row in rows for fact in _beside(draft, row) if fact.figure.counter == "年"]
     known = {value for row in rows for value in _terms(row)} | {fact.figure.value for fact in facts}
+    known |= {fact.figure.value for row in rows[:1] for fact in draft.book.around(row) if _caps_years(fact)}
     longest = {value for row in rows[:1] for value in _terms(row)}
     longest |= {fact.figure.value for row in rows[:1] for fact in _beside(draft, row) if _caps_years(fact)}
     if longest and figure.value not in known:
@@ -64,6 +66,8 @@ def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     value = int(claim.figure.value)
     if claim.figure.key in draft.asked_keys:
         return Ruling("date")
+    if IN_FORCE.match(draft.sheet.text, claim.figure.end) and (days := draft.book.effective):
+        return Ruling("date", None if any(_same_day(value, day) for day in days) else "wrong_date")
     ends = _ends(draft, at, claim)
     if ends:
         return Ruling("date", None if any(_same_day(value, day) for day in ends) else "wrong_date")

@@ -25,6 +25,8 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("base", status="user")
     if figure.is_money and claim.role != "award" and _is_users_sum(draft, at, figure):
         return Ruling("user's sum", status="user")
+    if at in draft.given and claim.role != "award" and _is_worked_out(draft, at):
+        return Ruling("product", status="user")
     if figure.is_rate and _is_share(draft, at):
         return Ruling("share", status="user")
     if figure.is_money and (claim.role != "award" or _is_supposed(draft, at)) and _is_worked_with(draft, at, figure):
@@ -42,11 +44,14 @@ def _is_supposed(draft: Draft, at: int) -> bool:
 
 def _is_worked_with(draft: Draft, at: int, figure: Quantity) -> bool:
     """Whether a sum that stands near is a rate of this one, a rate that the draft or a row meant gives."""
-    near = draft.quantities[max(0, at - 3) : at + 4]
+    line = draft.sheet.line_at(figure.start)
+    place = (line.start, line.end) if line.kind == "row" else (0, len(draft.sheet.text))
+    near = [q for q in draft.quantities[max(0, at - 3) : at + 4] if place[0] <= q.start < place[1]]
     rates = {q.value for q in near if q.is_rate}
     scope = wide(draft, draft.scope(at))
     rates |= {fact.figure.value for one in scope for fact in draft.book.of(one) if fact.figure.is_rate}
-    results = [q.value for q in draft.quantities[at + 1 : at + 6] if q.is_money and q.value < figure.value]
+    later = [q for q in draft.quantities[at + 1 : at + 6] if q.start < place[1]]
+    results = [q.value for q in later if q.is_money and q.value < figure.value]
     return any(same(result, figure.value * rate / 100) for rate in rates for result in results)
 
 
@@ -66,6 +71,19 @@ def _is_users_sum(draft: Draft, at: int, figure: Quantity) -> bool:
         return True
     limits = [q.value for q in draft.quantities if q.is_money and q.start != figure.start]
     return any(one - limit == figure.value for one in own for limit in limits)
+
+
+def _is_worked_out(draft: Draft, at: int) -> bool:
+    """Whether a sum that is written out is right, and of figures that are the notice's or the user's."""
+    expression = draft.given[at]
+    computed = expression.value()
+    stated = draft.quantities[at].value / (100 if draft.quantities[at].is_rate else 1)
+    operands = [draft.place_of(operand) for operand in expression.operands]
+    return (
+        computed is not None
+        and same(stated, computed)
+        and all(draft.rulings[n].reason is None for n in operands if n < at)
+    )
 
 
 def _is_share(draft: Draft, at: int) -> bool:

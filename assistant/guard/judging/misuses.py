@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.guard.judging.beneficiaries import has_money
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
@@ -12,6 +11,7 @@ from assistant.guard.table.facts import Fact
 from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
 from assistant.guard.words.denials import DENY_BEFORE
 from assistant.guard.words.grants import ALL_PROJECTS, ONE_PROJECT, PAID, YEARLY
+from assistant.guard.words.targets import THRESHOLD_BEFORE
 from assistant.text.figures import Unit
 
 BASE_REACH = 20  # how far behind 基数为 the base is looked for
@@ -74,8 +74,14 @@ def is_yearly(sheet: Sheet, item: Item) -> bool:
     _, last = sheet.sentence_of(item)
     if end < last:
         after = sheet.clause(end + 1, end + 1)
-        return not has_money(sheet, after) and _is_paid_yearly(sheet, after)
+        return not _pays(sheet, after) and _is_paid_yearly(sheet, after)
     return False
+
+
+def _pays(sheet: Sheet, span: Span) -> bool:
+    """Whether a clause has money or a rate that is no threshold: 每年过百亿都能领 has none."""
+    paid = (item for item in sheet.items_in(*span) if item.unit in (Unit.YUAN, Unit.PERCENT))
+    return any(not THRESHOLD_BEFORE.search(sheet.text, span[0], item.start) for item in paid)
 
 
 def _is_paid_yearly(sheet: Sheet, span: Span) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 import pytest
 
 from assistant.conversation.reading import Conversation
-from assistant.conversation.rules import Subject
+from assistant.conversation.turn import Subject
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.reader import Reader

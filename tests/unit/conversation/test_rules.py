@@ -8,8 +8,9 @@ import pytest
 
 from assistant.conversation.changes import FACTORS, STEPS, change
 from assistant.conversation.reading import Conversation
-from assistant.conversation.rules import RULES, Rule, Subject
+from assistant.conversation.rules import RULES
 from assistant.conversation.state import YUAN, Facts, Quantity
+from assistant.conversation.turn import Rule, Subject
 from assistant.policy.corpus import Corpus
 from assistant.text.figures import find_figures
 from assistant.understanding.query import Query

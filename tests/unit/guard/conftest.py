@@ -13,7 +13,7 @@ from assistant.guard.claims.notices import NoticeGuard
 from assistant.policy.corpus import Corpus, load_corpus
 from tests.unit.guard.laid import Table
 
-NOTICE = Path(__file__).parent / "notice"
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -21,16 +21,27 @@ def table(corpus: Corpus) -> Table:
     return Table(corpus)
 
 
-@pytest.fixture(scope="session")
-def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+def corpus_of(name: str, notice: Path, folder: Path, shared: Path) -> Corpus:
     """Return the corpus of one invented notice, given as text and table alone."""
-    folder = tmp_path_factory.mktemp("tea")
     for part, file in (("policies", "policy.md"), ("rewards", "rewards.yaml")):
         (folder / part).mkdir()
-        shutil.copy(NOTICE / file, folder / part / f"tea{Path(file).suffix}")
-    for name in ("lexicon.yaml", "messages.yaml", "contacts.yaml"):
-        shutil.copy(corpus.directory / name, folder / name)
+        shutil.copy(notice / file, folder / part / f"{name}{Path(file).suffix}")
+    for shared_file in ("lexicon.yaml", "messages.yaml", "contacts.yaml"):
+        shutil.copy(shared / shared_file, folder / shared_file)
     return load_corpus(folder)
+
+
+@pytest.fixture(scope="session")
+def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return corpus_of("tea", HERE / "notice", tmp_path_factory.mktemp("tea"), corpus.directory)
+
+
+@pytest.fixture(scope="session")
+def freight(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    """Drafts on a notice whose rows share most of their words."""
+    folder = tmp_path_factory.mktemp("freight")
+    notice = corpus_of("freight", HERE / "freight", folder, corpus.directory)
+    return Drafts(NoticeGuard(notice, frozenset(("freight",))))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.measures import compare_base, compare_measure
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
+from tests.unit.guard.conftest import Drafts
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from assistant.guard.layout.sheet import Sheet
         ("按买设备的钱的30%补助", "silent"),
         ("按项目总投资的30%补助", "contradicts"),
         ("按包装费用的30%补助", "contradicts"),
+        ("按设备购置额和安装费用的30%补助", "contradicts"),
         ("补助30%", "silent"),
     ],
 )
@@ -35,3 +37,8 @@ def test_a_size_measures_what_the_notice_does(book: NoticeBook, text: str, agree
     sizes = [one for one in book.around(book.rewards["tea-garden"]) if one.figure.counter == "亩" and not one.is_award]
     (claim,) = SlotReader(Sheet(text)).read()
     assert compare_measure(sizes[0], claim, Around(text, text, "", frozenset()))[0] == agreement
+
+
+def test_all_is_not_the_growth(freight: Drafts) -> None:
+    assert freight.rulings("货运企业按运费增量部分的20%补助。")[-1] == "award"
+    assert freight.rulings("货运企业按运费总额的20%补助。")[-1] == "award wrong_base"

@@ -19,3 +19,8 @@ QUESTION = "我们买设备花了100万元"
 )
 def test_whose_a_figure_is(drafts: Drafts, text: str, first: str) -> None:
     assert drafts.rulings(text, QUESTION)[0] == first
+
+
+def test_sums_of_other_rows_of_a_table_make_no_base(drafts: Drafts) -> None:
+    table = "| 对象 | 比例 | 最高 |\n|---|---|---|\n| 茶叶初制加工设备 | 30% | 50万元 |\n| 其他 | 30% | 15万元 |"
+    assert drafts.rulings(table)[1].endswith(("wrong_value", "wrong_programme", "wrong_bound"))

@@ -27,3 +27,19 @@ def test_offices_of_others(corpus: Corpus, text: str, asked: str, found: list[st
     inventions = list(DepartmentReview(corpus).find(reviewed))
     assert [reviewed.text[one.start : one.end] for one in inventions] == found
     assert {one.reason for one in inventions} <= {DepartmentReview.reason}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本措施由县农业农村局负责解释。", []),
+        ("本措施由农业农村局负责解释。", []),
+        ("本措施由县文化和旅游局负责解释。", ["县文化和旅游局"]),
+        ("茶园改造由县农业农村局负责。", []),
+        ("茶园改造由县投资促进服务中心负责。", ["县投资促进服务中心"]),
+    ],
+)
+def test_who_explains_a_notice(tea: Corpus, text: str, found: list[str]) -> None:
+    reviewed = Reviewed(Sheet(text), "", DAY)
+    inventions = DepartmentReview(tea).find(reviewed)
+    assert [reviewed.text[one.start : one.end] for one in inventions] == found

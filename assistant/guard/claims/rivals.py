@@ -1,0 +1,42 @@
+"""The row that a figure is said of where another row gives it: 内贸 beside the figure of 外贸."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.facts import Fact
+
+_TOGETHER = re.compile("[两二三几][项份笔]|加起来|合起来|加总|合计|总共|累计|之和")
+
+
+def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:
+    """Return a fact of another row that the words beside a figure speak of rather than of the row that gives it."""
+    if fact.reward is None or _TOGETHER.search(draft.around(at).clause):
+        return None
+    own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast
+    place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
+    others = {
+        other.reward.id: other for other in reversed(facts)
+        if other.reward is not None and other.is_award and other.figure.counter == fact.figure.counter
+        and other.reward.id not in supporting
+    }  # fmt: skip
+    leads = {row: scores[row] / scores[own] if scores[own] else 0.0 for row in others}
+    return next((one for row, one in others.items() if contrast.is_said_of_other(*place, own, row, leads[row])), None)
+
+
+def rival_of_size(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """Return the condition of another row that the words beside a size speak of rather than of the row it is of."""
+    own, contrast, scores = draft.book.rows_beside(fact), draft.book.contrast, draft.scores(at)
+    place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
+    others = [one for one in facts if one.figure.counter == fact.figure.counter and one.key != fact.key]
+    rivals = {row: one for one in reversed(others) for row in draft.book.rows_beside(one) - own if row in scores}
+    if not own:
+        return None
+
+    def is_meant(row: str) -> bool:
+        leads = ((mine, scores[row] / (scores[mine] or 1.0)) for mine in own)
+        return all(contrast.is_said_of_other(*place, mine, row, lead) for mine, lead in leads)
+
+    return next((one for row, one in rivals.items() if is_meant(row)), None)

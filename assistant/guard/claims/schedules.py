@@ -1,0 +1,33 @@
+"""Rule for shares that are paid one after the other: in the notice's order, not in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.draft import Draft, Ruling, wide
+from assistant.guard.claims.facts import Fact
+
+_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批]")
+
+
+def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A share of a payout in stages, where the notice has the same shares in another order: 30%、30%、40%."""
+    run = next((run for run in draft.reader.lists if at in run), None)
+    if run is None or not claim.figure.is_rate or not _PAID_OUT.search(draft.around(at).sentence):
+        return None
+    said = [draft.quantities[number].key for number in run]
+    schedules = [[fact.key for fact in facts] for facts in _schedules(draft, at)]
+    if said in schedules or sorted(said) not in map(sorted, schedules):
+        return None
+    return Ruling("schedule", "wrong_tier", next(f for fs in _schedules(draft, at) for f in fs if f.key == said[0]))
+
+
+def _schedules(draft: Draft, at: int) -> Iterator[list[Fact]]:
+    """Yield the shares of the clauses meant, of each sentence on paying out, in order."""
+    for subject in wide(draft, draft.scope(at)):
+        facts = [fact for fact in draft.book.of(subject) if fact.figure.is_rate and fact.figure.end]
+        for sentence in dict.fromkeys(fact.sentence for fact in facts if _PAID_OUT.search(fact.sentence)):
+            own = {fact.figure.start: fact for fact in facts if fact.sentence == sentence}
+            yield [own[start] for start in sorted(own)]

@@ -1,0 +1,19 @@
+"""Shares of a payout in stages, in the notice's order or in another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.guard.conftest import Drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("生鲜检测平台的50万元分三年按50%、30%、20%拨付。", True),
+        ("生鲜检测平台的50万元分三年按20%、30%、50%拨付。", False),
+        ("生鲜检测平台的50万元分三年按30%、50%、20%拨付。", False),
+    ],
+)
+def test_the_order_of_payment(freight: Drafts, text: str, is_right: bool) -> None:
+    assert ("schedule wrong_tier" not in freight.rulings(text)) is is_right

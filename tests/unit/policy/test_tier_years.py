@@ -1,0 +1,21 @@
+"""What the years of an award paid by years may be called."""
+
+from __future__ import annotations
+
+from assistant.models import Tier
+from assistant.policy.tier_years import years_of
+from assistant.policy.tiers import TierNames
+
+
+def test_years_are_of_the_span_that_holds_them() -> None:
+    first, last = years_of(["前三年", "后两年"])
+    assert {"第一年", "第3年"} <= first and {"第四年", "第5年"} <= last and not first & last
+
+
+def test_later_years_together() -> None:
+    names = TierNames([Tier(case=case, quote="") for case in ("第一年", "第二年", "第三年")])
+    assert [mention.tier for mention in names.find("之后两年降为一半")] == [1, 2]
+
+
+def test_cases_that_are_no_years_have_none() -> None:
+    assert years_of(["甲级", "乙级"]) == [set(), set()]
