@@ -49,7 +49,7 @@ def test_caps_are_compared_and_a_ratio_is_said(assistant: Assistant) -> None:
 
 
 def test_the_next_clause_is_asked_the_same(assistant: Assistant) -> None:
-    assert "（六（三））的责任单位：市人社局" in ask(assistant, "六（二）归谁管", "六（三）呢")
+    assert "（六（三））的责任单位：市人社局" in ask(assistant, "六（二）归谁管", "那六（三）的呢，也是他们吗")
 
 
 def test_a_number_of_the_clause_names_its_subject(assistant: Assistant) -> None:

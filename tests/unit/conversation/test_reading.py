@@ -206,3 +206,24 @@ def test_a_figure_alone_is_brought_to_the_topic_before(follow: Follow) -> None:
 def test_a_bare_sum_is_a_claim_where_no_rate_applies(follow: Follow) -> None:
     assert [f.role for f in follow("省级技术中心奖多少", "那市级8万？").figures] == ["claim"]
     assert [f.role for f in follow("市重点技改设备补多少", "800万？").figures] == ["base"]
+
+
+def test_a_sum_of_another_thing_stands_beside_the_first(follow: Follow) -> None:
+    query = follow("国内首台套一台卖220万", "还有一台国内的，卖90万", "两台一共多少")
+    assert [figure.surface for figure in query.base_figures()] == ["220万", "90万"]
+    assert all(figure.apart for figure in query.base_figures())
+
+
+def test_a_topic_set_aside_behind_its_name_is_not_asked(follow: Follow) -> None:
+    query = follow("省级工业设计中心奖多少", "工业旅游先不管，国家级呢")
+    assert (query.topics, query.levels) == (("industrial-design-center",), ("国家级",))
+
+
+def test_a_level_after_the_window_goes_back_to_the_award(follow: Follow) -> None:
+    query = follow("省内首台套单价300万补多少", "什么时候截止", "国内的呢")
+    assert (query.topics, query.levels) == (("first-set",), ("国内",))
+
+
+def test_each_sum_knows_the_level_of_its_thing(follow: Follow) -> None:
+    query = follow("省重点的设备投了900万，市重点的设备投了400万，技改分别补多少")
+    assert [(figure.surface, figure.level) for figure in query.base_figures()] == [("900万", "省级"), ("400万", "市级")]
