@@ -52,7 +52,7 @@ bench-full: bench ## the same, and growth to a million clauses: hours, and 30 GB
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.growth --sizes 1000 3000 10000 30000 100000 300000 1000000 --into build/growth.jsonl --plot docs/growth.png
 
-screens: $(STAMP) ## picture every page at three widths, into docs/screens
+screens: $(DEV_STAMP) ## picture every page at three widths, into docs/screens
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
 	$(BIN)/python -m docs.screens
 

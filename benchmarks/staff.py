@@ -50,12 +50,13 @@ PAGES = ("lookup", "rewards", "calculate", "eligibility", "check", "records", "s
 
 
 @contextmanager
-def serve() -> Iterator[tuple[http.client.HTTPConnection, str]]:
-    """Serve the app while in the block; yield a connection to it and the cookie of a session."""
+def serve(**own: object) -> Iterator[tuple[http.client.HTTPConnection, str]]:
+    """Serve the app, with settings of its `own`, while in the block; yield a connection and the cookie of a session."""
     # asyncio sends at once (TCP_NODELAY) only on sockets that name their protocol, as those of uvicorn itself do.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     with tempfile.TemporaryDirectory() as folder, listener:
-        settings = Settings(database_url=f"sqlite:///{Path(folder) / 'records.sqlite3'}")
+        records_file = f"sqlite:///{Path(folder) / 'records.sqlite3'}"
+        settings = Settings.model_validate({"database_url": records_file, **own})
         records = open_records(settings)
         assistant = build_assistant(settings, records)
         records.accounts.add(NAME, PASSWORD, "reviewer")

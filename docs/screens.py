@@ -11,12 +11,14 @@ import io
 import json
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.settings import ROOT
 from benchmarks.staff import ADMINISTRATOR, log_in, serve
 
 FOLDER = Path(__file__).parent / "screens"
@@ -33,6 +35,23 @@ ASKED = (
     ("单项冠军企业奖励多少",),
 )
 WRONG_REPLY = "省级企业技术中心奖励60万元，市级最高5万元，我们投资3000万元。"
+
+NOTICE = """滨溪县支持预制菜产业发展若干措施
+滨政规〔2025〕4号
+一、支持建设
+（一）中央厨房。对新建中央厨房的企业，按设备投资额的12%给予补助，单个企业最高不超过60万元。
+（二）冷链设施。对冷库库容达到500立方米、2000立方米的企业，分别给予8万元、25万元补助；特别重大的项目，实行一事一议。
+二、支持品牌
+（三）绿色食品。对首次获得绿色食品认证的企业，一次性给予5万元奖励。
+本措施自2025年3月1日起施行，有效期至2027年12月31日，由滨溪县农业农村局负责解释。
+滨溪县人民政府
+2025年2月10日
+"""
+"""Invented: there is no such county."""
+GUIDE = {
+    "奖补项目": "企业技术中心", "名称": "企业技术中心", "申报材料": "奖励资金申请表\n认定文件复印件",
+    "申报时限": "每年9月1日至9月30日受理", "办理流程": "县区初审，市级复审", "受理单位": "市工业和信息化局",
+}  # fmt: skip
 
 Step = Callable[[Page], None]
 
@@ -76,6 +95,40 @@ def write_answer(page: Page) -> None:
     page.locator("#answer").wait_for()
 
 
+def take_in(page: Page) -> None:
+    """Send a notice, or open the draft where it was sent before."""
+    if not page.get_by_role("link", name="预制菜").count():
+        page.locator("#file").set_input_files({"name": "通知.txt", "mimeType": "text/plain", "buffer": NOTICE.encode()})
+        page.get_by_role("button", name="提交").click()
+    else:
+        page.get_by_role("link", name="预制菜").click()
+    page.locator(".drafted .current").wait_for()
+
+
+def correct_row(page: Page) -> None:
+    """Open the form of a row."""
+    take_in(page)
+    page.keyboard.press("F2")
+    page.locator(".drafted form.correct").wait_for()
+
+
+def enter_guide(page: Page) -> None:
+    """Enter a guide, and open the form again."""
+    if not page.locator(".guides").count():
+        page.get_by_text("填写一份指南").click()
+        form = page.get_by_role("form", name="申报指南")
+        for label, words in GUIDE.items():
+            field = form.get_by_label(label)
+            if label == "奖补项目":
+                named = field.locator("option", has_text=words).first
+                field.select_option(value=named.get_attribute("value"))
+            else:
+                field.fill(words)
+        form.get_by_role("button", name="提交").click()
+        page.locator(".guides").wait_for()
+    page.get_by_role("button", name="修改").click()
+
+
 def stay(page: Page) -> None:
     """Do nothing."""
 
@@ -105,6 +158,19 @@ STAFF: dict[str, tuple[str, Step]] = {
     "staff-audit": ("/staff/records?view=audit", stay),
     "staff-statistics": ("/staff/statistics", stay),
     "staff-contacts": ("/staff/contacts", stay),
+    "staff-review": ("/staff/intake", take_in),
+    "staff-review-correct": ("/staff/intake", correct_row),
+    "staff-intake": ("/staff/intake", stay),
+    "staff-policies": ("/staff/policies", stay),
+    "staff-guides": ("/staff/guides", enter_guide),
+}
+BY_PROVIDER: dict[str, tuple[str, Step]] = {"staff-login-sso": ("/staff/login", stay)}
+PROVIDER = {
+    "oidc_issuer": "https://login.invalid",
+    "oidc_client_id": "huiqi",
+    "oidc_client_secret": "for pictures only",
+    "oidc_roles": "policy-desk=clerk",
+    "oidc_label": "市统一认证平台",
 }
 FOR_ADMINISTRATORS: dict[str, tuple[str, Step]] = {"staff-accounts": ("/staff/accounts", stay)}
 
@@ -140,6 +206,11 @@ def picture(browser: Browser, site: str, cookie: str, pages: dict[str, tuple[str
             context.close()
 
 
+def site_of(connection: http.client.HTTPConnection) -> str:
+    """Return the address that is served."""
+    return f"http://{connection.host}:{connection.port}"
+
+
 def keep(shot: bytes, file: Path) -> None:
     """Write a screenshot in few colours."""
     image = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
@@ -155,14 +226,17 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    with serve() as (connection, cookie), sync_playwright() as playwright:
-        fill_records(connection)
-        administrator = log_in(connection, ADMINISTRATOR)
-        site = f"http://{connection.host}:{connection.port}"
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        corpus = shutil.copytree(ROOT / "corpus", Path(folder) / "corpus")  # what is entered here stays here
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        picture(browser, site, "", PUBLIC)
-        picture(browser, site, cookie, STAFF)
-        picture(browser, site, administrator, FOR_ADMINISTRATORS)
+        with serve(corpus_dir=corpus) as (connection, cookie):
+            fill_records(connection)
+            administrator = log_in(connection, ADMINISTRATOR)
+            picture(browser, site_of(connection), "", PUBLIC)
+            picture(browser, site_of(connection), cookie, STAFF)
+            picture(browser, site_of(connection), administrator, FOR_ADMINISTRATORS)
+        with serve(corpus_dir=corpus, **PROVIDER) as (connection, _):
+            picture(browser, site_of(connection), "", BY_PROVIDER)
         browser.close()
     shots = sorted(FOLDER.glob("*.png"))
     print(f"{len(shots)} 张，共 {sum(shot.stat().st_size for shot in shots) / 1e6:.1f} MB：{FOLDER}", file=sys.stderr)

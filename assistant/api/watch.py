@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.observation import Meter
 
 REQUEST_ID = "X-Request-Id"
+GONE = 499
+"""The status by which a request is counted whose client went away before it was answered; nginx has it so, too."""
 
 
 class Watch:
@@ -30,7 +32,13 @@ class Watch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id, started, status = secrets.token_hex(8), time.perf_counter(), 500
+        request_id, started, status, gone = secrets.token_hex(8), time.perf_counter(), 500, False
+
+        async def receive_watched() -> Message:
+            nonlocal gone
+            message = await receive()
+            gone = gone or message["type"] == "http.disconnect"
+            return message
 
         async def send_numbered(message: Message) -> None:
             nonlocal status
@@ -41,7 +49,11 @@ class Watch:
 
         with serving_span(scope["method"]) as span:
             try:
-                await self._app(scope, receive, send_numbered)
+                await self._app(scope, receive_watched, send_numbered)
+            except RuntimeError:  # Starlette's middlewares raise it where a page that was left has no answer
+                if not gone or status != 500:
+                    raise
+                status = GONE
             finally:
                 route, seconds = _route_of(scope), time.perf_counter() - started
                 span.update_name(f"{scope['method']} {route}")

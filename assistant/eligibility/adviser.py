@@ -77,13 +77,14 @@ class Adviser:
     def _take(self, enquiry: Enquiry, query: Query, as_of: date, begins: bool) -> Enquiry:
         """Return the enquiry after one more message."""
         described = enquiry.described or describes_firm(query)
-        if begins or self._opens(enquiry, query):
-            said = self._profiles.read(query.question)
-        elif enquiry.open and self._is_reply(enquiry, query):
-            said = self._read_reply(enquiry, query)
+        profiled = self._profiles.read(query.question)
+        if begins or self._opens(enquiry, query, profiled):
+            said = profiled
+        elif enquiry.open and (replied := self._reply(enquiry, query)) is not None:
+            said = replied
         else:
             tells = bool(FIRM.search(query.folded)) and not INTERROGATIVE.search(query.folded)
-            said = self._profiles.read(query.question) if tells else ()
+            said = profiled if tells else ()
             return enquiry.model_copy(
                 update={"open": False, "described": described, "statements": (*enquiry.statements, *said)}
             )
@@ -100,19 +101,20 @@ class Adviser:
             uncovered=tuple(dict.fromkeys((*enquiry.uncovered, *(() if begins else query.uncovered)))),
         )
 
-    def _opens(self, enquiry: Enquiry, query: Query) -> bool:
+    def _opens(self, enquiry: Enquiry, query: Query, said: Sequence[Statement]) -> bool:
         """Whether a message asks openly, of a firm that is described: by more than a sum, where it asks for 什么."""
         if not asks_openly(query) or not (enquiry.described or describes_firm(query)):
             return False
         if len(query.topics) == 1 and HOW_MUCH.search(query.folded) and not is_plural(query):
             return False  # of one programme, what it gives
-        said = self._profiles.read(query.question)
         return is_plural(query) or not said or any(s.held is not None or s.choice for s in said)
 
-    def _is_reply(self, enquiry: Enquiry, query: Query) -> bool:
+    def _reply(self, enquiry: Enquiry, query: Query) -> tuple[Statement, ...] | None:
+        """Return what a message replies to the pending questions; None where it is no reply."""
         if INTERROGATIVE.search(query.folded) or query.attack or query.foreign:
-            return False
-        return bool(UNSURE.search(query.folded) or AFFIRMED.match(query.folded) or self._read_reply(enquiry, query))
+            return None
+        said = self._read_reply(enquiry, query)
+        return said if UNSURE.search(query.folded) or AFFIRMED.match(query.folded) or said else None
 
     def _read_reply(self, enquiry: Enquiry, query: Query) -> tuple[Statement, ...]:
         """Return what a message says in reply to the pending questions."""

@@ -65,8 +65,8 @@ class Guard:
     def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
         """Check a text, and say of each figure what was read of it and which rule decided."""
         if self._notices is not None and self._speaks_of_notices(text, question, earlier):
-            result = self._notices.check(text, question, earlier)
-            explanations = tuple(explain_draft(self._notices.read(text, question, earlier)))
+            draft = self._notices.read(text, question, earlier)
+            result, explanations = self._notices.report(draft), tuple(explain_draft(draft))
         else:
             result, rules = self._judge(text, question, earlier)
             explanations = tuple(explain_result(text, result, rules))

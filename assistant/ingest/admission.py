@@ -79,7 +79,10 @@ def admit(policy: Policy, text: str, begin: int, drafts: Sequence[DraftedRow]) -
 
 
 def find_faults(policy: str, text: str, rows: Sequence[DraftedRow]) -> tuple[Fault, ...]:
-    """Return what the loader holds against the rows beside the text of their policy's file; empty where they load."""
+    """Return what the loader holds against the rows beside the text of their policy's file; empty where they load.
+
+    Which others it replaces can't be told from it alone, so that is not looked at.
+    """
     with tempfile.TemporaryDirectory(prefix="huiqi-ingest-") as name:
         folder = Path(name)
         _lay_out(folder, policy, text)
@@ -87,7 +90,7 @@ def find_faults(policy: str, text: str, rows: Sequence[DraftedRow]) -> tuple[Fau
         try:
             load_corpus(folder)
         except CorpusError as error:
-            return error.faults
+            return tuple(fault for fault in error.faults if fault.field != "replaces")
     return ()
 
 

@@ -30,7 +30,7 @@ def merge(ingested: Ingested, directory: Path) -> Ingested:
     front = render_front_matter(meta)
     text = front + ingested.file_text[ingested.begin :]
     policy, _ = parse_policy(meta, text, len(front), f"{meta.id}.md")
-    reviewed = list(_reviewed(directory, policy, len(front)))
+    reviewed = [row for row in read_rows(directory, policy, len(front)) if row.reviewed]
     kept = [row for row in admit(policy, text, len(front), reviewed).rows if row.reviewed] if reviewed else []
     fallen = {row.id for row in reviewed} - {row.id for row in kept}
     drafts = [row for row in ingested.rows if not _is_covered(row, kept)]
@@ -83,16 +83,20 @@ def _merge_meta(meta: PolicyMeta, earlier: PolicyMeta | None) -> PolicyMeta:
     return meta.model_copy(update={**said, "id": meta.id})
 
 
-def _reviewed(directory: Path, policy: Policy, begin: int) -> Iterator[DraftedRow]:
-    """Yield the reviewed rows that the folder has for the policy, where their clause is still there."""
+def read_rows(directory: Path, policy: Policy, begin: int) -> Iterator[DraftedRow]:
+    """Yield the rows that a corpus folder has for a policy, whose text begins at `begin` of its file.
+
+    Rows whose clause is not there are left out; a row that was reviewed is as sure as can be.
+    """
     labels = {clause.label for clause in policy.clauses}
     for path in find_files(directory, "rewards", f"{policy.meta.id}.yaml"):
         table: Mapping[str, Any] = read_yaml(path)
         for key, kind in KINDS.items():
             for row in table.get(key) or ():
-                if row.get("reviewed") is True and row.get("clause") in labels:
+                if row.get("clause") in labels:
                     start, end = locate(policy, begin, row["clause"], str(row.get("quote", "")))
-                    yield DraftedRow(kind=kind, row=row, start=start, end=end, confidence=1.0, reviewed=True)
+                    reviewed = row.get("reviewed") is True
+                    yield DraftedRow(kind=kind, row=row, start=start, end=end, confidence=1.0, reviewed=reviewed)
 
 
 def _is_covered(draft: DraftedRow, kept: Sequence[DraftedRow]) -> bool:

@@ -40,12 +40,11 @@ def write_corpus(ingested: Ingested, directory: Path) -> Written:
         for place in PLACES.values():
             (directory / place).mkdir(parents=True, exist_ok=True)
         with FileLock(directory / LOCK, timeout=PATIENCE):
-            for left in directory.glob(f"{STAGE}*/"):  # by a kill
-                shutil.rmtree(left)
-            settle(directory)
+            _tidy(directory)
             copied = [_copy(directory, name) for name in SHARED if not (directory / name).exists()]
             merged = merge(ingested, directory)
-            files = _commit(merged.policy.meta.id, merged.file_text, merged.rows, directory)
+            identifier = merged.policy.meta.id
+            files = _commit(identifier, merged.file_text, write_table(identifier, merged.rows), directory)
             settle(directory)
     except Timeout as error:
         raise UsageError(BUSY.format(directory=directory)) from error
@@ -56,18 +55,29 @@ def write_corpus(ingested: Ingested, directory: Path) -> Written:
     return Written(ingested=merged, files=(*copied, *files), kept=sum(row.reviewed for row in merged.rows))
 
 
-def place_policy(identifier: str, text: str, rows: Sequence[DraftedRow], directory: Path) -> tuple[Path, ...]:
-    """Put a reviewed policy and its table into a corpus folder as they are; raise `UsageError` where it can't be."""
+def place_policy(identifier: str, text: str, rows: Sequence[DraftedRow] | None, directory: Path) -> tuple[Path, ...]:
+    """Put a reviewed policy and its table into a corpus folder as they are; raise `UsageError` where it can't be.
+
+    Without `rows` the table that the folder has stays, to the letter.
+    """
     try:
         with FileLock(directory / LOCK, timeout=PATIENCE):
-            settle(directory)
-            files = _commit(identifier, text, rows, directory)
+            _tidy(directory)
+            table = None if rows is None else write_table(identifier, rows)
+            files = _commit(identifier, text, table, directory)
             settle(directory)
     except Timeout as error:
         raise UsageError(BUSY.format(directory=directory)) from error
     except OSError as error:
         raise UsageError(UNWRITABLE.format(directory=directory, reason=error.strerror or error)) from error
     return tuple(files)
+
+
+def _tidy(directory: Path) -> None:
+    """End or take away what a kill has left."""
+    for left in directory.glob(f"{STAGE}*/"):
+        shutil.rmtree(left)
+    settle(directory)
 
 
 def _copy(directory: Path, name: str) -> Path:
@@ -77,18 +87,18 @@ def _copy(directory: Path, name: str) -> Path:
     return directory / name
 
 
-def _commit(identifier: str, text: str, rows: Sequence[DraftedRow], directory: Path) -> list[Path]:
+def _commit(identifier: str, text: str, table: str | None, directory: Path) -> list[Path]:
     """Put text and table in one folder and make it count by one renaming."""
-    texts = {".md": text, ".yaml": write_table(identifier, rows)}
+    texts = {".md": text} | ({} if table is None else {".yaml": table})
     (directory / FOLDER).mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(dir=directory, prefix=STAGE))
     try:
-        for suffix, text in texts.items():
+        for suffix, content in texts.items():
             with (stage / f"{identifier}{suffix}").open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         os.rename(stage, directory / FOLDER / identifier)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return [directory / place / f"{identifier}{suffix}" for suffix, place in PLACES.items()]
+    return [directory / PLACES[suffix] / f"{identifier}{suffix}" for suffix in texts]

@@ -36,17 +36,19 @@ class GuideEntry(Model):
 
 
 class Overdue(Model):
-    """Something that was never verified, or too long ago."""
+    """Something that was never verified, or too long ago; `policy` is its id where it is a policy."""
 
     kind: str
     name: str
     since: date | None
+    policy: str = ""
 
 
 class Award(Model):
-    """A row that a guide may be of."""
+    """A row that a guide may be of, with the title of its policy."""
 
     policy: str
+    title: str
     id: str
     name: str
     clause: str
@@ -78,18 +80,27 @@ class GuideDesk:
 
     def awards(self) -> tuple[Award, ...]:
         """Return the awards that a guide may be of."""
-        rows = open_corpus(self._settings.corpus_dir, self._settings.cache_dir).rewards
-        return tuple(Award(policy=r.policy, id=r.id, name=r.name, clause=r.clause) for r in rows if r.kind == "award")
+        corpus = open_corpus(self._settings.corpus_dir, self._settings.cache_dir)
+        titles = {policy.meta.id: policy.meta.title for policy in corpus.policies}
+        return tuple(
+            Award(policy=r.policy, title=titles[r.policy], id=r.id, name=r.name, clause=r.clause)
+            for r in corpus.rewards
+            if r.kind == "award"
+        )
 
     def overdue(self) -> tuple[Overdue, ...]:
         """Return what staff have not verified for longer than the settings allow: policies, guides, contacts."""
         corpus = open_corpus(self._settings.corpus_dir, self._settings.cache_dir)
         dated = [
-            *(("政策文件", policy.meta.name, policy.meta.last_verified_on) for policy in corpus.policies),
-            *(("申报指南", g.name, g.verified_on) for file in corpus.guides for g in file.guides if g.is_verified),
-            *(("联系方式", contact.department, contact.last_verified) for contact in corpus.contacts),
+            *(("政策文件", p.meta.name, p.meta.last_verified_on, p.meta.id) for p in corpus.policies),
+            *(("申报指南", g.name, g.verified_on, "") for file in corpus.guides for g in file.guides if g.is_verified),
+            *(("联系方式", contact.department, contact.last_verified, "") for contact in corpus.contacts),
         ]
-        late = (Overdue(kind=kind, name=name, since=since) for kind, name, since in dated if self._is_overdue(since))
+        late = (
+            Overdue(kind=kind, name=name, since=since, policy=policy)
+            for kind, name, since, policy in dated
+            if self._is_overdue(since)
+        )
         return tuple(sorted(late, key=lambda one: (one.since or date.min, one.kind)))
 
     def propose(self, policy: str, guide: Guide, who: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +20,7 @@ from assistant.intake.shelf import shelf_folder
 from assistant.models import Model
 from assistant.policy.compiled import open_corpus
 from assistant.policy.corpus import Corpus
-from assistant.policy.disabled import PLACES, Disabled, read_disabled, write_disabled
+from assistant.policy.disabled import PLACES, Disabled, read_disabled, replace_text, write_disabled
 from assistant.policy.document import FRONT_MATTER
 from assistant.policy.pending import settle
 from assistant.policy.selection import select_policies
@@ -39,6 +40,7 @@ STATES: dict[State, str] = {
     "deleting": "删除未完成",
 }
 REASON_LIMIT = 200
+VERIFIED = re.compile(r"^last_verified_on:.*$\n?", re.M)
 
 
 class Entry(Model):
@@ -107,6 +109,13 @@ class Register:
         self._change(lambda folder: _unset(folder, identifier))
         self._end(who, Event.POLICY_DELETED, identifier, reason)
         return kept
+
+    def verify(self, identifier: str, who: str) -> None:
+        """Write down that staff have made sure today that a policy in use still holds."""
+        if all(policy.meta.id != identifier for policy in self._corpus_or_refuse().policies):
+            raise NotFound(f"在用的政策文件中没有这一份：{identifier}")
+        self._change(lambda folder: _set_verified(folder, identifier, today()))
+        self._end(who, Event.POLICY_VERIFIED, identifier)
 
     def rebuild(self, identifier: str, who: str) -> None:
         """Read a policy anew from its files and build the index; raise `UsageError` where they are at fault."""
@@ -214,6 +223,17 @@ def _set(directory: Path, entry: Disabled) -> None:
         settle(directory)
         kept = [one for one in read_disabled(directory) if one.policy != entry.policy]
         write_disabled(directory, [*kept, entry])
+
+
+def _set_verified(directory: Path, identifier: str, day: date) -> None:
+    with FileLock(directory / LOCK, timeout=PATIENCE):
+        settle(directory)
+        path = directory / "policies" / f"{identifier}.md"
+        text = path.read_text(encoding="utf-8")
+        front = FRONT_MATTER.match(text)
+        said = VERIFIED.sub("", front[1]) if front else ""
+        begin = front.end() if front else 0
+        replace_text(path, f"---\n{said.strip()}\nlast_verified_on: {day}\n---\n{text[begin:]}")
 
 
 def _unset(directory: Path, identifier: str) -> None:

@@ -25,7 +25,8 @@ class ReviewRow(Model):
 class Review(Model):
     """A policy under review; `step` tells what a publication is at, `fault` why the last one failed.
 
-    `meta_by` corrected last what the document says of itself, for the `meta_revision`th time.
+    `meta_by` corrected last what the document says of itself, for the `meta_revision`th time. `revises` is true where
+    the policy was in use already and its own files are revised.
     """
 
     id: str
@@ -43,6 +44,12 @@ class Review(Model):
     published_at: datetime | None = None
     meta_by: str = ""
     meta_revision: int = 0
+    revises: bool = False
+
+    @property
+    def leaves_table(self) -> bool:
+        """Whether the table in use stays as it is: its file may have remarks and an order of its own."""
+        return self.revises and all(row.revision == 0 and row.state == "approved" for row in self.rows)
 
     @property
     def kept(self) -> list[DraftedRow]:
@@ -55,6 +62,17 @@ class Review(Model):
         """How many rows are still to be looked at."""
         return sum(row.state == "open" for row in self.rows)
 
+    @property
+    def in_order(self) -> list[ReviewRow]:
+        """The rows in doubt, the least sure first; then all others as the text has them."""
+        return sorted(self.rows, key=lambda row: _order(row.draft))
+
+    @property
+    def free_id(self) -> str:
+        """An id for a row that is added."""
+        taken = {row.draft.id for row in self.rows}
+        return next(name for n in range(1, len(taken) + 2) if (name := f"{self.id}-added-{n}") not in taken)
+
     def row(self, identifier: str) -> ReviewRow | None:
         """Return the row of that id; None where there is none."""
         return next((row for row in self.rows if row.draft.id == identifier), None)
@@ -63,6 +81,10 @@ class Review(Model):
         """Return the review with a row changed."""
         rows = tuple(changed if row.draft.id == changed.draft.id else row for row in self.rows)
         return self.model_copy(update={"rows": rows})
+
+
+def _order(draft: DraftedRow) -> tuple[bool, float, int]:
+    return not draft.unsure, draft.confidence if draft.unsure else 1.0, draft.start
 
 
 class Summary(Model):
@@ -77,6 +99,7 @@ class Summary(Model):
     rows: int
     left: int
     fault: str
+    revises: bool
 
 
 class ClauseText(Model):
@@ -106,7 +129,7 @@ class RowView(Model):
 
 
 class Detail(Summary):
-    """A review with its clauses and rows, the least sure first."""
+    """A review with its clauses and rows, those in doubt first."""
 
     meta: dict[str, Any]
     clauses: tuple[ClauseText, ...]

@@ -12,21 +12,26 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from assistant.clock import now
 from assistant.errors import Conflict, NotFound, UsageError
+from assistant.ingest.admission import DraftedRow
 from assistant.ingest.ingestion import ingest_file
+from assistant.ingest.merging import read_rows
 from assistant.ingest.writing import LOCK, write_corpus
 from assistant.intake.review import Review, ReviewRow
-from assistant.models import Policy
+from assistant.models import Policy, PolicyMeta
 from assistant.policy.disabled import replace_text
 from assistant.policy.document import FRONT_MATTER, read_policy
+from assistant.policy.pending import find_files
+from assistant.policy.sources import read_text
 
 STATE, TEXT, SOURCE = "review.json", "policy.md", "source"
 NEW = ".new-"
@@ -90,30 +95,38 @@ class Shelf:
         merged = write_corpus(ingested, stage / "corpus").ingested
         meta = merged.policy.meta
         review = Review(
-            id=meta.id,
-            file=name,
-            title=meta.title,
-            uploaded_by=who,
-            uploaded_at=now(),
-            rows=tuple(
-                ReviewRow(
-                    draft=row,
-                    state="approved" if row.reviewed else "open",
-                    author=NOBODY if row.reviewed else who,
-                    approved_by=NOBODY if row.reviewed else None,
-                )
-                for row in merged.rows
-            ),
+            **_begin(meta, name, merged.rows, who),
             doubts=merged.doubts,
             omissions=tuple(f"{one.reason}：{one.text[:80]}" for one in merged.omissions),
         )
-        if self._has(meta.id):
-            if (earlier := self._read(meta.id)).stage != "published":
-                raise Conflict(f"“{meta.title}”已由{earlier.uploaded_by}提交，正在审核；要重新提交的，请先撤回。")
-            shutil.rmtree(self.folder / meta.id)
-        (kept / TEXT).write_text(merged.file_text, encoding="utf-8", newline="\n")
+        return self._place(kept, review, merged.file_text)
+
+    def revise(self, identifier: str, who: str) -> Review:
+        """Draft a policy in use from its own files, for what it says of itself or its rows to be changed.
+
+        Raises `NotFound` where there is none of that id, `Conflict` where it is under review.
+        """
+        with self.lock(), tempfile.TemporaryDirectory(dir=self.folder, prefix=NEW) as stage:
+            path = next(iter(find_files(self.corpus, "policies", f"{identifier}.md")), None)
+            if path is None:
+                raise NotFound(f"在用的政策文件中没有这一份：{identifier}")
+            policy, text = read_policy(path), read_text(path)
+            front = FRONT_MATTER.match(text)
+            rows = tuple(read_rows(self.corpus, policy, front.end() if front else 0))
+            kept = Path(stage) / "kept"
+            kept.mkdir()
+            review = Review(**_begin(policy.meta, path.name, rows, who), revises=True)
+            return self._place(kept, review, text)
+
+    def _place(self, kept: Path, review: Review, text: str) -> Review:
+        """Put a folder with a draft on the shelf by one renaming."""
+        if self._has(review.id):
+            if (earlier := self._read(review.id)).stage != "published":
+                raise Conflict(f"“{review.title}”已由{earlier.uploaded_by}提交，正在审核；要重新提交的，请先撤回。")
+            self.remove(review.id)
+        (kept / TEXT).write_text(text, encoding="utf-8", newline="\n")
         (kept / STATE).write_text(_dump(review), encoding="utf-8")
-        os.rename(kept, self.folder / meta.id)
+        os.rename(kept, self.folder / review.id)
         return review
 
     def save(self, review: Review) -> Review:
@@ -156,6 +169,21 @@ class Shelf:
             return Review.model_validate_json((self.folder / identifier / STATE).read_bytes())
         except (OSError, ValidationError) as error:
             raise UsageError(f"待入库文件 {identifier} 的记录无法读取，请撤回后重新提交。") from error
+
+
+def _begin(meta: PolicyMeta, file: str, rows: Sequence[DraftedRow], who: str) -> dict[str, Any]:
+    """Return what a review begins with; rows that were reviewed before are approved."""
+    held = [
+        ReviewRow(
+            draft=row,
+            state="approved" if row.reviewed else "open",
+            author=NOBODY if row.reviewed else who,
+            approved_by=NOBODY if row.reviewed else None,
+        )
+        for row in rows
+    ]
+    said = {"id": meta.id, "file": file, "title": meta.title, "rows": tuple(held)}
+    return {**said, "uploaded_by": who, "uploaded_at": now()}
 
 
 def _dump(review: Review) -> str:

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 from assistant.answering.parts import Parts
 from assistant.answering.wording import figure_text
 from assistant.models import Model, Policy, PolicyMeta, Reward, Tier
-from assistant.pages.rendering import DocumentView, clause_address, read_asset, render, view_documents
+from assistant.pages.rendering import MANY, DocumentView, clause_address, read_asset, render, view_documents
 from assistant.pages.tools import add_tools
 from assistant.policy.corpus import Corpus
 from assistant.policy.selection import select_policies
@@ -34,9 +34,6 @@ FAULTS = {
     422: ("地址中的条件无法识别", "地址可能不完整。请回到上一页，重新选择筛选条件。"),
     503: ("页面暂时无法打开", "请稍后再试；多次出现请联系系统维护人员。"),
 }
-
-MANY = 10
-"""Documents up to which a page shows them all; beyond, it has a search and lists them."""
 
 ParagraphKind = Literal["letterhead", "title", "section", "text", "departments", "signature"]
 

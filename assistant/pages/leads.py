@@ -42,7 +42,11 @@ def lead_on(answer: Answer, corpus: Corpus, root: str) -> tuple[Lead, ...]:
 
 
 def _choices(answer: Answer, corpus: Corpus) -> tuple[Lead, ...]:
-    """Return the programmes that an answer asks to choose from, as it names them: what was asked stays with them."""
+    """Return the places or programmes that an answer asks to choose from: what was asked stays with them."""
+    places = {policy.meta.region for policy in corpus.policies if policy.meta.region}
+    asked = [suggestion.partition("的")[0] for suggestion in answer.suggestions]
+    if asked and all(place in places for place in asked):
+        return tuple(Lead(words=place) for place in asked)
     names = dict.fromkeys(reward.name for reward in corpus.rewards if reward.kind == "award")
     found = sorted((answer.text.index(name), name) for name in names if name in answer.text)
     return tuple(Lead(words=name) for _, name in found[:MOST_CHOICES])

@@ -18,6 +18,8 @@ from assistant.models import PolicyMeta
 from assistant.pages.contacts import link_number
 from assistant.policy.validity import find_successor, is_closed
 
+MANY = 10
+"""Documents up to which a page shows them all; beyond, it has a search and lists them."""
 HERE = Path(__file__).parent
 PAGES = (("/eligibility", "政策体检"), ("/calculate", "测算"), ("/rewards", "奖补一览"), ("/policies", "政策文件"))
 """What everybody may open beside the chat, as the line at the top of each page has it."""

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.text.cues import join
 from assistant.text.quantities import Atom, Unit
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _HAN_YEAR = r"[一二][九零〇][零〇一二三四五六七八九]{2}"
 _HAN_NUMBER = r"[一二三四五六七八九十廿卅]{1,3}"
 _DATES = re.compile(
-    r"(?=[0-9一二三四五六七八九十廿卅])(?:"  # spares most characters the alternatives
-    + "|".join(
-        (
+    join(
+        [
             rf"(?<![0-9])(?P<y1>{_YEAR}|2[0-9](?=年[0-9]{{1,2}}月|年[底末]))年(?:度)?(?P<e1>[底末])",
             rf"(?<![0-9])(?P<y2>{_YEAR}|2[0-9](?=年[0-9]{{1,2}}月))年(?:(?P<m2>[0-9]{{1,2}})月(?:(?P<d2>[0-9]{{1,2}})[日号]|(?P<e2>[底末]))?)?",
             rf"(?<![0-9.])(?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>[0-9]{{1,2}})(?P=s3)(?P<d3>[0-9]{{1,2}})(?![0-9万亿元%]|\.[0-9])",
@@ -23,9 +23,8 @@ _DATES = re.compile(
             r"(?<![0-9.年])(?P<m5>[0-9]{1,2})月(?:(?P<d5>[0-9]{1,2})[日号]|(?P<e5>[底末]))?",
             rf"(?<![一二三四五六七八九十])(?P<m6>{_HAN_NUMBER})月(?P<d6>{_HAN_NUMBER})[日号]",
             rf"(?<![0-9])(?P<y7>{_YEAR})(?=(?:[-—–~至到、]|——){_YEAR}年)",
-        )
+        ]
     )
-    + ")"
 )
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.text.cues import join
+
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
@@ -75,9 +77,8 @@ _HAN_DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _B = "[ \u00a0]"
 _MIXED_NEXT = rf"[0-9]{{1,4}}{_B}?[千百]?{_B}?[万元]"
 _DROPPED_BLANKS = re.compile(
-    r"(?=[ \u00a0\r\n])(?:"  # spares most characters the alternatives
-    + "|".join(
-        (
+    join(
+        [
             rf"(?<=[{_HAN_DIGIT}]){_B}{{1,8}}(?![0-9{_HAN_DIGIT} \u00a0])(?=\S)",
             rf"(?<=[万亿wW]){_B}{{1,8}}(?={_MIXED_NEXT})",
             rf"(?<=(?![{_HAN_DIGIT}万亿])[{_BESIDE}]){_B}{{1,8}}(?=[^\s|])",
@@ -89,9 +90,8 @@ _DROPPED_BLANKS = re.compile(
             rf"(?<=[0-9]){_B}{{1,2}}(?=0{{1,6}}(?![0-9.]))",
             r"(?<=[0-9])" "\u00a0" r"(?=[0-9]{3}(?![0-9]))",
             rf"(?<=[0-9.千百十万亿{_HAN_DIGIT}]){_B}{{0,4}}\r?\n(?:{_B}{{0,4}}\r?\n)?{_B}{{0,4}}(?=[万亿元](?!一))",
-        )
+        ]
     )
-    + ")"
 )
 _SPACED_DIGITS = re.compile(
     rf"(?<![0-9.,])[0-9](?:{_B}{{1,2}}[0-9](?![0-9])){{1,15}}"

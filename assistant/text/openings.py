@@ -11,6 +11,7 @@ _GROUP = re.compile(r"\((?:\?(?::|P<\w+>))?")
 _CLASS = re.compile(r"\[(?P<not>\^)?(?P<members>(?:\\.|[^\]\\])+)\]")
 _RANGE = re.compile(r"(\\.|.)-(\\.|.)")
 _KINDS = "dswDSWbB"
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 
 
 class _AnythingError(ValueError):
@@ -24,6 +25,8 @@ def opening_of(expression: str) -> str | None:
     '一不二并没'
     >>> opening_of(r"\d+元|[^，]{2}"), opening_of("(?:而)?")
     (None, None)
+    >>> opening_of(r"\t元|[\r\n]元") == "\t\n\r"
+    True
     """
     try:
         return "".join(_escape(char) for char in sorted({char for one in _alternatives(expression) for char in one}))
@@ -106,7 +109,7 @@ def _atom(sequence: str, at: int) -> tuple[set[str], bool, int]:
         raise _AnythingError
     if char != "\\":
         return {char}, False, at + 1
-    return {"\n" if sequence[at + 1] == "n" else sequence[at + 1]}, False, at + 2
+    return {_ESCAPED.get(sequence[at + 1], sequence[at + 1])}, False, at + 2
 
 
 def _members(found: re.Match[str]) -> set[str]:
@@ -116,8 +119,7 @@ def _members(found: re.Match[str]) -> set[str]:
     chars: set[str] = set()
     for one in _RANGE.finditer(members):
         chars |= {chr(code) for code in range(ord(one[1][-1]), ord(one[2][-1]) + 1)}
-    rest = _RANGE.sub("", members).replace(r"\n", "\n")
-    return chars | set(re.sub(r"\\(.)", r"\1", rest))
+    return chars | set(re.sub(r"\\(.)", lambda found: _ESCAPED.get(found[1], found[1]), _RANGE.sub("", members)))
 
 
 def _close(sequence: str, at: int) -> int:

@@ -12,18 +12,22 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.answering.release import Reply
+from assistant.api.watch import Watch
 from assistant.logs import JsonFormatter
 from assistant.models import Answer
 from assistant.observation import Meter
 from assistant.settings import ROOT, Settings
+from tests.functional.conftest import run_apart
 
 SECRET = "13905931234"
 QUESTION = f"我的电话是{SECRET}，省级企业技术中心奖励多少"
@@ -162,3 +166,30 @@ def test_an_error_is_logged_by_its_kind_and_place() -> None:
     line = json.loads(JsonFormatter().format(record))
     assert (line["error"], line["level"], line["message"]) == ("ValueError", "ERROR", "失败")
     assert SECRET not in json.dumps(line) and "test_observation.py" in line["where"]
+
+
+class Unanswered:
+    """An app that hears that its client is gone and, as Starlette's middlewares do, has nothing to answer."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        raise RuntimeError("No response returned.")
+
+
+@pytest.mark.parametrize(("heard", "status"), [("http.disconnect", "499"), ("http.request", "500")])
+def test_a_page_that_was_left_is_no_fault_of_ours(site_settings: Settings, heard: str, status: str) -> None:
+    meter, sent = Meter(site_settings, policies=1), []
+
+    async def receive() -> Message:
+        return {"type": heard}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/assets/left.js", "headers": []}
+    watch = Watch(Unanswered(), meter)
+    with nullcontext() if status == "499" else pytest.raises(RuntimeError):
+        run_apart(watch(scope, receive, send))
+    assert not sent
+    counted = [line for line in meter.expose().decode().splitlines() if line.startswith("huiqi_http_requests_total{")]
+    assert [f'status="{status}"' in line for line in counted] == [True]

@@ -172,3 +172,11 @@ def test_a_clause_has_an_address_of_its_own(site: str, staff_phone: Page) -> Non
     expect(staff_phone.locator("#opened h2")).to_have_text("推动企业技术改造")
     staff_phone.get_by_role("button", name="返回列表").click()
     expect(staff_phone.locator("#hits").get_by_role("option").first).to_be_visible()
+
+
+def test_the_box_has_a_line_of_its_own(site: str, staff_page: Page) -> None:
+    staff_page.goto(f"{site}/staff/lookup")
+    box, choices = staff_page.locator("#words"), staff_page.locator("#search .filters")
+    wide, below = box.bounding_box(), choices.bounding_box()
+    assert wide is not None and below is not None
+    assert wide["width"] > 1000 and below["y"] >= wide["y"] + wide["height"]

@@ -44,6 +44,8 @@ PAGES = [
     "statistics",
     "contacts",
     "intake",
+    "policies",
+    "guides",
 ]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
+from assistant.answering.rowwise.apart import ask_place
 from assistant.answering.rowwise.asked import ALONE, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.comparing import choose_both
@@ -71,7 +72,7 @@ class RowFinder:
             return Evidence(route="refused", scope=scope)
         if reason is not None:
             return Evidence(route="not_covered", scope=scope, reason=reason or None, uncovered=query.uncovered)
-        return self._answered(asked, choices, quotes, index, chooser, scope)
+        return ask_place(self._answered(asked, choices, quotes, index, chooser, scope), self._corpus)
 
     def _answered(
         self,

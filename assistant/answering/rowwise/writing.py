@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from assistant.answering.calculation import Calculation
 from assistant.answering.comparison import compare_tiers
@@ -12,7 +13,7 @@ from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label
 from assistant.answering.parts import Parts
 from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
-from assistant.answering.rowwise.findings import RowFinding
+from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.sums import is_claim
 from assistant.answering.wording import award_clause, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
@@ -35,15 +36,12 @@ class RowWriter:
         finding = evidence.finding
         assert finding is not None
         paragraphs: list[str] = []
-        amounts: list[StatedAmount] = []
         wrong = self._wrong(finding)
         if wrong:
             named = "、".join(f"“{figure.surface}”" for figure in wrong)
             paragraphs.append(f"您提到的{named}与文件规定不一致，应以文件为准：")
-        for said in finding.said:
-            lines, found = _say(said.choice, said.result)
-            paragraphs += lines
-            amounts += found
+        lines, amounts = self._say_all(finding)
+        paragraphs += lines
         compared, apart = _compare(finding, query)
         paragraphs, amounts = [*compared, *paragraphs], [*amounts, *apart, *_changed(finding)]
         quotes = finding.quotes
@@ -69,6 +67,20 @@ class RowWriter:
             composed=True,
         )
 
+    def _say_all(self, finding: RowFinding) -> tuple[list[str], list[StatedAmount]]:
+        """Return the lines on all rows, those of each of several documents under its name, and the amounts in them."""
+        paragraphs: list[str] = []
+        amounts: list[StatedAmount] = []
+        by_policy = groupby(sorted(finding.said, key=_first_of(finding)), key=lambda said: said.choice.row.policy)
+        for policy, ours in [(policy, tuple(ours)) for policy, ours in by_policy]:
+            if len(ours) < len(finding.said):
+                paragraphs.append(f"**{self._parts.meta(policy).name}**：")
+            for said in ours:
+                lines, found = _say(said.choice, said.result)
+                paragraphs += lines
+                amounts += found
+        return paragraphs, amounts
+
     def _wrong(self, finding: RowFinding) -> list[UserFigure]:
         """Return the figures that the user believes the award to be, and that neither text nor sums bear out."""
         if not finding.said:
@@ -82,6 +94,12 @@ class RowWriter:
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
         figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
         return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
+
+
+def _first_of(finding: RowFinding) -> Callable[[Said], int]:
+    """Return a key that brings together the rows of each document, the documents in the order of their first row."""
+    order = list(dict.fromkeys(said.choice.row.policy for said in finding.said))
+    return lambda said: order.index(said.choice.row.policy)
 
 
 def _compare(finding: RowFinding, query: Query) -> tuple[list[str], list[StatedAmount]]:

@@ -39,6 +39,25 @@ class Correction(Seen):
     row: dict[str, Any]
 
 
+class NewRow(Model):
+    """A row that the draft lacks."""
+
+    kind: str = Field(max_length=20)
+    row: dict[str, Any]
+
+
+class SeenRow(Seen):
+    """Which state of which row was looked at."""
+
+    id: str = Field(max_length=200)
+
+
+class SeenRows(Model):
+    """Rows that are approved together."""
+
+    rows: tuple[SeenRow, ...] = Field(min_length=1, max_length=1000)
+
+
 class MetaCorrection(Seen):
     """What a document says of itself, whole; what it leaves open is empty."""
 
@@ -65,6 +84,10 @@ def _add_drafts(router: APIRouter) -> None:
                 raise UsageError(TOO_LARGE)
         return summarize(await run_in_threadpool(intake_of(request).take_in, name, bytes(data), member))
 
+    @router.post(f"{PATH}/{{policy}}/revise", status_code=201, tags=["工作台"], summary="修订一份在用的文件，得到草稿")
+    def revise(request: Request, member: Staff, policy: str) -> Summary:
+        return summarize(intake_of(request).revise(policy, member))
+
     @router.get(f"{PATH}/{{policy}}", tags=["工作台"], summary="一份草稿：条款、各行和存疑之处")
     def detail(request: Request, member: Staff, policy: str) -> Detail:
         return intake_of(request).describe(policy, member)
@@ -87,6 +110,16 @@ def _add_drafts(router: APIRouter) -> None:
 def _add_rows(router: APIRouter) -> None:
     rows = f"{PATH}/{{policy}}/rows/{{row}}"
 
+    @router.post(f"{PATH}/{{policy}}/rows", tags=["工作台"], summary="增补一行")
+    def add(request: Request, member: Staff, policy: str, new: NewRow) -> Detail:
+        intake_of(request).add(policy, new.kind, new.row, member.name)
+        return intake_of(request).describe(policy, member)
+
+    @router.post(f"{PATH}/{{policy}}/approve", tags=["工作台"], summary="一并核准几行，全部或都不")
+    def approve_all(request: Request, member: Reviewer, policy: str, seen: SeenRows) -> Detail:
+        intake_of(request).approve(policy, {row.id: row.revision for row in seen.rows}, member)
+        return intake_of(request).describe(policy, member)
+
     @router.post(f"{rows}/correct", tags=["工作台"], summary="更正一行")
     def correct(request: Request, member: Staff, policy: str, row: str, new: Correction) -> Detail:
         intake_of(request).correct(policy, row, new.revision, new.kind, new.row, member.name)
@@ -94,7 +127,7 @@ def _add_rows(router: APIRouter) -> None:
 
     @router.post(f"{rows}/approve", tags=["工作台"], summary="核准一行")
     def approve(request: Request, member: Reviewer, policy: str, row: str, seen: Seen) -> Detail:
-        intake_of(request).approve(policy, row, seen.revision, member)
+        intake_of(request).approve(policy, {row: seen.revision}, member)
         return intake_of(request).describe(policy, member)
 
     @router.post(f"{rows}/drop", tags=["工作台"], summary="舍去一行")

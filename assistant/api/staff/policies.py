@@ -53,6 +53,10 @@ def add_policies(router: APIRouter) -> None:
     def delete(request: Request, member: Reviewer, policy: Identifier, why: Reason) -> None:
         register_of(request).delete(policy, member.name, why.reason)
 
+    @router.post(f"{PATH}/{{policy}}/verify", status_code=204, tags=["工作台"], summary="记下一份政策文件今日核实无误")
+    def verify(request: Request, member: Reviewer, policy: Identifier) -> None:
+        register_of(request).verify(policy, member.name)
+
     @router.post(f"{PATH}/{{policy}}/rebuild", status_code=204, tags=["工作台"], summary="重新读取并重建索引")
     def rebuild(request: Request, member: Reviewer, policy: Identifier) -> None:
         register_of(request).rebuild(policy, member.name)

@@ -10,7 +10,6 @@ from assistant.guard.layout.lines import Span
 from assistant.models import Bound
 
 Role = Literal["award", "size", "open"]
-Owner = Literal["text", "user"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Claim:
     per: tuple[Slot, ...] = ()
     period: tuple[Slot, ...] = ()
     measure: Slot | None = None
-    owner: Owner = "text"
     firm: bool = False
     before: str = ""
     after: str = ""

@@ -27,7 +27,11 @@ class NoticeGuard:
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every quantity of `text`, and what it says without one."""
-        draft = self.read(text, question, earlier)
+        return self.report(self.read(text, question, earlier))
+
+    @staticmethod
+    def report(draft: Draft) -> GuardResult:
+        """Return the findings on a draft that was judged, and the verdict on each of its figures."""
         findings = [
             _finding(draft, ruling.span or _claim(quantity), ruling.reason, ruling.fact)
             for quantity, ruling in zip(draft.quantities, draft.rulings, strict=True)

@@ -25,6 +25,8 @@ _OF = re.compile(
     r"|不超过|新增|且|满|金额|的|合计){0,4}$"
 )
 _NO_MEASURE = re.compile(r"(?:超过|不足|不满|低于|高于|达到|突破|其中|首次|以上|以下)+$")
+_TORN = re.compile(r"[一-鿿]{2}")
+_CONJOINED = re.compile(r"^.*[和与]")
 _OF_CUT = re.compile(
     r".*(?:[，。；：、]|第[一二三四五]年|首年|次年|对|的|且|并|后|及以上|以上|期间|当年|新建|新发展|发展|建设|企业|项目|公司|机构)"
 )
@@ -136,11 +138,19 @@ def _single(text: str, figure: Figure) -> Bracket | None:
 
 
 def _of(text: str, start: int) -> str | None:
+    """Return what is measured; where a longer name would be torn, its last part.
+
+    >>> text = "新建规模化淡水养殖池塘和工厂化循环水养殖车间面积500亩以上"
+    >>> find_brackets(text)[0].of
+    '工厂化循环水养殖车间面积'
+    """
     left = text[max(start - 24, 0) : start]
     found = _OF.search(left)
     if found is None:
         return None
     word = _OF_CUT.sub("", found["of"])
+    if found.start() and _TORN.match(left, found.start() - 1):
+        word = _CONJOINED.sub("", word)
     return word if len(word) >= 2 and not _NO_MEASURE.match(word) else None
 
 

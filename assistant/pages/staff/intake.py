@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff
@@ -24,5 +26,6 @@ def add_intake(router: APIRouter) -> None:
         return render_staff(request, "guides.html", member, "guides", fields=FIELDS)
 
     @router.get("/staff/policies")
-    def policies(request: Request, member: Staff) -> HTMLResponse:
-        return render_staff(request, "policies.html", member, "policies", states=STATES, reviews=member.is_reviewer)
+    def policies(request: Request, member: Staff, words: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+        reviews = member.is_reviewer
+        return render_staff(request, "policies.html", member, "policies", states=STATES, reviews=reviews, words=words)

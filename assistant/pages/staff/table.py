@@ -17,7 +17,7 @@ from assistant.lookup.awards import RewardFilter, RewardLine, list_lines
 from assistant.lookup.measures import MEASURES, list_choices
 from assistant.lookup.validity import describe_window
 from assistant.models import Bound, Model
-from assistant.pages.rendering import clause_address
+from assistant.pages.rendering import MANY, clause_address
 from assistant.pages.staff.shell import render_staff
 from assistant.policy.validity import is_closed
 from assistant.text.numerals import format_yuan
@@ -77,6 +77,7 @@ def add_table(router: APIRouter, assistant: Assistant) -> None:
     def rewards(request: Request, member: Staff, wanted: Annotated[RewardFilter, Query()]) -> HTMLResponse:
         lines, today = list_lines(assistant.corpus, wanted), assistant.today()
         meta = {policy.meta.id: policy.meta for policy in assistant.corpus.policies}
+        shown = meta if len(meta) <= MANY else dict.fromkeys(line.reward.policy for line in lines)
         return render_staff(
             request,
             "table.html",
@@ -90,7 +91,8 @@ def add_table(router: APIRouter, assistant: Assistant) -> None:
             bars=draw(lines, scale),
             bounds=BOUNDS,
             marks=[(scale.place(mark), format_yuan(mark), at % 2 == 1) for at, mark in enumerate(scale.marks)],
-            windows={name: (describe_window(one, today), is_closed(one, today)) for name, one in meta.items()},
+            windows={name: (describe_window(meta[name], today), is_closed(meta[name], today)) for name in shown},
+            many=MANY,
             meta=meta,
             query=urlencode({name: value for name, value in wanted.model_dump().items() if value or name == "kind"}),
             address=lambda line: clause_address(root_of(request), line.reward.policy, line.reward.clause),

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.guard.local import LocalGuard
 from assistant.policy.corpus import Corpus, load_corpus
-from tests.unit.guard.conftest import NOTICE
+from tests.unit.guard.conftest import HERE
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def both(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     folder = tmp_path_factory.mktemp("both") / "corpus"
     shutil.copytree(corpus.directory, folder)
     for part, file in (("policies", "policy.md"), ("rewards", "rewards.yaml")):
-        shutil.copy(NOTICE / file, folder / part / f"tea{Path(file).suffix}")
+        shutil.copy(HERE / "notice" / file, folder / part / f"tea{Path(file).suffix}")
     return load_corpus(folder)
 
 

@@ -134,8 +134,8 @@ def test_what_is_no_file_is_told(tmp_path: Path, missing: str) -> None:
         ingest_file(tmp_path / missing)
 
 
-def test_the_macros_of_a_document_are_told_of_and_nothing_more(tmp_path: Path) -> None:
-    path = tmp_path / "a.docm"
+def write_macros(path: Path) -> None:
+    """Write a Word document with macros."""
     notices.write_docx(path)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -145,6 +145,11 @@ def test_the_macros_of_a_document_are_told_of_and_nothing_more(tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in (parts | {"[Content_Types].xml": types, "word/vbaProject.bin": b"Sub AutoOpen()"}).items():
             archive.writestr(name, data)
+
+
+def test_the_macros_of_a_document_are_told_of_and_nothing_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.docm"
+    write_macros(path)
     ingested = ingest_file(path)
     assert len(ingested.policy.clauses) == 6
     assert any("宏" in doubt for doubt in ingested.doubts)

@@ -11,6 +11,11 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from assistant.errors import UsageError
 from assistant.ingest.ingestion import Ingested, ingest_file
@@ -152,3 +157,58 @@ def test_an_empty_document_is_refused(tmp_path: Path) -> None:
     Document().save(str(tmp_path / "empty.docx"))
     with pytest.raises(UsageError, match="没有文字"):
         ingest_file(tmp_path / "empty.docx")
+
+
+GRID = (
+    ("类别", "标准", "标准"),
+    ("类别", "新建", "改建"),
+    ("冷库", "40万元", "16万元"),
+    ("保鲜库", "25万元", "25万元"),
+)
+"""A table as it reads once every merged cell stands in each place that it covers."""
+MERGED = (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((3, 1), (3, 2)))
+"""Its merged cells: first and last place, down or across."""
+
+
+def write_grid_docx(path: Path) -> None:
+    document = Document()
+    document.add_paragraph("某县冷链补助标准")
+    document.add_paragraph("一、补助标准")
+    table = document.add_table(len(GRID), len(GRID[0]))
+    for i, row in enumerate(GRID):
+        for j, cell in enumerate(row):
+            table.cell(i, j).text = cell
+    for first, last in MERGED:
+        table.cell(*last).text = ""
+        table.cell(*first).merge(table.cell(*last))
+    document.save(str(path))
+
+
+def write_grid_html(path: Path) -> None:
+    rows = (
+        "<tr><th rowspan='2'>类别</th><th colspan='2'>标准</th></tr><tr><th>新建</th><th>改建</th></tr>"
+        "<tr><td>冷库</td><td>40万元</td><td>16万元</td></tr><tr><td>保鲜库</td><td colspan='2'>25万元</td></tr>"
+    )
+    body = f"<p>某县冷链补助标准</p><p>一、补助标准</p><table>{rows}</table>"
+    path.write_text(f"<html><meta charset='utf-8'><body>{body}</body></html>", "utf-8")
+
+
+def write_grid_pdf(path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont(notices.FONT))
+    style = ParagraphStyle("plain", fontName=notices.FONT, fontSize=14, leading=24, wordWrap="CJK")
+    cells = [list(row) for row in GRID]
+    spans: list[tuple[object, ...]] = [("FONT", (0, 0), (-1, -1), notices.FONT, 12)]
+    spans.append(("GRID", (0, 0), (-1, -1), 0.5, "black"))
+    for (top, left), (bottom, right) in MERGED:
+        cells[bottom][right] = ""
+        spans.append(("SPAN", (left, top), (right, bottom)))
+    text = [Paragraph("某县冷链补助标准", style), Paragraph("一、补助标准", style)]
+    SimpleDocTemplate(str(path), pagesize=A4).build([*text, Table(cells, style=TableStyle(spans))])
+
+
+@pytest.mark.parametrize("write", [write_grid_docx, write_grid_html, write_grid_pdf])
+def test_cells_merged_down_and_across_are_read_the_same(write: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / f"notice.{write.__name__.rpartition('_')[2]}"
+    write(path)
+    assert read_source(path).tables[0].rows == GRID
+    assert "| 保鲜库 | 25万元 | 25万元 |" in ingest_file(path).policy.clauses[0].body

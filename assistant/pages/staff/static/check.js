@@ -1,6 +1,6 @@
 // A reply is checked while it is typed.
 
-import { call, copy, download, element, toast, whileWorking } from "./common.js";
+import { call, copy, download, element, nameFile, toast, whileWorking } from "./common.js";
 import { describeCheck } from "./guarded.js";
 
 const PAUSE = 250; // milliseconds
@@ -71,6 +71,7 @@ async function checkSheet() {
   }
 }
 
+nameFile(document.getElementById("sheet"));
 document.getElementById("check-sheet").addEventListener("click", checkSheet);
 
 function checkSoon(event) {

@@ -132,6 +132,12 @@ export function isTyping(target) {
   return target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
 }
 
+/** Show the name of a chosen file in our own words; the browser's are those of its own language. */
+export function nameFile(input) {
+  const place = input.parentElement.lastElementChild;
+  input.addEventListener("change", () => { place.textContent = input.files[0]?.name ?? "未选择文件"; });
+}
+
 /** Return a question as it is shown: one of blanks alone is named. */
 export function nameQuestion(question) {
   return question.trim() || "（空白）";

@@ -1,6 +1,6 @@
 // Guides: how awards are applied for, proposed by one, approved by another; and what is overdue for verification.
 
-import { call, element, toast, whileWorking } from "./common.js";
+import { call, element, root, toast, whileWorking } from "./common.js";
 import { table } from "./paging.js";
 
 const view = document.getElementById("view");
@@ -9,15 +9,35 @@ const form = document.getElementById("form");
 const fields = JSON.parse(document.getElementById("fields").textContent);
 const path = "/api/v1/staff/guides";
 
+let known = []; // the ids in use
+let rows = []; // the awards that there may be a guide of
+
 async function refresh() {
   const { items, awards, overdue } = await whileWorking(view, () => call(path));
+  known = items.map(({ policy, guide }) => `${policy} ${guide.id}`);
   view.replaceChildren(items.length ? table(["指南", "内容", "状态", "操作"], items.map(describe), "guides") : element("p", { class: "empty" }, "还没有申报指南。"));
-  const chosen = form.elements.award.value;
-  form.elements.award.replaceChildren(...awards.map((award) => element("option", { value: JSON.stringify([award.policy, award.id]) }, `${award.clause} ${award.name}（${award.policy}）`)));
-  if (chosen) form.elements.award.value = chosen;
+  rows = awards;
+  const documents = [...new Map(awards.map(({ policy, title }) => [policy, title]))];
+  const chosen = form.elements.policy.value;
+  form.elements.policy.replaceChildren(...documents.map(([policy, title]) => element("option", { value: policy }, title)));
+  if (chosen) form.elements.policy.value = chosen;
+  listAwards();
   document.getElementById("overdue").replaceChildren(overdue.length
-    ? table(["名称", "类别", "上次核实"], overdue.map((one) => [one.name, one.kind, one.since ?? "未核实"]))
+    ? table(["名称", "类别", "上次核实", "办理"], overdue.map((one) => [one.name, one.kind, one.since ?? "未核实", [handle(one)]]))
     : element("p", { class: "empty" }, "没有逾期未核实的内容。"));
+}
+
+/** List the awards of the chosen document. */
+function listAwards() {
+  const kept = form.elements.award.value;
+  const listed = rows.filter(({ policy }) => policy === form.elements.policy.value);
+  form.elements.award.replaceChildren(...listed.map((award) => element("option", { value: award.id }, `${award.clause} ${award.name}`)));
+  if (listed.some(({ id }) => id === kept)) form.elements.award.value = kept;
+}
+
+function handle(one) {
+  if (one.policy) return element("a", { href: `${root}/staff/policies?words=${encodeURIComponent(one.policy)}` }, "到政策文件核实");
+  return one.kind === "联系方式" ? element("a", { href: `${root}/staff/contacts` }, "到联系方式更新") : "修改后由另一位审核人员核准";
 }
 
 function describe(item) {
@@ -37,12 +57,24 @@ function describe(item) {
 
 function edit({ guide, policy }) {
   document.getElementById("add").open = true;
-  for (const field of ["id", "name", ...Object.keys(fields)]) {
+  for (const field of ["name", ...Object.keys(fields)]) {
     form.elements[field].value = field === "materials" ? guide.materials.join("\n") : guide[field];
   }
-  form.elements.award.value = JSON.stringify([policy, guide.awards[0]]);
+  form.elements.policy.value = policy;
+  listAwards();
+  form.elements.award.value = guide.awards[0];
   form.dataset.awards = JSON.stringify(guide.awards);
+  form.dataset.id = guide.id;
   form.elements.name.focus();
+}
+
+/** An id that no guide of the document has: that of the award, where it will do. */
+function free(policy, row) {
+  const base = /^[a-z0-9][a-z0-9-]{0,59}$/.test(row) ? row : "guide";
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`;
+    if (!known.includes(`${policy} ${id}`)) return id;
+  }
 }
 
 async function act(address, guide, said) {
@@ -59,16 +91,23 @@ async function act(address, guide, said) {
   }
 }
 
+form.elements.policy.addEventListener("change", listAwards);
+document.getElementById("reset").addEventListener("click", () => {
+  form.reset();
+  delete form.dataset.awards;
+  delete form.dataset.id;
+  document.getElementById("add").open = false;
+});
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const { award, ...said } = Object.fromEntries(new FormData(form));
-  const [policy, row] = JSON.parse(award);
+  const { policy, award: row, ...said } = Object.fromEntries(new FormData(form));
   const kept = JSON.parse(form.dataset.awards ?? "[]");
   const materials = said.materials.split("\n").map((line) => line.trim()).filter(Boolean);
-  const guide = { ...said, materials, awards: kept.includes(row) ? kept : [row] };
+  const guide = { ...said, id: form.dataset.id ?? free(policy, row), materials, awards: kept.includes(row) ? kept : [row] };
   if (await act(`${path}/${encodeURIComponent(policy)}`, guide, "已提交，待另一位审核人员核准")) {
     form.reset();
     delete form.dataset.awards;
+    delete form.dataset.id;
     document.getElementById("add").open = false;
   }
 });

@@ -1,9 +1,11 @@
 // New policies: taken in, reviewed row by row beside the text they were read from, published.
 
-import { call, element, formatTime, isTyping, root, toast, whileWorking } from "./common.js";
+import { call, element, formatTime, isTyping, nameFile, root, toast, whileWorking } from "./common.js";
 import { send } from "./intake_file.js";
 import { metaEditor } from "./intake_meta.js";
-import { editor, KINDS, sayTier } from "./intake_row.js";
+import { editor, KINDS } from "./intake_row.js";
+import { showClause } from "./intake_source.js";
+import { sayTier } from "./intake_tier.js";
 import { table } from "./paging.js";
 
 const POLL = 1000; // milliseconds
@@ -18,6 +20,8 @@ let draft;
 let current;
 let editing = false;
 let correcting = false;
+let changing = false; // whether the server is at a change
+let adding = null; // the row that is being added
 
 // ---- the list
 
@@ -30,7 +34,7 @@ async function list() {
 function describe(item) {
   return [
     [element("a", { href: `${root}/staff/intake?policy=${encodeURIComponent(item.id)}` }, item.title)],
-    STAGES[item.stage] + (item.fault ? "（上次发布未成）" : ""),
+    (item.revises ? "修订" : "") + STAGES[item.stage] + (item.fault ? "（上次发布未成）" : ""),
     `${item.left} / ${item.rows} 行`,
     `${item.uploaded_by} ${formatTime(item.uploaded_at)}`,
   ];
@@ -50,7 +54,7 @@ function show(now) {
     head(),
     element("div", { class: "review-body" },
       element("section", { class: "source", id: "source", "aria-label": "原文", tabindex: "0" }),
-      element("div", {}, element("ol", { class: "drafted", "aria-label": "草稿各行" }, ...draft.listed.map(card)), remarks())));
+      element("div", {}, adding && element("div", { class: "drafted-new" }, editor(adding, draft.clauses, add, () => { adding = null; show(draft); })), element("ol", { class: "drafted", "aria-label": "草稿各行" }, ...draft.listed.map(card)), remarks())));
   showSource();
 }
 
@@ -69,14 +73,14 @@ function head() {
       : element("p", { class: "muted" }, metadata(), " ", open ? element("button", { type: "button", class: "plain", onclick: () => { correcting = true; show(draft); document.querySelector(".correct input")?.focus(); } }, "更正文件信息") : null),
     draft.fault ? element("p", { class: "fault", role: "alert" }, draft.fault) : null,
     draft.stage === "published" ? element("p", { class: "notice" }, draft.reloads ? "已写入语料，本服务已载入，可以问答；同一语料上的其他服务在下次启动时载入。" : "已写入语料，服务在下次启动时载入。") : null,
-    open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行；没有把握的排在前面。") : null);
+    open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行，", element("kbd", {}, "Shift+回车"), " 核准本条各行，", element("kbd", {}, "F2"), " 更正；存疑的排在前面，其余按原文顺序。") : null);
 }
 
 function metadata() {
   const { number, issuer, region, issued, effective, valid_to: until } = draft.meta;
   const said = [["文号", number], ["发文机关", issuer], ["适用地区", region], ["发文日期", issued], ["施行日期", effective], ["有效期至", until]];
   const by = draft.meta_by ? `，${draft.meta_by}更正了文件信息` : "";
-  return `${draft.uploaded_by}提交（${draft.file}）${by}。${said.map(([name, value]) => `${name}：${value ?? "未写明"}`).join("；")}`;
+  return `${draft.uploaded_by}${draft.revises ? "修订在用的文件" : `提交（${draft.file}）`}${by}。${said.map(([name, value]) => `${name}：${value ?? "未写明"}`).join("；")}`;
 }
 
 function card(row) {
@@ -90,16 +94,29 @@ function card(row) {
     element("dl", {}, ...said.filter(([, value]) => value).flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
     element("p", { class: "muted more" }, `${KINDS[row.kind]}；把握 ${Math.round(row.confidence * 100)}%；${row.author}${row.revision ? "更正" : "提交"}${held}`),
     row.unsure.length ? element("ul", { class: "doubts more", "aria-label": "为何存疑" }, ...row.unsure.map((why) => element("li", {}, why))) : null,
-    open && chosen ? (editing ? editor(row, draft.clauses, (changed) => act(row, "correct", changed, "已更正，待另一位审核人员核准"), () => { editing = false; show(draft); }) : actions(row)) : null);
+    open && chosen ? (editing ? editor(row, draft.clauses, (changed) => act(row, "correct", changed, "已更正，待另一位审核人员核准"), () => { editing = false; show(draft); focus(); }) : actions(row)) : null);
 }
 
 function actions(row) {
   const why = row.may_approve ? null : element("span", { class: "muted" }, "由另一位审核人员核准");
+  const together = sure(row.clause);
   return element("div", { class: "actions" },
-    row.state === "open" && row.may_approve ? element("button", { type: "button", class: "primary", onclick: () => approve(row) }, "核准") : null,
-    element("button", { type: "button", onclick: () => { editing = true; show(draft); document.querySelector(".correct input")?.focus(); } }, "更正"),
+    row.state === "open" && row.may_approve ? element("button", { type: "button", class: "primary", onclick: () => approve([row]) }, "核准") : null,
+    together.length > 1 ? element("button", { type: "button", onclick: () => approve(together) }, `本条${together.length}行一并核准`) : null,
+    element("button", { type: "button", onclick: edit }, "更正"),
     row.state !== "dropped" && row.may_approve ? element("button", { type: "button", class: "plain", onclick: () => act(row, "drop", {}, "已舍去") }, "舍去") : null,
     row.state === "open" ? why : null);
+}
+
+/** The rows of a clause that are open, without doubts and may be approved. */
+function sure(clause) {
+  return draft.listed.filter((row) => row.clause === clause && row.state === "open" && row.may_approve && !row.unsure.length);
+}
+
+function edit() {
+  editing = true;
+  show(draft);
+  document.querySelector(".current .correct input")?.focus();
 }
 
 function remarks() {
@@ -108,18 +125,16 @@ function remarks() {
 }
 
 function showSource() {
-  const source = document.getElementById("source");
   const row = draft.listed.find((one) => one.id === current);
-  const clause = row && draft.clauses.find((one) => one.label === row.clause);
-  if (!clause) {
-    source.replaceChildren(element("p", { class: "empty" }, "这份文件没有草稿行，可直接发布，按条款原文答复。"));
-    return;
-  }
-  source.replaceChildren(
-    element("h3", {}, [clause.section, clause.label].filter(Boolean).join(" · ")),
-    element("p", { class: "text" }, clause.text.slice(0, row.start), element("mark", {}, clause.text.slice(row.start, row.end)), clause.text.slice(row.end)));
-  const marked = source.querySelector("mark");
-  source.scrollTop = marked.offsetTop - source.offsetTop - 60;
+  const label = row?.clause ?? draft.clauses[0]?.label;
+  const beside = draft.listed.filter((one) => one.clause === label && one.id !== current && one.state !== "dropped");
+  showClause(document.getElementById("source"), draft.clauses, label, row, beside, draft.stage === "reviewing" ? begin : null);
+}
+
+function begin(clause, quote) {
+  adding = { kind: "award", clause, row: { clause, quote, tiers: [{}] } };
+  show(draft);
+  document.querySelector(".drafted-new [name=name]").focus();
 }
 
 // ---- what is done
@@ -138,22 +153,44 @@ function focus() {
   item?.scrollIntoView({ block: "nearest" });
 }
 
-async function approve(row) {
-  await act(row, "approve", {}, "已核准");
+/** Approve rows, one or those of a clause, all or none. */
+async function approve(rows) {
+  await change(`${path}/approve`, { rows: rows.map(({ id, revision }) => ({ id, revision })) }, (now) => {
+    current = next(now, rows.at(-1).id);
+  }, rows.length > 1 ? `已核准${rows.length}行` : "已核准");
+}
+
+async function add(row) {
+  const known = new Set(draft.listed.map(({ id }) => id));
+  await change(`${path}/rows`, row, (now) => {
+    adding = null;
+    current = now.listed.find(({ id }) => !known.has(id))?.id ?? current;
+  }, "已增补，待另一位审核人员核准");
 }
 
 async function act(row, what, body, said) {
+  await change(`${path}/rows/${encodeURIComponent(row.id)}/${what}`, { revision: row.revision, ...body }, (now) => {
+    if (what !== "correct") current = next(now, row.id);
+  }, said);
+}
+
+/** Change the draft; one change at a time, so that keys pressed while the server works do nothing. */
+async function change(address, body, done, said) {
+  if (changing) return;
+  changing = true;
   try {
-    const now = await call(`${path}/rows/${encodeURIComponent(row.id)}/${what}`, { method: "POST", body: { revision: row.revision, ...body } });
+    const now = await whileWorking(document.getElementById("progress"), () => call(address, { method: "POST", body }));
     fault.textContent = "";
     editing = false;
-    if (what !== "correct") current = next(now, row.id);
+    done(now);
     show(now);
     focus();
     toast(said);
   } catch (error) {
     tell(error);
     if (error.status === 409) await refresh();
+  } finally {
+    changing = false;
   }
 }
 
@@ -209,16 +246,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow") && to && to.id !== current) {
     event.preventDefault();
     choose(to.id);
+  } else if (event.key === "F2" && draft.stage === "reviewing" && current) {
+    event.preventDefault();
+    edit();
   } else if (event.key === "Enter" && !event.repeat && !event.target.closest("button, a, summary")) {
     const row = draft.listed[at];
     if (draft.stage === "reviewing" && row?.state === "open") {
       event.preventDefault();
-      if (row.may_approve) approve(row);
-      else toast("本人提交或更正的行，由另一位审核人员核准");
+      const rows = event.shiftKey ? sure(row.clause) : [row].filter(() => row.may_approve);
+      if (rows.length) approve(rows);
+      else toast(event.shiftKey ? "本条没有可一并核准的行" : "本人提交或更正的行，由另一位审核人员核准");
     }
   }
 });
 
+if (!policy) nameFile(document.getElementById("file"));
 document.getElementById("send")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
