@@ -62,6 +62,7 @@ class TierNames:
         """`levels`: the lexicon's words for each level."""
         self.tiers = tuple(tiers)
         levels = levels or {}
+        tiers = _with_shared_level(tiers)
         cases = [fold(ASIDE.sub("", tier.case) or tier.case) if tier.case else "" for tier in tiers]
         own = [
             _level_forms(tier.level, levels) | _case_forms(case, cases) | ({fold(tier.case)} if tier.case else set())
@@ -131,6 +132,16 @@ def pick(tiers: Sequence[Tier], text: str, sizes: Iterable[Size] = ()) -> tuple[
     ['乙级']
     """
     return tuple(tiers[at] for at in TierNames(tiers).pick(text, sizes))
+
+
+def _with_shared_level(tiers: Sequence[Tier]) -> Sequence[Tier]:
+    """Return tiers told apart by their cases without a level that only some name: 省级金奖、优秀奖 are both 省级."""
+    if all(tier.level for tier in tiers) or not all(tier.case for tier in tiers):
+        return tiers
+    return [
+        tier.model_copy(update={"level": None, "case": (tier.case or "").removeprefix(tier.level or "") or tier.case})
+        for tier in tiers
+    ]
 
 
 def _ambiguous(shared: set[str], at: int, tiers: Sequence[Tier]) -> set[str]:

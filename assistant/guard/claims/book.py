@@ -34,7 +34,7 @@ class NoticeBook:
         self.clauses = {(clause.policy, clause.label): clause for clause in clauses}
         self.rewards = {reward.id: reward for reward in rewards}
         self.parts = {reward.id: parts for reward in rewards if (parts := parts_of(reward)) is not None}
-        self.subjects = Subjects(clauses, rewards)
+        self.subjects = Subjects(clauses, rewards, corpus.lexicon.ways)
         self.contrast = Contrast(self.subjects)
         self.levels = corpus.lexicon.levels
         self.texts = Texts(normalize(clause.text).text for clause in clauses)

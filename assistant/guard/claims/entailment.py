@@ -14,6 +14,7 @@ from assistant.guard.claims.measures import compare_base, compare_measure
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.recipients import compare_recipient
 from assistant.guard.words.slots import (
+    OTHER_UNITS,
     PART_SAID,
     RECEIVERS,
     UNITS,
@@ -104,7 +105,8 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "contradicts", slot
     hard = (told & UNITS) if fact.kind in ("amount", "part") else frozenset()
     if hard and not claim.per and not around.is_factor:
-        if any(unit in around.sentence or unit in around.asked or unit in around.above for unit in hard):
+        said = around.sentence + around.asked + around.above
+        if any(name in said for unit in hard for name in (unit, *OTHER_UNITS.get(unit, ()))):
             return "equal", None
         return "contradicts", None
     return "equal", None

@@ -16,7 +16,7 @@ from assistant.guard.claims.entailment import MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.claims.rivals import rival_of
+from assistant.guard.claims.rivals import TOGETHER, rival_of
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
@@ -123,9 +123,10 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
             return Ruling("derived", None if capped else "cap_dropped", one.fact)
     if any(one.how in ("beyond_base_cap", "beyond_limit") for one in found):
         return Ruling("derived", "cap_dropped", found[0].fact)
-    if any(one.how != "uncapped" for one in found):
+    total = _sum(draft, at, figure)
+    if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
         return Ruling("derived", "wrong_tier", found[0].fact)
-    return _sum(draft, at, figure)
+    return total
 
 
 def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:

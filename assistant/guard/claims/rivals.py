@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.facts import Fact
 
-_TOGETHER = re.compile("[两二三几][项份笔]|加起来|合起来|加总|合计|总共|累计|之和")
+TOGETHER = re.compile("[两二三几][项份笔]|加起来|合起来|加总|合计|总共|累计|之和")
 
 
 def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:
     """Return a fact of another row that the words beside a figure speak of rather than of the row that gives it."""
-    if fact.reward is None or _TOGETHER.search(draft.around(at).clause):
+    if fact.reward is None or TOGETHER.search(draft.around(at).clause):
         return None
     own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast
     place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
-from assistant.guard.arithmetic import same
+from assistant.guard.arithmetic import Expression, same
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
+from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.negation import is_denied
+from assistant.text.numerals import read_numeral
 
 
 def judge(draft: Draft) -> list[Ruling]:
@@ -49,7 +52,16 @@ def miscounted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return None
     computed = expression.value()
     stated = claim.figure.value / (100 if claim.figure.is_rate else 1)
-    return Ruling("product", "wrong_arithmetic") if computed is not None and not same(stated, computed) else None
+    if computed is None or same(stated, computed) or _in_its_unit(expression, claim, computed):
+        return None
+    return Ruling("product", "wrong_arithmetic")
+
+
+def _in_its_unit(expression: Expression[Quantity], claim: Claim, computed: Decimal) -> bool:
+    """Whether bare numbers give the number that is written before the result's unit: 15×2＝30万元."""
+    item = claim.figure.item
+    written = read_numeral(item.figure.surface.rstrip("元块钱万亿千"), 0) if item is not None else None
+    return written is not None and all(not one.counter for one in expression.operands) and written.value == computed
 
 
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (

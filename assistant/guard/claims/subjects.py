@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
@@ -28,7 +28,10 @@ BEFORE = 160  # how far back the sentence before is read
 class Subjects:
     """The rows and clauses of a corpus by the pairs of characters that tell them apart."""
 
-    def __init__(self, clauses: Iterable[Clause], rewards: Iterable[Reward]) -> None:
+    def __init__(
+        self, clauses: Iterable[Clause], rewards: Iterable[Reward], ways: Iterable[Sequence[str]] = ()
+    ) -> None:
+        """`ways`: the lexicon's groups of words that say the same."""
         words: dict[str, dict[str, float]] = {}
         titles = {(clause.policy, clause.label): clause.title for clause in clauses}
         rewards = tuple(rewards)
@@ -54,6 +57,17 @@ class Subjects:
         for subject, own in words.items():
             for pair, weight in own.items():
                 self._weights[pair].append((subject, weight * self.weight(pair)))
+
+        self._ways = tuple(tuple(map(fold, group)) for group in ways)
+
+    def other_ways(self, text: str) -> set[str]:
+        """Return the pairs of what says the same as words of a text that no subject has."""
+        folded = fold(text)
+        said = (group for group in self._ways if any(word in folded and not self._has(word) for word in group))
+        return {pair for group in said for word in group if word not in folded for pair in pairs(word)}
+
+    def _has(self, word: str) -> bool:
+        return all(pair in self._spread for pair in pairs(word))
 
     def weight(self, pair: str) -> float:
         """Return how much a pair of characters tells: the more, the fewer subjects have it; 0 where none has."""
@@ -170,9 +184,10 @@ class Surroundings:
         return max(line.start if is_alone else 0, sentence[0] - BEFORE)
 
     def pairs(self, span: Span) -> set[str]:
-        """Return the pairs of a place."""
+        """Return the pairs of a place, and of other ways of saying what stands there."""
         if span not in self._read:
-            self._read[span] = pairs(self.sheet.text[slice(*span)])
+            text = self.sheet.text[slice(*span)]
+            self._read[span] = pairs(text) | self._subjects.other_ways(text)
         return self._read[span]
 
 

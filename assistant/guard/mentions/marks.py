@@ -112,7 +112,8 @@ class Marker:
         self._policies = PolicyReader([policy.meta for policy in corpus.policies])
         self._levels = LevelReader(corpus.lexicon.levels)
         self._terms: dict[str, list[Term]] = {}
-        for term in sorted(terms_of(corpus).values(), key=lambda term: -len(term.text)):
+        telling = (term for term in terms_of(corpus).values() if len(term.text) > 1)  # one character stands anywhere
+        for term in sorted(telling, key=lambda term: -len(term.text)):
             self._terms.setdefault(term.text[:2], []).append(term)
         self._opening = _any_of(self._terms)
 

@@ -54,6 +54,7 @@ SAME_UNIT = {
     "床": "张",
     "床位": "张",
 }
+OTHER_UNITS = {unit: tuple(name for name, same in SAME_UNIT.items() if same == unit) for unit in SAME_UNIT.values()}
 
 AWARDS = (
     "奖励|奖补|补助|补贴|补偿|资助|给予|扶持|贴息|返还|奖金|配套|兑付|兑现|拨付|到手|可得|可获|可拿|能拿|能领|领取|拿到|发放|报销|免缴"
