@@ -23,6 +23,9 @@ STACKING_RULE = re.compile(
     r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
     r"|(?:就高|从优|从高)[、，和](?:就高|从优|从高)?[、，和]?不重复"
 )
+OF_DOCUMENT = re.compile(
+    "本(?:办法|政策|措施|意见|通知|文件|细则|规定|方案)|其[他它](?:政策|文件|扶持|奖)|各项|各类|上级|同类"
+)
 GOES_ON = re.compile("但|可|则|且|并|也|只|按")  # what a phrase of a rule opens with that goes on from the one before
 SHORTEST_RULE = 10  # characters of a rule on stacking that can stand without the words before it
 LONGEST_QUOTE = 330  # characters of a clause that is quoted whole
@@ -140,8 +143,11 @@ class Parts:
 
     def stacking_rule(self, policy: str) -> tuple[str, Clause] | None:
         """Return the document's words on several awards for one thing, and the clause that has them."""
+        granting = {row.clause for row in self._corpus.rewards if row.policy == policy and row.kind == "award"}
         for clause in reversed(self._corpus.policy(policy).clauses):
             for sentence in SENTENCE.findall(clause.body):
+                if clause.label in granting and not OF_DOCUMENT.search(sentence):
+                    continue  # of that clause's own awards
                 phrases = sentence.rstrip("。；").split("，")
                 place = next((i for i, phrase in enumerate(phrases) if STACKING_RULE.search(phrase)), None)
                 if place is not None:

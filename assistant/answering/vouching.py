@@ -36,7 +36,10 @@ def vouch(result: GuardResult, draft: Draft, corpus: Corpus, asked: Sequence[str
     meant = {(one.policy, one.clause) for one in draft.citations}
     cited = "\n".join(squeeze(clause.text) for clause in corpus.clauses if (clause.policy, clause.label) in meant)
     rows = {reward.id: reward for reward in corpus.rewards}
-    own = [amount for amount in draft.amounts if _holds(amount, rows, asked)]
+    beside = {
+        figure for one in draft.amounts if one.source == "table" for figure in _figures_of(rows[one.reward or ""])
+    }
+    own = [amount for amount in draft.amounts if _holds(amount, rows, asked, beside)]
     told = {(figure.unit, figure.value) for text in asked for figure in find_figures(text)}
     findings = tuple(one for one in result.findings if not _is_vouched(one, draft, cited, own, rows, told))
     return result.model_copy(update={"findings": findings, "ok": not findings})
@@ -92,8 +95,11 @@ def _key(amount: StatedAmount) -> tuple[Unit, Decimal | None]:
     return (Unit.YUAN, amount.yuan) if amount.yuan is not None else (Unit.PERCENT, amount.percent)
 
 
-def _holds(amount: StatedAmount, rows: dict[str, Reward], asked: Sequence[str]) -> bool:
-    """Whether an amount is a figure of its row, or worked out from those of the row and of the question."""
+def _holds(amount: StatedAmount, rows: dict[str, Reward], asked: Sequence[str], beside: set[Decimal]) -> bool:
+    """Whether an amount is a figure of its row, or worked out from those of the row and of the question.
+
+    `beside` are the figures of all rows that the draft states, which a sum of several is of.
+    """
     row = rows.get(amount.reward or "")
     if row is None:
         return False
@@ -101,9 +107,16 @@ def _holds(amount: StatedAmount, rows: dict[str, Reward], asked: Sequence[str]) 
         return True  # held against its row by `verification`
     if amount.source != "computed" or amount.derivation is None or amount.yuan is None:
         return False
-    known = set(_figures_of(row)) | {
-        _as_number(f.unit, f.value) for text in asked for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)
-    }
+    known = (
+        beside
+        | set(_figures_of(row))
+        | {
+            _as_number(f.unit, f.value)
+            for text in asked
+            for f in find_figures(text)
+            if f.unit in (Unit.YUAN, Unit.PERCENT)
+        }
+    )
     return works_out(amount.derivation, amount.yuan, known)
 
 

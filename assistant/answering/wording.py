@@ -69,7 +69,8 @@ def award_clause(reward: Reward, tier: Tier) -> str:
 
 
 def _grant(reward: Reward, tier: Tier) -> str:
-    once, added = "一次性" if reward.once else "", _added(tier)
+    yearly = any(unit in (tier.per or "") for unit in ("年", "月"))  # beside a sum that is paid once
+    once, added = "一次性" if reward.once and not yearly else "", _added(tier)
     kind, again = noun(reward), "再" if tier.on_top_of else ""
     if tier.yuan is not None:
         if tier.every:

@@ -17,6 +17,7 @@ from assistant.understanding.content import Content, level_numerals, pairs
 SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
 GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
+IN_QUOTES = re.compile("“([^“”]{3,20})”")
 SHORT_SENTENCE = 40  # characters of a sentence whose subject may stand in the one before
 Weights = Mapping[str, float]
 
@@ -74,6 +75,7 @@ class RowIndex:
         texts = [*names, *(f"{c.section}。{c.text}" for c in self.clauses)]
         places = {name for policy in policies for name in _place_names(policy, lexicon)}
         self.content = Content(texts, [*names, *titles], lexicon.ways, places)
+        self.has_departments = any(clause.departments for clause in self.clauses)
         self._places = {(clause.policy, clause.label): clause for clause in self.clauses}
         self._sentence_pairs = [pairs(sentence.text) | set(fold(sentence.text)) for sentence in self.sentences]
         self._clause_pairs = {(c.policy, c.label): pairs(f"{c.section}。{c.text}") for c in self.clauses}
@@ -85,6 +87,14 @@ class RowIndex:
     def clause(self, policy: str, label: str) -> Clause:
         """Return a clause."""
         return self._places[policy, label]
+
+    def headed(self, folded: str) -> frozenset[tuple[str, str]]:
+        """Return the clauses whose heading a message says in full; none where the heading of another holds it."""
+        said = level_numerals(folded)
+        found = [(c.policy, c.label, name) for c in self.clauses if len(name := _heading(c.title)) > 3 and name in said]
+        return frozenset(
+            (policy, label) for policy, label, name in found if not any(name != o and name in o for _, _, o in found)
+        )
 
     def mass(self, asked: Weights) -> float:
         """Return how much of a message the policies have at all, by rarity."""
@@ -122,6 +132,17 @@ class RowIndex:
         known = self._row_pairs[row.id]
         return sum(w * self.rarity(pair) for pair, w in asked.items() if known.get(pair, 0.0) >= QUOTED)
 
+    def words_met(self, row: Reward, asked: Weights) -> frozenset[str]:
+        """Return which of the pairs asked about a row has in its own words."""
+        said = squeeze("。".join(tier.quote for tier in row.tiers))
+        for other in (r for r in self.rows if (r.policy, r.clause) == (row.policy, row.clause) and r.id != row.id):
+            for tier in other.tiers:
+                quote = squeeze(tier.quote)
+                said = said.replace(quote, "。") if len(quote) < len(said) else said  # held by a cap of both
+        own = f"{_named(row)}。{row.condition or ''}。{said}"
+        known = pairs(own) | set(fold(own))
+        return frozenset(pair for pair in asked if pair in known)
+
     def score_sentences(self, asked: Weights) -> list[tuple[float, Sentence]]:
         """Return all sentences with the share of what is asked that each has."""
         scored = []
@@ -144,6 +165,10 @@ class RowIndex:
         return met / whole if whole else 0.0
 
 
+def _heading(title: str) -> str:
+    return level_numerals(fold(squeeze(title).strip("【】[]“”。")))
+
+
 def _named(row: Reward) -> str:
     tiers = "。".join(tier_words(tier) for tier in row.tiers)
     bases = "。".join({tier.base or "" for tier in row.tiers})
@@ -151,6 +176,11 @@ def _named(row: Reward) -> str:
 
 
 def pick_named(rows: Iterable[Reward], folded: str) -> list[Reward]:
-    """Return the rows whose name a message has in full."""
+    """Return the rows whose name a message has in full, or a name that their words have in quotation marks."""
     said = level_numerals(folded)
-    return [row for row in rows if len(row.name) > 3 and level_numerals(fold(squeeze(row.name))) in said]
+    return [row for row in rows if any(level_numerals(fold(squeeze(name))) in said for name in _names(row))]
+
+
+def _names(row: Reward) -> Iterable[str]:
+    quoted = (name for tier in row.tiers for name in IN_QUOTES.findall(tier.quote))
+    return (name for name in (row.name, *quoted) if len(name) > 3)

@@ -16,7 +16,7 @@ from assistant.understanding.reader import ATTACK
 from assistant.understanding.returning import BEFORE_LAST, FIRST
 from assistant.understanding.rows import RowIndex
 from assistant.understanding.sizes import Counters, Size
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import LISTS, any_of
 
 FADING = 0.45  # weight of a message beside that of the one after it
 STATED = 0.4  # weight of a message before a bare question that only tells what is so: 租金一年花了400万
@@ -26,23 +26,27 @@ ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(r"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|合计|总共|一共|帮)|呢[?？]?$")
 MONEY = any_of(
     """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
-    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领"""
+    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领
+    按[0-9.一二两三四五六七八九十百]+[万亿千]元?(?:还是|给|算|来)"""
 )
-TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满""")
-VALIDITY = any_of(
-    """管几年 有效期 多久有效 有效多久 管多久 管到 什么时候生效 从哪天 哪天执行 哪天起 哪一天开始
-    什么时候开始 什么时候执行 几时生效 何时施行 到哪年 失效 还有效 哪年到期 从什么时候 什么时候起
-    几年有效 什么时候到期 何时到期 执行到 施行到 开始施行 开始执行 过期"""
-)
+TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
+    算下来 全算 凑一起 凑一块 一起算""")
+VALIDITY = any_of(" ".join(LISTS["validity"]))
 DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案")
 STACKS = any_of(
-    """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起 两边 两头 两份 双份 再领 还能再
-    还能领 能不能再 能再领 就高 都享受 又拿 一块领 一并 还可以再 再拿一份 再享受 都给 两个奖"""
+    """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起(?:领|拿|享受|申|报|要|叠|得) 两边
+    两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领 一并 还可以再 再拿一份 再享受 都给
+    两个奖 再申请 再申报 再报一次 第二次 每年都能 年年都能 可以多次 能多次"""
 )
 SUM = re.compile(
-    r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|几|好多)"
-    r"|多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]"
-    r"|封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)"
+    "|".join(
+        (
+            r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|(?<!哪)几(?!家管|个部门|[月号])|好多)",
+            r"(?:支持|资助|配套|总共|一共|合计|加起来)[^，。；？]{0,6}(?:多少|几)(?![家个人天年名项月号])",
+            r"多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]",
+            r"封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)",
+        )
+    )
 )
 ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}
 PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千万|百万)(?![元级\d])")

@@ -8,7 +8,17 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
-from assistant.answering.rowwise.narrowing import between, highest, in_name, is_datum, named_in_part, names_all, of_rank
+from assistant.answering.rowwise.further import add_named, find_further
+from assistant.answering.rowwise.narrowing import (
+    between,
+    highest,
+    in_name,
+    is_datum,
+    named_in_part,
+    names_all,
+    of_rank,
+    spread_ranks,
+)
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
@@ -21,6 +31,7 @@ from assistant.understanding.sizes import Counters, Size
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
+HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
 RANK_GIVEN, RANK_MET = 0.5, 2.0
 
 
@@ -58,12 +69,14 @@ class Chooser:
         """Return the rows that a message is about, best first."""
         near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
         near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
+        headed = self._index.headed(asked.query.folded)
         scored = sorted(
             (
                 (
                     self._index.score_row(row, asked.weights)
                     + FOUND * near.get((row.policy, row.clause), 0.0)
-                    + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0),
+                    + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
+                    + (HEADED if (row.policy, row.clause) in headed else 0.0),
                     row,
                 )
                 for row in self._index.rows
@@ -79,7 +92,9 @@ class Chooser:
             for score, row in scored
             if (row.clause == first.clause and score >= best - CLOSE) or (row.id in named and score > best / 3)
         ]
-        return tuple(self._tiers(row, score, asked) for score, row in kept[:MOST_ROWS])
+        kept = kept[:MOST_ROWS]
+        kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
+        return tuple(self._tiers(row, score, asked) for score, row in kept)
 
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
         tiers = row.tiers
@@ -92,14 +107,17 @@ class Chooser:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
-        picked = tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(tiers, asked)
+        picked = (
+            tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(row, tiers, asked)
+        )
         if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
             picked = tuple(yearly)
         met = self._index.met_row(row, asked.weights) + (RANK_MET if of_rank(row.tiers, asked) else 0.0)
+        met += HEADED_MET if (row.policy, row.clause) in self._index.headed(asked.query.folded) else 0.0
         choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
         return self._by_size(choice, asked)
 
-    def _by_words(self, tiers: tuple[Tier, ...], asked: Asked) -> tuple[Tier, ...]:
+    def _by_words(self, row: Reward, tiers: tuple[Tier, ...], asked: Asked) -> tuple[Tier, ...]:
         """Keep the tiers whose own words, which not all have, the message has."""
         if len(tiers) < 2 or any(tier.every for tier in tiers):
             return tiers
@@ -113,7 +131,8 @@ class Chooser:
         words = [pairs(tier_words(tier)) | set(fold(tier_words(tier))) for tier in tiers]
         shared = set.intersection(*words)
         for message in asked.messages:
-            if named := sorted(names.named(message)) or named_in_part(message, words):
+            if named := sorted(names.named(spread_ranks(message))) or named_in_part(message, words):
+                named = add_named(self._index, row, tiers, named, asked) if message == asked.messages[0] else named
                 return tuple(tiers[i] for i in between(named, asked))
         heard = {pair for pair in asked.weights if len(pair) == 2}
         single = {c: w for pair, w in asked.weights.items() for c in pair} | {
@@ -179,6 +198,10 @@ class Chooser:
         if counter == "元":
             figure = self.sums.pick(asked, of)
             return Size(value=figure, counter="元", near="") if figure is not None else None
+        if counter == "%":
+            rates = [f for f in asked.query.figures if f.percent is not None]
+            best = max(rates, key=lambda f: len(pairs(f.near) & pairs(of)), default=None)
+            return Size(value=best.percent, counter="%", near=best.near) if best and best.percent is not None else None
         for message in asked.messages:
             sizes = [s for s in self.counters.read(message, [counter]) if self.counters.same(s.counter, counter)]
             if sizes:

@@ -17,6 +17,11 @@ COUNTED = re.compile(
     r"(?:个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|支|条|批|块)"
     r"(?P<kind>(?:(?!(?:\d+|[一二两三四五六七八九十]{1,2})[个名位人家户项])[\u4e00-\u9fffa-z0-9]){1,9})"
 )
+COUNTED_ALONE = re.compile(
+    r"(?:个人|个|名|位|人|家|户|项|件|只|头|台|套|场|次|辆|间|种|篇|条|批)(?=[，。；、？！,;?! ]|$)"
+)
+KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffa-z]{2,9})(?:有|共|是)?$")
+"""What is counted where it stands before its number: 博士2个、硕士3个."""
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
     r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
@@ -60,19 +65,28 @@ def count_kind(asked: Asked, tier: Tier, siblings: Sequence[Tier]) -> Decimal | 
     return None
 
 
+def count_named(message: str, noun: str) -> Decimal | None:
+    """Return how many of what a noun names a message tells of, whatever stands before the noun: 三个自研模型."""
+    counts = [number for number, kind in _phrases(message) if noun in kind]
+    return counts[0] if len(counts) == 1 else None
+
+
 def _phrases(message: str) -> list[tuple[Decimal, str]]:
     """Return the numbers of things that a message tells of, each with the words that say what they are."""
     text = fold(message)
     found: list[tuple[Decimal, str]] = []
-    at = 0
+    at = since = 0
     while at < len(text):
         numeral = read_numeral(text, at)
         if numeral is None:
             at += 1
             continue
-        if kind := COUNTED.match(text, numeral.end):
+        some = numeral.value == 1 and text.startswith("批", numeral.end)  # 一批人才
+        if (not some and (kind := COUNTED.match(text, numeral.end))) or (
+            COUNTED_ALONE.match(text, numeral.end) and (kind := KIND_BEFORE.search(text, since, numeral.start))
+        ):
             found.append((numeral.value, kind["kind"]))
-        at = max(numeral.end, at + 1)
+        at = since = max(numeral.end, at + 1)
     return found
 
 
@@ -107,7 +121,8 @@ def years_in(text: str) -> Decimal | None:
     >>> years_in("拿满3年"), years_in("一年多少"), years_in("第二年")
     (Decimal('3'), Decimal('1'), None)
     """
-    found = YEARS.search(text)
+    told = list(YEARS.finditer(text))
+    found = next((one for one in told if one["number"]), next(iter(told), None))
     if found is None:
         return None
     numeral = read_numeral(text, found.start("number")) if found["number"] else None

@@ -13,6 +13,7 @@ from assistant.answering.rowwise.asked import ALONE, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.comparing import choose_both
 from assistant.answering.rowwise.findings import RowFinding, Said
+from assistant.answering.rowwise.joint import join
 from assistant.answering.rowwise.outside import SURE, is_of_document, say_outside
 from assistant.answering.rowwise.quoting import Quote, find_quotes, find_references, quote_rows
 from assistant.answering.rowwise.reckoning import Reckoner
@@ -56,7 +57,7 @@ class RowFinder:
         index, chooser = self._of(scope, day)
         asked = complete(queries, index)
         results = search("。".join(reversed(asked.messages)), scope)
-        if query.foreign and not _is_origin(query):
+        if query.foreign and not (_is_origin(query) or any(map(index.content.speaks_of, query.places))):
             return Evidence(route="not_covered", scope=scope, reason=f"您问的是{query.foreign}的政策")
         if query.greeting:
             return Evidence(route="greeting", scope=scope)
@@ -66,7 +67,8 @@ class RowFinder:
         if both := choose_both(queries, index, chooser, lambda text: search(text, scope)):
             return self._answered(asked, both, (), index, chooser, scope)
         meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
-        quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None)
+        by_row = bool(self._said(asked, choices))
+        quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None, by_row)
         reason = say_outside(asked, choices, quotes, index, chooser)
         if query.attack and (reason is not None or not (asked.intents or asked.levels)):
             return Evidence(route="refused", scope=scope)
@@ -83,9 +85,14 @@ class RowFinder:
         chooser: Chooser,
         scope: Scope,
     ) -> Evidence:
-        said = self._said(asked, choices, quotes)
+        said = self._said(asked, choices)
         reckoner = Reckoner(chooser)
-        results = tuple(Said(choice=choice, result=reckoner.work_out(choice, asked)) for choice in said)
+        joint = join(chooser, said, asked)
+        within = joint.rows if joint else ()
+        results = tuple(
+            Said(choice=choice, result=None if choice.row.id in within else reckoner.work_out(choice, asked))
+            for choice in said
+        )
         if rules := [rule for one in results if (rule := reckoner.rule_of(one.choice, one.result))]:
             quotes = [Quote(clause=rule.clause, text=rule.text.strip(), score=1.0) for rule in rules]
         kept = _kept(asked, said, quotes, bool(rules), index)
@@ -100,7 +107,7 @@ class RowFinder:
             )
             for (policy, label), clause in clauses.items()
         )
-        finding = RowFinding(asked=asked, said=results, quotes=kept)
+        finding = RowFinding(asked=asked, said=results, quotes=kept, joint=joint)
         left = self._unprovided(asked.query, scope)
         return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding, uncovered=left)
 
@@ -111,7 +118,7 @@ class RowFinder:
         elsewhere = [m.term for m in named if not any(topic(m.topic).provision(policy) for policy in scope.ids)]
         return tuple(term for term in elsewhere if not any(self._corpus.speaks_of(p, term) for p in scope.ids))
 
-    def _said(self, asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote]) -> tuple[Choice, ...]:
+    def _said(self, asked: Asked, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """Return the rows whose sums are said: where sums are asked about and a row is what is meant."""
         if not choices or not asked.wants_money or (is_of_document(asked) and not asked.stacks):
             return ()
@@ -123,7 +130,8 @@ def _is_origin(query: Query) -> bool:
     place = re.escape(query.foreign or "")
     return bool(
         re.search(
-            rf"(?:是|来自|从|在){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边)", query.question
+            rf"(?:是|来自|从|在|(?:搬|迁|转移?|外迁|注册)[^，。]{{0,2}}[到去往至在]){place}|{place}[^，。]{{0,2}}的?(?:旅行社|公司|企业|客|人|团|厂|那边|身份|籍|护照|户口)",
+            query.question,
         )
     )
 

@@ -16,9 +16,18 @@ class Said(Model):
     result: Calculation | None
 
 
+class Joint(Model):
+    """What several rows or tiers give together: their ids and names, and the sum."""
+
+    rows: tuple[str, ...]
+    names: tuple[str, ...]
+    result: Calculation
+
+
 class RowFinding(Model):
-    """The rows that are said, with their tiers, and the pieces of text that are quoted."""
+    """The rows that are said, with their tiers, the sum of several, and the pieces of text that are quoted."""
 
     asked: Asked
     said: tuple[Said, ...]
     quotes: tuple[Quote, ...]
+    joint: Joint | None = None

@@ -9,12 +9,12 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, told_months, years_in
+from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, count_named, told_months, years_in
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
 from assistant.models import Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan
-from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
+from assistant.understanding.sizes import ITEMS, RECIPIENTS, Size, parts_of
 
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
@@ -24,6 +24,12 @@ COUNTED = re.compile(r"[个项件台套][一-鿿]{2,}")
 
 EVENT_WORDS = 4  # characters before a count that say what is done so many times
 NAME_WORDS = 8  # characters before a count that say what is counted
+OF_INCREASE = re.compile("新增部分|增量|增长部分|增加部分|净增")
+INCREASED = re.compile(r"新增|净增|增[加长]|增量|多[了出咗]?$|多[了出咗]|涨")
+"""Words before a count that is an increase itself."""
+
+PERSON = re.compile(r"(?:人才|[员师生工]|硕士|博士|研究生|个人|专家)(?:\([^()]*\)|（[^（）]*）)?$")
+GIVEN_TO = re.compile(r"^.{0,8}?对")
 PERSONS = frozenset("人名")
 WRITTEN = {"月": "个月", "块": "个", "点": "个"}
 """How a counter is written in a sum, where by itself it would be read as money or a date."""
@@ -54,6 +60,9 @@ def count_units(chooser: Chooser, tier: Tier, asked: Asked, name: str = "") -> t
         sizes = _told(chooser, asked, spoken, all_turns=EVENT.search(tier.quote) is not None)
         if not sizes and unit in PERSONS and len(units) > 1:
             continue  # one person, where nobody says how many
+        if not sizes and unit[0] in ITEMS and len(unit) > 2:
+            named = next((n for message in asked.messages if (n := count_named(message, unit[1:]))), None)
+            sizes = [Size(value=named, counter=unit, near="")] if named is not None else []
         size = _nearest(chooser, sizes, tier, name)
         if size is None or size.about:
             return None
@@ -84,8 +93,22 @@ def _told(chooser: Chooser, asked: Asked, spoken: Sequence[str], all_turns: bool
     return found
 
 
+def _persons(choice: Choice, tier: Tier, asked: Asked) -> Decimal | None:
+    """Return for how many persons a sum is asked that each of those named gets: 对新招录的本科生，每年给予1万元."""
+    whom = choice.row.beneficiary or GIVEN_TO.sub("", tier.quote.split("，")[0])
+    each = PERSON.search(whom.rstrip("的")) and set(parts_of(tier.per)) <= {"年"}
+    if not each or not asked.wants_total or len(choice.row.tiers) > 1:
+        return None
+    own = Tier(case=f"{whom}{choice.row.name}", quote="")
+    count = count_kind(asked, own, [])
+    return count if count is not None and count > 1 else None
+
+
 def _nearest(chooser: Chooser, sizes: Sequence[Size], tier: Tier, name: str) -> Size | None:
     """Return the count whose words are those of what a sum is for each time (每新设1家), or of the row."""
+    if len(sizes) > 1 and OF_INCREASE.search(f"{tier.case or ''}{tier.quote}"):
+        risen = [size for size in sizes if INCREASED.search(size.near)]
+        sizes = risen or sizes
     event = EVENT.search(tier.quote)
     if len(sizes) < 2:
         return next(iter(sizes), None)
@@ -105,9 +128,12 @@ def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, 
 def work_out_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
     """Return what a tier gives for all that the user counts: 30亩, 2人3个月."""
     counted = count_units(chooser, tier, asked, choice.row.name) or _several(choice, tier, asked)
+    counted = counted or ((Decimal(1), "", False) if _persons(choice, tier, asked) else None)
     if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
         return None
     count, said, cut = counted
+    if persons := _persons(choice, tier, asked):
+        count, said = count * persons, f"×{format_number(persons)}人{said}"
     low = capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
     low = low.model_copy(update={"bound": "at_most"}) if cut and low.bound == "exact" else low
     return to_calculation(choice, [low, *_upper(tier, count, said)])

@@ -16,6 +16,10 @@ RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 FRAGMENT = re.compile(r"^[^，。；？！,;?!]{2,10}呢[?？。]?$")
 FEWEST_PAIRS = 2  # pairs of characters of a tier's own words that a fragment must have
+RANK = re.compile("[一二三四五1-5甲乙丙ABCDabcd]")
+LISTED = re.compile(
+    rf"(?P<ranks>(?:{RANK.pattern}[、和及,，/]?){{1,4}}{RANK.pattern})(?P<of>等奖|[类级档]|星级?|等(?!多|等))"
+)
 EACH = re.compile(r"各|分别|(?<!升)到|至|—|-|都")
 
 
@@ -23,6 +27,15 @@ def names_all(folded: str, number: int) -> bool:
     """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
     said = ALL_LEVELS.search(folded)
     return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
+
+
+def spread_ranks(message: str) -> str:
+    """Return a message with ranks that are listed in one breath each said in full.
+
+    >>> spread_ranks("一二三等奖各多少")
+    '一等奖、二等奖、三等奖各多少'
+    """
+    return LISTED.sub(lambda found: "、".join(f"{rank}{found['of']}" for rank in RANK.findall(found["ranks"])), message)
 
 
 def highest(tiers: Sequence[Tier]) -> list[Tier]:

@@ -8,24 +8,34 @@ from collections.abc import Sequence
 from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.rowwise.asked import SHORT, Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.quoting import WHERE, Quote
+from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
 from assistant.policy.lexicon import fold
-from assistant.understanding.passing import asks
+from assistant.understanding.content import pairs
+from assistant.understanding.passing import WANTED, asks
 from assistant.understanding.query import Intent
 from assistant.understanding.rows import RowIndex
-from assistant.understanding.standing import segment_end
+from assistant.understanding.standing import segment_end, segment_start
 
 COVERED = 0.4  # share of what is asked that the best clause must have
 MET = 2.5  # or how much of it, by the rarity of its words
 NEARLY = 5.0  # how much of a row a message must have that names a kind which the policies don't list
 WELL = 8.0  # how much of a row a message must have
 MOSTLY = 0.45  # what share of it that is
+VERY_WELL, SOME = 14.0, 0.25  # the same where the row has much of a long message, told in one breath
+FEW = 0.15  # how small a share of a message the policies have that names what others provide
+SOMEWHAT = 5.5  # how much that small share may be
 LITTLE = 4.0  # how little of the policies a message has that is about what others provide
+REST = 4.0  # how much of a row or sentence the rest of a message must have beside what it only tells of
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
 ASKED_BEHIND = re.compile(r"(?:有|能|可以|给|的|拿|领)*(?:没有|什么|啥|多少)*(?:补贴|奖励|补助|奖|补)")
 """What stands behind the thing that an award is asked for."""
+PRICED = re.compile(
+    r"(?:多少钱|几块钱?|几元)[1一](?:张|斤|本|瓶|度|公斤|碗|份|桶)|[1一](?:张|斤|本|瓶|度|份)(?:票)?(?:多少钱|几块)|票价"
+)
+"""What is asked of goods: their price."""
+MONEY_ASKED = re.compile(r"(?:奖|补|贴|给|拿|领)[^，。；？]{0,6}(?:多少|几(?![月号点]))")
 SUMS = "费钱款金"
 
 
@@ -45,11 +55,13 @@ def say_outside(
 ) -> str | None:
     """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
     query = asked.query
-    absent = [t for t in query.uncovered if fold(t) in query.folded and not _is_known(t, index)]
-    absent = [] if len(asked.messages) > 1 and not any(_is_asked(query.folded, t) for t in absent) else absent
-    details = [word for word in query.details if not index.content.speaks_of(word)]
+    absent, details = _absent(asked, choices, quotes, index), _details(asked, quotes, index)
     if absent and not _names_row(asked, choices, index) and not _met_well(asked, choices, index):
         return f"文件没有涉及“{absent[-1]}”"
+    if PRICED.search(asked.folded) and not MONEY_ASKED.search(asked.folded):
+        return ""
+    if details and _asks_when_to_apply(asked) and not any(APPLIED.search(s.text) for s in index.sentences):
+        return f"文件没有写明{details[0]}"
     if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
         return f"文件没有写明{details[0]}"
     if (
@@ -73,17 +85,54 @@ def say_outside(
     covers = [index.cover(clause, asked.weights) for clause in clauses]
     if quotes and quotes[0].marked:
         return None
-    if _lacks_subject(asked, max((met for met, _ in covers), default=0.0), choices, index):
+    if _lacks_subject(asked, covers, choices, index):
         return ""
     if not any(met >= MET or share >= COVERED for met, share in covers):
         return ""
     return None
 
 
-def _lacks_subject(asked: Asked, met: float, choices: Sequence[Choice], index: RowIndex) -> bool:
+def _absent(asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex) -> list[str]:
+    """Return the subjects asked about that others provide and these policies don't speak of."""
+    query = asked.query
+    absent = [t for t in query.uncovered if fold(t) in query.folded and not _is_known(t, index)]
+    absent = [] if len(asked.messages) > 1 and not any(_is_asked(query.folded, t) for t in absent) else absent
+    return [t for t in absent if not _only_told(asked, t, choices, quotes, index)]
+
+
+def _details(asked: Asked, quotes: Sequence[Quote], index: RowIndex) -> list[str]:
+    """Return the details asked for that the policies leave to later rules."""
+    details = [word for word in asked.query.details if not index.content.speaks_of(word)]
+    details = [w for w in details if not (PHONE.search(w) and any(NUMBER.search(c.text) for c in index.clauses))]
+    return [] if PAYING.search(asked.folded) and quotes and _says_payment(quotes[0], index) else details
+
+
+def _says_payment(quote: Quote, index: RowIndex) -> bool:
+    """Whether the clause quoted, or one that speaks of it, says how its sums are paid."""
+    return any(
+        PAID.search(s.text) and (s.clause == quote.clause or quote.clause.label in s.text) for s in index.sentences
+    )
+
+
+def _asks_when_to_apply(asked: Asked) -> bool:
+    """Whether it is asked when applications are taken, and not what is given."""
+    answerable = asked.intents & ANSWERABLE
+    return (
+        answerable == {Intent.DEADLINE}
+        and APPLYING.search(asked.folded) is not None
+        and not MONEY_ASKED.search(asked.folded)
+    )
+
+
+def _lacks_subject(
+    asked: Asked, covers: Sequence[tuple[float, float]], choices: Sequence[Choice], index: RowIndex
+) -> bool:
     """Whether what a message is about is what others provide: words of the trade that the policies don't have."""
     folded = asked.query.folded
     unknown, lacking = index.content.unknown(folded), index.content.lacks(folded)
+    met, share = (max((cover[i] for cover in covers), default=0.0) for i in (0, 1))
+    if lacking and unknown and share < FEW and met < SOMEWHAT:
+        return True
     if met < LITTLE and lacking and (len(lacking) > 1 or len(unknown) > 1):
         return True
     heads = [word for word in unknown if ASKED_BEHIND.match(folded, folded.find(word) + len(word))]
@@ -94,7 +143,8 @@ def _met_well(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
     """Whether a row has most of a message, whatever else it speaks of."""
     if not choices or choices[0].met < WELL:
         return False
-    return index.cover(index.clause(choices[0].row.policy, choices[0].row.clause), asked.own)[1] >= MOSTLY
+    share = index.cover(index.clause(choices[0].row.policy, choices[0].row.clause), asked.own)[1]
+    return share >= (SOME if choices[0].met >= VERY_WELL else MOSTLY)
 
 
 def _names_row(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:
@@ -112,6 +162,19 @@ def _is_asked(folded: str, term: str) -> bool:
     at = folded.find(fold(term))
     start = max(folded.rfind(sign, 0, at) for sign in "，。；！？,;!?") + 1
     return asks(folded, start, segment_end(folded, at))
+
+
+def _only_told(asked: Asked, term: str, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex) -> bool:
+    """Whether a part of the message only tells of a term (户口也迁来了), and the rest is about something provided."""
+    folded = asked.query.folded
+    at = folded.find(fold(term))
+    if _is_asked(folded, term) or WANTED.search(folded[segment_start(folded, at) : at]):
+        return False
+    own = pairs(folded[segment_start(folded, at) : segment_end(folded, at)])
+    rest = {pair: weight for pair, weight in asked.weights.items() if pair not in own}
+    rows = [index.met_row(choice.row, rest) for choice in choices[:1]]
+    said = [index.cover(quote.clause, rest)[0] for quote in quotes[:1]]
+    return max((*rows, *said), default=0.0) >= REST
 
 
 def _is_known(term: str, index: RowIndex) -> bool:

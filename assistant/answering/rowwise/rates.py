@@ -9,12 +9,17 @@ from assistant.answering.calculation import Calculation
 from assistant.answering.naming import tier_name
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.reckoned import capped, to_calculation
+from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
+from assistant.answering.rowwise.sums import is_received
 from assistant.models import StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 
 LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<months>[\d一二三四五六七八九十]+)个月")
+ALL_LEVELS = re.compile(
+    r"(?:上级|各级|省|市|中央)[^。；]{0,24}(?:合计|累计|总和|总额|之和)[^。；]{0,8}不(?:得)?超过[^。；]{0,20}?100%"
+)
+INTEREST = re.compile(r"利息[^，。；率]{0,8}$|利息[^，。；率]{0,6}[\d一二三四五六七八九十]")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
 
 
@@ -41,11 +46,31 @@ def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) ->
     found = [capped(tier, base * tier.percent / 100, f"{said}×{format_percent(tier.percent)}")]
     if tier.up_to is not None:
         found.append(capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
+    room = _room(chooser, choice, asked, base)
+    if room is not None and len(found) == 1 and found[0].value > room[0]:
+        line = f"{found[0].line}；{room[1]}"
+        excess = (*excess, found[0].value)
+        found = [Reckoned(value=room[0], bound="at_most", line=line, tier=tier)]
     return to_calculation(choice, found, excess)
+
+
+def _room(chooser: Chooser, choice: Choice, asked: Asked, base: Decimal) -> tuple[Decimal, str] | None:
+    """Return what is left where all levels together give no more than what was spent, with the workings."""
+    had = next((f.yuan for f in asked.money if f.yuan is not None and is_received(f)), None)
+    if had is None or had > base or ALL_LEVELS.search(chooser.clauses.text_of(choice.row)) is None:
+        return None
+    return (
+        base - had,
+        f"各级合计不超过{format_yuan(base)}：{format_yuan(base)}－{format_yuan(had)}＝{format_yuan(base - had)}",
+    )
 
 
 def _interest(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
     """Return the subsidy on a loan by a share of its rate, up to the yearly rate that the text allows."""
+    if paid := next((f for f in asked.money if f.yuan is not None and INTEREST.search(f.near)), None):
+        interest = paid.yuan or Decimal(0)  # 一年利息8000元, whatever the loan
+        line = f"{format_yuan(interest)}×{format_percent(tier.percent or Decimal(0))}"
+        return to_calculation(choice, [capped(tier, interest * (tier.percent or Decimal(0)) / 100, line)])
     principal = chooser.sums.pick(asked, "贷款本金融资")
     rate = next((f.percent for f in asked.query.figures if f.percent is not None), None)
     term = LOAN_TERM.search(asked.text)

@@ -12,6 +12,9 @@ from assistant.understanding.content import Content, pairs
 from assistant.understanding.query import UserFigure
 
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
+RECEIVED_ALREADY = re.compile(
+    r"(?:已经?|[省市]里?(?:先|都|那边)?)(?:给|补|奖|扶持|配套|拨|批|发|拿|领)[了过到]?[^，。；]{0,4}$"
+)
 QUESTIONED = re.compile(
     r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])"
 )
@@ -25,6 +28,11 @@ def is_claim(figure: UserFigure, asked: Asked) -> bool:
     return bool(CLAIMED.search(before) or QUESTIONED.match(after))
 
 
+def is_received(figure: UserFigure) -> bool:
+    """Whether a sum of the user's is what another level has granted: 省里已经给了20万."""
+    return RECEIVED_ALREADY.search(figure.near.split(figure.surface)[0]) is not None
+
+
 class SumPicker:
     """Picks among the sums of a message by the words beside them."""
 
@@ -36,7 +44,7 @@ class SumPicker:
 
         A sum whose words say `aside` rather is not meant.
         """
-        sums = [figure for figure in asked.money if figure.yuan is not None and not is_claim(figure, asked)]
+        sums = [f for f in asked.money if f.yuan is not None and not is_claim(f, asked) and not is_received(f)]
         last = [figure for figure in sums if figure in asked.own_money]
         found = self._of(last, of, aside) if last and len(last) < len(sums) else None
         return found if found is not None else self._of(sums, of, aside)
@@ -46,7 +54,7 @@ class SumPicker:
         best: tuple[int, Decimal] | None = None
         for figure in sums:
             near = set(self._content.read(fold(figure.near))) | pairs(figure.near)
-            met, unmet = len(near & wanted), len(near & other)
+            met, unmet = len(near & wanted), len(pairs(figure.near) & other)
             if (len(sums) > 1 and (not met or unmet > met)) or (not met and self._measures_else(figure.near, of)):
                 continue
             if best is None or met > best[0]:

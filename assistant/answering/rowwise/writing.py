@@ -40,8 +40,9 @@ class RowWriter:
         if wrong:
             named = "、".join(f"“{figure.surface}”" for figure in wrong)
             paragraphs.append(f"您提到的{named}与文件规定不一致，应以文件为准：")
+        joined, summed = _say_joint(finding)
         lines, amounts = self._say_all(finding)
-        paragraphs += lines
+        paragraphs, amounts = [*paragraphs, *joined, *lines], [*summed, *amounts]
         compared, apart = _compare(finding, query)
         paragraphs, amounts = [*compared, *paragraphs], [*amounts, *apart, *_changed(finding)]
         quotes = finding.quotes
@@ -86,6 +87,7 @@ class RowWriter:
         if not finding.said:
             return []
         results = [said.result for said in finding.said if said.result]
+        results += [finding.joint.result] if finding.joint else []
         said = {a.yuan for result in results for a in result.amounts} | {
             a.percent for result in results for a in result.amounts
         }
@@ -118,6 +120,14 @@ def _changed(finding: RowFinding) -> Iterator[StatedAmount]:
         for figure in find_figures(line.partition("＝")[2]):
             if figure.unit is Unit.YUAN:
                 yield computed(rows[0], rows[0].tiers[0], figure.value, "exact", line)
+
+
+def _say_joint(finding: RowFinding) -> tuple[list[str], Sequence[StatedAmount]]:
+    """Return the line on what several rows give together, and its amounts."""
+    if (joint := finding.joint) is None:
+        return [], ()
+    worked = f"按您提供的情况测算为 {joint.result.headline}（{'；'.join(joint.result.lines)}）。"
+    return [f"**{'、'.join(joint.names)}合计**：{worked}"], joint.result.amounts
 
 
 def _say(choice: Choice, result: Calculation | None) -> tuple[list[str], list[StatedAmount]]:

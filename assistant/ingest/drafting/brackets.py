@@ -24,6 +24,7 @@ _OF = re.compile(
     r"(?P<of>[一-鿿A-Za-z()“”]{2,16}?)(?:在|为|达到?|首次|累计|实现|规模|不低于|不少于|超过|突破"
     r"|不超过|新增|且|满|金额|的|合计){0,4}$"
 )
+_COUNTED_BY = "单件票箱班架趟辆"  # counters by which amounts are called: 配送单量
 _NO_MEASURE = re.compile(r"(?:超过|不足|不满|低于|高于|达到|突破|其中|首次|以上|以下)+$")
 _TORN = re.compile(r"[一-鿿]{2}")
 _CONJOINED = re.compile(r"^.*[和与]")
@@ -85,7 +86,7 @@ def counted(counter: str, of: str | None, figure: Figure) -> str:
     """Read 配送单量达到1万 as so many 单, not as money."""
     if counter == "元" and of and not figure.currency_named and "元" not in figure.surface:
         if of.endswith("量"):
-            return of[-2]
+            return of[-2] if of[-2] in _COUNTED_BY else "个"
         if of.endswith("数"):
             return "人" if of.endswith("人数") else "个"
     return counter

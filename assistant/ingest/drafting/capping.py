@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.figures import Group
@@ -10,7 +11,7 @@ from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
 
 _OWNER = (
-    r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场](?:\([^()]*\))?|每[个家户项名人笔套]?|两项|三项|此项|该|所有"
+    r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场船艘辆亩间栋楼岗批期站](?:\([^()]*\))?|每[个家户项名人笔套]?|两项|三项|此项|该|所有"
     rf"|一个)[^，。；：的\d]{{0,12}}?(?:{RECEIVER}|产品|品种|活动|展会|主板|标准"
     rf"|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )
@@ -20,7 +21,12 @@ _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 )
+_OF_SENTENCE = re.compile("该项|上述|以上[各两三]?项|本条|两项|三项")
 _CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
+_RECEIVED_CAP = re.compile(
+    rf"[^，。；\d]{{2,30}}?(?:获得|享受|得到|领取|申请)的?[^，。；\d]{{0,14}}?{_TOTAL}(?:{_TOTAL}|{_LIMIT})*"
+)
+"""Who gets how much in all: 平台企业因单个企业获得的年度补贴总额不超过."""
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
     r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
@@ -36,7 +42,9 @@ def says_cap(lead: str) -> bool:
     """
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
     pieces = [piece for piece in pieces if piece]
-    if pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
+    if pieces and _RECEIVED_CAP.fullmatch(pieces[-1]):
+        pieces.pop()
+    elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
     return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
 
@@ -46,8 +54,14 @@ def says_rate_cap(lead: str) -> bool:
     return _RATE_CAP.fullmatch(lead) is not None
 
 
-def open_tiers(row: Draft, awards: list[Draft], sentence: int) -> list[Tier]:
-    """Return the tiers that a cap binds: those of the row since the last cap, or, in a sentence of its own, all."""
+def open_tiers(row: Draft, awards: list[Draft], sentence: int, words: str = "") -> list[Tier]:
+    """Return the tiers that a cap binds: those of the row since the last cap, or, in a sentence of its own, all.
+
+    Where its `words` speak of what the sentence has granted (该项奖励资金), those of all rows of the sentence.
+    """
+    if row.sentence == sentence and _OF_SENTENCE.search(words):
+        said = [tier for award in awards if award.sentence == sentence for tier in award.tiers]
+        return [tier for tier in said if tier.is_open and tier.cap is None]
     if row.sentence == sentence:
         capped = max((i for i, tier in enumerate(row.tiers) if tier.cap is not None), default=-1)
         return [tier for tier in row.tiers[capped + 1 :] if tier.is_open]
@@ -60,3 +74,44 @@ def put_cap(group: Group, tiers: list[Tier], owner: str | None) -> None:
     for index, tier in enumerate(tiers):
         tier.cap = group.values[index] if each else group.values[-1]
         tier.cap_per = owner
+
+
+def cap_by_kind(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Make the limits that 其中 lists by kind behind a rate caps of that rate, a tier a kind.
+
+    按售价的1%补贴。其中，甲类不超过1万元，乙类不超过2万元: two tiers of 1%, each with its cap.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind == draft.kind == "award" and len(before.tiers) == 1:
+            near = draft.sentence - before.sentence in (0, 1)
+            if near and _is_uncapped_rate(before.tiers[0]) and _are_limits(text, draft.tiers):
+                draft.tiers[0].case = draft.tiers[0].case or draft.beneficiary or draft.name
+                _spread(before, draft.tiers)
+                continue
+        if draft.kind == "award" and len(draft.tiers) > 2 and _is_uncapped_rate(draft.tiers[0]):
+            limits = draft.tiers[1:]
+            if _are_limits(text, limits):
+                draft.tiers = draft.tiers[:1]
+                _spread(draft, limits)
+        kept.append(draft)
+    return kept
+
+
+def _is_uncapped_rate(tier: Tier) -> bool:
+    return tier.unit == "percent" and tier.cap is None and tier.case is None
+
+
+def _are_limits(text: str, tiers: list[Tier]) -> bool:
+    limits = all(tier.unit == "yuan" and tier.bound == "at_most" and tier.every is None for tier in tiers)
+    return len(tiers) > 1 and limits and text.startswith("其中", tiers[0].start) and all(t.case for t in tiers[1:])
+
+
+def _spread(row: Draft, limits: list[Tier]) -> None:
+    rate = row.tiers[0]
+    row.tiers = [
+        replace(rate, case=limit.case, cap=limit.value, cap_per=limit.per, start=rate.start, end=limit.end)
+        for limit in limits
+    ]
+    row.end = max(row.end, limits[-1].end)

@@ -128,6 +128,7 @@ class Draft:
     base: str | None = None
     term_years: int | None = None
     on_top_of: str | None = None
+    award_name: str | None = None
     tiers: list[Tier] = field(default_factory=list)
     blocks: int = 0
     sure: float = 1.0

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.ingest.drafting.names import NOUN, OPENERS, TIME_ONLY, first_words, name_of, name_of_title, strip_opener
+from assistant.ingest.drafting.names import (
+    NOUN,
+    OPENERS,
+    TIME_ONLY,
+    first_words,
+    is_generic,
+    name_of,
+    name_of_title,
+    strip_opener,
+)
 from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.words import GIVE, GRANT, MEASURE, RECEIVER
 
@@ -39,6 +48,10 @@ class Head(NamedTuple):
 
 
 _HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]*?\d)")
+_HANDED_OUT = re.compile(
+    rf"(?P<whom>(?:对|为|向)[^：；]{{4,}}?)，?(?:给予|予以|发放)(?P<what>[^，。：；\d]{{0,10}}(?:{GRANT}))$"
+)
+_RECEIVED_BY = re.compile(rf"的(?P<who>[^，。；\d的]{{1,12}}{RECEIVER})$")
 _SUBJECT = re.compile(
     r"^(?P<who>[^，。；\d的]{2,10}?(?:企业|公司|单位|机构|个人|合作社|农场|商户|医院|学校))"
     rf"(?=年|当年|上一?年|首次|每|{MEASURE})"
@@ -65,6 +78,18 @@ def opens_programme(head: str) -> bool:
     return len(first) > 6 and first.endswith("的")
 
 
+def names_other(head: str, earlier: str) -> bool:
+    """Tell whether a head that opens with a size is for others than an earlier one: …以上的零售企业, …的批发企业."""
+    found = _RECEIVED_BY.search(re.sub(r"\([^()]*\)$", "", head.strip("，：、")))
+    return found is not None and len(found["who"]) > 3 and found["who"] not in earlier
+
+
+def read_handed_out(head: str) -> tuple[str, str | None]:
+    """Return whom a head speaks of and what it says they are given: 对入选者发放津贴."""
+    found = _HANDED_OUT.match(head)
+    return (found["whom"], found["what"]) if found else (head, None)
+
+
 def read_head(head: str, rest: str | None, title: str) -> Head:
     """Read a head; `rest` is the head without the list of levels or cases that its figures belong to.
 
@@ -74,7 +99,11 @@ def read_head(head: str, rest: str | None, title: str) -> Head:
     head = balance(head.strip("，：、。； "))
     segments = [s for s in segments_of(rest if rest is not None else head) if s.strip("、 ")]
     name = next((n for n in map(name_of, _ranked(segments)) if n), None)
-    return Head(name or name_of_title(title) or first_words(head), _beneficiary(head), _condition(head))
+    by = _RECEIVED_BY.search(head)
+    who = by["who"] if by and len(by["who"]) > 3 else None
+    if name is None and who and not is_generic(who) and "、" not in who:
+        name = who
+    return Head(name or name_of_title(title) or who or first_words(head), _beneficiary(head), _condition(head))
 
 
 def _ranked(segments: list[str]) -> list[str]:

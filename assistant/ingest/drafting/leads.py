@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.ingest.drafting.classes import read_class
 from assistant.ingest.drafting.heads import opens_programme
 from assistant.ingest.drafting.items import level_of
-from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, LISTS, MEASURE, NUMBER
 from assistant.text.lists import either
@@ -182,5 +182,6 @@ def is_bracket_only(head: str) -> bool:
 
 
 def _tidy_case(words: str) -> str:
-    words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、：()"))
+    words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、： "))
+    words = balance(words)
     return re.sub(r"(?:的|奖励|为|兑[付现]|拨付|发放|支付)+$", "", words) or words

@@ -26,7 +26,7 @@ def limit_row(limit: Limit, row: Draft, awards: list[Draft], sentence: int) -> N
     """Cap the tiers of a row, and those of others that the cap binds too."""
     text, group, words, span = limit
     owner = read_cap_owner(words) or group.per
-    tiers = open_tiers(row, awards, sentence)
+    tiers = open_tiers(row, awards, sentence, words)
     if not tiers:  # a limit beside a fixed sum, or beside another limit
         tier = build_tier(text, group, 0, row, span)
         tier.per, tier.bound = owner or tier.per or "累计", "at_most"
@@ -37,7 +37,7 @@ def limit_row(limit: Limit, row: Draft, awards: list[Draft], sentence: int) -> N
     put_cap(group, tiers, owner)
     put_terms(row, text[group.end : span.end])
     for draft in awards:
-        if any(tier in tiers for tier in draft.tiers):
+        if any(tier is one for tier in tiers for one in draft.tiers):
             draft.end = max(draft.end, span.end)
             if draft.sentence != sentence:
                 draft.doubt("封顶额写在另一句，请核对适用范围", 0.75)

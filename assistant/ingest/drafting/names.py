@@ -103,7 +103,7 @@ def name_of(segment: str) -> str | None:
     if (
         len(text) < 3
         or re.fullmatch("新.{1,3}", text)
-        or _is_generic(text)
+        or is_generic(text)
         or (is_sized and _GENERIC.match(text))
         or (_BAD_END.search(text) and not NOUN.search(text))
     ):
@@ -136,12 +136,12 @@ def _noun_phrase(text: str) -> str:
     front, _, noun = text.rpartition("的")
     if not front or not noun:
         return text
-    if len(noun) >= 3 and not _is_generic(noun):
+    if len(noun) >= 3 and not is_generic(noun):
         return noun
     return noun if _IN_STATISTICS.search(front) else front + noun
 
 
-def _is_generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
     """Tell a name that says no programme: 企业, 工业企业, 上述项目, 三星级、四星级."""
     return (len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None) or _RANKS.fullmatch(name) is not None
 
@@ -181,7 +181,7 @@ def name_of_title(title: str) -> str | None:
     >>> name_of_title("鼓励企业技改升级")
     '企业技改升级'
     """
-    text = _MARK.sub("", re.sub(r"\s", "", title)).strip("。：， ")
+    text = _MARK.sub("", re.sub(r"\s", "", title)).strip("。：， 【】[]")
     text = _TITLE_VERBS.sub("", text)
     text = _GIVEN.sub("", text) or text
     return text[:NAME_LIMIT] if len(text) >= 2 else None

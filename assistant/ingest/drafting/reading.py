@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import open_tiers, says_cap, says_rate_cap
+from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import opens_programme, read_head, read_header, read_receiver, read_subject
+from assistant.ingest.drafting.heads import (
+    names_other,
+    opens_programme,
+    read_handed_out,
+    read_head,
+    read_header,
+    read_receiver,
+    read_subject,
+)
 from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
 from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
 from assistant.ingest.drafting.names import read_title
@@ -88,7 +96,7 @@ class ClauseReader:
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
-        self._drafts = split_programmes(self._drafts)
+        self._drafts = split_programmes(cap_by_kind(self._text, self._drafts))
         for draft in self._drafts:
             settle_tiers(draft)
             name_by_grant(draft)
@@ -163,6 +171,8 @@ class ClauseReader:
         if judged.sure < 0.7:
             row.doubt("数额的作用不确定", judged.sure)
         tiers = build_tiers(self._text, group, row, lead, Span(start, end), self._frame)
+        for tier in tiers if row.award_name else ():
+            tier.what = tier.what or row.award_name
         if raises_award(words):
             raised = next((d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None), None)
             for tier in tiers:
@@ -197,7 +207,7 @@ class ClauseReader:
             is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
             if same and (is_case or LATER_YEAR.match(lead.head)):
                 return row
-            if near and is_bracket_only(lead.head):
+            if near and is_bracket_only(lead.head) and not names_other(lead.head, row.head):
                 row.sentence = self._sentence
                 return row
         elif lead.case is not None:
@@ -211,6 +221,8 @@ class ClauseReader:
         if lead.is_bare and self._announced:
             start, said = self._announced
             lead, self._announced = lead._replace(head=_ANNOUNCED.sub("", said)), None
+        whom, award_name = read_handed_out(lead.head)
+        lead = lead._replace(head=whom)
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
         items = None if group.is_range else find_lead_items(lead, len(group.figures))
@@ -230,6 +242,7 @@ class ClauseReader:
         draft.on_top_of = read_on_top_of(words)
         draft.base = read_base("", "", lead.head) if group.unit is Unit.PERCENT else None
         draft.departments = read_departments(words)
+        draft.award_name = award_name
         if head.name is None:
             draft.doubt("未能读出项目名称", 0.5)
         self._drafts.append(draft)

@@ -8,6 +8,8 @@ from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.words import GIVE
 from assistant.text.figures import Unit, find_figures
 
+_GIVES_FIRST = re.compile("给予|予以|发放")
+
 
 def read_step(text: str, group: Group, lead_start: int) -> tuple[str, object, object] | None:
     """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
@@ -24,6 +26,8 @@ def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
     if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):
         return None
     size = sizes[0]
+    if _GIVES_FIRST.search(piece[: size.start]):
+        return None  # 每人给予一次性经费10万元和每年8万元
     between = piece[size.end :]
     if not re.fullmatch(
         rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"

@@ -23,6 +23,7 @@ from assistant.ingest.drafting.slots import (
     read_term,
 )
 from assistant.ingest.drafting.steps import read_step
+from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
 
@@ -32,6 +33,7 @@ _RAISED = re.compile(
     r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
     r"|增加)$"
 )
+_OPENS_LIST = re.compile(rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:{BOUND})?$")
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
@@ -58,6 +60,7 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
     if group.is_range or count == 1:
         tier = build_tier(text, group, 0, row, span)
         tier.classed = lead.classed
+        tier.case = _first_of_list(text, group, lead)
         if group.is_range:
             tier.up_to, tier.bound = group.values[-1], "at_least"
         _name_single(tier, lead, row)
@@ -77,6 +80,14 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
         for tier in tiers:
             tier.case = tier.case or year
     return tiers
+
+
+def _first_of_list(text: str, group: Group, lead: Lead) -> str | None:
+    """Return the case of the first of a list that opens behind 按: 按甲级不超过3万元、乙级不超过2万元的标准."""
+    found = _OPENS_LIST.search(lead.giving)
+    if found is None or group.is_range or group.unit is not Unit.YUAN:
+        return None
+    return found["case"] if re.match(rf"、[^，。；、\d]{{2,12}}?{BOUND}?[\d.]+[万亿]?元", text[group.end :]) else None
 
 
 def _as_before(lead: Lead, row: Draft, count: int) -> list[Tier] | None:
