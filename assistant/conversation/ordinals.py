@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.state import State
 from assistant.policy.corpus import Corpus
+from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.named import asks_what_is_named
 from assistant.understanding.query import Query
@@ -41,6 +42,10 @@ class Offers:
             for topic in corpus.lexicon.topics
         }
 
+        self._texts = {
+            topic.id: "\n".join(fold(corpus.clause(p.policy, p.clause).text) for p in topic.provisions)
+            for topic in corpus.lexicon.topics
+        }
         self._documents = frozenset(topic.id for topic in corpus.lexicon.document)
         self._curated = frozenset(
             topic.id for topic in corpus.lexicon.topics for p in topic.provisions if p.policy in corpus.curated
@@ -72,6 +77,12 @@ class Offers:
         stated = {number for topic in query.topics for number in self._numbers.get(topic, ())}
         figures = (f for f in find_figures(message.folded) if (f.value, f.counter) in stated)
         return next((figure.surface for figure in figures), None)
+
+    def speaks_of(self, query: Query, words: str) -> bool:
+        """Whether a clause of a query's topics has two neighbouring characters of some words."""
+        return any(
+            words[at : at + 2] in self._texts.get(topic, "") for topic in query.topics for at in range(len(words) - 1)
+        )
 
     def is_paid(self, query: Query, payers: Sequence[str]) -> bool:
         """Whether the text leaves open who pays the awards of a query, or names one of the payers for them."""

@@ -26,6 +26,11 @@ CLAUSE_ASKED = re.compile(
     r"(?:文件)?(?:的)?(?:哪|第几|什么)(?:[一1])?(?:条款?|款|项|章|处|里|个条款)?(?:写的|规定的?|的|呢|啊|[？?。])*"
 )
 """Where the text says what was answered: 依据哪条."""
+WHETHER = re.compile(
+    r"(?P<what>(?!那|还|再|这|它|该|上述|前面|刚才|我们|我|企业|另外)[一-鿿a-z]{2,10}?)(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?"
+    "(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?(?:吗|嘛|么|没有?|不)?"
+)
+"""Whether there is an award for something, in a message of its own."""
 LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 
 
@@ -127,6 +132,15 @@ def _stands_alone(turn: Turn) -> Query | None:
     return query if (subject == "clause" and whole) or (subject == "nothing" and strange) else None
 
 
+def _asks_whether(turn: Turn) -> Query | None:
+    """Whether there is an award for what no clause spoken of names, after something else: 租厂房有没有补贴."""
+    query = turn.query
+    asked = WHETHER.fullmatch(query.folded)
+    if asked is None or query.levels or query.payers or query.firms or query.figures:
+        return None
+    return None if turn.offers.speaks_of(turn.last, asked["what"]) else turn.bare
+
+
 def _of_document(turn: Turn) -> Query | None:
     return turn.bare if turn.query.intents & DOCUMENT_INTENTS and not turn.query.levels else None
 
@@ -213,6 +227,8 @@ RULES: tuple[Rule, ...] = (
                  ("technology-center", "industrial-design-center"), ("省级",))),
     Rule("is a sentence that can stand alone", _stands_alone,
          Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
+    Rule("asks whether there is an award for something else", _asks_whether,
+         Example(("省级技术中心奖多少", "买叉车有没有补贴"), ())),
     Rule("asks of the document", _of_document,
          Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
     Rule("asks for the sum over several firms that have each another thing", join_firms,
