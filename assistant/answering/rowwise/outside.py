@@ -9,6 +9,7 @@ from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.rowwise.asked import SHORT, Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
+from assistant.models import Clause
 from assistant.policy.lexicon import fold
 from assistant.understanding.content import pairs
 from assistant.understanding.passing import WANTED, asks
@@ -17,6 +18,7 @@ from assistant.understanding.rows import RowIndex
 from assistant.understanding.standing import segment_end, segment_start
 
 COVERED = 0.4  # share of what is asked that the best clause must have
+FAIRLY = 1.5  # the same where the clause has the very name of the award
 MET = 2.5  # or how much of it, by the rarity of its words
 NEARLY = 5.0  # how much of a row a message must have that names a kind which the policies don't list
 WELL = 8.0  # how much of a row a message must have
@@ -31,6 +33,7 @@ OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BA
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
 ASKED_BEHIND = re.compile(r"(?:有|能|可以|给|的|拿|领)*(?:没有|什么|啥|多少)*(?:补贴|奖励|补助|奖|补)")
 """What stands behind the thing that an award is asked for."""
+NAMED_AWARD = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:补贴|补助|奖励|奖补|津贴|资助)))")
 PRICED = re.compile(
     r"(?:多少钱|几块钱?|几元)[1一](?:张|斤|本|瓶|度|公斤|碗|份|桶)|[1一](?:张|斤|本|瓶|度|份)(?:票)?(?:多少钱|几块)|票价"
 )
@@ -87,9 +90,17 @@ def say_outside(
         return None
     if _lacks_subject(asked, covers, choices, index):
         return ""
-    if not any(met >= MET or share >= COVERED for met, share in covers):
+    if not any(
+        met >= MET or share >= COVERED or (met >= FAIRLY and _names_award(asked, clauses)) for met, share in covers
+    ):
         return ""
     return None
+
+
+def _names_award(asked: Asked, clauses: Sequence[Clause]) -> bool:
+    """Whether a message names an award as one of the clauses does: 租金补贴."""
+    named = {found[1] for found in NAMED_AWARD.finditer(asked.query.folded)}
+    return any(name in fold(clause.text) for name in named for clause in clauses)
 
 
 def _absent(asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex) -> list[str]:
@@ -131,6 +142,7 @@ def _lacks_subject(
     folded = asked.query.folded
     unknown, lacking = index.content.unknown(folded), index.content.lacks(folded)
     met, share = (max((cover[i] for cover in covers), default=0.0) for i in (0, 1))
+    met = max(met, choices[0].met if choices else 0.0)
     if lacking and unknown and share < FEW and met < SOMEWHAT:
         return True
     if met < LITTLE and lacking and (len(lacking) > 1 or len(unknown) > 1):

@@ -34,6 +34,7 @@ def settle_tiers(draft: Draft) -> None:
     if draft.kind != "award":
         return
     tiers = draft.tiers
+    _name_first(draft)
     if len({tier.what for tier in tiers if tier.what}) > 1:
         for tier in tiers:
             tier.case = tier.case or tier.what
@@ -49,6 +50,15 @@ def settle_tiers(draft: Draft) -> None:
     if _are_alike(tiers):
         _number_tiers(draft)
     _settle_brackets(tiers)
+
+
+def _name_first(draft: Draft) -> None:
+    """Name the first tier by the row's head where the others are told by things of their own: 新建冷库…；改造旧库…."""
+    first, others = next(iter(draft.tiers), None), draft.tiers[1:]
+    if first is None or not others or first.case or first.level or first.bracket or first.every or first.parts:
+        return
+    if all(tier.case and _DONE.match(tier.case) for tier in others) and _DONE.match(draft.name):
+        first.case = draft.name
 
 
 _PERSON = re.compile(

@@ -64,6 +64,7 @@ _MONTHS = re.compile(
 _BORNE = re.compile(rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:全额|统一|分别)?(?:承担|负担|列支|安排)")
 _ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
 _BASE_CAP = re.compile(r"超过[\d.]+[万亿]?元的?(?:部分)?，?(?:一律)?按[\d.]+[万亿]?元(?:封顶)?(?:计算|计|核算|计入)")
+EXCESS = re.compile(r"(?:超出|超过|高于|高出|多于)[\d.]+[万亿]?元(?:以上)?的?部分(?:金额|的?总额)?的?$")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DEPARTMENT = re.compile(
     r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心"
@@ -167,6 +168,17 @@ def read_on_top_of(text: str) -> str | None:
     found = _ON_TOP.search(text)
     said = (found["a"] or found["b"]) if found else None
     return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
+
+
+def read_excess(lead: str) -> Decimal | None:
+    """Return above which sum a base counts: 按超出300万元部分的.
+
+    >>> read_excess("按超出300万元部分的")
+    Decimal('3000000')
+    """
+    found = EXCESS.search(lead)
+    sums = [figure.value for figure in find_figures(found[0]) if figure.unit is Unit.YUAN] if found else []
+    return sums[0] if len(sums) == 1 else None
 
 
 def read_base_cap(text: str) -> Decimal | None:

@@ -30,7 +30,7 @@ def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
         return None  # 每人给予一次性经费10万元和每年8万元
     between = piece[size.end :]
     if not re.fullmatch(
-        rf"[^，。；\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"
+        rf"[^，。；、\d]{{0,14}}?(?:的?部分|的)?[，]?(?:(?:再|另|另外|额外|追加|可|则|一次性|按|相应|分别"
         rf"|给予|企业|增加)*(?:{GIVE})*(?:企业|其|旅行社|个人|单位|[一-鿿]{{0,6}})?(?:一次性|再|最高"
         rf"|不超过|追加|{GIVE})*)",
         between,

@@ -14,8 +14,10 @@ from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
+    EXCESS,
     PAYER,
     read_base,
+    read_excess,
     read_months,
     read_on_top_of,
     read_payer,
@@ -33,7 +35,9 @@ _RAISED = re.compile(
     r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
     r"|增加)$"
 )
-_OPENS_LIST = re.compile(rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:{BOUND})?$")
+_OPENS_LIST = re.compile(
+    rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月])?(?:{BOUND})?$"
+)
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
@@ -158,6 +162,8 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
             tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
+        tier.base_from = read_excess(lead)
+        lead = lead if tier.base_from is None else EXCESS.sub("", lead)
         tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
