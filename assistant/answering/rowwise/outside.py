@@ -90,11 +90,8 @@ def say_outside(
         return None
     if _lacks_subject(asked, covers, choices, index):
         return ""
-    if not any(
-        met >= MET or share >= COVERED or (met >= FAIRLY and _names_award(asked, clauses)) for met, share in covers
-    ):
-        return ""
-    return None
+    least = FAIRLY if _names_award(asked, clauses) else MET
+    return None if any(met >= least or share >= COVERED for met, share in covers) else ""
 
 
 def _names_award(asked: Asked, clauses: Sequence[Clause]) -> bool:

@@ -11,5 +11,6 @@ from assistant.ingest.drafting.aside_rules import ASIDE
 from assistant.ingest.drafting.grant_rules import GRANTED
 from assistant.ingest.drafting.limit_rules import LIMITS
 from assistant.ingest.drafting.rule import Rule
+from assistant.ingest.drafting.standard_rules import STANDARDS
 
-RULES: tuple[Rule, ...] = (*ASIDE, *GRANTED, *LIMITS)
+RULES: tuple[Rule, ...] = (*ASIDE, *STANDARDS, *GRANTED, *LIMITS)
