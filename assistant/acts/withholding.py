@@ -17,6 +17,7 @@ MOST_ROUNDS = 3
 
 def withhold(draft: Draft, judge: Callable[[Draft], Sequence[Finding]]) -> Iterator[Draft]:
     """Yield a draft, then the draft without the standards that findings lie in, as often as there are new ones."""
+    draft = draft.seal()
     for _ in range(MOST_ROUNDS):
         yield draft
         findings = judge(draft)
@@ -33,7 +34,8 @@ def _without(draft: Draft, findings: Sequence[Finding]) -> Draft:
         at += len(line) + 1
     text = GROUNDS.sub("", "\n".join(lines))
     said = tuple(amount for amount in draft.amounts if amount.text in text)
-    return draft.model_copy(update={"paragraphs": tuple(filter(None, text.split("\n\n"))), "amounts": said})
+    left = draft.model_copy(update={"paragraphs": tuple(filter(None, text.split("\n\n"))), "amounts": said})
+    return left.seal()
 
 
 def _row(line: str) -> str:

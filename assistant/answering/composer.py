@@ -61,7 +61,7 @@ class Composer:
         """Return the draft for the date of asking: notice, correction, direct answer, details, disclaimer."""
         draft = self._routes[evidence.route](query, evidence)
         if draft.status != "answered" and not draft.citations:
-            return draft
+            return draft.seal()
         draft = self._with_pending(draft)
         awarded = self._quotes_award(draft)
         notices = self._notices.of(evidence, as_of, awarded, briefly=query.follows)
@@ -79,7 +79,7 @@ class Composer:
             *(f"> {notice}" for notice in first), *self._parts.correction(premises),
             *_before_details(named, later), *extra, *further, self._messages.disclaimer,
         )  # fmt: skip
-        return draft.model_copy(
+        whole = draft.model_copy(
             update={
                 "paragraphs": tuple(paragraph for paragraph in paragraphs if paragraph),
                 "notices": (*notices, *(n for parallel in parallels for n in parallel.notices)),
@@ -87,6 +87,7 @@ class Composer:
                 "amounts": (*borne_out, *draft.amounts, *(a for parallel in parallels for a in parallel.amounts)),
             }
         )
+        return whole.seal()
 
     def _with_pending(self, draft: Draft) -> Draft:
         """Quote what the cited clauses award by rows that nobody has reviewed, and say that they wait for review."""
@@ -129,7 +130,7 @@ class Composer:
             paragraphs=(self._messages.blocked, *blocks, self._messages.disclaimer),
             citations=citations,
             composed=True,
-        )
+        ).seal()
 
 
 def _led(lead: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:

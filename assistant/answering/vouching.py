@@ -31,7 +31,7 @@ NEARLY = Decimal("0.01")
 
 def vouch(result: GuardResult, draft: Draft, corpus: Corpus, asked: Sequence[str]) -> GuardResult:
     """Return the judgement without the findings that the draft vouches for; as it was for drafts by others."""
-    if not draft.composed or not result.findings:
+    if not draft.is_as_composed or not result.findings:
         return result
     meant = {(one.policy, one.clause) for one in draft.citations}
     cited = "\n".join(squeeze(clause.text) for clause in corpus.clauses if (clause.policy, clause.label) in meant)
@@ -72,9 +72,13 @@ def _is_vouched(
 
 def _conditions(row: Reward) -> Iterable[tuple[Unit, Decimal]]:
     """Return the sizes that a row's brackets and steps are told by."""
-    for figure in (f for tier in row.tiers for f in find_figures(tier.quote)):
-        if figure.unit in (Unit.YUAN, Unit.PERCENT):
-            yield figure.unit, figure.value
+    units = {"元": Unit.YUAN, "%": Unit.PERCENT}
+    for tier in row.tiers:
+        if (bracket := tier.bracket) is not None and (unit := units.get(bracket.counter)) is not None:
+            ends = (bracket.from_, bracket.over, bracket.to, bracket.below)
+            yield from ((unit, end) for end in ends if end is not None)
+        if (every := tier.every) is not None and (unit := units.get(every.counter)) is not None:
+            yield unit, every.size
 
 
 def _paragraph_at(draft: Draft, at: int) -> str:

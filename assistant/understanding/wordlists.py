@@ -7,6 +7,7 @@ import re
 from assistant.text.lists import read_lists
 
 LISTS = read_lists(__package__, "words")
+VALIDITY_WORDS = " ".join(LISTS["validity"])
 TOTAL_WORDS = "合计 总共 一共 总计 共计 加起来 加一起 加在一起 加一块 合起来 合在一起 拢共 统共"
 GIVEN_WORDS = "奖励 奖补 奖金 奖 补助 补贴 补 资助"
 

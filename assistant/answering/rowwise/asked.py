@@ -16,7 +16,7 @@ from assistant.understanding.reader import ATTACK
 from assistant.understanding.returning import BEFORE_LAST, FIRST
 from assistant.understanding.rows import RowIndex
 from assistant.understanding.sizes import Counters, Size
-from assistant.understanding.wordlists import LISTS, any_of
+from assistant.understanding.wordlists import VALIDITY_WORDS, any_of
 
 FADING = 0.45  # weight of a message beside that of the one after it
 STATED = 0.4  # weight of a message before a bare question that only tells what is so: 租金一年花了400万
@@ -31,7 +31,7 @@ MONEY = any_of(
 )
 TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
     算下来 全算 凑一起 凑一块 一起算""")
-VALIDITY = any_of(" ".join(LISTS["validity"]))
+VALIDITY = any_of(VALIDITY_WORDS)
 DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案")
 STACKS = any_of(
     """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起(?:领|拿|享受|申|报|要|叠|得) 两边

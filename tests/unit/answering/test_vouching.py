@@ -36,7 +36,7 @@ def draft(*paragraphs: str, composed: bool = True, worked: str = "10万元×50%�
     return Draft(
         status="answered", paragraphs=paragraphs, amounts=(amount,), composed=composed,
         citations=(Citation(policy="p", clause="第一条", quote=BODY),),
-    )  # fmt: skip
+    ).seal()  # fmt: skip
 
 
 def found(text: str, surface: str) -> GuardResult:
@@ -87,3 +87,9 @@ def test_a_verbatim_quotation_is_vouched_for_and_an_altered_one_is_not() -> None
 def test_workings_are_worked_out_again(derivation: str, result: int, right: bool) -> None:
     known = {Decimal(2000), Decimal(3000), Decimal(200_000), Decimal(100_000)}
     assert works_out(derivation, Decimal(result), known) is right
+
+
+def test_a_text_that_somebody_changed_is_a_strangers() -> None:
+    told = SUM.replace("测算为 **5万元**", "测算为 **10万元**")
+    changed = draft(SUM).model_copy(update={"paragraphs": (told,)})
+    assert left(changed, "**10万元**") != () and not changed.is_as_composed
