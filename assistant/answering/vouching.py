@@ -75,8 +75,7 @@ def _conditions(row: Reward) -> Iterable[tuple[Unit, Decimal]]:
     units = {"元": Unit.YUAN, "%": Unit.PERCENT}
     for tier in row.tiers:
         if (bracket := tier.bracket) is not None and (unit := units.get(bracket.counter)) is not None:
-            ends = (bracket.from_, bracket.over, bracket.to, bracket.below)
-            yield from ((unit, end) for end in ends if end is not None)
+            yield from ((unit, end) for end in bracket.ends)
         if (every := tier.every) is not None and (unit := units.get(every.counter)) is not None:
             yield unit, every.size
 

@@ -112,6 +112,11 @@ class Bracket(Model):
         )
 
     @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """Where it begins and ends, as far as it does."""
+        return tuple(end for end in (self.from_, self.over, self.to, self.below) if end is not None)
+
+    @property
     def lowest(self) -> Decimal:
         """Where it begins."""
         return max((end for end in (self.from_, self.over) if end is not None), default=Decimal(0))

@@ -128,11 +128,12 @@ def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, 
 def work_out_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
     """Return what a tier gives for all that the user counts: 30亩, 2人3个月."""
     counted = count_units(chooser, tier, asked, choice.row.name) or _several(choice, tier, asked)
-    counted = counted or ((Decimal(1), "", False) if _persons(choice, tier, asked) else None)
+    persons = _persons(choice, tier, asked)
+    counted = counted or ((Decimal(1), "", False) if persons else None)
     if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
         return None
     count, said, cut = counted
-    if persons := _persons(choice, tier, asked):
+    if persons:
         count, said = count * persons, f"×{format_number(persons)}人{said}"
     low = capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
     low = low.model_copy(update={"bound": "at_most"}) if cut and low.bound == "exact" else low
@@ -158,15 +159,9 @@ def work_out_kinds(chooser: Chooser, choice: Choice, asked: Asked) -> Calculatio
     if not found:
         return None
     total, tier = sum(parts, Decimal(0)), found[0][0]
-    sums = "；".join(line for _, line in found)
-    sums += f"；{'＋'.join(map(format_yuan, parts))}＝{format_yuan(total)}"
-    is_capped = tier.cap_yuan is not None and total >= tier.cap_yuan
-    whole = Reckoned(
-        value=min(total, tier.cap_yuan) if tier.cap_yuan is not None else total,
-        bound="at_most" if is_capped else tier.bound or "exact",
-        line=sums, tier=tier, over=total if is_capped else None,
-    )  # fmt: skip
-    return to_calculation(choice, [whole], parts)
+    whole = capped(tier, total, "＋".join(map(format_yuan, parts)))
+    sums = "；".join((*(line for _, line in found), whole.line))
+    return to_calculation(choice, [whole.model_copy(update={"line": sums})], parts)
 
 
 def _counted(chooser: Chooser, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Sequence[Counted]:

@@ -101,8 +101,9 @@ def _told(
     """Return the ruling on a size that a fact has, or that the words say of another fact; None where neither is so."""
     figure, scope = claim.figure, draft.scope(at)
     right = next(((fact, verdict) for fact, verdict in verdicts if verdict.reason is None), None)
+    is_claimed = figure.key not in draft.asked_keys or _is_confirmed(draft, figure)
     if (
-        (figure.key not in draft.asked_keys or _is_confirmed(draft, figure))
+        is_claimed
         and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
@@ -110,10 +111,9 @@ def _told(
         return Ruling("condition", _wrong(figure), other)
     if right is None:
         return None
-    beside = _beside_same_words(draft, facts, claim)
     instead = _of_another(draft, at, right[0])
-    if instead is None and (figure.key not in draft.asked_keys or _is_confirmed(draft, figure)):
-        instead = rival_of_size(draft, at, right[0], beside)
+    if instead is None and is_claimed:
+        instead = rival_of_size(draft, at, right[0], _beside_same_words(draft, facts, claim))
     if instead is not None:
         return Ruling("condition", "wrong_target", instead)
     return Ruling("condition", None, right[0], None, right[1])
@@ -144,12 +144,11 @@ def _is_confirmed(draft: Draft, figure: Quantity) -> bool:
 def _beside_same_words(draft: Draft, facts: Sequence[Fact], claim: Claim) -> list[Fact]:
     """Return the conditions of the rows meant that stand beside words of a claim, before or behind them."""
     said = {pair for pair in pairs(claim.before + "|" + claim.after) if draft.book.subjects.weight(pair) >= TELLING}
-    found = [
+    return [
         fact for fact in facts
         if fact.figure.counter == claim.figure.counter and fact.figure.end
         and said & pairs(fact.claim.before + "|" + fact.claim.after)
     ]  # fmt: skip
-    return found
 
 
 def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:
@@ -177,7 +176,7 @@ def _ends_brackets(draft: Draft, scope: Sequence[str], *keys: tuple[str, Decimal
     """Whether all are ends of the brackets of one row: the words of the first of them are those of all."""
     for reward in (draft.book.rewards[subject] for subject in scope if subject in draft.book.rewards):
         brackets = [tier.bracket for tier in reward.tiers if tier.bracket is not None]
-        ends = {(b.counter, end) for b in brackets for end in (b.from_, b.over, b.to, b.below)}
+        ends = {(b.counter, end) for b in brackets for end in b.ends}
         if ends.issuperset(keys):
             return True
     return False

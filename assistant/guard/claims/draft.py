@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -64,8 +64,9 @@ class Draft:
         self.rulings: list[Ruling] = []
         self._places = {quantity.start: at for at, quantity in enumerate(self.quantities)}
         self.expressions = find_expressions(self.sheet.text, self.quantities, _number, lambda q: q.is_rate, _may_join)
-        self.factors = self._operands("mul", "div")
-        self.summands = self._operands("add", "sub")
+        self.factors = self._operands({"mul", "div"}, with_result=False)
+        self.worked_with = self._operands({"mul", "div"})
+        self.summands = self._operands({"add", "sub"})
 
     @cached_property
     def users(self) -> frozenset[tuple[object, Decimal]]:
@@ -91,9 +92,9 @@ class Draft:
                 found[one.result.key].append((self._places[one.result.start], one.operands))
         return found
 
-    def _operands(self, *kinds: str) -> frozenset[int]:
-        """Return which quantities are operands of sums that are written out with some operators alone."""
-        found = [one for one in self.expressions if one.kinds <= set(kinds) and (one.result or "mul" in kinds)]
+    def _operands(self, kinds: Set[str], with_result: bool = True) -> frozenset[int]:
+        """Return which quantities are operands of sums with some operators alone, where need be with a result."""
+        found = [one for one in self.expressions if one.kinds <= kinds and (one.result or not with_result)]
         return frozenset(self._places[operand.start] for one in found for operand in one.operands)
 
     def place_of(self, quantity: Quantity) -> int:
@@ -107,12 +108,6 @@ class Draft:
         return next(
             (r for q, r in before if q.key == figure.key and r.rule in ("derived", "sum") and not r.reason), None
         )
-
-    @cached_property
-    def worked_with(self) -> frozenset[int]:
-        """Which quantities are factors of a product whose result is written out."""
-        found = [one for one in self.expressions if one.kinds <= {"mul", "div"} and one.result is not None]
-        return frozenset(self._places[operand.start] for one in found for operand in one.operands)
 
     @cached_property
     def given(self) -> dict[int, Expression[Quantity]]:

@@ -83,8 +83,7 @@ def told_by(tier: Tier, is_award: bool) -> Iterator[Told]:
     if tier.cap_yuan is not None:
         yield Told("cap", "元", tier.cap_yuan, "at_most")
     if tier.bracket is not None:
-        ends = (tier.bracket.from_, tier.bracket.over, tier.bracket.to, tier.bracket.below)
-        yield from (Told("size", canonical(tier.bracket.counter), end, None) for end in ends if end)
+        yield from (Told("size", canonical(tier.bracket.counter), end, None) for end in tier.bracket.ends if end)
     if tier.every is not None:
         yield Told("size", canonical(tier.every.counter), tier.every.size, None)
     yield from (_told_part(part, number) for number, part in enumerate(tier.parts))

@@ -45,10 +45,11 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
     right = [one for one in verdicts if one[1].reason is None]
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
-    rivals = [rival_of(draft, at, fact, facts, supporting) for fact, _ in right]
-    if None in rivals:
-        fact, verdict = right[rivals.index(None)]
-        return Ruling("award", None, fact, None, verdict)
+    rivals: list[Fact] = []
+    for fact, verdict in right:
+        if (rival := rival_of(draft, at, fact, facts, supporting)) is None:
+            return Ruling("award", None, fact, None, verdict)
+        rivals.append(rival)
     verdicts = [one for one in verdicts if one[1].reason is not None]
     if verdicts and at in draft.summands and figure.bound is None:
         return Ruling("summand", None, verdicts[0][0], None, verdicts[0][1])

@@ -28,6 +28,7 @@ from assistant.guard.words.stacking import (
     WAIVED,
     WAIVED_KIND,
 )
+from assistant.models import Reward
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
@@ -54,7 +55,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _recurring(draft)
     yield from _apart(draft)
     for span, row in find_denied(draft):
-        yield Statement(span, "denied_award", next(fact for fact in draft.book.of(row)))
+        yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
 
 
 def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
@@ -63,11 +64,26 @@ def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
     return meant(draft.surroundings.fit(place, *draft.sheet.clause(*span), by_name=False))
 
 
+def _row_at(draft: Draft, span: Span) -> Reward | None:
+    """Return the row that words speak of, if they speak of one rather than of a clause."""
+    return next((draft.book.rewards.get(subject) for subject in _scope(draft, span)[:1]), None)
+
+
+def _is_denied(text: str, place: int) -> bool:
+    """Whether the words right before a place deny what follows: 并非上不封顶."""
+    return _DENIED.search(text, max(0, place - 10), place) is not None
+
+
+def _has_sum(draft: Draft, span: Span) -> bool:
+    """Whether a sum or rate stands in a span."""
+    return any(quantity.is_judged and span[0] <= quantity.start < span[1] for quantity in draft.quantities)
+
+
 def _denied_caps(draft: Draft) -> Iterator[Statement]:
     """Yield where a draft says that there is no cap though the rows it speaks of have one."""
     text = draft.sheet.text
     for found in NO_CAP.finditer(text):
-        if _DISPUTED.match(text, found.end()) or _DENIED.search(text, max(0, found.start() - 10), found.start()):
+        if _DISPUTED.match(text, found.end()) or _is_denied(text, found.start()):
             continue
         scope = _scope(draft, found.span())[:1]
         if any(NO_CAP.search(told) for told in _texts(draft, wide(draft, scope))):
@@ -86,11 +102,11 @@ def _payers(draft: Draft) -> Iterator[Statement]:
     sheet = draft.sheet
     for found in PAYER.finditer(sheet.text):
         start, end = sheet.sentence(*found.span())
-        if any(quantity.is_judged and start <= quantity.start < end for quantity in draft.quantities):
+        if _has_sum(draft, (start, end)):
             continue  # judged with the figure
         if draft.quotations.holds(*found.span()) or _is_shared(draft, sheet.text[start:end]):
             continue
-        if _DENIED.search(sheet.text, max(0, found.start() - 10), found.start()):
+        if _is_denied(sheet.text, found.start()):
             continue
         facts = [fact for subject in _scope(draft, found.span())[:1] for fact in draft.book.of(subject)]
         payers = {fact.tier.payer for fact in facts if fact.tier and fact.tier.payer}
@@ -162,31 +178,29 @@ def _recurring(draft: Draft) -> Iterator[Statement]:
     """Yield where an award that is paid once is said to come again each year, beside no sum of its own."""
     sheet = draft.sheet
     for found in EVERY_YEAR.finditer(sheet.text):
-        start, end = sheet.clause(*found.span())
-        if any(quantity.is_judged and start <= quantity.start < end for quantity in draft.quantities):
+        if _has_sum(draft, sheet.clause(*found.span())):
             continue  # judged with the figure
-        if draft.quotations.holds(*found.span()) or _DENIED.search(
-            sheet.text, max(0, found.start() - 10), found.start()
-        ):
+        if draft.quotations.holds(*found.span()) or _is_denied(sheet.text, found.start()):
             continue
-        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
-        if rows and rows[0].once:
-            yield Statement(found.span(), "once_as_yearly", next(iter(draft.book.of(rows[0].id)), None))
+        row = _row_at(draft, found.span())
+        if row is not None and row.once:
+            yield Statement(found.span(), "once_as_yearly", next(iter(draft.book.of(row.id)), None))
 
 
 def _waived(draft: Draft) -> Iterator[Statement]:
     """Yield where a condition is said not to matter that the row spoken of has: 不管原来有几家店都能领."""
     text = draft.sheet.text
     for found in WAIVED.finditer(text):
-        if _DENIED.search(text, max(0, found.start() - 10), found.start()) or _DISPUTED.match(text, found.end()):
+        if _is_denied(text, found.start()) or _DISPUTED.match(text, found.end()):
             continue
         if draft.quotations.holds(*found.span()) or draft.book.texts.says(found[0]):
             continue
-        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
-        sentences = {fact.sentence for row in rows for fact in draft.book.of(row.id)}
+        if (row := _row_at(draft, found.span())) is None:
+            continue
+        sentences = {fact.sentence for fact in draft.book.of(row.id)}
         counter = canonical(found["counter"] or "")
         asked = [
-            fact for row in rows for fact in draft.book.around(row)
+            fact for fact in draft.book.around(row)
             if not fact.is_award and fact.sentence in sentences and fact.figure.bound != "at_most"
             and (not counter or fact.figure.counter == counter)
         ]  # fmt: skip
@@ -195,6 +209,6 @@ def _waived(draft: Draft) -> Iterator[Statement]:
     for found in WAIVED_KIND.finditer(text):
         if draft.quotations.holds(*found.span()) or _DISPUTED.match(text, found.end()):
             continue
-        rows = [draft.book.rewards[one] for one in _scope(draft, found.span())[:1] if one in draft.book.rewards]
-        if any(pairs(found["kind"]) and pairs(found["kind"]) <= pairs(row.tiers[0].quote) for row in rows):
-            yield Statement(found.span(), "wrong_target", next(iter(draft.book.of(rows[0].id)), None))
+        row, kind = _row_at(draft, found.span()), pairs(found["kind"])
+        if row is not None and kind and kind <= pairs(row.tiers[0].quote):
+            yield Statement(found.span(), "wrong_target", next(iter(draft.book.of(row.id)), None))

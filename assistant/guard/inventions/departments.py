@@ -35,7 +35,7 @@ _EXPLAINING = re.compile(
     r"(?:由|是|归)(?P<a>[一-鿿、()（）]{3,24}?)(?:共同|商.{2,16}?|会同.{2,16}?)?(?:负责|进行|作)(?:具体|最终)?解释"
 )
 _ONE = re.compile(_NAME)
-_PARTS = re.compile(_JOINED)
+_EACH = re.compile(rf"(?:(?!{_JOINED}).)+")
 _PLACED = re.compile(rf"^[一-鿿]{{0,3}}{_RANK}")
 MOSTLY = 0.8
 _DENIED = re.compile("(?:不|没|非)[^，。；、]{0,2}$")
@@ -98,12 +98,8 @@ class DepartmentReview:
 
     def _unknown(self, reviewed: Reviewed, found: re.Match[str], known: Iterable[str]) -> Iterator[tuple[int, int]]:
         """Yield the spans of the departments of a list that are not known."""
-        start, end = found.span("a" if found["a"] else "b")
-        for name in _split(reviewed.text[start:end]):
-            if not self._is_known(name, known):
-                at = reviewed.text.find(name, start)
-                yield at, at + len(name)
-            start = reviewed.text.find(name, start) + len(name) + 1
+        listed = _EACH.finditer(reviewed.text, *found.span("a" if found["a"] else "b"))
+        yield from (one.span() for one in listed if not self._is_known(one[0], known))
 
     def _cited(self, reviewed: Reviewed, span: tuple[int, int]) -> list[Clause]:
         """Return the clauses that the sentence cites by their labels."""
@@ -154,11 +150,6 @@ class DepartmentReview:
     def _key(self, name: str) -> str:
         bare = _bare(name)
         return self._aliases.get(bare, bare)
-
-
-def _split(names: str) -> list[str]:
-    """Return the departments of a list, each as written."""
-    return [name for name in _PARTS.split(names) if name]
 
 
 def _bare(name: str) -> str:
