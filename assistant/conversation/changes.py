@@ -11,7 +11,8 @@ from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan, read_numeral
-from assistant.understanding.figures import MISTAKEN, PROJECT_COUNTERS
+from assistant.understanding.counting import PROJECT_COUNTERS
+from assistant.understanding.figures import MISTAKEN
 from assistant.understanding.passing import asks_anything
 
 NUMERAL = "[0-9一二两三四五六七八九十]+"

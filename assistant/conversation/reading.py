@@ -14,7 +14,7 @@ from assistant.conversation.state import Bases, State, tell
 from assistant.conversation.turn import Rule, Subject, Turn
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
-from assistant.understanding.figures import FIRM_COUNTERS
+from assistant.understanding.counting import FIRM_COUNTERS
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.reader import Reader
 from assistant.understanding.residue import Residue

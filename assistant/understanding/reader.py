@@ -16,8 +16,9 @@ from assistant.text.emphasis import says_something
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
+from assistant.understanding.counting import count_firms, count_projects
 from assistant.understanding.details import DetailFinder
-from assistant.understanding.figures import count_firms, count_projects, read_figures
+from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.intents import IntentReader
 from assistant.understanding.matching import Match, TermMatcher
