@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.leaning import is_fragment
-from assistant.conversation.state import Bases, State
+from assistant.conversation.state import State
 from assistant.understanding.figures import BASE
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.conversation.holdings import count_holders
 from assistant.conversation.inheriting import is_joined, join
 from assistant.conversation.leaning import find_returned
 from assistant.conversation.ordinals import find_several
 from assistant.conversation.turn import Turn
 from assistant.understanding.passing import asks_anything
-from assistant.understanding.query import Intent, Query
+from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
 WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
-SHARED = any_of("我俩 咱俩 他俩 我们俩 咱们俩 两兄弟 兄弟俩 两口子 大家 各家 几家 我们和他们 双方 两边")
 OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
 def join_firms(turn: Turn) -> Query | None:
-    """What several firms were told to have, each another thing, where the sum over them is asked."""
-    facts, query = turn.state.facts, turn.query
-    told = [title for title in facts.titles if not turn.offers.is_of_document_topic(title.topic)]
-    things = sum(max(len(title.levels), 1) for title in told)
-    firms = query.firms or (facts.firms if SHARED.search(query.folded) else None)
-    if firms is None or firms < 2 or things != firms or query.mentions or not OVER_ALL.search(query.folded):
+    """What several firms were told to have, where the sum over them is asked."""
+    query, held = turn.query, turn.state.facts.holdings
+    firms = count_holders(held)
+    if firms < 2 or query.firms not in (None, firms) or query.mentions or not OVER_ALL.search(query.folded):
         return None
     named = {m.topic: m for earlier in turn.state.asked for m in earlier.mentions}
-    sums = tuple(sum_.figure for sum_ in facts.sums if sum_.figure.role == "base")
-    return turn.bare.model_copy(
+    topics = tuple(dict.fromkeys(one.topic for one in held))
+    sums = tuple(sum_.figure for sum_ in turn.state.facts.sums if sum_.figure.role == "base")
+    bare = turn.bare.model_copy(
+        update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "carried": topics}
+    )
+    return over_firms(bare, held)
+
+
+def over_firms(query: Query, held: Sequence[Holding]) -> Query | None:
+    """Return the query as one for the sum over firms by what each has; None where these are no several firms."""
+    firms = count_holders(held)
+    if firms < 2 or not {one.topic for one in held} <= set(query.topics):
+        return None
+    levels = tuple(dict.fromkeys(one.level for one in held if one.level))
+    several = len({(one.topic, one.level) for one in held}) > 1
+    return query.model_copy(
         update={
-            "mentions": tuple(named[title.topic] for title in told),
-            "placed": tuple((title.topic, title.levels) for title in told if title.levels),
-            "levels": tuple(dict.fromkeys(level for title in told for level in title.levels)),
-            "figures": sums,
+            "levels": levels or query.levels,
+            "placed": (),
+            "holdings": tuple(held) if several else (),
             "firms": firms,
             "intents": frozenset({Intent.AMOUNT}),
-            "carried": tuple(title.topic for title in told),
         }
     )
 

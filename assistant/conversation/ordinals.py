@@ -91,7 +91,11 @@ class Offers:
 
     def levels(self, query: Query) -> tuple[str, ...]:
         """Return the levels shown to a query that names one topic."""
-        return self._levels.get(query.topics[0], ()) if len(query.topics) == 1 else ()
+        return self.levels_of(query.topics[0]) if len(query.topics) == 1 else ()
+
+    def levels_of(self, topic: str) -> tuple[str, ...]:
+        """Return the levels of a topic's awards, in the order of the text."""
+        return self._levels.get(topic, ())
 
 
 def find_choice(query: Query, state: State, offers: Offers) -> Query | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.groups import SEGMENT, THING
+from assistant.conversation.holdings import keep_holdings
 from assistant.models import Model
-from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit
 from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.passing import asks_anything
-from assistant.understanding.query import Intent, Query, UserFigure
+from assistant.understanding.query import Holding, Intent, Query, UserFigure
 
 YUAN = "元"
 OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建")
@@ -65,6 +66,7 @@ class Facts(Model):
     """What the firm said of itself, each with its turn; later words replace earlier ones on the same thing."""
 
     titles: tuple[Title, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     sums: tuple[Sum, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     firms: int | None = None
@@ -117,43 +119,15 @@ class State(Model):
         return tuple(query for query in told if query.mentions)[::-1]
 
 
-class Bases:
-    """Knows what the rates of one corpus are of, and by which words people name it."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        lexicon, rows = corpus.lexicon, {reward.id: reward for reward in corpus.rewards}
-        self._words = lexicon.bases
-        self._of_topic = {
-            topic.id: frozenset(tier.base for row in topic.awards for tier in rows[row].tiers if tier.base)
-            for topic in lexicon.topics
-        }
-
-    def of(self, topics: Iterable[str]) -> frozenset[str]:
-        """Return the bases of the topics' rates."""
-        return frozenset(base for topic in topics for base in self._of_topic.get(topic, ()))
-
-    def measured(self, figure: UserFigure) -> frozenset[str]:
-        """Return the bases that the words beside a figure name."""
-        return frozenset(base for base, words in self._words.items() if any(word in figure.near for word in words))
-
-    def word(self, figure: UserFigure) -> str:
-        """Return the word beside a figure that names a base."""
-        return next((word for words in self._words.values() for word in words if word in figure.near), "")
-
-    def topic(self, bases: Iterable[str]) -> str | None:
-        """Return the one topic whose rate is of a base; None where several are."""
-        named = frozenset(bases)
-        found = {topic for topic, own in self._of_topic.items() if own & named}
-        return found.pop() if len(found) == 1 else None
-
-
-def tell(state: State, query: Query, bases: Bases) -> State:
-    """Return the state after a completed message."""
+def tell(state: State, query: Query, bases: Bases, held: Sequence[Holding]) -> State:
+    """Return the state after a completed message; `held` is what it says that firms have."""
     sums = _measure(query, len(state.asked), bases)
     named = {(sum_.figure.start, sum_.figure.surface): sum_.figure for sum_ in sums}
     figures = tuple(named.get((figure.start, figure.surface), figure) for figure in query.figures)
     told = query.model_copy(update={"figures": figures})
-    return State(facts=_add(state.facts, told, sums, len(state.asked)), asked=(*state.asked, told))
+    facts = _add(state.facts, told, sums, len(state.asked))
+    holdings = keep_holdings(state.facts.holdings, held, query)
+    return State(facts=facts.model_copy(update={"holdings": holdings}), asked=(*state.asked, told))
 
 
 def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.ordinals import Offers
-from assistant.conversation.state import Bases, State
+from assistant.conversation.state import State
 from assistant.understanding.query import Mention, Query
 
 Subject = Literal["clause", "nothing"]
