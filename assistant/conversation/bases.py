@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import UserFigure
 
+FAR = 100
+"""How many times a threshold is what is far below it."""
+
 
 class Bases:
     """Knows what the rates and thresholds of one corpus are of, and by which words people name it."""
@@ -23,6 +26,7 @@ class Bases:
             topic.id: frozenset(t.base for row in limits if row.award in topic.awards for t in row.tiers if t.base)
             for topic in lexicon.topics
         }
+        self._least = {t.base: t.yuan / FAR for row in limits for t in row.tiers if t.base and t.yuan is not None}
 
     def of(self, topics: Iterable[str]) -> frozenset[str]:
         """Return the bases of the topics' rates."""
@@ -31,6 +35,10 @@ class Bases:
     def limited(self, topics: Iterable[str]) -> frozenset[str]:
         """Return what the thresholds of the topics' awards measure."""
         return frozenset(base for topic in topics for base in self._limited.get(topic, ()))
+
+    def limited_bare(self, topics: Iterable[str], figure: UserFigure) -> frozenset[str]:
+        """Return what a sum named bare measures of these: nothing where it is far below the threshold."""
+        return frozenset(base for base in self.limited(topics) if (figure.yuan or 0) >= self._least.get(base, 0))
 
     def measured(self, figure: UserFigure) -> frozenset[str]:
         """Return the bases that the words beside a figure name."""

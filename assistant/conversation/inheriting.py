@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.conversation.bases import Bases
 from assistant.conversation.leaning import is_fragment
 from assistant.conversation.state import State
-from assistant.understanding.figures import BASE
+from assistant.understanding.figures import BASE, PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
@@ -24,7 +24,6 @@ PAID = re.compile(
     r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
     r"[0-9.一二两三四五六七八九十百千]+[万亿]元?呢"
 )
-PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
 SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
@@ -104,6 +103,7 @@ def inherit(query: Query, on: Query) -> Query:
             "projects": query.projects or on.projects,
             "term": query.term or on.term,
             "dates": query.dates or on.dates,
+            "recognised": query.recognised if query.dates else on.recognised,
             "derived": query.derived or (() if query.base_figures() else on.derived),
             **_documents(query, on),
         }
@@ -111,10 +111,11 @@ def inherit(query: Query, on: Query) -> Query:
 
 
 def lend_sums(query: Query, state: State, bases: Bases) -> Query:
-    """Return a question of amount with the sums that its topics' rates are of, whenever the firm named them.
+    """Return a question of amount with the sums that its topics' rates and thresholds are of, whenever they were named.
 
     Those whose words name the base go before a sum named bare, which must be the only one.
     """
+    query = _lend_limited(query, state, bases)
     wanted = bases.of(query.topics)
     if not wanted:
         return query
@@ -126,26 +127,34 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
             return query.model_copy(update={"figures": (*group, *others)})
     if query.intents and Intent.AMOUNT not in query.intents:
         return query
-    if query.base_figures():
-        figures = query.base_figures()
-        named = [figure for figure in figures if bases.measured(figure) & wanted]
+    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
+    figures = query.base_figures()
+    named = [figure for figure in figures if bases.measured(figure) & wanted]
+    own = any(query.question.startswith(figure.surface, figure.start) for figure in figures)
+    if figures and (own or not fitting):
         kept = _of_period(figures, query)
         kept = figures if named and not any(f in kept for f in named) else kept  # the period is of another sum
         return query.model_copy(
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )
-    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
     bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
     found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
-    chosen = _of_period([sum_.figure for sum_ in found], query)
-    figures = tuple(figure.model_copy(update={"role": "base"}) for figure in chosen)
+    chosen = tuple(f.model_copy(update={"role": "base"}) for f in _of_period([sum_.figure for sum_ in found], query))
+    if not chosen:
+        return query
+    others = tuple(f for f in query.figures if f.role != "base" or f.yuan is None)
     facts = state.facts
-    return query.model_copy(
-        update={"figures": (*figures, *query.figures), "term": query.term or facts.term,
-                "projects": query.projects or facts.projects}
-        if figures
-        else {}
-    )  # fmt: skip
+    lent = {"term": query.term or facts.term, "projects": query.projects or facts.projects}
+    return query.model_copy(update={"figures": (*chosen, *others), **lent})
+
+
+def _lend_limited(query: Query, state: State, bases: Bases) -> Query:
+    """Return the query with what the firm told of that the thresholds of its topics measure, oldest first."""
+    wanted = bases.limited(query.topics)
+    told = tuple(s.figure.model_copy(update={"role": "background"}) for s in state.facts.sums if s.of & wanted)
+    said = {(figure.surface, figure.near) for figure in told}
+    others = tuple(figure for figure in query.figures if (figure.surface, figure.near) not in said)
+    return query.model_copy(update={"figures": (*told, *others)}) if told else query
 
 
 def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.conversation.holdings import count_holders
@@ -10,11 +9,11 @@ from assistant.conversation.inheriting import is_joined, join
 from assistant.conversation.leaning import find_returned
 from assistant.conversation.ordinals import find_several
 from assistant.conversation.turn import Turn
+from assistant.understanding.counting import find_holders
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
 OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
@@ -32,6 +31,23 @@ def join_firms(turn: Turn) -> Query | None:
         update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "carried": topics}
     )
     return over_firms(bare, held)
+
+
+def of_holder(turn: Turn) -> Query | None:
+    """What one of several firms gets that was told to have something, by what it is called: 乙呢."""
+    query, names = turn.query, find_holders(turn.query.question)
+    held = [one for one in turn.state.facts.holdings if one.holder and one.holder in names]
+    if len(held) != 1 or query.mentions or query.levels:
+        return None
+    mention = next(m for earlier in turn.state.asked for m in earlier.mentions if m.topic == held[0].topic)
+    return turn.bare.model_copy(
+        update={
+            "mentions": (mention,),
+            "levels": tuple(filter(None, (held[0].level,))),
+            "intents": query.intents or frozenset({Intent.AMOUNT}),
+            "carried": (mention.topic,),
+        }
+    )
 
 
 def over_firms(query: Query, held: Sequence[Holding]) -> Query | None:
@@ -54,34 +70,33 @@ def over_firms(query: Query, held: Sequence[Holding]) -> Query | None:
 
 def join_several(turn: Turn) -> Query | None:
     found = find_several(turn.query, turn.state)
-    return join(_comparing(turn.bare), found) if found else None
+    return join(turn.bare, found) if found else None
 
 
 def join_compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    query = _comparing(turn.bare)
+    query = turn.bare
     asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
     if not is_joined(query) or query.levels or not asks:
         return None
     asked = [earlier for earlier in turn.state.asked if earlier.mentions]
     other = find_returned(query, turn.state)
     if other is None or other is asked[-1]:
-        other = next((earlier for earlier in reversed(asked[:-1]) if _thing(earlier) != _thing(asked[-1])), None)
+        other = next((earlier for earlier in reversed(asked[:-1]) if _is_another(earlier, asked[-1])), None)
     if other is not None and Intent.COMPARE not in query.intents and _goes_on(other, asked[-1]):
         return None
     return None if other is None else join(query, (other, asked[-1]))
 
 
-def _comparing(query: Query) -> Query:
-    """Return the query as one that compares where it asks which is more."""
-    if not WHICH_MORE.search(query.folded):
-        return query
-    return query.model_copy(update={"intents": query.intents | {Intent.COMPARE}})
-
-
 def _thing(query: Query) -> tuple[object, ...]:
     """Return what a query was about: its topics with their levels, and the sum that was worked out."""
     return query.topics, query.levels, tuple(figure.yuan for figure in query.base_figures())
+
+
+def _is_another(other: Query, last: Query) -> bool:
+    """Whether an earlier query is another case than the last, which does not only add a sum to it."""
+    alike = (other.topics, other.levels) == (last.topics, last.levels)
+    return _thing(other) != _thing(last) and not (alike and not other.base_figures())
 
 
 def _goes_on(other: Query, last: Query) -> bool:

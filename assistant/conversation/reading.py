@@ -70,7 +70,7 @@ class Conversation:
         turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find, self._rest)
         completed, rule = next((found, rule) for rule in RULES if (found := rule.complete(turn)) is not None)
         completed = _compare_levels(completed, message, state)
-        completed = self._reader.settle(lend_sums(completed, state, self._bases))
+        completed = lend_sums(self._reader.settle(completed), state, self._bases)
         if not completed.holdings and OVER_ALL.search(completed.folded):
             completed = over_firms(completed, self._holdings(completed)) or completed
         return completed.model_copy(update={"follows": bool(state.asked)}), rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.text.figures import Figure, Unit
 from assistant.understanding.query import Role, UserFigure
@@ -50,16 +51,29 @@ MALFORMED = re.compile(
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 APART = re.compile(r"另一|另外|第二|[两三][个项条台套]|分别|依次|还有一|各|[一1][个项条台套款].*[一1][个项条台套款]")
 """That several sums are each of a thing of its own."""
+SAID_OF = re.compile("[放贷借投花买融]了?$")
+PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
+"""What tells sums of the same base apart: 去年6000万，今年1.9亿."""
 WORKED_OUT = re.compile(r"算(?:下来|出来|着|起来|一下)?(?:那?就|应该|大概|差不多)?(?:是|有|得|为)$")
 REACHED = re.compile(r"(?:能|可以|会|够)(?:不(?:能|可以|会|够))?(?:到|有|达到|[补拿领奖贴]到?|给到?)$")
 REACHED_END = re.compile(r"[元块钱]*(?:吗|么|不|[？?])")
 """A sum that an award is asked to come to: 能到200万吗."""
 
 
-def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tuple[UserFigure, ...]:
+class _Expected(NamedTuple):
+    """Whether a rate is spoken of, and whether what it is of was said before."""
+
+    rate: bool
+    known: bool
+
+
+def read_figures(
+    message: str, figures: Sequence[Figure], has_rate: bool, known: bool = False
+) -> tuple[UserFigure, ...]:
     """Return the money and rates of a message with their roles; `figures` are all that stand in it.
 
-    A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
+    A bare amount is a base where the topic has a rate; it is a claim where the message asks if it is right and the
+    topic has none, or where the base is `known` from before.
     """
     found = [
         UserFigure(surface=broken[0].strip(), role="base", start=broken.start(), near=broken[0])
@@ -78,16 +92,16 @@ def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tup
             continue
         floor = judged[i - 1].end if i else 0
         is_range = i + 1 < len(judged) and _ends_range(judged, i + 1) and figure.unit is Unit.YUAN
-        found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, has_rate))
+        found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, _Expected(has_rate, known)))
     bases = [figure for figure in found if figure.role == "base" and figure.yuan is not None]
-    if len(bases) < 2 or not APART.search(message):
+    if len(bases) < 2 or not (APART.search(message) or _said_alike(message, bases)):
         return tuple(found)
     return tuple(figure.model_copy(update={"apart": True}) if figure in bases else figure for figure in found)
 
 
-def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_rate: bool) -> UserFigure:
+def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, expected: _Expected) -> UserFigure:
     """Return a figure, or a range where it has an end, with the role that the words from `floor` on give it."""
-    role = _role(message, figure, floor, has_rate)
+    role = _role(message, figure, floor, expected)
     near = _segment(message, figure, floor)
     if end is None:
         return UserFigure(
@@ -99,10 +113,16 @@ def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_
             start=figure.start,
             near=near,
         )
-    role = _role(message, end, floor, has_rate) if role == "background" else role
+    role = _role(message, end, floor, expected) if role == "background" else role
     near += SEGMENT.split(message[end.end : end.end + 6])[0]
     surface = message[figure.start : end.end]
     return UserFigure(surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near)
+
+
+def _said_alike(message: str, figures: Sequence[UserFigure]) -> bool:
+    """Whether sums are each said with the same words, but of no period: 建行放了1800万，农行放了700万."""
+    before = {message[max(f.start - 2, 0) : f.start] for f in figures}
+    return len(before) == 1 and SAID_OF.search(before.pop()) is not None and not PERIOD.search(message)
 
 
 def _ends_range(figures: Sequence[Figure], i: int) -> bool:
@@ -120,7 +140,8 @@ def _segment(message: str, figure: Figure, floor: int) -> str:
     return left + figure.surface + SEGMENT.split(message[figure.end : figure.end + 6])[0]
 
 
-def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
+def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role:
+    has_rate = expected.rate
     left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
     right = message[figure.end : figure.end + 8]
     claim, base = _last(CLAIM, left), _last(BASE, left)
@@ -144,7 +165,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
     if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
         return "claim"
     if max(claim, base, background) < 0:
-        return "base" if has_rate else "claim" if QUESTIONED.match(right) else "background"
+        asked = QUESTIONED.match(right) is not None
+        return "claim" if asked and (expected.known or not has_rate) else "base" if has_rate else "background"
     if background >= max(claim, base):
         return "background"
     if base >= 0 and _last(AWARDED, left) < 0:

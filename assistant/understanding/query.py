@@ -92,7 +92,8 @@ class Query(Model):
     earlier messages on the same topics. `placed` are the levels of single topics where several turns named
     different ones, `holdings` what several firms have where the total over them is asked, `derived` says how a
     number came of an earlier one, `follows` that something was asked before.
-    `dates` are the days, months and years named, as written, those like 去年 too.
+    `dates` are the days, months and years named, as written, those like 去年 too; `recognised` says that a title is
+    said to be recognised then.
     """
 
     question: str
@@ -119,6 +120,7 @@ class Query(Model):
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     dates: tuple[str, ...] = ()
+    recognised: bool = False
     departments: tuple[str, ...] = ()
     firms: int | None = None
     projects: int | None = None
