@@ -54,6 +54,7 @@ class QuestionKey(Model):
     days: tuple[int, ...]
     departments: tuple[str, ...]
     firms: int | None
+    terms: tuple[int, ...]
     holdings: tuple[Holding, ...]
     reverse: bool
     attack: bool
@@ -96,6 +97,7 @@ class Likeness:
             days=tuple(sorted(query.days)),
             departments=tuple(sorted(query.departments)),
             firms=query.firms,
+            terms=query.terms,
             holdings=query.holdings,
             reverse=query.reverse,
             attack=query.attack,

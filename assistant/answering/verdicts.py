@@ -17,11 +17,9 @@ from assistant.policy.corpus import Corpus
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Intent, Query, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, any_of
 
-CONFIRMING = re.compile(
-    r"对[吗吧不么]|是[吗吧不么](?!少)|是不是|[吗吧]\W*$|没错|真的|有没有|能不能|可不可以|[是对]\W*$"
-)
+CONFIRMING = any_of(rf"{CONFIRMING_WORDS} 对[不么] 是[吗吧不么](?!少) [吗吧]\W*$ 有没有 能不能 可不可以 [是对]\W*$")
 HAS_AWARD = re.compile(
     r"有(?:没有)?(?:什么|啥|些)?(?:奖|补|钱|资助|资金)[^，。；？,;?多少几]{0,3}(?:吗|没有?|么|不)"
     r"|(?:给|有)不(?:给|有)?(?:奖|补|钱)|[奖补]不[奖补]|有没有(?:奖|补|钱|资助)"
@@ -55,6 +53,7 @@ class Verdicts:
             return ()
         rewards = [reward for subject in evidence.subjects for reward in subject.awards]
         judged = [said for reward in rewards for said in self._thresholds(reward, query, as_of)]
+        judged += [said for reward in rewards for said in _terms(reward, query)]
         if not any(said.startswith(UNMET) for said in judged):
             judged += self._dates(query, evidence, as_of)
         return tuple(judged or self._sums(query, evidence, premises, rewards))
@@ -115,6 +114,18 @@ class Verdicts:
         alone = evidence.route == "awards" and len(evidence.subjects) == 1 and evidence.subjects[0].figured
         if alone and HAS_AWARD.search(query.folded) and _has_level(rewards, query.levels):
             yield "有。"
+
+
+def _terms(reward: Reward, query: Query) -> Iterator[str]:
+    """Say that a term the user names is longer than the longest, or is that."""
+    longest = next((tier.term_years for tier in reward.tiers if tier.term_years), None)
+    own = any(figure.unit is Unit.YEARS and figure.value == query.term for figure in query.said)
+    if longest is None or query.term is None or not own or Intent.COMPARE in query.intents:
+        return
+    if query.term > longest:
+        yield f"不是：最长{longest}年，超过的部分文件没有写明。"
+    elif query.term == longest and CONFIRMING.search(query.folded):
+        yield "是的。"
 
 
 def _year(figure: UserFigure, as_of: date) -> int | None:

@@ -44,6 +44,10 @@ class Bases:
         """Return the bases that the words beside a figure name."""
         return frozenset(base for base, words in self._words.items() if any(word in figure.near for word in words))
 
+    def named_in(self, text: str) -> frozenset[str]:
+        """Return the bases that a text names."""
+        return frozenset(base for base, words in self._words.items() if any(word in text for word in words))
+
     def word(self, figure: UserFigure) -> str:
         """Return the word beside a figure that names a base."""
         return next((word for words in self._words.values() for word in words if word in figure.near), "")

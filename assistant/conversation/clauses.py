@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation.turn import Turn
+from assistant.conversation.turn import LEFT_OVER, Turn
 from assistant.understanding.query import Intent, Query
+from assistant.understanding.wordlists import RANKED
 
 PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
@@ -55,6 +56,26 @@ def of_other_clause(turn: Turn) -> Query | None:
     if last is None or not turn.query.clauses or turn.query.mentions or turn.query.intents or not last.intents:
         return None
     return turn.bare.model_copy(update={"intents": last.intents})
+
+
+def of_list(turn: Turn) -> Query | None:
+    """What a list that was asked for is narrowed to: 最高的三项, 省级的呢, 50万以上的."""
+    query, last = turn.query, turn.state.asked[-1] if turn.state.asked else None
+    if last is None or Intent.LISTING not in last.intents or last.mentions or query.mentions:
+        return None
+    narrows = query.levels or query.departments or query.figures or RANKED.search(query.folded)
+    if not narrows or len(turn.rest(query)) > LEFT_OVER:
+        return None
+    return query.model_copy(
+        update={
+            "levels": query.levels or last.levels,
+            "departments": query.departments or last.departments,
+            "figures": query.figures or last.figures,
+            "clauses": query.clauses or last.clauses,
+            "excepted": query.excepted or last.excepted,
+            "intents": frozenset({Intent.LISTING}),
+        }
+    )
 
 
 def of_document(turn: Turn) -> Query | None:

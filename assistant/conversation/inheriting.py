@@ -11,14 +11,14 @@ from assistant.conversation.state import State
 from assistant.understanding.figures import BASE, PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
-from assistant.understanding.wordlists import TOTAL_WORDS, any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, TOTAL_WORDS, any_of
 
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
     r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
 )
-CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
+CONFIRMING = any_of(CONFIRMING_WORDS)
 ALL_PAYERS = any_of("两级 省市 两边 两头")
 PAID = re.compile(
     r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
@@ -101,7 +101,7 @@ def inherit(query: Query, on: Query) -> Query:
             "payers": query.payers or (() if ALL_PAYERS.search(query.folded) else on.payers),
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
-            "term": query.term or on.term,
+            "terms": _terms(query, on.terms),
             "dates": query.dates or on.dates,
             "recognised": query.recognised if query.dates else on.recognised,
             "derived": query.derived or (() if query.base_figures() else on.derived),
@@ -131,7 +131,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     figures = query.base_figures()
     named = [figure for figure in figures if bases.measured(figure) & wanted]
     own = any(query.question.startswith(figure.surface, figure.start) for figure in figures)
-    if figures and (own or not fitting):
+    of_another = any(bases.measured(f) for f in figures) and not named and not bases.named_in(query.folded) & wanted
+    if figures and (own or of_another or not fitting):
         kept = _of_period(figures, query)
         kept = figures if named and not any(f in kept for f in named) else kept  # the period is of another sum
         return query.model_copy(
@@ -144,8 +145,16 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         return query
     others = tuple(f for f in query.figures if f.role != "base" or f.yuan is None)
     facts = state.facts
-    lent = {"term": query.term or facts.term, "projects": query.projects or facts.projects}
+    lent = {"terms": _terms(query, facts.terms), "projects": query.projects or facts.projects}
     return query.model_copy(update={"figures": (*chosen, *others), **lent})
+
+
+def _terms(query: Query, told: Sequence[int]) -> tuple[int, ...]:
+    """Return the terms that a message is about: beside its own the last other one where it compares."""
+    if query.terms and Intent.COMPARE not in query.intents:
+        return query.terms
+    others = tuple(term for term in told if term not in query.terms)
+    return (*query.terms, *others)[: 2 if Intent.COMPARE in query.intents else 1]
 
 
 def _lend_limited(query: Query, state: State, bases: Bases) -> Query:

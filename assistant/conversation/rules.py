@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation.clauses import for_its_clause, of_clause, of_document, of_other_clause, on_papers
+from assistant.conversation.clauses import (
+    for_its_clause,
+    of_clause,
+    of_document,
+    of_list,
+    of_other_clause,
+    on_papers,
+)
 from assistant.conversation.inheriting import beside, inherit, lean
 from assistant.conversation.joining import join_all_titles, join_compared, join_firms, join_several, of_holder
-from assistant.conversation.leaning import changes_subject, find_returned, is_bare_attack, is_statement, leans
+from assistant.conversation.leaning import (
+    changes_subject,
+    find_returned,
+    is_bare_attack,
+    is_fragment,
+    is_statement,
+    leans,
+)
 from assistant.conversation.ordinals import find_choice
-from assistant.conversation.turn import Example, Rule, Turn
+from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import tells_standing
@@ -19,11 +33,11 @@ TAKES_PART = re.compile(
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
 WHETHER = re.compile(
-    r"(?P<what>(?!那|还|再|这|它|该|上述|前面|刚才|我们|我|企业|另外)[一-鿿a-z]{2,10}?)(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?"
-    "(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?(?:吗|嘛|么|没有?|不)?"
+    r"(?:那|哦|对了|还有|另外|再问下?|[，,])*+(?P<what>(?!还|再|这|那|它|该|上述|前面|刚才|我们|我|企业|第|每|[去今明后]年)[一-鿿a-z]{2,12}?)"
+    r"(?:(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?"
+    r"|的?(?:钱|费用?|花费|开支|支出)?(?:能不能|可不可以|能|可以|给不给|给)(?:补贴|补助|报销|补|奖|贴)(?:点|一点)?)(?:吗|嘛|么|没有?|不)?[？?]?"
 )
 """Whether there is an award for something, in a message of its own."""
-LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 
 
 def _by_its_sum(turn: Turn) -> Query | None:
@@ -40,6 +54,17 @@ def _by_its_sum(turn: Turn) -> Query | None:
     told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
     levels = turn.query.levels or tuple(dict.fromkeys(told))
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
+
+
+def _named_at_last(turn: Turn) -> Query | None:
+    """A programme named after a question that named none is asked the same."""
+    asked = [query for query in turn.state.asked if not (query.uncovered or query.foreign or query.greeting)]
+    if turn.state.trail or not asked or not turn.topics or not is_fragment(turn.query):
+        return None
+    levels = next((query.levels for query in reversed(asked) if query.levels), ())
+    intents = frozenset(i for query in asked for i in query.intents if i in (Intent.AMOUNT, Intent.CONDITION))
+    own = turn.query.intents
+    return turn.query.model_copy(update={"levels": turn.query.levels or levels, "intents": own or intents})
 
 
 def _first(turn: Turn) -> Query | None:
@@ -155,6 +180,10 @@ RULES: tuple[Rule, ...] = (
          Example(("市级奖励能重复拿吗", "依据哪条"), (), ("市级",))),
     Rule("asks the same of another clause", of_other_clause,
          Example(("三（一）谁负责", "六（三）呢"), ())),
+    Rule("narrows down a list that was asked for", of_list,
+         Example(("省级的奖有哪些", "前三项呢"), (), ("省级",))),
+    Rule("names at last what was asked about before", _named_at_last,
+         Example(("省级的能拿多少", "单项冠军"), ("single-champion",), ("省级",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
     Rule("tells what the firm is that asked if it may take part", _tells_standing,

@@ -75,7 +75,7 @@ class Facts(Model):
     quantities: tuple[Quantity, ...] = ()
     firms: int | None = None
     projects: int | None = None
-    term: int | None = None
+    terms: tuple[int, ...] = ()
 
     @property
     def group(self) -> tuple[UserFigure, ...]:
@@ -146,7 +146,7 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
         quantities=_count(facts, query, turn),
         firms=query.firms or facts.firms,
         projects=query.projects or facts.projects,
-        term=query.term or facts.term,
+        terms=tuple(dict.fromkeys((*query.terms, *facts.terms))),
     )
 
 

@@ -10,6 +10,7 @@ from assistant.conversation.ordinals import Offers
 from assistant.conversation.state import State
 from assistant.understanding.query import Mention, Query
 
+LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 Subject = Literal["clause", "nothing"]
 """What a message is about by itself: a clause, or something that no policy speaks of."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.text.figures import Figure, Unit
 from assistant.understanding.query import Role, UserFigure
-from assistant.understanding.wordlists import GIVEN_WORDS, any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any_of
 
 REACH = 14
 BASE = any_of(
@@ -26,6 +26,7 @@ AFTER_CLAIM = re.compile(
 AFTER_BASE = re.compile(
     r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"
 )
+CONFIRMING = any_of(CONFIRMING_WORDS)
 QUESTIONED = re.compile(r"[元块钱]*(?:[？?]|对[吗吧不]|是[吗吧不]|吗|吧)")
 BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
@@ -165,7 +166,7 @@ def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role
     if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
         return "claim"
     if max(claim, base, background) < 0:
-        asked = QUESTIONED.match(right) is not None
+        asked = QUESTIONED.match(right) or (not has_rate and CONFIRMING.search(message))
         return "claim" if asked and (expected.known or not has_rate) else "base" if has_rate else "background"
     if background >= max(claim, base):
         return "background"

@@ -90,10 +90,10 @@ class Query(Model):
     labels named, `issued` the years named in which a policy was issued. `passing` are those of the uncovered
     subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent` the sums of
     earlier messages on the same topics. `placed` are the levels of single topics where several turns named
-    different ones, `holdings` what several firms have where the total over them is asked, `derived` says how a
-    number came of an earlier one, `follows` that something was asked before.
-    `dates` are the days, months and years named, as written, those like 去年 too; `recognised` says that a title is
-    said to be recognised then.
+    different ones, `terms` are of loans, in years, the one asked about first, `holdings` what several firms have
+    where the total over them is asked; `derived` says how a number came of an earlier one, `follows` that something
+    was asked before. `dates` are the days, months and years named, as written, those like 去年 too; `recognised` says
+    that a title is said to be recognised then.
     """
 
     question: str
@@ -124,7 +124,7 @@ class Query(Model):
     departments: tuple[str, ...] = ()
     firms: int | None = None
     projects: int | None = None
-    term: int | None = None
+    terms: tuple[int, ...] = ()
     placed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     holdings: tuple[Holding, ...] = ()
     derived: tuple[str, ...] = ()
@@ -133,6 +133,11 @@ class Query(Model):
     attack: bool = False
     greeting: bool = False
     carried: tuple[str, ...] = ()
+
+    @property
+    def term(self) -> int | None:
+        """The term in years that is asked about."""
+        return self.terms[0] if self.terms else None
 
     @property
     def topics(self) -> tuple[str, ...]:

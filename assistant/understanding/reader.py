@@ -26,7 +26,7 @@ from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.placing import place_figures
-from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.query import Intent, Mention, Query, UserFigure
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import LISTS, any_of
 
@@ -139,7 +139,7 @@ class Reader:
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message, said),
             projects=count_projects(message, said),
-            term=next((int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2), None),
+            terms=tuple(dict.fromkeys(int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2)),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -173,14 +173,14 @@ class Reader:
         """Return a completed query with its own figures read anew, now that it is known what they are said of."""
         rated, known = self._has_rate(query.mentions), bool(query.lent)
         figures = read_figures(query.question, query.said, rated, known) if query.carried else ()
-        roles = {(figure.start, figure.surface): figure.role for figure in figures}
-        return query.model_copy(
-            update={
-                "figures": tuple(
-                    f.model_copy(update={"role": roles.get((f.start, f.surface), f.role)}) for f in query.figures
-                )
-            }
-        )
+        anew = {(figure.start, figure.surface): figure for figure in figures}
+
+        def settled(figure: UserFigure) -> UserFigure:
+            read = anew.get((figure.start, figure.surface), figure)
+            near = read.near if read.role == "claim" else figure.near  # a claim measures nothing that was said before
+            return figure.model_copy(update={"role": read.role, "near": near})
+
+        return query.model_copy(update={"figures": tuple(map(settled, query.figures))})
 
     def _has_rate(self, mentions: Sequence[Mention]) -> bool:
         return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
