@@ -153,7 +153,7 @@ def asks_of_cited(query: Query, corpus: Corpus, scope: Scope) -> bool:
 def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:
     """Whether a question that names no subject asks this of the document: 有哪些 asks for awards where it says so."""
     if intent in (Intent.DEADLINE, Intent.STACKING):
-        return bool(DATED.search(query.folded))
+        return query.recognised or bool(DATED.search(query.folded))
     if intent is Intent.LISTING:
         narrowed = query.levels or query.figures or query.departments
         further = query.follows and RANKED.search(query.folded)

@@ -65,7 +65,9 @@ class Verdicts:
         if len(ends) != 1 or (end := metas[0].award_window_end) is None:
             return
         own = any(said in query.question for said in query.dates)
-        asks = own and (query.recognised or STILL.search(query.folded) is not None)
+        still = STILL.search(query.folded) is not None
+        measured = any(said in figure.near for figure in query.figures for said in query.dates)
+        asks = (query.recognised and (own or still)) or (own and still and not measured)
         asks = asks or (not own and Intent.DEADLINE in query.intents)
         for surface, first, last in _periods(query, as_of):
             if asks or (query.recognised and last > end):

@@ -22,6 +22,10 @@ class Bases:
             topic.id: frozenset(tier.base for row in topic.awards for tier in rows[row].tiers if tier.base)
             for topic in lexicon.topics
         }
+        self._beside = {
+            topic.id: frozenset(tier.base for row in topic.related for tier in rows[row].tiers if tier.base)
+            for topic in lexicon.topics
+        }
         self._limited = {
             topic.id: frozenset(t.base for row in limits if row.award in topic.awards for t in row.tiers if t.base)
             for topic in lexicon.topics
@@ -31,6 +35,10 @@ class Bases:
     def of(self, topics: Iterable[str]) -> frozenset[str]:
         """Return the bases of the topics' rates."""
         return frozenset(base for topic in topics for base in self._rated.get(topic, ()))
+
+    def beside(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return the bases of the rates of awards that go with the topics' own."""
+        return frozenset(base for topic in topics for base in self._beside.get(topic, ()))
 
     def limited(self, topics: Iterable[str]) -> frozenset[str]:
         """Return what the thresholds of the topics' awards measure."""

@@ -35,7 +35,7 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
         said = read(part)
         counts, holders = firms_counted(part, said.said), find_holders(part)
         holder = holders[-1] if holders else holder
-        count = counts[0] if counts else 1 if holders else count
+        count = counts[0] if counts else 1 if holder else count
         topic = said.topics[-1] if said.topics else topic
         if topic is None or not count or WHOLE.search(part) or not (said.topics or said.levels):
             continue
@@ -44,7 +44,7 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
             continue
         firms = 1 if len(named) == count else count
         found += [Holding(topic=topic, level=level, firms=firms, holder=_name(holder)) for level in named]
-        holder, count = "", 0
+        count = 0
     return _add_up(found)
 
 
@@ -73,7 +73,8 @@ def count_holders(held: Sequence[Holding]) -> int:
 
 def _parts(question: str, read: Read) -> Iterator[str]:
     for part in SEGMENT.split(question):
-        several = len(firms_counted(part, read(part).said)) > 1
+        said = read(part)
+        several = len(firms_counted(part, said.said)) > 1 or len(said.topics) > 1
         yield from JOINED.split(part) if several else (part,)
 
 

@@ -103,7 +103,7 @@ def inherit(query: Query, on: Query) -> Query:
             "projects": query.projects or on.projects,
             "terms": _terms(query, on.terms),
             "dates": query.dates or on.dates,
-            "recognised": query.recognised if query.dates else on.recognised,
+            "recognised": query.recognised or on.recognised,
             "derived": query.derived or (() if query.base_figures() else on.derived),
             **_documents(query, on),
         }
@@ -119,6 +119,10 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     wanted = bases.of(query.topics)
     if not wanted:
         return query
+    told = frozenset(base for sum_ in state.facts.sums for base in sum_.of)
+    wanted = (bases.named_in(query.folded) & told & bases.beside(query.topics)) or wanted
+    if cases := _each_case(query, state):
+        return query.model_copy(update={"figures": cases, "projects": None})
     group = [figure for figure in state.facts.group if SUM_OF_ALL.search(query.folded)]
     if len(group) > 1 and not any(figure.surface in query.question for figure in query.base_figures()):
         of_group = frozenset(base for figure in group for base in bases.measured(figure))
@@ -147,6 +151,15 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     facts = state.facts
     lent = {"terms": _terms(query, facts.terms), "projects": query.projects or facts.projects}
     return query.model_copy(update={"figures": (*chosen, *others), **lent})
+
+
+def _each_case(query: Query, state: State) -> tuple[UserFigure, ...]:
+    """Return the sums asked about one by one where a message puts as many projects together: 两个都做加起来."""
+    if not SUM_OF_ALL.search(query.folded) or any(f.surface in query.question for f in query.base_figures()):
+        return ()
+    asked = [f for q in state.asked if set(q.topics) & set(query.topics) for f in q.base_figures()[-1:]]
+    cases = tuple({figure.yuan: figure.model_copy(update={"apart": True}) for figure in asked}.values())
+    return cases if query.projects == len(cases) else ()
 
 
 def _terms(query: Query, told: Sequence[int]) -> tuple[int, ...]:

@@ -20,9 +20,12 @@ SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 def join_firms(turn: Turn) -> Query | None:
     """What several firms were told to have, where the sum over them is asked."""
-    query, held = turn.query, turn.state.facts.holdings
-    firms = count_holders(held)
-    if firms < 2 or query.firms not in (None, firms) or query.mentions or not OVER_ALL.search(query.folded):
+    query = turn.query
+    if query.mentions or not OVER_ALL.search(query.folded):
+        return None
+    told = turn.state.facts.holdings
+    held = told if query.firms in (None, count_holders(told)) else _one_each(turn)
+    if count_holders(held) < 2:
         return None
     named = {m.topic: m for earlier in turn.state.asked for m in earlier.mentions}
     topics = tuple(dict.fromkeys(one.topic for one in held))
@@ -31,6 +34,13 @@ def join_firms(turn: Turn) -> Query | None:
         update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "carried": topics}
     )
     return over_firms(bare, held)
+
+
+def _one_each(turn: Turn) -> tuple[Holding, ...]:
+    """Return the titles told of where the message says that as many firms have them, one each."""
+    titles = [title for title in turn.state.facts.titles if not turn.offers.is_of_document_topic(title.topic)]
+    held = tuple(Holding(topic=t.topic, level=level, firms=1) for t in titles for level in t.levels or (None,))
+    return held if len(held) == turn.query.firms else ()
 
 
 def of_holder(turn: Turn) -> Query | None:
@@ -76,7 +86,7 @@ def join_several(turn: Turn) -> Query | None:
 def join_compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
     query = turn.bare
-    asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
+    asks = asks_anything(query.folded) or OVER_ALL.search(query.folded) or Intent.COMPARE in query.intents
     if not is_joined(query) or query.levels or not asks:
         return None
     asked = [earlier for earlier in turn.state.asked if earlier.mentions]

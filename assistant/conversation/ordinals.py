@@ -110,6 +110,9 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         others = [topic for topic in topics if topic not in last.topics]
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
     shown = last.levels if len(last.levels) > 1 else offers.levels(last)
+    subjects = state.subjects
+    if place is not None and query.base_figures() and place < len(subjects) > 1:
+        return subjects[place]
     if place is None or place >= len(shown):
         return None
     bare = BARE.fullmatch(query.folded)

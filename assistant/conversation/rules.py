@@ -47,13 +47,23 @@ def _by_its_sum(turn: Turn) -> Query | None:
     )
     if turn.state.trail or turn.query.mentions or not asks:
         return None
-    topic = turn.bases.topic(base for sum_ in turn.state.facts.sums for base in sum_.of)
+    told = frozenset(base for sum_ in turn.state.facts.sums for base in sum_.of)
+    topic = turn.bases.topic(turn.bases.named_in(turn.query.folded) & told or told)
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
     told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
     levels = turn.query.levels or tuple(dict.fromkeys(told))
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
+
+
+def _other_day(turn: Turn) -> Query | None:
+    """Another day is asked the same as the one before: 那2022年1月1日呢."""
+    last, query = turn.state.asked[-1] if turn.state.asked else None, turn.query
+    if last is None or not (last.recognised and query.dates) or query.mentions or len(turn.rest(query)) > LEFT_OVER:
+        return None
+    intents = frozenset({Intent.DEADLINE})
+    return inherit(query.model_copy(update={"mentions": last.mentions, "intents": intents, "years": ()}), last)
 
 
 def _named_at_last(turn: Turn) -> Query | None:
@@ -182,6 +192,8 @@ RULES: tuple[Rule, ...] = (
          Example(("三（一）谁负责", "六（三）呢"), ())),
     Rule("narrows down a list that was asked for", of_list,
          Example(("省级的奖有哪些", "前三项呢"), (), ("省级",))),
+    Rule("asks of another day", _other_day,
+         Example(("省级技术中心2021年12月31日认定的行吗", "那2022年1月1日呢"), ("technology-center",), ("省级",))),
     Rule("names at last what was asked about before", _named_at_last,
          Example(("省级的能拿多少", "单项冠军"), ("single-champion",), ("省级",))),
     Rule("is the first that is about something", _first,

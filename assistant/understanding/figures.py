@@ -52,7 +52,7 @@ MALFORMED = re.compile(
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 APART = re.compile(r"另一|另外|第二|[两三][个项条台套]|分别|依次|还有一|各|[一1][个项条台套款].*[一1][个项条台套款]")
 """That several sums are each of a thing of its own."""
-SAID_OF = re.compile("[放贷借投花买融]了?$")
+SAID_OF = re.compile("[\u4e00-\u9fff]{2}")
 PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
 """What tells sums of the same base apart: 去年6000万，今年1.9亿."""
 WORKED_OUT = re.compile(r"算(?:下来|出来|着|起来|一下)?(?:那?就|应该|大概|差不多)?(?:是|有|得|为)$")
@@ -123,7 +123,7 @@ def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, expe
 def _said_alike(message: str, figures: Sequence[UserFigure]) -> bool:
     """Whether sums are each said with the same words, but of no period: 建行放了1800万，农行放了700万."""
     before = {message[max(f.start - 2, 0) : f.start] for f in figures}
-    return len(before) == 1 and SAID_OF.search(before.pop()) is not None and not PERIOD.search(message)
+    return len(before) == 1 and SAID_OF.fullmatch(before.pop()) is not None and not PERIOD.search(message)
 
 
 def _ends_range(figures: Sequence[Figure], i: int) -> bool:
