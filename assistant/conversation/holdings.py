@@ -53,7 +53,9 @@ def keep_holdings(told: Sequence[Holding], new: Sequence[Holding], query: Query)
     if not new and len(told) == 1 and query.derived and query.firms:
         return (told[0].model_copy(update={"firms": query.firms}),)
     if LOST.search(query.folded):
-        gone = {(one.topic, one.level, one.holder): one.firms for one in new}
+        gone = {_key(one): one.firms for one in new}
+        if len(told) == 1:  # 三家省级的，其中一家其实是市级，不算
+            gone = {_key(told[0]): sum(gone.values())}
         left = (one.model_copy(update={"firms": one.firms - gone.get(_key(one), 0)}) for one in told)
         return tuple(one for one in left if one.firms > 0)
     if MISTAKEN.search(query.folded):

@@ -131,6 +131,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
             return query.model_copy(update={"figures": (*group, *others)})
     if query.intents and Intent.AMOUNT not in query.intents:
         return query
+    if any(bases.measured(f) & wanted and query.question.startswith(f.surface, f.start) for f in query.claims()):
+        return query  # 县里只补60万 is of the rate's base, however it is put
     fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
     figures = query.base_figures()
     named = [figure for figure in figures if bases.measured(figure) & wanted]

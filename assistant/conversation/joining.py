@@ -14,7 +14,7 @@ from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额")
+OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额 剩下 剩余 余下")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
