@@ -29,8 +29,10 @@ class AwardAnswers:
         paid = [s for s in evidence.subjects if s.awards]
         if unclear := self._parts.unclear(paid, query):
             return unclear
-        parts, paragraphs = self._sections(paid, query, evidence)
-        if added := add_over_firms(paid, query, self._lexicon):
+        added = add_over_firms(paid, query, self._lexicon)
+        each = query.model_copy(update={"firms": None}) if added else query
+        parts, paragraphs = self._sections(paid, each, evidence)
+        if added:
             paragraphs = [added[0], *paragraphs]
             parts.append(Section(direct=added[0], amounts=added[1]))
         plain = [s for s in evidence.subjects if not s.figured or _asks_of_text(query)][:2]

@@ -39,7 +39,8 @@ def is_joint(reward: Reward) -> bool:
 def sections(subject: Subject, query: Query, lexicon: Lexicon) -> tuple[Section, ...]:
     """Say what the subject's awards give, worked out for the user's figures where a rate applies to them."""
     query = query.model_copy(update={"levels": query.levels_for(subject.topic)})
-    rewards = (*subject.awards, *subject.related)
+    related = (r for r in subject.related if _missing_level(r, query) is None)
+    rewards = (*subject.awards, *related)
     fitting = [r for r in rewards if bases_of(r, query, lexicon)] if query.base_figures() else []
     open_ended = [reward for reward in rewards if not figured_tiers(reward)]
     return tuple(_reward_section(reward, query, lexicon, open_ended) for reward in fitting or rewards)

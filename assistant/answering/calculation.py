@@ -104,6 +104,15 @@ def yearly_interest(reward: Reward, tier: Tier, principal: Decimal, years: int |
     return Calculation(headline=headline, lines=lines, amounts=amounts, value=total, bound="at_most")
 
 
+def on_principals(reward: Reward, tier: Tier, loans: Sequence[Decimal], years: int | None) -> Calculation:
+    """Return the yearly subsidy on several loans of one project, on what they come to together."""
+    principal = sum(loans, Decimal(0))
+    line = "＋".join(map(format_yuan, loans)) + f"＝{format_yuan(principal)}"
+    part = yearly_interest(reward, tier, principal, years)
+    amounts = (computed(reward, tier, principal, "exact", line), *part.amounts)
+    return part.model_copy(update={"lines": (f"本金：{line}", *part.lines), "amounts": amounts})
+
+
 def base_needed(reward: Reward, tier: Tier, wanted: Decimal | None) -> Calculation | None:
     """Return the base that brings the wanted sum (the cap where none is named); None without a cap to reach for."""
     goal = min(wanted, tier.cap_yuan) if wanted and tier.cap_yuan else wanted or tier.cap_yuan

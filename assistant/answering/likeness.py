@@ -10,7 +10,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.routing import Route
 from assistant.models import Bound, Model
 from assistant.policy.corpus import Corpus
-from assistant.understanding.query import Intent, Query, Role
+from assistant.understanding.query import Holding, Intent, Query, Role
 from assistant.understanding.residue import Residue
 from assistant.understanding.wordlists import any_of
 
@@ -54,6 +54,8 @@ class QuestionKey(Model):
     days: tuple[int, ...]
     departments: tuple[str, ...]
     firms: int | None
+    terms: tuple[int, ...]
+    holdings: tuple[Holding, ...]
     reverse: bool
     attack: bool
     rest: str
@@ -95,6 +97,8 @@ class Likeness:
             days=tuple(sorted(query.days)),
             departments=tuple(sorted(query.departments)),
             firms=query.firms,
+            terms=query.terms,
+            holdings=query.holdings,
             reverse=query.reverse,
             attack=query.attack,
             rest=self._residue.characters(query),

@@ -14,13 +14,13 @@ from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.understanding.query import Query, UserFigure
-from assistant.understanding.wordlists import any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, any_of
 
 RECEIVED = re.compile(
     r"(?:给|补|拨|批|奖|发|拿|领|贴|返)(?:到|过|给)?了(?:我们|咱们?|企业)?[0-9.一二两三四五六七八九十百千]+[万亿]"
 )
 """That a sum was paid already, by whomever it was."""
-CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 属实 是不是")
+CONFIRMING = any_of(CONFIRMING_WORDS)
 
 
 class Premises(Model):

@@ -15,7 +15,7 @@ from assistant.policy.document import find_opening
 from assistant.policy.lexicon import fold
 from assistant.understanding.named import asks_what_is_named
 from assistant.understanding.query import Intent, Query
-from assistant.understanding.wordlists import GIVEN_WORDS, any_of
+from assistant.understanding.wordlists import GIVEN_WORDS, RANKED, any_of
 
 Route = Literal[
     "awards", "measures", "targets", "departments", "deadline", "stacking", "compare", "listing",
@@ -50,8 +50,6 @@ TERM_ASKED = any_of("几年 多少年 多久 年限 期限 最长 多长")
 AT_ONCE = any_of("同时 叠加 重复 兼得 兼领 都能拿 都能领 就高 从优")
 MONEY = any_of("奖 补 钱 资助 贴 返 拿 领 享受 给多少 给几 彩头 红包 发钱 发的话")
 AWARDS_LISTED = any_of("奖 补 钱 资助 贴息 政策 扶持 支持 优惠 红利 好处")
-HIGHEST = re.compile("最[高多大]|前[两二三四五十]")
-"""What a list is narrowed to that was asked for before: 最高的三项呢."""
 EARLIER_RULES = re.compile(
     r"(?:以前|之前|原来|原先|过去|从前|旧|老|上一[版轮份])的?(?:政策|文件|标准|规定|办法|措施|比|相比|多|高|少)"
 )
@@ -155,10 +153,10 @@ def asks_of_cited(query: Query, corpus: Corpus, scope: Scope) -> bool:
 def _fits_document(query: Query, intent: Intent, corpus: Corpus) -> bool:
     """Whether a question that names no subject asks this of the document: 有哪些 asks for awards where it says so."""
     if intent in (Intent.DEADLINE, Intent.STACKING):
-        return bool(DATED.search(query.folded))
+        return query.recognised or bool(DATED.search(query.folded))
     if intent is Intent.LISTING:
         narrowed = query.levels or query.figures or query.departments
-        further = query.follows and HIGHEST.search(query.folded)
+        further = query.follows and RANKED.search(query.folded)
         return bool(narrowed or further or AWARDS_LISTED.search(query.folded)) or is_vague(query, corpus)
     return True
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, base_needed, multiply, span, work_out
+from assistant.answering.calculation import Calculation, base_needed, multiply, on_principals, span, work_out
 from assistant.models import Reward, Tier
 from assistant.policy.levels import WITHIN
 from assistant.policy.lexicon import Lexicon
@@ -77,6 +77,9 @@ def calculate_tiers(
         return None
     if Intent.COMPARE in query.intents and len(rated) == 1 and len(bases) > 1:
         return [(rated[0], _sum(reward, rated[0], [base], query)) for base in bases[-2:]]
+    if Intent.COMPARE in query.intents and len(rated) == 1 and rated[0].term_years and len(query.terms) > 1:
+        each = (query.model_copy(update={"terms": (term,)}) for term in query.terms)
+        return [(rated[0], _sum(reward, rated[0], bases, one)) for one in each]
     return [(tier, _sum(reward, tier, bases, query)) for tier in rated]
 
 
@@ -84,6 +87,8 @@ def _sum(reward: Reward, tier: Tier, bases: Sequence[UserFigure], query: Query) 
     bases = [base for base in bases if base.level in (None, tier.level)] or bases
     several = len(bases) > 1 and (SPLIT_ITEMS.search(query.folded) or all(base.apart for base in bases))
     sums = [base.yuan or Decimal(0) for base in bases]
+    if several and tier.term_years is not None:
+        return on_principals(reward, tier, sums, query.term)
     result = work_out(reward, tier, sums if several else sums[-1:], query.term)
     if several or bases[-1].up_to is None:
         return multiply(reward, tier, result, query.projects) if query.projects and not several else result

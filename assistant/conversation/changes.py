@@ -11,7 +11,8 @@ from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan, read_numeral
-from assistant.understanding.figures import MISTAKEN, PROJECT_COUNTERS
+from assistant.understanding.counting import PROJECT_COUNTERS
+from assistant.understanding.figures import MISTAKEN, PERIOD
 from assistant.understanding.passing import asks_anything
 
 NUMERAL = "[0-9一二两三四五六七八九十]+"
@@ -175,9 +176,15 @@ def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
     without = without or (NOT_COUNTED.match(message, tail + 1) if is_part else None)
     if without or LESS.search(before):
         return _restated(message, figure, base, -ONE, without.end() if without else figure.end)
-    if MORE.search(before):
+    if MORE.search(before) and not _of_other_period(before, base.before):
         return _restated(message, figure, base, ONE, figure.end)
     return None
+
+
+def _of_other_period(said: str, told: str) -> bool:
+    """Whether a number is of another period than the one told: 去年还有8000万 after 今年做了1.2亿."""
+    own, before = set(PERIOD.findall(said)), set(PERIOD.findall(told))
+    return bool(own and before) and not own & before
 
 
 def _until_clause(message: str, at: int) -> int:

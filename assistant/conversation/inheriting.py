@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.leaning import is_fragment
-from assistant.conversation.state import Bases, State
-from assistant.understanding.figures import BASE
+from assistant.conversation.state import State
+from assistant.understanding.figures import BASE, PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
-from assistant.understanding.wordlists import TOTAL_WORDS, any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, TOTAL_WORDS, any_of
 
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
 OURSELVES = re.compile(
     r"(?:^|[，。；？！,;?!]|我们|我司|公司|我)(?:都|也|已经|本来|本身)?(?:是|属于|算是?)(?:个|家)?[^，。；？！,;?!]{0,3}$"
 )
-CONFIRMING = any_of("对吗 对吧 对不对 是吗 是吧 真的 没错 确定吗 属实")
+CONFIRMING = any_of(CONFIRMING_WORDS)
 ALL_PAYERS = any_of("两级 省市 两边 两头")
 PAID = re.compile(
     r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
     r"[0-9.一二两三四五六七八九十百千]+[万亿]元?呢"
 )
-PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
 SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
@@ -101,8 +101,9 @@ def inherit(query: Query, on: Query) -> Query:
             "payers": query.payers or (() if ALL_PAYERS.search(query.folded) else on.payers),
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
-            "term": query.term or on.term,
+            "terms": _terms(query, on.terms),
             "dates": query.dates or on.dates,
+            "recognised": query.recognised or on.recognised,
             "derived": query.derived or (() if query.base_figures() else on.derived),
             **_documents(query, on),
         }
@@ -110,13 +111,18 @@ def inherit(query: Query, on: Query) -> Query:
 
 
 def lend_sums(query: Query, state: State, bases: Bases) -> Query:
-    """Return a question of amount with the sums that its topics' rates are of, whenever the firm named them.
+    """Return a question of amount with the sums that its topics' rates and thresholds are of, whenever they were named.
 
     Those whose words name the base go before a sum named bare, which must be the only one.
     """
+    query = _lend_limited(query, state, bases)
     wanted = bases.of(query.topics)
     if not wanted:
         return query
+    told = frozenset(base for sum_ in state.facts.sums for base in sum_.of)
+    wanted = (bases.named_in(query.folded) & told & bases.beside(query.topics)) or wanted
+    if cases := _each_case(query, state):
+        return query.model_copy(update={"figures": cases, "projects": None})
     group = [figure for figure in state.facts.group if SUM_OF_ALL.search(query.folded)]
     if len(group) > 1 and not any(figure.surface in query.question for figure in query.base_figures()):
         of_group = frozenset(base for figure in group for base in bases.measured(figure))
@@ -125,26 +131,54 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
             return query.model_copy(update={"figures": (*group, *others)})
     if query.intents and Intent.AMOUNT not in query.intents:
         return query
-    if query.base_figures():
-        figures = query.base_figures()
-        named = [figure for figure in figures if bases.measured(figure) & wanted]
+    if any(bases.measured(f) & wanted and query.question.startswith(f.surface, f.start) for f in query.claims()):
+        return query  # 县里只补60万 is of the rate's base, however it is put
+    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
+    figures = query.base_figures()
+    named = [figure for figure in figures if bases.measured(figure) & wanted]
+    own = any(query.question.startswith(figure.surface, figure.start) for figure in figures)
+    of_another = any(bases.measured(f) for f in figures) and not named and not bases.named_in(query.folded) & wanted
+    if figures and (own or of_another or not fitting):
         kept = _of_period(figures, query)
         kept = figures if named and not any(f in kept for f in named) else kept  # the period is of another sum
         return query.model_copy(
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )
-    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
     bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
     found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
-    chosen = _of_period([sum_.figure for sum_ in found], query)
-    figures = tuple(figure.model_copy(update={"role": "base"}) for figure in chosen)
+    chosen = tuple(f.model_copy(update={"role": "base"}) for f in _of_period([sum_.figure for sum_ in found], query))
+    if not chosen:
+        return query
+    others = tuple(f for f in query.figures if f.role != "base" or f.yuan is None)
     facts = state.facts
-    return query.model_copy(
-        update={"figures": (*figures, *query.figures), "term": query.term or facts.term,
-                "projects": query.projects or facts.projects}
-        if figures
-        else {}
-    )  # fmt: skip
+    lent = {"terms": _terms(query, facts.terms), "projects": query.projects or facts.projects}
+    return query.model_copy(update={"figures": (*chosen, *others), **lent})
+
+
+def _each_case(query: Query, state: State) -> tuple[UserFigure, ...]:
+    """Return the sums asked about one by one where a message puts as many projects together: 两个都做加起来."""
+    if not SUM_OF_ALL.search(query.folded) or any(f.surface in query.question for f in query.base_figures()):
+        return ()
+    asked = [f for q in state.asked if set(q.topics) & set(query.topics) for f in q.base_figures()[-1:]]
+    cases = tuple({figure.yuan: figure.model_copy(update={"apart": True}) for figure in asked}.values())
+    return cases if query.projects == len(cases) else ()
+
+
+def _terms(query: Query, told: Sequence[int]) -> tuple[int, ...]:
+    """Return the terms that a message is about: beside its own the last other one where it compares."""
+    if query.terms and Intent.COMPARE not in query.intents:
+        return query.terms
+    others = tuple(term for term in told if term not in query.terms)
+    return (*query.terms, *others)[: 2 if Intent.COMPARE in query.intents else 1]
+
+
+def _lend_limited(query: Query, state: State, bases: Bases) -> Query:
+    """Return the query with what the firm told of that the thresholds of its topics measure, oldest first."""
+    wanted = bases.limited(query.topics)
+    told = tuple(s.figure.model_copy(update={"role": "background"}) for s in state.facts.sums if s.of & wanted)
+    said = {(figure.surface, figure.near) for figure in told}
+    others = tuple(figure for figure in query.figures if (figure.surface, figure.near) not in said)
+    return query.model_copy(update={"figures": (*told, *others)}) if told else query
 
 
 def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:

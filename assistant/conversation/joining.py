@@ -2,75 +2,111 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from assistant.conversation.holdings import count_holders
 from assistant.conversation.inheriting import is_joined, join
 from assistant.conversation.leaning import find_returned
 from assistant.conversation.ordinals import find_several
 from assistant.conversation.turn import Turn
+from assistant.understanding.counting import find_holders
 from assistant.understanding.passing import asks_anything
-from assistant.understanding.query import Intent, Query
+from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多|大|划算)")
-SHARED = any_of("我俩 咱俩 他俩 我们俩 咱们俩 两兄弟 兄弟俩 两口子 大家 各家 几家 我们和他们 双方 两边")
-OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额")
+OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额 剩下 剩余 余下")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 
 
 def join_firms(turn: Turn) -> Query | None:
-    """What several firms were told to have, each another thing, where the sum over them is asked."""
-    facts, query = turn.state.facts, turn.query
-    told = [title for title in facts.titles if not turn.offers.is_of_document_topic(title.topic)]
-    things = sum(max(len(title.levels), 1) for title in told)
-    firms = query.firms or (facts.firms if SHARED.search(query.folded) else None)
-    if firms is None or firms < 2 or things != firms or query.mentions or not OVER_ALL.search(query.folded):
+    """What several firms were told to have, where the sum over them is asked."""
+    query = turn.query
+    if query.mentions or not OVER_ALL.search(query.folded):
+        return None
+    told = turn.state.facts.holdings
+    held = told if query.firms in (None, count_holders(told)) else _one_each(turn)
+    if count_holders(held) < 2:
         return None
     named = {m.topic: m for earlier in turn.state.asked for m in earlier.mentions}
-    sums = tuple(sum_.figure for sum_ in facts.sums if sum_.figure.role == "base")
+    topics = tuple(dict.fromkeys(one.topic for one in held))
+    sums = tuple(sum_.figure for sum_ in turn.state.facts.sums if sum_.figure.role == "base")
+    bare = turn.bare.model_copy(
+        update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "carried": topics}
+    )
+    return over_firms(bare, held)
+
+
+def _one_each(turn: Turn) -> tuple[Holding, ...]:
+    """Return the titles told of where the message says that as many firms have them, one each."""
+    titles = [title for title in turn.state.facts.titles if not turn.offers.is_of_document_topic(title.topic)]
+    held = tuple(Holding(topic=t.topic, level=level, firms=1) for t in titles for level in t.levels or (None,))
+    return held if len(held) == turn.query.firms else ()
+
+
+def of_holder(turn: Turn) -> Query | None:
+    """What one of several firms gets that was told to have something, by what it is called: 乙呢."""
+    query, names = turn.query, find_holders(turn.query.question)
+    held = [one for one in turn.state.facts.holdings if one.holder and one.holder in names]
+    if len(held) != 1 or query.mentions or query.levels:
+        return None
+    mention = next(m for earlier in turn.state.asked for m in earlier.mentions if m.topic == held[0].topic)
     return turn.bare.model_copy(
         update={
-            "mentions": tuple(named[title.topic] for title in told),
-            "placed": tuple((title.topic, title.levels) for title in told if title.levels),
-            "levels": tuple(dict.fromkeys(level for title in told for level in title.levels)),
-            "figures": sums,
+            "mentions": (mention,),
+            "levels": tuple(filter(None, (held[0].level,))),
+            "intents": query.intents or frozenset({Intent.AMOUNT}),
+            "carried": (mention.topic,),
+        }
+    )
+
+
+def over_firms(query: Query, held: Sequence[Holding]) -> Query | None:
+    """Return the query as one for the sum over firms by what each has; None where these are no several firms."""
+    firms = count_holders(held)
+    if firms < 2 or not {one.topic for one in held} <= set(query.topics):
+        return None
+    levels = tuple(dict.fromkeys(one.level for one in held if one.level))
+    several = len({(one.topic, one.level) for one in held}) > 1
+    return query.model_copy(
+        update={
+            "levels": levels or query.levels,
+            "placed": (),
+            "holdings": tuple(held) if several else (),
             "firms": firms,
             "intents": frozenset({Intent.AMOUNT}),
-            "carried": tuple(title.topic for title in told),
         }
     )
 
 
 def join_several(turn: Turn) -> Query | None:
     found = find_several(turn.query, turn.state)
-    return join(_comparing(turn.bare), found) if found else None
+    return join(turn.bare, found) if found else None
 
 
 def join_compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
-    query = _comparing(turn.bare)
-    asks = asks_anything(query.folded) or Intent.COMPARE in query.intents
+    query = turn.bare
+    asks = asks_anything(query.folded) or OVER_ALL.search(query.folded) or Intent.COMPARE in query.intents
     if not is_joined(query) or query.levels or not asks:
         return None
     asked = [earlier for earlier in turn.state.asked if earlier.mentions]
     other = find_returned(query, turn.state)
     if other is None or other is asked[-1]:
-        other = next((earlier for earlier in reversed(asked[:-1]) if _thing(earlier) != _thing(asked[-1])), None)
+        other = next((earlier for earlier in reversed(asked[:-1]) if _is_another(earlier, asked[-1])), None)
     if other is not None and Intent.COMPARE not in query.intents and _goes_on(other, asked[-1]):
         return None
     return None if other is None else join(query, (other, asked[-1]))
 
 
-def _comparing(query: Query) -> Query:
-    """Return the query as one that compares where it asks which is more."""
-    if not WHICH_MORE.search(query.folded):
-        return query
-    return query.model_copy(update={"intents": query.intents | {Intent.COMPARE}})
-
-
 def _thing(query: Query) -> tuple[object, ...]:
     """Return what a query was about: its topics with their levels, and the sum that was worked out."""
     return query.topics, query.levels, tuple(figure.yuan for figure in query.base_figures())
+
+
+def _is_another(other: Query, last: Query) -> bool:
+    """Whether an earlier query is another case than the last, which does not only add a sum to it."""
+    alike = (other.topics, other.levels) == (last.topics, last.levels)
+    return _thing(other) != _thing(last) and not (alike and not other.base_figures())
 
 
 def _goes_on(other: Query, last: Query) -> bool:

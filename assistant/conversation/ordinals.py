@@ -91,7 +91,11 @@ class Offers:
 
     def levels(self, query: Query) -> tuple[str, ...]:
         """Return the levels shown to a query that names one topic."""
-        return self._levels.get(query.topics[0], ()) if len(query.topics) == 1 else ()
+        return self.levels_of(query.topics[0]) if len(query.topics) == 1 else ()
+
+    def levels_of(self, topic: str) -> tuple[str, ...]:
+        """Return the levels of a topic's awards, in the order of the text."""
+        return self._levels.get(topic, ())
 
 
 def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
@@ -106,6 +110,9 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         others = [topic for topic in topics if topic not in last.topics]
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
     shown = last.levels if len(last.levels) > 1 else offers.levels(last)
+    subjects = state.subjects
+    if place is not None and query.base_figures() and place < len(subjects) > 1:
+        return subjects[place]
     if place is None or place >= len(shown):
         return None
     bare = BARE.fullmatch(query.folded)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.changes import change, set_right, share
 from assistant.conversation.groups import regroup
+from assistant.conversation.holdings import find_holdings
 from assistant.conversation.inheriting import lend_sums
+from assistant.conversation.joining import OVER_ALL, over_firms
 from assistant.conversation.ordinals import Offers
 from assistant.conversation.rules import RULES
 from assistant.conversation.siblings import Siblings
-from assistant.conversation.state import Bases, State, tell
+from assistant.conversation.state import State, tell
 from assistant.conversation.turn import Rule, Subject, Turn
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
-from assistant.understanding.figures import FIRM_COUNTERS
-from assistant.understanding.query import Intent, Query
+from assistant.understanding.counting import FIRM_COUNTERS
+from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.reader import Reader
 from assistant.understanding.residue import Residue
 
@@ -59,7 +62,7 @@ class Conversation:
             before, message = state, self._restate(query, state)
             completed, _ = self.complete(message, before, recognises)
             messages.append(message)
-            state = tell(before, completed, self._bases)
+            state = tell(before, completed, self._bases, self._holdings(completed))
         return Reading(query=completed, messages=tuple(messages), state=before)
 
     def complete(self, message: Query, state: State, recognises: Recognises) -> tuple[Query, Rule]:
@@ -67,8 +70,13 @@ class Conversation:
         turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find, self._rest)
         completed, rule = next((found, rule) for rule in RULES if (found := rule.complete(turn)) is not None)
         completed = _compare_levels(completed, message, state)
-        completed = self._reader.settle(lend_sums(completed, state, self._bases))
+        completed = lend_sums(self._reader.settle(completed), state, self._bases)
+        if not completed.holdings and OVER_ALL.search(completed.folded):
+            completed = over_firms(completed, self._holdings(completed)) or completed
         return completed.model_copy(update={"follows": bool(state.asked)}), rule
+
+    def _holdings(self, query: Query) -> tuple[Holding, ...]:
+        return find_holdings(query, self._reader.read, self._offers.levels_of)
 
     def _restate(self, query: Query, state: State) -> Query:
         """Return the message with the number that it makes of an earlier one, how that came about beside it."""
@@ -84,6 +92,9 @@ class Conversation:
             return self._reader.read(told).model_copy(update={"derived": (left.derivation,)})
         if by_rows and (right := set_right(query.question, facts)):
             return self._reader.read(right.message).model_copy(update={"derived": (right.derivation,)})
+        spoken = query.model_copy(update={"mentions": query.mentions or (state.trail[-1].mentions if topics else ())})
+        if self._holdings(spoken):
+            return query  # it says what some firms have, and changes no number of all
         changed = change(query.question, query.said, facts, own, last)
         if changed is None:
             return query

@@ -4,50 +4,51 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.clauses import (
+    for_its_clause,
+    of_clause,
+    of_document,
+    of_list,
+    of_other_clause,
+    on_papers,
+)
 from assistant.conversation.inheriting import beside, inherit, lean
-from assistant.conversation.joining import join_all_titles, join_compared, join_firms, join_several
-from assistant.conversation.leaning import changes_subject, find_returned, is_bare_attack, is_statement, leans
+from assistant.conversation.joining import join_all_titles, join_compared, join_firms, join_several, of_holder
+from assistant.conversation.leaning import (
+    changes_subject,
+    find_returned,
+    is_bare_attack,
+    is_fragment,
+    is_statement,
+    leans,
+)
 from assistant.conversation.ordinals import find_choice
-from assistant.conversation.turn import Example, Rule, Turn
+from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
 from assistant.understanding.passing import asks_anything
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import tells_standing
 
-PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
-FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
-DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 TAKES_PART = re.compile(
     r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
-WORDING = re.compile(r"原文|原话|条文|怎么写的|念一[下遍]")
-CLAUSE_ASKED = re.compile(
-    r"(?:那|请问|这个?|这是|有|有没有|是)*(?:依据|根据|出处|出自|在|写在|按|见)(?:的是|是|的)?"
-    r"(?:文件)?(?:的)?(?:哪|第几|什么)(?:[一1])?(?:条款?|款|项|章|处|里|个条款)?(?:写的|规定的?|的|呢|啊|[？?。])*"
-)
-"""Where the text says what was answered: 依据哪条."""
 WHETHER = re.compile(
-    r"(?P<what>(?!那|还|再|这|它|该|上述|前面|刚才|我们|我|企业|另外)[一-鿿a-z]{2,10}?)(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?"
-    "(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?(?:吗|嘛|么|没有?|不)?"
+    r"(?:那|哦|对了|还有|另外|再问下?|[，,])*+(?P<what>(?!还|再|这|那|它|该|上述|前面|刚才|我们|我|企业|第|每|[去今明后]年)[一-鿿a-z]{2,12}?)"
+    r"(?:(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?"
+    r"|的?(?:钱|费用?|花费|开支|支出)?(?:能不能|可不可以|能|可以|给不给|给)(?:补贴|补助|报销|补|奖|贴)(?:点|一点)?)(?:吗|嘛|么|没有?|不)?[？?]?"
 )
 """Whether there is an award for something, in a message of its own."""
-LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
-
-
-def _on_papers(turn: Turn) -> Query | None:
-    before = turn.state.asked[-1].intents if turn.state.asked else frozenset()
-    folded = turn.query.folded
-    on_grounds = Intent.BASIS in before and PAPER.search(folded)
-    if not on_grounds and not (Intent.DOCUMENT in before and FURTHER_PAPER.search(folded)):
-        return None
-    return turn.query.model_copy(update={"mentions": (), "levels": (), "intents": frozenset({Intent.BASIS})})
 
 
 def _by_its_sum(turn: Turn) -> Query | None:
-    """A sum whose words name what one rate is of names that rate's programme."""
-    if turn.state.trail or turn.query.mentions or Intent.AMOUNT not in turn.query.intents:
+    """A sum whose words name what one rate or threshold is of names that programme, where the message names nothing."""
+    asks = Intent.AMOUNT in turn.query.intents or (
+        asks_anything(turn.query.folded) and len(turn.rest(turn.query)) <= LEFT_OVER
+    )
+    if turn.state.trail or turn.query.mentions or not asks:
         return None
-    topic = turn.bases.topic(base for sum_ in turn.state.facts.sums for base in sum_.of)
+    told = frozenset(base for sum_ in turn.state.facts.sums for base in sum_.of)
+    topic = turn.bases.topic(turn.bases.named_in(turn.query.folded) & told or told)
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
@@ -56,34 +57,24 @@ def _by_its_sum(turn: Turn) -> Query | None:
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
 
 
-def _of_clause(turn: Turn) -> Query | None:
-    """What is asked after a clause was named, with nothing else spoken of, is asked of its awards."""
-    last = turn.state.asked[-1] if turn.state.asked else None
-    if last is None or last.mentions or not last.clauses or turn.topics or turn.query.clauses:
+def _other_day(turn: Turn) -> Query | None:
+    """Another day is asked the same as the one before: 那2022年1月1日呢."""
+    last, query = turn.state.asked[-1] if turn.state.asked else None, turn.query
+    if last is None or not (last.recognised and query.dates) or query.mentions or len(turn.rest(query)) > LEFT_OVER:
         return None
-    if WORDING.search(turn.query.folded):
-        return turn.bare.model_copy(update={"clauses": last.clauses, "intents": frozenset({Intent.MEASURE})})
-    intents = turn.query.intents or last.intents
-    levels = turn.query.levels or last.levels
-    return turn.bare.model_copy(update={"clauses": last.clauses, "intents": intents, "levels": levels})
+    intents = frozenset({Intent.DEADLINE})
+    return inherit(query.model_copy(update={"mentions": last.mentions, "intents": intents, "years": ()}), last)
 
 
-def _for_its_clause(turn: Turn) -> Query | None:
-    """Where an answer stands in the text is asked of what was asked last."""
-    last = turn.state.asked[-1] if turn.state.asked else None
-    names = turn.query.clauses or (turn.query.mentions and not turn.offers.is_of_document(turn.query))
-    if last is None or names or not CLAUSE_ASKED.fullmatch(turn.query.folded):
+def _named_at_last(turn: Turn) -> Query | None:
+    """A programme named after a question that named none is asked the same."""
+    asked = [query for query in turn.state.asked if not (query.uncovered or query.foreign or query.greeting)]
+    if turn.state.trail or not asked or not turn.topics or not is_fragment(turn.query):
         return None
-    asked = last.model_copy(update={"question": turn.query.question, "carried": last.topics, "derived": ()})
-    return asked if last.intents or last.mentions else None
-
-
-def _of_other_clause(turn: Turn) -> Query | None:
-    """A clause named after another question is asked the same, where the message asks nothing of its own."""
-    last = turn.state.asked[-1] if turn.state.asked else None
-    if last is None or not turn.query.clauses or turn.query.mentions or turn.query.intents or not last.intents:
-        return None
-    return turn.bare.model_copy(update={"intents": last.intents})
+    levels = next((query.levels for query in reversed(asked) if query.levels), ())
+    intents = frozenset(i for query in asked for i in query.intents if i in (Intent.AMOUNT, Intent.CONDITION))
+    own = turn.query.intents
+    return turn.query.model_copy(update={"levels": turn.query.levels or levels, "intents": own or intents})
 
 
 def _first(turn: Turn) -> Query | None:
@@ -141,10 +132,6 @@ def _asks_whether(turn: Turn) -> Query | None:
     return None if turn.offers.speaks_of(turn.last, asked["what"]) else turn.bare
 
 
-def _of_document(turn: Turn) -> Query | None:
-    return turn.bare if turn.query.intents & DOCUMENT_INTENTS and not turn.query.levels else None
-
-
 def _chosen(turn: Turn) -> Query | None:
     chosen = find_choice(turn.query, turn.state, turn.offers)
     return lean(turn.bare, chosen) if chosen else None
@@ -193,16 +180,22 @@ def _tells_sum(turn: Turn) -> Query | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("goes on about the papers that a document rests on", _on_papers,
+    Rule("goes on about the papers that a document rests on", on_papers,
          Example(("这份文件制定依据是什么", "讲龙头企业的那份文号多少"), ())),
     Rule("asks what the one programme gives whose base a sum named", _by_its_sum,
          Example(("县财政补了120万", "省里能争取多少"), ("consumption-promotion",), (), ("120万",))),
-    Rule("asks of the clause that was named before", _of_clause,
+    Rule("asks of the clause that was named before", of_clause,
          Example(("二（六）里讲了好多项", "国家级的分别是多少"), (), ("国家级",))),
-    Rule("asks which clause the last answer rests on", _for_its_clause,
+    Rule("asks which clause the last answer rests on", for_its_clause,
          Example(("市级奖励能重复拿吗", "依据哪条"), (), ("市级",))),
-    Rule("asks the same of another clause", _of_other_clause,
+    Rule("asks the same of another clause", of_other_clause,
          Example(("三（一）谁负责", "六（三）呢"), ())),
+    Rule("narrows down a list that was asked for", of_list,
+         Example(("省级的奖有哪些", "前三项呢"), (), ("省级",))),
+    Rule("asks of another day", _other_day,
+         Example(("省级技术中心2021年12月31日认定的行吗", "那2022年1月1日呢"), ("technology-center",), ("省级",))),
+    Rule("names at last what was asked about before", _named_at_last,
+         Example(("省级的能拿多少", "单项冠军"), ("single-champion",), ("省级",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
     Rule("tells what the firm is that asked if it may take part", _tells_standing,
@@ -212,6 +205,11 @@ RULES: tuple[Rule, ...] = (
                  ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),
     Rule("names a topic of its own", _own_topic,
          Example(("省级工业设计中心奖多少", "那技术中心呢"), ("technology-center",), ("省级",))),
+    Rule("asks for the sum over several firms by what each has", join_firms,
+         Example(("镇上2家省级单项冠军，1家市级单项冠军", "归谁管", "三家加起来至少多少"),
+                 ("single-champion",), ("省级", "市级"))),
+    Rule("asks of one firm of several by what it is called", of_holder,
+         Example(("甲是省级单项冠军，乙是市级设计中心", "归谁管", "乙呢"), ("industrial-design-center",), ("市级",))),
     Rule("names a neighbouring topic by a part of its name", _sibling,
          Example(("5G标杆给多少", "平台呢"), ("internet-platform",))),
     Rule("names a number that the clause spoken of states", _by_number,
@@ -229,11 +227,8 @@ RULES: tuple[Rule, ...] = (
          Example(("技改买设备补几个点", "那我家里老房子加装个电梯有没有钱"), ())),
     Rule("asks whether there is an award for something else", _asks_whether,
          Example(("省级技术中心奖多少", "买叉车有没有补贴"), ())),
-    Rule("asks of the document", _of_document,
+    Rule("asks of the document", of_document,
          Example(("单项冠军奖多少", "这份文件的文号多少"), ())),
-    Rule("asks for the sum over several firms that have each another thing", join_firms,
-         Example(("我公司是省级技术中心，我弟的公司是市级技术中心", "归谁管", "我俩加起来多少"),
-                 ("technology-center",), ("省级", "市级"))),
     Rule("compares what was asked, or asks for it together", join_compared,
          Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
                  ("single-champion", "specialized-sme"), ("国家级", "省级"))),

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.groups import SEGMENT, THING
+from assistant.conversation.holdings import keep_holdings
 from assistant.models import Model
-from assistant.policy.corpus import Corpus
-from assistant.text.figures import Unit
+from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan
+from assistant.understanding.figures import PERIOD
 from assistant.understanding.passing import asks_anything
-from assistant.understanding.query import Intent, Query, UserFigure
+from assistant.understanding.query import Holding, Intent, Query, UserFigure
+from assistant.understanding.wordlists import any_of
 
 YUAN = "元"
+ELSE = any_of("产值 利润 资产 税 贷 投资 订单 市值 估值 注册 欠")
+"""What a sum measures that is not what a threshold spoken of does: 产值105亿."""
 OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建")
 """What a sum is of where it is of the whole, or of another part, not of what was named before it."""
 
@@ -65,11 +70,12 @@ class Facts(Model):
     """What the firm said of itself, each with its turn; later words replace earlier ones on the same thing."""
 
     titles: tuple[Title, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     sums: tuple[Sum, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     firms: int | None = None
     projects: int | None = None
-    term: int | None = None
+    terms: tuple[int, ...] = ()
 
     @property
     def group(self) -> tuple[UserFigure, ...]:
@@ -117,43 +123,15 @@ class State(Model):
         return tuple(query for query in told if query.mentions)[::-1]
 
 
-class Bases:
-    """Knows what the rates of one corpus are of, and by which words people name it."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        lexicon, rows = corpus.lexicon, {reward.id: reward for reward in corpus.rewards}
-        self._words = lexicon.bases
-        self._of_topic = {
-            topic.id: frozenset(tier.base for row in topic.awards for tier in rows[row].tiers if tier.base)
-            for topic in lexicon.topics
-        }
-
-    def of(self, topics: Iterable[str]) -> frozenset[str]:
-        """Return the bases of the topics' rates."""
-        return frozenset(base for topic in topics for base in self._of_topic.get(topic, ()))
-
-    def measured(self, figure: UserFigure) -> frozenset[str]:
-        """Return the bases that the words beside a figure name."""
-        return frozenset(base for base, words in self._words.items() if any(word in figure.near for word in words))
-
-    def word(self, figure: UserFigure) -> str:
-        """Return the word beside a figure that names a base."""
-        return next((word for words in self._words.values() for word in words if word in figure.near), "")
-
-    def topic(self, bases: Iterable[str]) -> str | None:
-        """Return the one topic whose rate is of a base; None where several are."""
-        named = frozenset(bases)
-        found = {topic for topic, own in self._of_topic.items() if own & named}
-        return found.pop() if len(found) == 1 else None
-
-
-def tell(state: State, query: Query, bases: Bases) -> State:
-    """Return the state after a completed message."""
-    sums = _measure(query, len(state.asked), bases)
+def tell(state: State, query: Query, bases: Bases, held: Sequence[Holding]) -> State:
+    """Return the state after a completed message; `held` is what it says that firms have."""
+    sums = _measure(query, len(state.asked), bases, state.facts.sums)
     named = {(sum_.figure.start, sum_.figure.surface): sum_.figure for sum_ in sums}
     figures = tuple(named.get((figure.start, figure.surface), figure) for figure in query.figures)
     told = query.model_copy(update={"figures": figures})
-    return State(facts=_add(state.facts, told, sums, len(state.asked)), asked=(*state.asked, told))
+    facts = _add(state.facts, told, sums, len(state.asked))
+    holdings = keep_holdings(state.facts.holdings, held, query)
+    return State(facts=facts.model_copy(update={"holdings": holdings}), asked=(*state.asked, told))
 
 
 def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
@@ -168,14 +146,19 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
         quantities=_count(facts, query, turn),
         firms=query.firms or facts.firms,
         projects=query.projects or facts.projects,
-        term=query.term or facts.term,
+        terms=tuple(dict.fromkeys((*query.terms, *facts.terms))),
     )
 
 
 def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Sequence[Sum], Sequence[Sum]]:
     """Return the sums told before that new ones leave standing, and the new ones; those of another thing all stand."""
     new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
-    same = [s for s in told if new & {(base, s.figure.role) for base in s.of or {""}}]
+    periods = {word for sum_ in sums for word in PERIOD.findall(sum_.figure.near)}
+    same = [
+        s
+        for s in told
+        if new & {(base, s.figure.role) for base in s.of or {""}} and not _is_of_other_period(s.figure, periods)
+    ]
     own = [sum_ for sum_ in sums if sum_.figure.surface in query.question]
     if sums and not own:  # all carried: they are told as before, what each is now better known
         anew = {(s.figure.start, s.figure.surface): s for s in sums}
@@ -187,23 +170,44 @@ def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Seque
     return [s for s in told if s not in same], sums
 
 
+def _is_of_other_period(figure: UserFigure, periods: set[str]) -> bool:
+    """Whether a sum is of none of some periods, though it names one: 去年6000万 beside 今年."""
+    own = set(PERIOD.findall(figure.near))
+    return bool(own and periods) and not own & periods
+
+
 def _as_apart(sum_: Sum, apart: bool) -> Sum:
     """Return a sum as one of several things each, where it is said to be, or was so before."""
     figure = sum_.figure
     return sum_.model_copy(update={"figure": figure.model_copy(update={"apart": figure.apart or apart})})
 
 
-def _measure(query: Query, turn: int, bases: Bases) -> list[Sum]:
-    """Return a message's sums with what each measures: one named bare what the one before it in the message did."""
-    money = [f for f in query.figures if f.yuan is not None and (f.role != "claim" or bases.measured(f))]
+def _measure(query: Query, turn: int, bases: Bases, told: Sequence[Sum]) -> list[Sum]:
+    """Return a message's sums with what each measures: one named bare what the one before it in the message did.
+
+    One that came of a sum told before measures what that did.
+    """
+    money = [f for f in query.figures if f.percent is None and (f.role != "claim" or bases.measured(f))]
     sums: list[Sum] = []
     for figure in money:
-        of, before = bases.measured(figure), sums[-1] if sums else None
-        if not of and figure.role == "base" and before is not None and before.of and not OTHER.search(figure.near):
+        of, before = bases.measured(figure), sums[-1] if sums else _changed(figure, query, told)
+        if not of and not ELSE.search(figure.near):
+            of = bases.limited_bare(query.topics, figure)
+        goes_on = figure.role == "base" or (query.derived and not sums)
+        if not of and goes_on and before is not None and before.of and not OTHER.search(figure.near):
             of = before.of
-            figure = figure.model_copy(update={"near": f"{bases.word(before.figure)}{figure.near}"})
+            near = f"{bases.word(before.figure)}{figure.near}"
+            figure = figure.model_copy(update={"near": near, "role": before.figure.role})
         sums.append(Sum(figure=figure, of=of, turn=turn))
     return sums
+
+
+def _changed(figure: UserFigure, query: Query, told: Sequence[Sum]) -> Sum | None:
+    """Return the sum told before that a figure came of: 120万 of 120万元＋60万元＝180万元."""
+    if not query.derived or figure.surface not in query.derived[-1].rpartition("＝")[2]:
+        return None
+    values = {f.value for f in find_figures(query.derived[-1].partition("＝")[0]) if f.unit is Unit.YUAN}
+    return next((sum_ for sum_ in reversed(told) if sum_.figure.yuan in values), None)
 
 
 def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:

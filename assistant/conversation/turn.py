@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from assistant.conversation.bases import Bases
 from assistant.conversation.ordinals import Offers
-from assistant.conversation.state import Bases, State
+from assistant.conversation.state import State
 from assistant.understanding.query import Mention, Query
 
+LEFT_OVER = 3  # characters beside words that any question holds, up to which a message names nothing new
 Subject = Literal["clause", "nothing"]
 """What a message is about by itself: a clause, or something that no policy speaks of."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.figures import Figure, Unit
 from assistant.understanding.query import Role, UserFigure
-from assistant.understanding.wordlists import GIVEN_WORDS, any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any_of
 
 REACH = 14
 BASE = any_of(
@@ -25,6 +26,7 @@ AFTER_CLAIM = re.compile(
 AFTER_BASE = re.compile(
     r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"
 )
+CONFIRMING = any_of(CONFIRMING_WORDS)
 QUESTIONED = re.compile(r"[元块钱]*(?:[？?]|对[吗吧不]|是[吗吧不]|吗|吧)")
 BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
@@ -47,37 +49,32 @@ MALFORMED = re.compile(
     r"|(?<![0-9.])[0-9]*\.(?:[0-9]*\.)[0-9]*[ \t]*[万亿]元?"
 )
 """Sums whose digits can't be read together: 3,50万, 1.2.5亿."""
-MOST_FIRMS, MOST_HOLDERS = 1000, 4
-FUSED = (("仨", "三个"), ("俩", "两个"))
-OTHERS = any_of(
-    """银行 机构 部门 局 供应商 供货商 客户 经销商 代理 中介 会计 事务所 律所 律师 券商 担保 快递 物流
-    平台 高校 学校 院校 门店 分店 网点 店 超市 商场 房东 同行 媒体 医院 酒店 展会 保险 通讯"""
-)
-"""What is counted beside firms: 跑了四家银行."""
-FIRMS = re.compile(r"(?:全资|控股|下属|法人|独立|小|新|老)*(?:子公司|分公司|公司|企业|厂子|工厂|分厂|厂)")
-HOLDERS = re.compile(
-    r"(我们?|我[弟哥姐妹爸妈爱]|[他她]们?|兄弟|姐妹|母|子|关联|隔壁|朋友|合作|对方|老[婆公板]|亲戚|[甲乙丙]|[abc]|另?[一1](?=家))"
-    r"(?:那|这|自己|人|家)?的?(?:公司|厂子?|企业|家(?=[，,是评认新拿研国省市做卖]))"
-)
-"""Whose firm is spoken of: 我的公司…，他的公司…; 一家…，一家…."""
-FIRM_COUNTERS = ("家", "户")
-PROJECT_COUNTERS = ("个", "项", "台", "套", "款")
-PROJECTS = re.compile(r"[^，。；？,;?、]{0,10}?(?:项目|产品|设备|装备|首台|[，,。；;]|$)")
-EACH = re.compile(r"每[个项台套款]|[都各]|均|同样|一样|单价|单台")
-TOGETHER = re.compile(r"(?:一共|总共|合计|共计|共|加起来)(?:花|投|用|是|卖)?(?:了)?[0-9一二两三四五六七八九]")
 SEGMENT = re.compile(r"[，。；！？,;!?\n]")
 APART = re.compile(r"另一|另外|第二|[两三][个项条台套]|分别|依次|还有一|各|[一1][个项条台套款].*[一1][个项条台套款]")
 """That several sums are each of a thing of its own."""
+SAID_OF = re.compile("[\u4e00-\u9fff]{2}")
+PERIOD = re.compile(r"[去今前明]年|[上下]半年|[一二三]期|20\d\d(?=年)")
+"""What tells sums of the same base apart: 去年6000万，今年1.9亿."""
 WORKED_OUT = re.compile(r"算(?:下来|出来|着|起来|一下)?(?:那?就|应该|大概|差不多)?(?:是|有|得|为)$")
 REACHED = re.compile(r"(?:能|可以|会|够)(?:不(?:能|可以|会|够))?(?:到|有|达到|[补拿领奖贴]到?|给到?)$")
 REACHED_END = re.compile(r"[元块钱]*(?:吗|么|不|[？?])")
 """A sum that an award is asked to come to: 能到200万吗."""
 
 
-def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tuple[UserFigure, ...]:
+class _Expected(NamedTuple):
+    """Whether a rate is spoken of, and whether what it is of was said before."""
+
+    rate: bool
+    known: bool
+
+
+def read_figures(
+    message: str, figures: Sequence[Figure], has_rate: bool, known: bool = False
+) -> tuple[UserFigure, ...]:
     """Return the money and rates of a message with their roles; `figures` are all that stand in it.
 
-    A bare amount is a base where the topic has a rate; else it is a claim where the message asks if it is right.
+    A bare amount is a base where the topic has a rate; it is a claim where the message asks if it is right and the
+    topic has none, or where the base is `known` from before.
     """
     found = [
         UserFigure(surface=broken[0].strip(), role="base", start=broken.start(), near=broken[0])
@@ -96,16 +93,16 @@ def read_figures(message: str, figures: Sequence[Figure], has_rate: bool) -> tup
             continue
         floor = judged[i - 1].end if i else 0
         is_range = i + 1 < len(judged) and _ends_range(judged, i + 1) and figure.unit is Unit.YUAN
-        found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, has_rate))
+        found.append(_read_one(message, figure, judged[i + 1] if is_range else None, floor, _Expected(has_rate, known)))
     bases = [figure for figure in found if figure.role == "base" and figure.yuan is not None]
-    if len(bases) < 2 or not APART.search(message):
+    if len(bases) < 2 or not (APART.search(message) or _said_alike(message, bases)):
         return tuple(found)
     return tuple(figure.model_copy(update={"apart": True}) if figure in bases else figure for figure in found)
 
 
-def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_rate: bool) -> UserFigure:
+def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, expected: _Expected) -> UserFigure:
     """Return a figure, or a range where it has an end, with the role that the words from `floor` on give it."""
-    role = _role(message, figure, floor, has_rate)
+    role = _role(message, figure, floor, expected)
     near = _segment(message, figure, floor)
     if end is None:
         return UserFigure(
@@ -117,10 +114,16 @@ def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, has_
             start=figure.start,
             near=near,
         )
-    role = _role(message, end, floor, has_rate) if role == "background" else role
+    role = _role(message, end, floor, expected) if role == "background" else role
     near += SEGMENT.split(message[end.end : end.end + 6])[0]
     surface = message[figure.start : end.end]
     return UserFigure(surface=surface, yuan=figure.value, up_to=end.value, role=role, start=figure.start, near=near)
+
+
+def _said_alike(message: str, figures: Sequence[UserFigure]) -> bool:
+    """Whether sums are each said with the same words, but of no period: 建行放了1800万，农行放了700万."""
+    before = {message[max(f.start - 2, 0) : f.start] for f in figures}
+    return len(before) == 1 and SAID_OF.fullmatch(before.pop()) is not None and not PERIOD.search(message)
 
 
 def _ends_range(figures: Sequence[Figure], i: int) -> bool:
@@ -138,7 +141,8 @@ def _segment(message: str, figure: Figure, floor: int) -> str:
     return left + figure.surface + SEGMENT.split(message[figure.end : figure.end + 6])[0]
 
 
-def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
+def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role:
+    has_rate = expected.rate
     left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
     right = message[figure.end : figure.end + 8]
     claim, base = _last(CLAIM, left), _last(BASE, left)
@@ -162,7 +166,8 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
     if figure.bound in ("at_most", "at_least") and claim < 0 and base < 0:
         return "claim"
     if max(claim, base, background) < 0:
-        return "base" if has_rate else "claim" if QUESTIONED.match(right) else "background"
+        asked = QUESTIONED.match(right) or (not has_rate and CONFIRMING.search(message))
+        return "claim" if asked and (expected.known or not has_rate) else "base" if has_rate else "background"
     if background >= max(claim, base):
         return "background"
     if base >= 0 and _last(AWARDED, left) < 0:
@@ -173,41 +178,3 @@ def _role(message: str, figure: Figure, floor: int, has_rate: bool) -> Role:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Return the end of the last match, -1 where there is none."""
     return max((match.end() for match in pattern.finditer(text)), default=-1)
-
-
-def count_firms(message: str, figures: Sequence[Figure]) -> int | None:
-    """Return how many firms the message counts (三家, 仨子公司), None where it counts none or one."""
-    message, figures = _apart(message, figures)
-    counts = [f for f in figures if f.unit is Unit.COUNT and _counts_firms(message, f)]
-    numbers = [int(f.value) for f in counts if 1 < f.value <= MOST_FIRMS and f.value == f.value.to_integral_value()]
-    if numbers:
-        return numbers[0] if len(numbers) == 1 else None
-    holders = [found[1] for found in HOLDERS.finditer(message.lower())]
-    named = holders if len(set(holders)) == 1 and holders[0] in ("一", "1") else list(dict.fromkeys(holders))
-    return len(named) if 1 < len(named) <= MOST_HOLDERS else None
-
-
-def _apart(message: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figure]]:
-    """Return a message with 仨 and 俩 written as a number and a counter, and its figures."""
-    written = message
-    for one, two in FUSED:
-        written = written.replace(one, two)
-    return written, figures if written == message else find_figures(written)
-
-
-def _counts_firms(message: str, figure: Figure) -> bool:
-    if OTHERS.match(message, figure.end):
-        return False
-    return figure.counter in FIRM_COUNTERS or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))
-
-
-def count_projects(message: str, figures: Sequence[Figure]) -> int | None:
-    """Return how many projects or machines with a sum each the message counts (两个项目都是300万, 两台每台卖200万)."""
-    message, figures = _apart(message, figures)
-    if not EACH.search(message) or TOGETHER.search(message):
-        return None
-    if sum(figure.unit is Unit.YUAN for figure in figures) > 1:
-        return None  # each has a sum of its own
-    counts = [f for f in figures if f.unit is Unit.COUNT and 1 < f.value <= MOST_FIRMS]
-    numbers = [int(f.value) for f in counts if f.counter in PROJECT_COUNTERS and PROJECTS.match(message, f.end)]
-    return numbers[0] if len(numbers) == 1 else None

@@ -27,6 +27,8 @@ STRADDLED = re.compile(r"(最[高多大少]|至少|钱)(?=多[少久])")
 """A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
 DONE = re.compile(r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)")
 """That something is all done (都拿到手了), where only one thing is spoken of."""
+WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多(?!少)|大|划算)")
+"""That two things are compared, however that is put: 哪个给得高."""
 SEVERAL = re.compile(r"[两双俩]|二者|同时|分别|各自")
 ASKED_DETAIL = re.compile(r"(?:是|号码|号|都)*(?:多少|几)")
 
@@ -52,4 +54,5 @@ class IntentReader:
         for match in reversed(details):
             asked = ASKED_DETAIL.match(folded, match.end)
             folded = folded[: match.start] + folded[asked.end() if asked else match.end :]
-        return frozenset(intent for intent, matcher in self._cues.items() if matcher.find(folded))
+        found = frozenset(intent for intent, matcher in self._cues.items() if matcher.find(folded))
+        return found | {Intent.COMPARE} if WHICH_MORE.search(folded) else found

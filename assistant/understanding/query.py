@@ -69,6 +69,18 @@ class UserFigure(Model):
         return self.yuan is None and self.percent is None
 
 
+class Holding(Model):
+    """So many firms that have, or are to get, the same: an award's topic, and its level where it has any.
+
+    `holder` is the one firm as the user calls it (甲), empty where several were counted or none is named.
+    """
+
+    topic: str
+    level: str | None
+    firms: int
+    holder: str = ""
+
+
 class Query(Model):
     """A message understood, with what earlier turns lend it.
 
@@ -78,8 +90,10 @@ class Query(Model):
     labels named, `issued` the years named in which a policy was issued. `passing` are those of the uncovered
     subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent` the sums of
     earlier messages on the same topics. `placed` are the levels of single topics where several turns named
-    different ones, `derived` says how a number came of an earlier one, `follows` that something was asked before.
-    `dates` are the days, months and years named, as written, those like 去年 too.
+    different ones, `terms` are of loans, in years, the one asked about first, `holdings` what several firms have
+    where the total over them is asked; `derived` says how a number came of an earlier one, `follows` that something
+    was asked before. `dates` are the days, months and years named, as written, those like 去年 too; `recognised` says
+    that a title is said to be recognised then.
     """
 
     question: str
@@ -106,17 +120,24 @@ class Query(Model):
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     dates: tuple[str, ...] = ()
+    recognised: bool = False
     departments: tuple[str, ...] = ()
     firms: int | None = None
     projects: int | None = None
-    term: int | None = None
+    terms: tuple[int, ...] = ()
     placed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    holdings: tuple[Holding, ...] = ()
     derived: tuple[str, ...] = ()
     follows: bool = False
     reverse: bool = False
     attack: bool = False
     greeting: bool = False
     carried: tuple[str, ...] = ()
+
+    @property
+    def term(self) -> int | None:
+        """The term in years that is asked about."""
+        return self.terms[0] if self.terms else None
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from assistant.text.emphasis import says_something
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
+from assistant.understanding.counting import count_firms, count_projects
 from assistant.understanding.details import DetailFinder
-from assistant.understanding.figures import count_firms, count_projects, read_figures
+from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.intents import IntentReader
 from assistant.understanding.matching import Match, TermMatcher
@@ -25,7 +26,7 @@ from assistant.understanding.mentions import MentionFinder
 from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.placing import place_figures
-from assistant.understanding.query import Intent, Mention, Query
+from assistant.understanding.query import Intent, Mention, Query, UserFigure
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import LISTS, any_of
 
@@ -49,6 +50,11 @@ REVERSE = re.compile(
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
+RECOGNISED = any_of(
+    """认定 评上 评的 获评 拿到 拿的 公示 公布 入选 列入 列进 升规 纳统 上规 通过 取得 投产 下来 批下来 认的 才认 都批了
+    批的 授牌 挂牌 获批"""
+)
+"""That a title was given, beside the day or year when it was."""
 ATTACK = any_of(" ".join(LISTS["attack"]))
 SMALL_TALK = re.compile(
     r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*"
@@ -128,11 +134,12 @@ class Reader:
             issued=tuple(year for year in years if year in self._years),
             years=years,
             days=tuple(date % 10000 for date in _days(said) if date % 100),
-            dates=_dates(message, said),
+            dates=(dates := _dates(message, said)),
+            recognised=bool(dates) and RECOGNISED.search(folded) is not None,
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message, said),
             projects=count_projects(message, said),
-            term=next((int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2), None),
+            terms=tuple(dict.fromkeys(int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2)),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -164,15 +171,16 @@ class Reader:
 
     def settle(self, query: Query) -> Query:
         """Return a completed query with its own figures read anew, now that it is known what they are said of."""
-        figures = read_figures(query.question, query.said, self._has_rate(query.mentions)) if query.carried else ()
-        roles = {(figure.start, figure.surface): figure.role for figure in figures}
-        return query.model_copy(
-            update={
-                "figures": tuple(
-                    f.model_copy(update={"role": roles.get((f.start, f.surface), f.role)}) for f in query.figures
-                )
-            }
-        )
+        rated, known = self._has_rate(query.mentions), bool(query.lent)
+        figures = read_figures(query.question, query.said, rated, known) if query.carried else ()
+        anew = {(figure.start, figure.surface): figure for figure in figures}
+
+        def settled(figure: UserFigure) -> UserFigure:
+            read = anew.get((figure.start, figure.surface), figure)
+            near = read.near if read.role == "claim" else figure.near  # a claim measures nothing that was said before
+            return figure.model_copy(update={"role": read.role, "near": near})
+
+        return query.model_copy(update={"figures": tuple(map(settled, query.figures))})
 
     def _has_rate(self, mentions: Sequence[Mention]) -> bool:
         return not mentions or any(self._rated & set(self._topics[m.topic].awards) for m in mentions)
