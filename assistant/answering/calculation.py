@@ -9,18 +9,20 @@ from assistant.answering.recording import computed, stated
 from assistant.answering.wording import award_clause, bounded
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
+from assistant.understanding.rows import Sentence
 
 UNIT_PRICE = "单价"
 
 
 class Calculation(Model):
-    """A sum: its lines as said, and the amounts stated in them."""
+    """A sum: its lines as said, the amounts stated in them, and the sentences that it rests on beside its row's own."""
 
     headline: str
     lines: tuple[str, ...]
     amounts: tuple[StatedAmount, ...]
     value: Decimal
     bound: Bound
+    rules: tuple[Sentence, ...] = ()
 
 
 def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | None = None) -> Calculation:

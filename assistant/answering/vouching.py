@@ -39,6 +39,12 @@ def vouch(result: GuardResult, draft: Draft, corpus: Corpus, asked: Sequence[str
     beside = {
         figure for one in draft.amounts if one.source == "table" for figure in _figures_of(rows[one.reward or ""])
     }
+    beside |= {
+        _as_number(figure.unit, figure.value)
+        for one in draft.citations
+        for figure in find_figures(one.quote)
+        if figure.unit in (Unit.YUAN, Unit.PERCENT) and squeeze(one.quote) in cited
+    }
     own = [amount for amount in draft.amounts if _holds(amount, rows, asked, beside)]
     told = {(figure.unit, figure.value) for text in asked for figure in find_figures(text)}
     findings = tuple(one for one in result.findings if not _is_vouched(one, draft, cited, own, rows, told))
@@ -103,7 +109,7 @@ def _key(amount: StatedAmount) -> tuple[Unit, Decimal | None]:
 def _holds(amount: StatedAmount, rows: dict[str, Reward], asked: Sequence[str], beside: set[Decimal]) -> bool:
     """Whether an amount is a figure of its row, or worked out from those of the row and of the question.
 
-    `beside` are the figures of all rows that the draft states, which a sum of several is of.
+    `beside` are the figures of all rows that the draft states, which a sum of several is of, and of what it quotes.
     """
     row = rows.get(amount.reward or "")
     if row is None:

@@ -111,6 +111,14 @@ class Bracket(Model):
             and (self.below is None or size < self.below)
         )
 
+    def reached_by(self, size: Decimal) -> bool:
+        """Whether a size lies within, or is that which it is to be over: 突破1亿元 is reached by 1亿元.
+
+        >>> Bracket(counter="元", over=Decimal(500)).reached_by(Decimal(500))
+        True
+        """
+        return self.holds(size) or (self.over is not None and size == self.over)
+
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """Where it begins and ends, as far as it does."""

@@ -13,6 +13,7 @@ from assistant.understanding.matching import sound
 
 TIME = re.compile("个(?:月|季度|工作日|小时|学时)")
 ABOUT = re.compile(r"多|来|余|几")
+ENDED = re.compile(r"[。；！？;!?\n]")
 COMPANION = {"仨": "三个", "俩": "两个"}
 BEFORE = 12
 ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹人")
@@ -26,12 +27,17 @@ RECIPIENTS = frozenset(_RECIPIENTS.split())
 
 
 class Size(Model):
-    """A number of something; `near` are the words before it, `about` is true where it is not exact."""
+    """A number of something; `near` are the words before it, `about` is true where it is not exact.
+
+    `before` is all that its sentence has before it, `after` the words behind it.
+    """
 
     value: Decimal
     counter: str
     near: str
     about: bool = False
+    before: str = ""
+    after: str = ""
 
 
 class Counters:
@@ -85,7 +91,10 @@ def _read(message: str, counters: Sequence[str]) -> Iterable[Size]:
         if counter is None and (counter := _misspelt(text, end, counters)):
             about = True
         if counter is not None:
-            yield Size(value=value, counter=counter, near=text[max(at - BEFORE, 0) : at], about=about)
+            near, behind = text[max(at - BEFORE, 0) : at], end + len(counter)
+            before = ENDED.split(text[:at])[-1]
+            after = text[behind : behind + BEFORE]
+            yield Size(value=value, counter=counter, near=near, about=about, before=before, after=after)
         at = max(end, at + 1)
 
 

@@ -19,7 +19,7 @@ from index.build import build
 
 DOMAINS = ROOT / "tests" / "data" / "domains"
 TODAY = date(2026, 11, 29)
-FLOORS = {"farming": 0.95, "trade": 0.9}
+FLOORS = {"farming": 0.95, "trade": 0.9, "reckoning": 0.95}
 """Shares of the questions that are answered right in all respects, a little below what is reached."""
 DIALOGUES = 0.9
 
@@ -32,7 +32,7 @@ def test_a_notice_with_its_table_alone_is_answered(domain: str, floor: float, tm
     assert right >= floor, [(failure.id, failure.wrong) for failure in report.failures]
 
 
-@pytest.mark.parametrize("domain", FLOORS)
+@pytest.mark.parametrize("domain", ["farming", "trade"])
 def test_dialogues_on_a_notice_without_topics(domain: str, tmp_path: Path) -> None:
     """Corrections, returns, comparisons and totals of a conversation, where no topic was written for the notice."""
     assistant = serve(domain, tmp_path)

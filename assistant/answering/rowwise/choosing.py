@@ -107,6 +107,8 @@ class Chooser:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
+        if missing and (share := self.clauses.share_for(row, asked)):
+            missing, tiers = None, tuple(tier for tier in tiers if tier.level and tier.level in share.of) or tiers
         picked = (
             tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(row, tiers, asked)
         )

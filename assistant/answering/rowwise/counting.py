@@ -22,6 +22,7 @@ COUNTED_ALONE = re.compile(
 )
 KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffa-z]{2,9})(?:有|共|是)?$")
 """What is counted where it stands before its number: 博士2个、硕士3个."""
+AMONG = re.compile("其中|里面|里头|当中|里边|这里头")
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
     r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
@@ -51,6 +52,31 @@ def count_kinds(asked: Asked, tiers: Sequence[Tier]) -> tuple[Counted, ...]:
             at = scores.index(best)
             counts[at] = counts.get(at, Decimal(0)) + number
     return tuple(Counted(tier=tiers[at], count=counts[at]) for at in sorted(counts)) if len(counts) > 1 else ()
+
+
+def count_among(asked: Asked, tiers: Sequence[Tier]) -> tuple[Counted, ...]:
+    """Return how many get what those of one kind among them get, and how many what all the others do.
+
+    新招30人，其中8人是退役军人 has 22 of the tier for all and 8 of that for the kind. Empty where it isn't told so.
+    """
+    kinds, general = [tier for tier in tiers if tier.case], [tier for tier in tiers if not tier.case]
+    if len(kinds) != 1 or len(general) != 1:
+        return ()
+    own = pairs(tier_words(kinds[0]))
+    for message in asked.messages:
+        text = fold(message)
+        for among in AMONG.finditer(text):
+            inner = [number for number, kind in _phrases(text[among.end() :]) if _alike(kind, own) >= 1]
+            whole = [number for number, _ in _phrases(text[: among.start()])] or _alone(text[: among.start()])
+            if inner and whole and whole[-1] > inner[0]:
+                return Counted(tier=general[0], count=whole[-1] - inner[0]), Counted(tier=kinds[0], count=inner[0])
+    return ()
+
+
+def _alone(text: str) -> list[Decimal]:
+    """Return the numbers of persons or things that nothing is said of: 招了30人."""
+    numerals = (read_numeral(text, at) for at in range(len(text)) if not text[:at].endswith(tuple("0123456789")))
+    return [n.value for n in numerals if n is not None and COUNTED_ALONE.match(text, n.end)]
 
 
 def count_kind(asked: Asked, tier: Tier, siblings: Sequence[Tier]) -> Decimal | None:

@@ -93,7 +93,7 @@ class RowFinder:
             Said(choice=choice, result=None if choice.row.id in within else reckoner.work_out(choice, asked))
             for choice in said
         )
-        if rules := [rule for one in results if (rule := reckoner.rule_of(one.choice, one.result))]:
+        if rules := [rule for one in results if one.result for rule in one.result.rules]:
             quotes = [Quote(clause=rule.clause, text=rule.text.strip(), score=1.0) for rule in rules]
         kept = _kept(asked, said, quotes, bool(rules), index)
         clauses = {(q.clause.policy, q.clause.label): q.clause for q in kept}

@@ -11,17 +11,21 @@ from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kinds, years_in
 from assistant.answering.rowwise.findings import Joint
-from assistant.answering.rowwise.multiples import WRITTEN
+from assistant.answering.rowwise.multiples import WRITTEN, count_units
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
 from assistant.models import Model, Tier
 from assistant.policy.lexicon import fold
-from assistant.text.numerals import format_number, format_yuan
+from assistant.text.numerals import format_number, format_percent, format_yuan
 from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
 from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
 BEFORE = re.compile(r"[，、；。,;：:\s]|\d[^\u4e00-\u9fff]*")
 """What parts the words of one count from those of the one before."""
+
+
+ON_TOP = re.compile(r"再(?:增加|给予|奖励|补助|补贴)|另行|另外|基础上[^，。；]{0,4}(?:增加|奖励|给予)")
+"""Words of what is given on top of the award before it."""
 
 
 class Place(Model):
@@ -32,8 +36,13 @@ class Place(Model):
 
 
 def join(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
-    """Return the sum of what a message counts for several tiers, or of the grants that it names together."""
-    return _by_counts(chooser, said, asked) or _by_names(chooser, said, asked)
+    """Return the sum of what a message tells for several tiers, of grants that it names together or on top."""
+    return (
+        _by_counts(chooser, said, asked)
+        or _by_names(chooser, said, asked)
+        or _by_words(chooser, said, asked)
+        or _on_top(chooser, said, asked)
+    )
 
 
 def _by_counts(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
@@ -108,6 +117,75 @@ def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
             found = [(Place(choice=choice, tier=tier), *_for_years(tier, years)) for tier in tiers]
             return _whole(found)
     return None
+
+
+def _by_words(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
+    """Add up a rate and a sum per unit of one row, each of what the message tells with its words: 铁路…吨、公路…元."""
+    for choice in said:
+        tiers = [tier for tier in choice.row.tiers if tier.case and not tier.every and not tier.up_to]
+        if len(tiers) < 2 or not 0 < sum(tier.percent is not None for tier in tiers) < len(tiers):
+            continue
+        found = []
+        for tier, part in zip(tiers, _apart(tiers, asked), strict=True):
+            one = choice.model_copy(update={"tiers": (tier,), "row": choice.row})
+            result = part and _figure(chooser, one, tier.model_copy(update={"cap_yuan": None}), part)
+            if result:
+                found.append((Place(choice=choice, tier=tier), *result))
+        if len(found) > 1:
+            return _whole(found)
+    return None
+
+
+def _apart(tiers: Sequence[Tier], asked: Asked) -> list[Asked | None]:
+    """Return for each tier what the message tells with its own words, up to those of another."""
+    words = [pairs(tier_words(tier)) for tier in tiers]
+    shared = set.intersection(*words)
+    told: list[list[str]] = [[] for _ in tiers]
+    at: int | None = None
+    for segment in re.split("[，。；,;]", asked.messages[0]):
+        met = [len(pairs(segment) & (own - shared)) for own in words]
+        if max(met) and met.count(max(met)) == 1:
+            at = met.index(max(met))
+        if at is not None:
+            told[at].append(segment)
+    return [_only(asked, "，".join(one)) if one else None for one in told]
+
+
+def _only(asked: Asked, part: str) -> Asked:
+    """Return what is asked as if only a part of the message had been said."""
+    money = tuple(f for f in asked.money if f.near and f.near in part)
+    return asked.model_copy(update={"messages": (part,), "money": money, "own_money": money})
+
+
+def _figure(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> tuple[str, Decimal] | None:
+    """Return the workings and what a tier gives of what is told, without its cap."""
+    if tier.percent is not None:
+        base = chooser.sums.pick(asked, tier.base or "")
+        return (f"{format_yuan(base)}×{format_percent(tier.percent)}", base * tier.percent / 100) if base else None
+    times = count_units(chooser, choice, tier, asked)
+    return (f"{format_yuan(tier.yuan)}{times.said}", tier.yuan * times.count) if times and tier.yuan else None
+
+
+def _on_top(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
+    """Add up an award with what is given on top of that of the row before it: 再增加10万元."""
+    if not asked.wants_total:
+        return None
+    for choice in said:
+        before = chooser.clauses.rows_before(choice.row) if ON_TOP.search(choice.row.tiers[0].quote) else ()
+        own = next((one for one in said if before and one.row.id == before[0].id), None)
+        below = own.tiers if own else before[0].tiers if before else ()
+        tiers = (*below, *choice.tiers)
+        if len(tiers) == 2 and len(below) == 1 and all(_is_plain(tier) for tier in tiers):
+            places = (choice.model_copy(update={"row": before[0]}), choice)
+            pairs_of = zip(places, tiers, strict=True)
+            return _whole([(Place(choice=c, tier=t), *_for_years(t, Decimal(1))) for c, t in pairs_of])
+    return None
+
+
+def _is_plain(tier: Tier) -> bool:
+    """Whether a tier is one sum for each receiver."""
+    scaled = tier.every or tier.up_to or tier.bracket or tier.cap_yuan
+    return tier.yuan is not None and not scaled and set(parts_of(tier.per)) <= RECIPIENTS
 
 
 def _for_years(tier: Tier, years: Decimal) -> tuple[str, Decimal]:

@@ -9,9 +9,18 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.counting import Counted, count_kind, count_kinds, count_named, told_months, years_in
+from assistant.answering.rowwise.counting import (
+    Counted,
+    count_among,
+    count_kind,
+    count_kinds,
+    count_named,
+    told_months,
+    years_in,
+)
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
-from assistant.models import Tier
+from assistant.answering.rowwise.told import Rise, find_rise, tell_size
+from assistant.models import Model, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.sizes import ITEMS, RECIPIENTS, Size, parts_of
@@ -25,12 +34,13 @@ COUNTED = re.compile(r"[个项件台套][一-鿿]{2,}")
 EVENT_WORDS = 4  # characters before a count that say what is done so many times
 NAME_WORDS = 8  # characters before a count that say what is counted
 OF_INCREASE = re.compile("新增部分|增量|增长部分|增加部分|净增")
-INCREASED = re.compile(r"新增|净增|增[加长]|增量|多[了出咗]?$|多[了出咗]|涨")
-"""Words before a count that is an increase itself."""
-
 PERSON = re.compile(r"(?:人才|[员师生工]|硕士|博士|研究生|个人|专家)(?:\([^()]*\)|（[^（）]*）)?$")
 GIVEN_TO = re.compile(r"^.{0,8}?对")
 PERSONS = frozenset("人名")
+PERSONAL = re.compile(r"[^，。；]{0,6}?[人客员师生工士者]|[^，。；]{0,4}?(?:专家|老外|硕|博|[，。；]|$)")
+"""What follows 个 where persons are counted."""
+
+EXCESS = re.compile("超过部分|超出部分|以上部分|超额部分")
 WRITTEN = {"月": "个月", "块": "个", "点": "个"}
 """How a counter is written in a sum, where by itself it would be read as money or a date."""
 
@@ -39,16 +49,22 @@ UNIT_ASKED = re.compile(
 )
 
 
-def count_units(chooser: Chooser, tier: Tier, asked: Asked, name: str = "") -> tuple[Decimal, str, bool] | None:
-    """Return what a sum is multiplied by, how that is written, and whether the longest term cuts it short.
+class Times(Model):
+    """What a sum is multiplied by, how that is written, and what stands before it; `cut` where a limit decides."""
 
-    None where a count is not told exactly.
-    """
+    count: Decimal
+    said: str
+    cut: bool = False
+    lead: str = ""
+
+
+def count_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked, name: str = "") -> Times | None:
+    """Return what a sum is multiplied by; None where a count is not told exactly."""
     units = parts_of(tier.per)
-    events = _is_for_event(tier)
-    measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or events]
+    beyond = _excess(chooser, choice, tier, units)
+    measured = [unit for unit in units if unit not in RECIPIENTS or len(units) > 1 or _is_for_event(tier) or beyond]
     wanted = measured or ([unit for unit in units if unit != "年"] if asked.wants_total else [])
-    product, said, cut = Decimal(1), "", False
+    product, said, cut, lead = Decimal(1), "", False, ""
     for unit in wanted:
         if unit == "月":
             if (months := told_months(asked, tier)) is None:
@@ -56,30 +72,75 @@ def count_units(chooser: Chooser, tier: Tier, asked: Asked, name: str = "") -> t
             product, cut = product * months[0], cut or months[1]
             said += f"×{format_number(months[0])}个月"
             continue
-        spoken = [unit, unit[0]] if COUNTED.match(unit) else [unit]
-        sizes = _told(chooser, asked, spoken, all_turns=EVENT.search(tier.quote) is not None)
+        sizes = _counts_of(chooser, asked, tier, unit, units)
         if not sizes and unit in PERSONS and len(units) > 1:
             continue  # one person, where nobody says how many
-        if not sizes and unit[0] in ITEMS and len(unit) > 2:
-            named = next((n for message in asked.messages if (n := count_named(message, unit[1:]))), None)
-            sizes = [Size(value=named, counter=unit, near="")] if named is not None else []
-        size = _nearest(chooser, sizes, tier, name)
-        if size is None or size.about:
+        counted = _settle(chooser, choice, tier, sizes, unit, name)
+        if counted is None or (beyond and counted.value <= beyond):
             return None
-        product *= size.value
-        said += f"×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
+        number = counted.value - (beyond or 0)
+        lead = (
+            f"{format_number(counted.value)}{unit}－{format_number(beyond)}{unit}＝{format_number(number)}{unit}；"
+            if beyond
+            else counted.line
+        )
+        most = [one.number for one in chooser.clauses.most_of(choice.row) if _same_unit(one.unit, unit)]
+        number, cut = (min(most), True) if most and number > min(most) else (number, cut)
+        product *= number
+        said += f"×{format_number(number)}{WRITTEN.get(unit, unit)}"
     if years := _years_of(tier, units, asked):
         product, cut = product * years[0], cut or years[1]
         said += f"×{format_number(years[0])}年"
-    return (product, said, cut) if product > 1 else None
+    return Times(count=product, said=said, cut=cut, lead=lead) if product > 1 else None
 
 
-def _several(choice: Choice, tier: Tier, asked: Asked) -> tuple[Decimal, str, bool] | None:
+def _same_unit(said: str, unit: str) -> bool:
+    return said == unit or said.startswith(unit) or (said[0] == "个" and unit.endswith(said[1:]) and len(said) > 1)
+
+
+def _counts_of(chooser: Chooser, asked: Asked, tier: Tier, unit: str, units: Sequence[str]) -> list[Size]:
+    """Return what the message counts of a unit, of no other of the tier's units."""
+    spoken = [unit, unit[0]] if COUNTED.match(unit) else [unit]
+    sizes = _told(chooser, asked, spoken, all_turns=EVENT.search(tier.quote) is not None)
+    sizes = [size for size in sizes if not tell_size(size).had]
+    exact = [size for size in sizes if size.counter != "个"] if unit[0] != "个" else []
+    others = [size for size in sizes if not any(size.after.startswith(other) for other in units if other != unit)]
+    if unit in PERSONS:
+        others = [size for size in others if size.counter != "个" or PERSONAL.match(size.after)]
+    sizes = exact or others
+    if not sizes and unit[0] in ITEMS and len(unit) > 2:
+        named = next((n for message in asked.messages if (n := count_named(message, unit[1:]))), None)
+        return [Size(value=named, counter=unit, near="")] if named is not None else []
+    return sizes
+
+
+def _settle(chooser: Chooser, choice: Choice, tier: Tier, sizes: Sequence[Size], unit: str, name: str) -> Rise | None:
+    """Return the count that a sum is for: what something rose by where that is paid; None where it isn't told."""
+    if OF_INCREASE.search(f"{tier.case or ''}{tier.quote}{choice.row.name}"):
+        told = [tell_size(size) for size in sizes]
+        if rise := find_rise(told):
+            return rise.model_copy(update={"line": f"{rise.line}；" if rise.line else ""})
+        if any(one.year is not None for one in told):
+            return None
+    size = _nearest(chooser, sizes, tier, name)
+    return Rise(value=size.value) if size is not None and not size.about else None
+
+
+def _excess(chooser: Chooser, choice: Choice, tier: Tier, units: Sequence[str]) -> Decimal | None:
+    """Return the count above which a sum is paid, where only what is above it counts: 超过15家的，超过部分每家."""
+    if not EXCESS.search(f"{tier.case or ''}{tier.quote}") or len(units) != 1:
+        return None
+    sizes = chooser.counters.read(f"{choice.row.condition or ''}，{tier.quote}", units)
+    found = next((size for size in sizes if size.near.endswith(("超过", "超出", "达到"))), None)
+    return found.value if found is not None else None
+
+
+def _several(choice: Choice, tier: Tier, asked: Asked) -> Times | None:
     """Return how many of a tier's own kind the user has, where what all get is asked for: 2名博士一共."""
     if tier.per is not None or not asked.wants_total or not tier.case or len(choice.row.tiers) < 2:
         return None
     count = count_kind(asked, tier, choice.row.tiers)
-    return (count, f"×{format_number(count)}", False) if count is not None and count > 1 else None
+    return Times(count=count, said=f"×{format_number(count)}") if count is not None and count > 1 else None
 
 
 def _told(chooser: Chooser, asked: Asked, spoken: Sequence[str], all_turns: bool) -> list[Size]:
@@ -106,9 +167,6 @@ def _persons(choice: Choice, tier: Tier, asked: Asked) -> Decimal | None:
 
 def _nearest(chooser: Chooser, sizes: Sequence[Size], tier: Tier, name: str) -> Size | None:
     """Return the count whose words are those of what a sum is for each time (每新设1家), or of the row."""
-    if len(sizes) > 1 and OF_INCREASE.search(f"{tier.case or ''}{tier.quote}"):
-        risen = [size for size in sizes if INCREASED.search(size.near)]
-        sizes = risen or sizes
     event = EVENT.search(tier.quote)
     if len(sizes) < 2:
         return next(iter(sizes), None)
@@ -127,16 +185,16 @@ def _years_of(tier: Tier, units: Sequence[str], asked: Asked) -> tuple[Decimal, 
 
 def work_out_units(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
     """Return what a tier gives for all that the user counts: 30亩, 2人3个月."""
-    counted = count_units(chooser, tier, asked, choice.row.name) or _several(choice, tier, asked)
+    times = count_units(chooser, choice, tier, asked, choice.row.name) or _several(choice, tier, asked)
     persons = _persons(choice, tier, asked)
-    counted = counted or ((Decimal(1), "", False) if persons else None)
-    if counted is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
+    times = times or (Times(count=Decimal(1), said="") if persons else None)
+    if times is None or tier.yuan is None or (UNIT_ASKED.search(asked.folded) and not asked.wants_total):
         return None
-    count, said, cut = counted
+    count, said = times.count, times.said
     if persons:
         count, said = count * persons, f"×{format_number(persons)}人{said}"
-    low = capped(tier, tier.yuan * count, f"{format_yuan(tier.yuan)}{said}")
-    low = low.model_copy(update={"bound": "at_most"}) if cut and low.bound == "exact" else low
+    low = capped(tier, tier.yuan * count, f"{times.lead}{format_yuan(tier.yuan)}{said}")
+    low = low.model_copy(update={"bound": "at_most"}) if times.cut and low.bound == "exact" else low
     return to_calculation(choice, [low, *_upper(tier, count, said)])
 
 
@@ -169,6 +227,8 @@ def _counted(chooser: Chooser, choice: Choice, tiers: Sequence[Tier], asked: Ask
     if choice.each:
         every = [Counted(tier=tier, count=Decimal(1)) for tier in choice.tiers if tier in tiers]
         return every if asked.wants_total and len(every) == len(choice.tiers) else []
+    if among := count_among(asked, tiers):
+        return among
     return count_kinds(asked, tiers) or (chooser.count_abroad(tiers, asked) if asked.wants_total else [])
 
 

@@ -9,8 +9,9 @@ from assistant.answering.calculation import Calculation
 from assistant.answering.naming import tier_name
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.pieces import count_pieces, multiply_pieces
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
-from assistant.answering.rowwise.sums import is_received
+from assistant.answering.rowwise.told import Rise, tell
 from assistant.models import StatedAmount, Tier
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
@@ -29,34 +30,58 @@ def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) ->
         return None
     if "利率" in (tier.base or ""):
         return _interest(chooser, choice, tier, asked)
-    base = chooser.sums.pick(asked, tier.base or "", aside=_measured_words(choice))
-    if base is None:
+    raised = chooser.clauses.raised_cap(choice.row, asked) if tier.cap_yuan is not None else None
+    tier = tier.model_copy(update={"cap_yuan": raised.cap_yuan}) if raised else tier
+    picked = chooser.sums.pick_base(asked, tier.base or "", aside=_measured_words(choice))
+    if picked is None:
         return None
-    said, excess = format_yuan(base), tuple[Decimal, ...]()
-    start = tier.base_from if tier.base_from is not None else _excess_from(choice, tier)
-    if start is not None:
-        part = base if _says_excess(asked, start) else base - start
-        if base <= start:
-            return None
-        said = f"{said}－{format_yuan(start)}＝{format_yuan(part)}；{format_yuan(part)}" if part != base else said
-        excess = (part,) if part != base else ()
-        base = part
+    base, said, parts = _above(choice, tier, picked, asked)
+    if base <= 0:
+        return None
     if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
         base, said = tier.base_cap_yuan, format_yuan(tier.base_cap_yuan)
-    found = [capped(tier, base * tier.percent / 100, f"{said}×{format_percent(tier.percent)}")]
-    if tier.up_to is not None:
-        found.append(capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
+    found = _rated(tier, base, said)
     room = _room(chooser, choice, asked, base)
     if room is not None and len(found) == 1 and found[0].value > room[0]:
-        line = f"{found[0].line}；{room[1]}"
-        excess = (*excess, found[0].value)
-        found = [Reckoned(value=room[0], bound="at_most", line=line, tier=tier)]
-    return to_calculation(choice, found, excess)
+        parts = (*parts, found[0].value)
+        found = [Reckoned(value=room[0], bound="at_most", line=f"{found[0].line}；{room[1]}", tier=tier)]
+    pieces = count_pieces(chooser, choice, tier, asked) if tier.up_to is None else None
+    if pieces is not None and pieces.each:
+        return multiply_pieces(choice, found[0], pieces, parts)
+    if pieces is not None and found[0].over is not None:
+        return None  # how much each cost isn't told, and each has its cap
+    result = to_calculation(choice, found, parts)
+    return result.model_copy(update={"rules": (raised.sentence,)}) if raised else result
+
+
+def _rated(tier: Tier, base: Decimal, said: str) -> list[Reckoned]:
+    """Return what a rate gives of a sum, both ends of one from … to …, under the cap."""
+    percent = tier.percent or Decimal(0)
+    found = [capped(tier, base * percent / 100, f"{said}×{format_percent(percent)}")]
+    if tier.up_to is not None:
+        found.append(capped(tier, base * tier.up_to / 100, f"{said}×{format_percent(tier.up_to)}", upper=True))
+    return found
+
+
+def _above(choice: Choice, tier: Tier, picked: Rise, asked: Asked) -> tuple[Decimal, str, tuple[Decimal, ...]]:
+    """Return what of the user's sum a rate is of, how that is written, and the further sums in it."""
+    base, said, parts = picked.value, format_yuan(picked.value), tuple[Decimal, ...]()
+    if picked.line:
+        said, parts = f"{picked.line}；{said}", (base,)
+    start = tier.base_from if tier.base_from is not None else _excess_from(choice, tier)
+    if start is None:
+        return base, said, parts
+    if base <= start:
+        return Decimal(0), "", ()
+    part = base if _says_excess(asked, start) else base - start
+    if part != base:
+        said, parts = f"{said}－{format_yuan(start)}＝{format_yuan(part)}；{format_yuan(part)}", (*parts, part)
+    return part, said, parts
 
 
 def _room(chooser: Chooser, choice: Choice, asked: Asked, base: Decimal) -> tuple[Decimal, str] | None:
     """Return what is left where all levels together give no more than what was spent, with the workings."""
-    had = next((f.yuan for f in asked.money if f.yuan is not None and is_received(f)), None)
+    had = next((f.yuan for f in asked.money if f.yuan is not None and tell(f, asked.messages).had), None)
     if had is None or had > base or ALL_LEVELS.search(chooser.clauses.text_of(choice.row)) is None:
         return None
     return (

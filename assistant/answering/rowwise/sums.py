@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.told import Rise, find_rise, of_this_year, tell
 from assistant.policy.lexicon import fold
 from assistant.understanding.content import Content, pairs
 from assistant.understanding.query import UserFigure
 
 CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
-RECEIVED_ALREADY = re.compile(
-    r"(?:已经?|[省市]里?(?:先|都|那边)?)(?:给|补|奖|扶持|配套|拨|批|发|拿|领)[了过到]?[^，。；]{0,4}$"
-)
+OF_RISE = re.compile("增量|新增|增[加长]部分|增[加长]额|(?<!不)超过上一?年|比上一?年|较上一?年|同比")
+"""Words of a base that is what something rose by."""
+
 QUESTIONED = re.compile(
     r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])"
 )
@@ -22,15 +23,19 @@ QUESTIONED = re.compile(
 
 def is_claim(figure: UserFigure, asked: Asked) -> bool:
     """Whether a figure of the user's is what the award is believed to be."""
+    if tell(figure, asked.messages).had:
+        return False
     before = figure.near.split(figure.surface)[0]
     text = next((m for m in asked.messages if m[figure.start :].startswith(figure.surface)), "")
     after = text[figure.start + len(figure.surface) :]
     return bool(CLAIMED.search(before) or QUESTIONED.match(after))
 
 
-def is_received(figure: UserFigure) -> bool:
-    """Whether a sum of the user's is what another level has granted: 省里已经给了20万."""
-    return RECEIVED_ALREADY.search(figure.near.split(figure.surface)[0]) is not None
+def _of_this_year(sums: Sequence[UserFigure], asked: Asked) -> list[UserFigure]:
+    """Leave out what an award is believed to be, what has been paid, and last year's sums beside this year's."""
+    told = [(figure, tell(figure, asked.messages)) for figure in sums if not is_claim(figure, asked)]
+    kept = of_this_year([one for _, one in told])
+    return [figure for figure, one in told if one in kept]
 
 
 class SumPicker:
@@ -44,10 +49,27 @@ class SumPicker:
 
         A sum whose words say `aside` rather is not meant.
         """
-        sums = [f for f in asked.money if f.yuan is not None and not is_claim(f, asked) and not is_received(f)]
+        sums = _of_this_year([figure for figure in asked.money if figure.yuan is not None], asked)
         last = [figure for figure in sums if figure in asked.own_money]
         found = self._of(last, of, aside) if last and len(last) < len(sums) else None
         return found if found is not None else self._of(sums, of, aside)
+
+    def pick_base(
+        self, asked: Asked, of: str, aside: str = "", rise: bool = False, strict: bool = False
+    ) -> Rise | None:
+        """Return the user's sum that a rate or step is of; what it rose by where `rise` or the words of it say so.
+
+        None where the base is what rose (`strict`) and the figures of the years don't settle by how much.
+        """
+        strict = strict or OF_RISE.search(of) is not None
+        if rise or strict:
+            told = [tell(f, asked.messages) for f in asked.money if f.yuan is not None and not is_claim(f, asked)]
+            if found := find_rise(told):
+                return found
+            if strict and any(one.year is not None and not one.had for one in told):
+                return None
+        value = self.pick(asked, of, aside)
+        return Rise(value=value) if value is not None else None
 
     def _of(self, sums: Sequence[UserFigure], of: str, aside: str) -> Decimal | None:
         wanted, other = pairs(of), pairs(aside) - pairs(of)
