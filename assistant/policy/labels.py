@@ -17,7 +17,7 @@ _MENTION = re.compile(
     + "|".join(
         (
             rf"第?\s*(?P<a>{_N})\s*{_UNIT}?[、,，.\s]?的?\s*(?:第\s*)?[(（]\s*(?P<b>{_N})\s*[)）]\s*[条款项点]?",
-            rf"第\s*(?P<c>{_N})\s*{_UNIT}[、,，]?的?\s*第?\s*(?P<d>{_N})\s*[条款项点]",
+            rf"第\s*(?P<c>{_N})\s*{_UNIT}(?!(?<=条)[、,，]\s*第?\s*{_N}\s*条)[、,，]?的?\s*第?\s*(?P<d>{_N})\s*[条款项点]",
             rf"第\s*(?P<e>{_N})\s*(?:条款?|款|大点|大项)",
             rf"第\s*(?P<j>{_N})\s*(?P<k>章|部分|节)",
             r"(?P<f>[一二三四五六七八九十]{1,3})、\s*(?P<g>[0-9]{1,3})(?![0-9.,]*\s*[万亿元%家个年月日项辆])",
@@ -42,8 +42,8 @@ class LabelMention(NamedTuple):
 def find_labels(text: str) -> tuple[LabelMention, ...]:
     """Return where a normalised text names clauses.
 
-    >>> [mention.key for mention in find_labels("依据二(五)、第9条和第三条第（二）项")]
-    [('2', '5'), ('9',), ('3', '2')]
+    >>> [mention.key for mention in find_labels("依据二(五)、第9条和第三条第（二）项，第四条、第五条")]
+    [('2', '5'), ('9',), ('3', '2'), ('4',), ('5',)]
     """
     return tuple(LabelMention(*found.span(), _key(found)) for found in _MENTION.finditer(text))
 

@@ -153,6 +153,21 @@ class RowIndex:
             scored.append((self._share(asked, known), sentence))
         return scored
 
+    def called(self, clause: Clause, asked: Weights, told: float) -> float:
+        """Return how much of what is asked a clause is called, by rarity; what only its text tells weighs `told`."""
+        own = [_named(row) for row in self.rows if (row.policy, row.clause) == (clause.policy, clause.label)]
+        names = pairs(f"{clause.title}。{'。'.join(own)}")
+        text = self._clause_pairs[clause.policy, clause.label]
+        return sum(
+            weight * self.rarity(pair) * (1.0 if pair in names else told if pair in text else 0.0)
+            for pair, weight in asked.items()
+        )
+
+    def shared(self, sentence: Sentence, asked: Weights) -> dict[str, float]:
+        """Return which of the pairs asked about a sentence has, with their weights."""
+        known = pairs(sentence.text)
+        return {pair: weight for pair, weight in asked.items() if pair in known}
+
     def cover(self, clause: Clause, asked: Weights) -> tuple[float, float]:
         """Return how much of what is asked a clause has at all, by rarity, and what share of the whole that is."""
         text = pairs(f"{clause.section}。{clause.text}") | set(fold(clause.text))

@@ -15,6 +15,7 @@ from assistant.answering.rowwise.comparing import choose_both
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.joint import join
 from assistant.answering.rowwise.outside import SURE, is_of_document, say_outside
+from assistant.answering.rowwise.provisions import Provision, Provisions
 from assistant.answering.rowwise.quoting import Quote, find_quotes, find_references, quote_rows
 from assistant.answering.rowwise.reckoning import Reckoner
 from assistant.answering.scope import Scope
@@ -61,6 +62,9 @@ class RowFinder:
             return Evidence(route="not_covered", scope=scope, reason=f"您问的是{query.foreign}的政策")
         if query.greeting:
             return Evidence(route="greeting", scope=scope)
+        if (settled := Provisions(index).find(asked)) and (settled.subject or not query.uncovered):
+            choices = chooser.choose(asked, results) if settled.with_sums else ()
+            return self._answered(asked, choices, settled.quotes, index, chooser, scope, settled)
         if not asked.weights and not is_of_document(asked):
             return Evidence(route=route_without_subject(query, self._corpus), scope=scope)
         choices = chooser.choose(asked, results)
@@ -84,6 +88,7 @@ class RowFinder:
         index: RowIndex,
         chooser: Chooser,
         scope: Scope,
+        settled: Provision | None = None,
     ) -> Evidence:
         said = self._said(asked, choices)
         reckoner = Reckoner(chooser)
@@ -93,9 +98,10 @@ class RowFinder:
             Said(choice=choice, result=None if choice.row.id in within else reckoner.work_out(choice, asked))
             for choice in said
         )
-        if rules := [rule for one in results if one.result for rule in one.result.rules]:
+        rules = [] if settled else [rule for one in results if one.result for rule in one.result.rules]
+        if rules:
             quotes = [Quote(clause=rule.clause, text=rule.text.strip(), score=1.0) for rule in rules]
-        kept = _kept(asked, said, quotes, bool(rules), index)
+        kept = _kept(asked, said, quotes, bool(rules or settled), index)
         clauses = {(q.clause.policy, q.clause.label): q.clause for q in kept}
         clauses |= {(c.row.policy, c.row.clause): index.clause(c.row.policy, c.row.clause) for c in said}
         subjects = tuple(
@@ -107,7 +113,7 @@ class RowFinder:
             )
             for (policy, label), clause in clauses.items()
         )
-        finding = RowFinding(asked=asked, said=results, quotes=kept, joint=joint)
+        finding = RowFinding(asked=asked, said=results, quotes=kept, joint=joint, settled=settled)
         left = self._unprovided(asked.query, scope)
         return Evidence(route="rows", scope=scope, subjects=subjects, finding=finding, uncovered=left)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice
+from assistant.answering.rowwise.provisions import Provision
 from assistant.answering.rowwise.quoting import Quote
 from assistant.models import Model
 
@@ -25,9 +26,13 @@ class Joint(Model):
 
 
 class RowFinding(Model):
-    """The rows that are said, with their tiers, the sum of several, and the pieces of text that are quoted."""
+    """The rows that are said, with their tiers, the sum of several, and the pieces of text that are quoted.
+
+    `settled` is what the notice settles for several awards, where that is asked.
+    """
 
     asked: Asked
     said: tuple[Said, ...]
     quotes: tuple[Quote, ...]
     joint: Joint | None = None
+    settled: Provision | None = None

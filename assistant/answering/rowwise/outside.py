@@ -25,14 +25,18 @@ WELL = 8.0  # how much of a row a message must have
 MOSTLY = 0.45  # what share of it that is
 VERY_WELL, SOME = 14.0, 0.25  # the same where the row has much of a long message, told in one breath
 FEW = 0.15  # how small a share of a message the policies have that names what others provide
+LESS = 0.25  # the same where what is asked for is none of it
 SOMEWHAT = 5.5  # how much that small share may be
 LITTLE = 4.0  # how little of the policies a message has that is about what others provide
 REST = 4.0  # how much of a row or sentence the rest of a message must have beside what it only tells of
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
-ASKED_BEHIND = re.compile(r"(?:有|能|可以|给|的|拿|领)*(?:没有|什么|啥|多少)*(?:补贴|奖励|补助|奖|补)")
+ASKED_BEHIND = re.compile(r"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|补贴|奖励|补助|奖|补)")
 """What stands behind the thing that an award is asked for."""
+APPLIED_FOR = re.compile(r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的)*$")
+"""What stands before a title that somebody is after."""
+COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
 NAMED_AWARD = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:补贴|补助|奖励|奖补|津贴|资助)))")
 PRICED = re.compile(
     r"(?:多少钱|几块钱?|几元)[1一](?:张|斤|本|瓶|度|公斤|碗|份|桶)|[1一](?:张|斤|本|瓶|度|份)(?:票)?(?:多少钱|几块)|票价"
@@ -144,8 +148,21 @@ def _lacks_subject(
         return True
     if met < LITTLE and lacking and (len(lacking) > 1 or len(unknown) > 1):
         return True
-    heads = [word for word in unknown if ASKED_BEHIND.match(folded, folded.find(word) + len(word))]
-    return bool(heads) and (not choices or choices[0].met < SURE) and len(asked.messages) == 1
+    heads = _heads(folded, (*unknown, *lacking))
+    if any(COST.search(word) and not index.content.has_most_of(word) for word in heads):
+        return True
+    barely = not choices or choices[0].met < SURE or (share < LESS and met < NEARLY)
+    return bool(heads) and barely and len(asked.messages) == 1
+
+
+def _heads(folded: str, unknown: Sequence[str]) -> list[str]:
+    """Return which of the words that the policies don't have an award is asked for, or a title applied for."""
+    places = [(word, folded.find(word)) for word in unknown]
+    return [
+        word
+        for word, at in places
+        if ASKED_BEHIND.match(folded, at + len(word)) or APPLIED_FOR.search(folded[:at].rstrip("的"))
+    ]
 
 
 def _met_well(asked: Asked, choices: Sequence[Choice], index: RowIndex) -> bool:

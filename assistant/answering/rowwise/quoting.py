@@ -83,7 +83,7 @@ def quote_rows(clauses: Iterable[tuple[Clause, Sequence[str]]]) -> list[Quote]:
     return [
         Quote(clause=clause, text=piece, score=1.0)
         for clause, quotes in clauses
-        for piece in _pieces(clause, _with_further([s for s in sentences(clause)], quotes))
+        for piece in quote_sentences(clause, _with_further([s for s in sentences(clause)], quotes))
     ]
 
 
@@ -103,7 +103,7 @@ def _holds(sentence: Sentence, quotes: Sequence[str]) -> bool:
     return any(squeeze(quote) in text or text.rstrip("。；") in squeeze(quote) for quote in quotes)
 
 
-def _pieces(clause: Clause, kept: Sequence[Sentence]) -> list[str]:
+def quote_sentences(clause: Clause, kept: Sequence[Sentence]) -> list[str]:
     """Return the sentences as verbatim pieces of the clause, neighbours as one."""
     body = clause.text
     if len(body) <= SHORT_CLAUSE or not kept:
@@ -186,7 +186,7 @@ def find_quotes(
     marked = marked or bool(follows and index.cover(first.clause, asked.weights)[0] > 0)
     same = [s for score, s in scored if s.clause == first.clause and score >= NEXT * best][:MOST_SENTENCES]
     kept = _with_items(first.clause, same)
-    pieces = _pieces(first.clause, kept if by_row else _with_neighbours(first.clause, kept))
+    pieces = quote_sentences(first.clause, kept if by_row else _with_neighbours(first.clause, kept))
     return [Quote(clause=first.clause, text=piece, score=best, marked=marked) for piece in pieces]
 
 

@@ -14,11 +14,14 @@ from assistant.answering.parts import Parts
 from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
 from assistant.answering.rowwise.findings import RowFinding, Said
+from assistant.answering.rowwise.quoting import Quote
 from assistant.answering.rowwise.sums import is_claim
-from assistant.answering.wording import award_clause, cap_text
+from assistant.answering.wording import award_clause, bounded, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus
+from assistant.policy.table import squeeze
 from assistant.text.figures import Unit, find_figures
+from assistant.text.numerals import format_yuan
 from assistant.understanding.query import Intent, Query, UserFigure
 
 LEAD, COMPARED = "按文件规定", 2
@@ -48,7 +51,10 @@ class RowWriter:
         quotes = finding.quotes
         labels = "、".join(dict.fromkeys(quote.clause.label for quote in quotes))
         if not finding.said:
-            paragraphs.append(f"{LEAD}（{labels}）：")
+            paragraphs.append(f"{_of_subject(finding)}{LEAD}（{labels}）：")
+        if finding.settled and finding.settled.facet == "limit":
+            limits, found = self._limits(quotes)
+            paragraphs, amounts = [*paragraphs[: bool(wrong)], *limits, *paragraphs[bool(wrong) :]], [*found, *amounts]
         paragraphs += [f"> {quote.text}" for quote in quotes]
         paragraphs += self._parts.responsible(evidence.subjects)
         rules = self._parts.stacking_lines(evidence.policies) if finding.said else ""
@@ -84,18 +90,39 @@ class RowWriter:
 
     def _wrong(self, finding: RowFinding) -> list[UserFigure]:
         """Return the figures that the user believes the award to be, and that neither text nor sums bear out."""
-        if not finding.said:
+        if not (finding.said or finding.settled):
             return []
         results = [said.result for said in finding.said if said.result]
         results += [finding.joint.result] if finding.joint else []
         said = {a.yuan for result in results for a in result.amounts} | {
             a.percent for result in results for a in result.amounts
         }
-        for one in finding.said:
-            text = self._corpus.clause(one.choice.row.policy, one.choice.row.clause).text
+        clauses = [self._corpus.clause(one.choice.row.policy, one.choice.row.clause) for one in finding.said]
+        if finding.settled:
+            clauses += [quote.clause for quote in finding.quotes]
+            clauses += [finding.settled.subject] if finding.settled.subject else []
+        for text in (clause.text for clause in clauses):
             said |= {f.value for f in find_figures(text) if f.unit in (Unit.YUAN, Unit.PERCENT)}
         figures = [f for f in finding.asked.query.figures if is_claim(f, finding.asked)]
         return [figure for figure in figures if (figure.yuan or figure.percent) not in said]
+
+    def _limits(self, quotes: Sequence[Quote]) -> tuple[list[str], list[StatedAmount]]:
+        """Return the lines on the limits to everything together that are quoted, and their amounts."""
+        said = "".join(squeeze(quote.text) for quote in quotes)
+        policy = quotes[0].clause.policy
+        rows = [row for row in self._corpus.rewards if row.policy == policy and row.kind == "threshold"]
+        capped = [(row, row.tiers[0], row.tiers[0].yuan) for row in rows if squeeze(row.tiers[0].quote) in said]
+        capped = [(row, tier, yuan) for row, tier, yuan in capped if yuan is not None and tier.bound == "at_most"]
+        lines = [f"**{row.name}**：{bounded(format_yuan(yuan), 'at_most')}。" for row, _, yuan in capped if yuan]
+        return lines, [amount for row, tier, _ in capped for amount in stated(row, tier)]
+
+
+def _of_subject(finding: RowFinding) -> str:
+    """Name the award asked about where what is settled for it stands elsewhere."""
+    subject = finding.settled.subject if finding.settled else None
+    if subject is None or any(quote.clause == subject for quote in finding.quotes):
+        return ""
+    return f"关于{subject.title}（{subject.label}），" if subject.title else f"关于{subject.label}，"
 
 
 def _first_of(finding: RowFinding) -> Callable[[Said], int]:
