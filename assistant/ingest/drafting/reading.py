@@ -9,52 +9,25 @@ from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, says_cap,
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import (
-    names_other,
-    opens_programme,
-    read_handed_out,
-    read_head,
-    read_header,
-    read_receiver,
-    read_subject,
-)
-from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
+from assistant.ingest.drafting.heads import read_handed_out, read_header
+from assistant.ingest.drafting.leads import Lead, read_lead
 from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
 from assistant.ingest.drafting.names import read_title
+from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
-from assistant.ingest.drafting.slots import (
-    read_base,
-    read_departments,
-    read_on_top_of,
-    read_payer,
-    read_term,
-)
 from assistant.ingest.drafting.tails import find_tail, put_bearer
-from assistant.ingest.drafting.tiers import (
-    LATER_YEAR,
-    build_tiers,
-    find_lead_items,
-    instalment_name,
-    is_instalment,
-    raises_award,
-)
+from assistant.ingest.drafting.tiers import build_tiers, instalment_name, is_instalment, raises_award
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
 
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
-_RANK = re.compile(
-    r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
-    r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
-)
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
-_AMONG = re.compile("其中")
-_SHORT_CASE = 8
 
 
 class ClauseReader:
@@ -195,27 +168,14 @@ class ClauseReader:
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
         """Return the row that a grant belongs to: the one before, if its lead names only a case of that."""
         row = self._row
-        if row is None:
+        if row is None or not goes_on(row, lead, self._place(start), self._granted):
             return self._new_row(lead, group, start)
-        same = row.sentence == self._sentence
-        if lead.classed and same and any(tier.classed for tier in row.tiers):
-            return row
-        near = row.sentence >= self._sentence - 1
-        if same and _AMONG.match(self._text, start):
-            return row
-        if lead.head:
-            is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
-            if same and (is_case or LATER_YEAR.match(lead.head)):
-                return row
-            if near and is_bracket_only(lead.head) and not names_other(lead.head, row.head):
-                row.sentence = self._sentence
-                return row
-        elif lead.case is not None:
-            if same or self._granted or (near and _RANK.fullmatch(lead.case)):
-                return row
-        elif same:
-            return row
-        return self._new_row(lead, group, start)
+        if row.sentence != self._sentence and lead.head:
+            row.sentence = self._sentence
+        return row
+
+    def _place(self, start: int) -> Place:
+        return Place(self._text, start, self._sentence, self._title, self._label, self._header)
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
         if lead.is_bare and self._announced:
@@ -225,26 +185,11 @@ class ClauseReader:
         lead = lead._replace(head=whom)
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
-        items = None if group.is_range else find_lead_items(lead, len(group.figures))
-        head = read_head(lead.head, items.rest if items else None, self._title)
+        draft = open_row(lead, group, self._place(start))
         row = self._row
-        if row and row.sentence == self._sentence and row.name == head.name and find_brackets(lead.head):
+        if row and row.sentence == self._sentence and row.name == draft.name and find_brackets(lead.head):
             return row
-        draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
-        tail = self._text[group.end : group.end + 30].split("，")[0]
-        draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary
-        draft.condition = "，".join(filter(None, (self._header, head.condition or lead.head)))
-        draft.condition = draft.condition if self._header else head.condition
-        draft.beneficiary = draft.beneficiary or read_subject(lead.head)
-        words = self._text[start : group.start]
-        draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
-        draft.payer, draft.term_years = read_payer(words), read_term(words)
-        draft.on_top_of = read_on_top_of(words)
-        draft.base = read_base("", "", lead.head) if group.unit is Unit.PERCENT else None
-        draft.departments = read_departments(words)
         draft.award_name = award_name
-        if head.name is None:
-            draft.doubt("未能读出项目名称", 0.5)
         self._drafts.append(draft)
         self._frame = lead.head
         return draft

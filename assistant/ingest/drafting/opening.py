@@ -1,0 +1,72 @@
+"""Whether a grant goes on with the row before it, and the row that it opens if it does not."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.heads import names_other, opens_programme, read_head, read_receiver, read_subject
+from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.slots import read_base, read_departments, read_on_top_of, read_payer, read_term
+from assistant.ingest.drafting.tiers import LATER_YEAR, find_lead_items
+from assistant.text.figures import Unit
+
+_RANK = re.compile(
+    r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
+    r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
+)
+_AMONG = re.compile("其中")
+_SHORT_CASE = 8
+
+
+class Place(NamedTuple):
+    """Where a grant stands: the flat clause, where its lead begins, the number of its sentence.
+
+    `title` and `label` are the clause's; `header` is what all parts of the sentence are for.
+    """
+
+    text: str
+    start: int
+    sentence: int
+    title: str
+    label: str
+    header: str
+
+
+def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
+    """Tell whether a grant is one of the row before it: its lead names only a case of that."""
+    same = row.sentence == place.sentence
+    near = row.sentence >= place.sentence - 1
+    if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
+        return True
+    if lead.head:
+        is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
+        if same and (is_case or LATER_YEAR.match(lead.head)):
+            return True
+        return near and is_bracket_only(lead.head) and not names_other(lead.head, row.head)
+    if lead.case is not None:
+        return same or granted or (near and _RANK.fullmatch(lead.case) is not None)
+    return same
+
+
+def open_row(lead: Lead, group: Group, place: Place) -> Draft:
+    """Return the row that a grant opens, without its tiers."""
+    items = None if group.is_range else find_lead_items(lead, len(group.figures))
+    head = read_head(lead.head, items.rest if items else None, place.title)
+    draft = Draft("award", place.start, group.end, head.name or place.title or place.label, lead.head, place.sentence)
+    tail = place.text[group.end : group.end + 30].split("，")[0]
+    draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary or read_subject(lead.head)
+    draft.condition = head.condition
+    if place.header:
+        draft.condition = "，".join(filter(None, (place.header, head.condition or lead.head)))
+    words = place.text[place.start : group.start]
+    draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
+    draft.payer, draft.term_years = read_payer(words), read_term(words)
+    draft.on_top_of = read_on_top_of(words)
+    draft.base = read_base("", "", lead.head) if group.unit is Unit.PERCENT else None
+    draft.departments = read_departments(words)
+    if head.name is None:
+        draft.doubt("未能读出项目名称", 0.5)
+    return draft
