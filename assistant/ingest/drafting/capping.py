@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.ingest.drafting.counts import read_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import segments_of
@@ -21,8 +22,10 @@ _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 )
+_AGAIN = rf"(?:以上|上述|前述|此项|该项|本项|[两三四]项|各项)(?:[各两三四]项|各类)?(?:{GRANT})?(?:资金|政策)?"
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OF_SENTENCE = re.compile("该项|上述|以上[各两三]?项|本条|两项|三项")
-_CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
+_CAP_ONLY = re.compile(rf"(?:{_AGAIN}|{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
 _RECEIVED_CAP = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:获得|享受|得到|领取|申请)的?[^，。；\d]{{0,14}}?{_TOTAL}(?:{_TOTAL}|{_LIMIT})*"
 )
@@ -40,8 +43,9 @@ def says_cap(lead: str) -> bool:
     >>> says_cap("，单个企业每年补助最高不超过"), says_cap("，对新认定的园区最高不超过")
     (True, False)
     """
+    lead = _BRACKETED.sub("", lead)
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and read_most(piece) is None]
     if pieces and _RECEIVED_CAP.fullmatch(pieces[-1]):
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):

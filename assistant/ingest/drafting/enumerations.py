@@ -11,6 +11,7 @@ from assistant.ingest.drafting.words import LEVEL
 
 _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()]*\))?)+")
 _LEVEL = re.compile(LEVEL)
+_PLACES = ("市", "县", "区")
 _TRAILING = re.compile(r"(?:两|三|四)?级")
 _NUMERAL_RANGE = re.compile(
     r"(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
@@ -36,8 +37,8 @@ def find_items(head: str, count: int) -> Items | None:
 def _listed_levels(head: str, count: int) -> Items | None:
     for found in reversed(list(_LEVEL_LIST.finditer(head))):
         words = [m[0] for m in _LEVEL.finditer(re.sub(r"\([^()]*\)", "", found[0]))]
-        if len(words) != count or count < 2:
-            continue
+        if len(words) != count or count < 2 or (words[0] in _PLACES and words[1] not in _PLACES):
+            continue  # 度假区、省级度假区: the end of a noun
         end = found.end()
         if tail := _TRAILING.match(head, end):
             end = tail.end()

@@ -100,7 +100,7 @@ def read_lead(text: str) -> Lead:
             rest = (*heads[:at], classed.rest, *heads[at + 1 :])
             return Lead("，".join(filter(None, rest)), classed.name, giving, intro, classed=True)
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
-    if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
+    if own and not _is_intro(own) and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
     if own and _is_intro(own):
         intro = "，".join(filter(None, (intro, own)))

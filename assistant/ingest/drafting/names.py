@@ -69,6 +69,7 @@ _FIGURE_AT = "《》"
 _HOLE = re.compile(
     rf"(?:[，且并、和及]?(?:{_MEASURE_PHRASE})?{_AT}《》(?:\([^()]*\))?(?:及?以[上下内])?(?:[、—至和及]*《》(?:及?以[上下内])?)*(?:部分)?)"
 )
+_OF_SERIES = re.compile("[第前后首次续]|其[他它余]|属|其中|[一二三四五六七八九十两]|复[核评]|连续|每")
 NAME_LIMIT = 26
 
 
@@ -144,6 +145,11 @@ def _noun_phrase(text: str) -> str:
 def is_generic(name: str) -> bool:
     """Tell a name that says no programme: 企业, 工业企业, 上述项目, 三星级、四星级."""
     return (len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None) or _RANKS.fullmatch(name) is not None
+
+
+def names_programme(words: str) -> bool:
+    """Tell words that name a programme by themselves: 众创空间, not 第三届 or 属年度复核的."""
+    return len(words) > 2 and not _OF_SERIES.match(words) and not is_generic(words) and not words.endswith("的")
 
 
 def _drop_recognition(text: str) -> str:

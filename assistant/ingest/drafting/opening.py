@@ -17,6 +17,9 @@ _RANK = re.compile(
     r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
+_GROWS = re.compile(
+    r"[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
+)
 _AMONG = re.compile("其中")
 _SHORT_CASE = 8
 
@@ -42,6 +45,8 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
         return True
     if lead.head:
+        if same and _GROWS.fullmatch(lead.head):
+            return True
         is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
         if same and (is_case or LATER_YEAR.match(lead.head)):
             return True

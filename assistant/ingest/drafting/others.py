@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "penalty": ("threshold", "罚则"),
     "loan": ("threshold", "贷款额度"),
     "limit": ("threshold", "各项合计上限"),
+    "ceiling": ("threshold", "计算上限"),
     "fund": ("target", "资金规模"),
     "target": ("target", "目标"),
     "fact": ("target", "文中提及"),

@@ -10,16 +10,18 @@ from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import read_handed_out, read_header
+from assistant.ingest.drafting.instalments import read_instalments
 from assistant.ingest.drafting.leads import Lead, read_lead
 from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
-from assistant.ingest.drafting.names import read_title
+from assistant.ingest.drafting.names import names_programme, read_title
 from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
+from assistant.ingest.drafting.standards import find_shared, read_share, share_tiers
 from assistant.ingest.drafting.tails import find_tail, put_bearer
-from assistant.ingest.drafting.tiers import build_tiers, instalment_name, is_instalment, raises_award
+from assistant.ingest.drafting.tiers import build_tiers, raises_award
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
@@ -96,7 +98,7 @@ class ClauseReader:
             judged = doubt_sum(before._replace(group=shift(before.group, part.start)))
             if judged.role not in ("grant", "cap"):
                 waiting.append(judged)
-                if judged.role in ("fund", "target", "fact"):
+                if judged.role in ("fund", "target", "fact", "ceiling"):
                     cursor = self._segment_end(judged.group, part)
                 continue
             cursor = self._read_grant(judged, part, cursor)
@@ -128,22 +130,25 @@ class ClauseReader:
             limit_rate(group, row, self._text, end)
             return end
         lead = read_lead(words)
-        if (
-            row is not None
-            and row.sentence == self._sentence
-            and row.tiers
-            and is_instalment(row.tiers[-1], group, lead)
-        ):
-            row.tiers[-1].parts += [(instalment_name(lead) or "", value) for value in group.values]
-            row.end = max(row.end, end)
-            return end
+        if row is not None and row.sentence == self._sentence and row.tiers:
+            last = row.tiers[-1]
+            if parts := read_instalments(last, group, lead, self._text[last.end : group.start]):
+                last.parts += parts
+                row.end = last.end = max(row.end, end)
+                return end
         start = cursor + len(words) - len(words.lstrip("，、：；。)( "))
-        row = self._row = self._row_for(lead, group, start)
+        standard = read_share(words) if group.unit is Unit.PERCENT else None
+        shared = find_shared(standard, self._awards(), self._sentence) if standard else []
+        if shared and lead.case and names_programme(lead.case):
+            lead = lead._replace(head=lead.case, case=None)
+        row = self._row = self._share_row(lead, group, start, shared) if shared else self._row_for(lead, group, start)
         row.end = max(row.end, end)
         row.blocks += 1
         if judged.sure < 0.7:
             row.doubt("数额的作用不确定", judged.sure)
         tiers = build_tiers(self._text, group, row, lead, Span(start, end), self._frame)
+        if len(tiers) == 1 and standard is not None and shared:
+            tiers = share_tiers(tiers[0], standard, shared)
         for tier in tiers if row.award_name else ():
             tier.what = tier.what or row.award_name
         if raises_award(words):
@@ -176,6 +181,15 @@ class ClauseReader:
 
     def _place(self, start: int) -> Place:
         return Place(self._text, start, self._sentence, self._title, self._label, self._header)
+
+    def _share_row(self, lead: Lead, group: Group, start: int, shared: list[Draft]) -> Draft:
+        """Open the row of a share of what others grant, which bears their name where it has none of its own."""
+        row = self._new_row(lead, group, start)
+        if lead.case is not None:
+            row.name, row.condition = shared[-1].name, None
+        elif names_programme(lead.head):
+            row.name = lead.head
+        return row
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
         if lead.is_bare and self._announced:

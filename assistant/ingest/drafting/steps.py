@@ -26,6 +26,8 @@ def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
     if len(sizes) != 1 or (re.search("(?:以上|超过|达到).{0,3}$", piece[: sizes[0].start]) and sizes[0].start > 8):
         return None
     size = sizes[0]
+    if "(" in piece[: size.start] and ")" in piece[size.end :]:
+        return None  # 每个摊位(6平方米)补贴300元
     if _GIVES_FIRST.search(piece[: size.start]):
         return None  # 每人给予一次性经费10万元和每年8万元
     between = piece[size.end :]
@@ -37,12 +39,12 @@ def _read_step_at(lead: str, at: int) -> tuple[str, object, object] | None:
     ):
         return None
     of = re.sub(
-        r"^每(?:再|年|新)?(?:增加|新增|增长|提高|提升|满|超过|超出|超|达到?|完成|引进|净增|增|多|带动|销售|实现)?",
+        r"^每(?:再|年|新)?(?:[比较](?:上一?年度?|去年|上期|基期|基数)(?:同期)?)?(?:增加|新增|增长|提高|提升|满|超过|超出|超|达到?|完成|引进|净增|增|多|带动|销售|实现)?",
         "",
         piece[: size.start],
     )
     if not of:
-        before = re.search(r"([^，。；：的对]{2,14})，?$", lead[:at])
+        before = re.search(r"([^，。；：的对后]{2,14})，?$", lead[:at])
         of = re.sub("(?:在此基础上|上述基础上|此后|以上)$", "", before[1]) if before else ""
     counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(size.unit) or size.counter
     return of or "", size.value, counter
