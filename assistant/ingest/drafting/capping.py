@@ -30,6 +30,7 @@ _RECEIVED_CAP = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:获得|享受|得到|领取|申请)的?[^，。；\d]{{0,14}}?{_TOTAL}(?:{_TOTAL}|{_LIMIT})*"
 )
 """Who gets how much in all: 平台企业因单个企业获得的年度补贴总额不超过."""
+_RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
     r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
@@ -51,6 +52,11 @@ def says_cap(lead: str) -> bool:
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
     return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
+
+
+def raises_cap(lead: str) -> bool:
+    """Tell the words before the limit that some have in place of the cap: 其中老区企业最高可提高到."""
+    return _RAISED_CAP.search(lead) is not None
 
 
 def says_rate_cap(lead: str) -> bool:

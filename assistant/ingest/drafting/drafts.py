@@ -135,6 +135,7 @@ class Draft:
     term_years: int | None = None
     on_top_of: str | None = None
     award_name: str | None = None
+    own_name: bool = True
     tiers: list[Tier] = field(default_factory=list)
     blocks: int = 0
     sure: float = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -48,6 +49,21 @@ def limit_row(limit: Limit, row: Draft, awards: list[Draft], sentence: int) -> N
                 draft.doubt("封顶额写在另一句，请核对适用范围", 0.75)
     if len(group.values) not in (1, len(tiers)):
         row.doubt("封顶额与档次数目不符", 0.4)
+
+
+_WHOSE = re.compile("为(?P<owner>[^，。；]{0,8}(?:累计|合计|全部|总))(?:限额|上限|最高限?额|额)")
+
+
+def explain_cap(text: str, group: Group, row: Draft) -> bool:
+    """Read a sum printed again to say for how long it caps: 100万元为3年累计限额; tell whether it was one."""
+    said = _WHOSE.match(text, group.end)
+    capped = [tier for tier in row.tiers if tier.cap == group.values[0]]
+    if said is None or not capped:
+        return False
+    for tier in capped:
+        tier.cap_per = f"{tier.cap_per or ''}{said['owner']}"
+    row.end = said.end()
+    return True
 
 
 def _part_by_caps(row: Draft, tier: Tier, count: int) -> list[Tier]:

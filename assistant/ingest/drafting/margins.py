@@ -13,13 +13,52 @@ _PART = re.compile(
 )
 
 
+_WORDED = re.compile(
+    r"(?:^|[，、：；])(?:对|按)?(?:其|该企业)?(?P<base>(?P<of>[^，。；：、\d]{0,14}?)(?:中)?(?:的)?"
+    r"(?:未超过|不超过|不高于|超过|高于|超出|较|比)[^，。；：、\d]{2,14}的?(?:部分|增量|增加额)(?:\((?P<named>[^()\d]{2,8})\))?)"
+    r"(?:分别|再|则)?按照?$"
+)
+_INCREASE = re.compile(
+    r"^(?:对|按)(?:其|该企业)?(?P<base>[^，。；：、\d]{0,16}(?:增量|新增|增长|净增|超额|增加)[^，。；：、\d]{0,4}部分)$"
+)
+
+
+class Part(NamedTuple):
+    """A part of a base told by words: 研发费用中超过上年度的部分(增量部分); `case` is what it is called."""
+
+    base: str
+    case: str
+
+
+def read_part(lead: str) -> Part | None:
+    """Return the part of a base that the words before a rate tell without a figure.
+
+    >>> read_part("对其用电量中超过上年度的部分(增量部分)按")
+    Part(base='用电量中超过上年度的部分(增量部分)', case='增量部分')
+    """
+    found = _WORDED.search(lead)
+    if found is None:
+        return None
+    return Part(found["base"], found["named"] or found["base"].removeprefix(found["of"]).removeprefix("中"))
+
+
+def read_increase(head: str) -> str | None:
+    """Return the part of a base that a head's last segment is: 对其当年出口增量部分."""
+    found = _INCREASE.match(head.split("，")[-1])
+    return found["base"] if found else None
+
+
+_GIVING = re.compile("[，]?(?:再|则|分别|均|给予|按照?|以)*$")
+
+
 class Margin(NamedTuple):
-    """A part of a base: what is measured, above which sum, up to which, and where its words begin."""
+    """A part of a base: what is measured, above which sum, up to which, where its words begin, what it is called."""
 
     of: str | None
     above: Decimal | None
     up_to: Decimal | None
     start: int
+    case: str
 
 
 def read_margin(lead: str) -> Margin | None:
@@ -34,7 +73,10 @@ def read_margin(lead: str) -> Margin | None:
     bracket = next((b for b in reversed(find_brackets(lead)) if b.start >= segment_at), None)
     if bracket is None or bracket.counter != "元" or re.search("[，、；：。]", lead[bracket.end : ends.start()]):
         return None
-    return Margin(bracket.of, _first(bracket, "over", "from_"), _first(bracket, "to", "below"), bracket.start)
+    above = re.search("(?:超过|超出|高于|大于|不超过|不高于)$", lead[: bracket.start])
+    start = above.start() if above else bracket.start
+    case = _GIVING.sub("", lead[start:])
+    return Margin(bracket.of, _first(bracket, "over", "from_"), _first(bracket, "to", "below"), start, case)
 
 
 def _first(bracket: Bracket, *ends: str) -> Decimal | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, says_cap, says_rate_cap
+from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, raises_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import read_handed_out, read_header
+from assistant.ingest.drafting.heads import read_handed_out, read_header, read_party
 from assistant.ingest.drafting.instalments import read_instalments
 from assistant.ingest.drafting.leads import Lead, read_lead
-from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
-from assistant.ingest.drafting.names import names_programme, read_title
+from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
+from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
 from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
@@ -73,7 +73,7 @@ class ClauseReader:
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
         self._drafts = split_programmes(cap_by_kind(self._text, self._drafts))
         for draft in self._drafts:
-            settle_tiers(draft)
+            settle_tiers(self._text, draft)
             name_by_grant(draft)
         settle_rows(self._awards())
         awards = self._awards()
@@ -97,6 +97,8 @@ class ClauseReader:
             before = judge_group(piece, close_notes(piece, group), self._granted, before)
             judged = doubt_sum(before._replace(group=shift(before.group, part.start)))
             if judged.role not in ("grant", "cap"):
+                if self._row is not None and explain_cap(self._text, judged.group, self._row):
+                    continue
                 waiting.append(judged)
                 if judged.role in ("fund", "target", "fact", "ceiling"):
                     cursor = self._segment_end(judged.group, part)
@@ -151,6 +153,9 @@ class ClauseReader:
             tiers = share_tiers(tiers[0], standard, shared)
         for tier in tiers if row.award_name else ():
             tier.what = tier.what or row.award_name
+        if row.tiers and raises_cap(words) and tiers[0].bound == "at_most":
+            tiers[0].per = row.tiers[-1].cap_per or tiers[0].per
+            row.doubt("另有一个限额，请核对其范围", 0.7)
         if raises_award(words):
             raised = next((d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None), None)
             for tier in tiers:
@@ -173,20 +178,24 @@ class ClauseReader:
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
         """Return the row that a grant belongs to: the one before, if its lead names only a case of that."""
         row = self._row
-        if row is None or not goes_on(row, lead, self._place(start), self._granted):
+        if row is None or not goes_on(row, lead, self._place(group, start), self._granted):
             return self._new_row(lead, group, start)
         if row.sentence != self._sentence and lead.head:
             row.sentence = self._sentence
         return row
 
-    def _place(self, start: int) -> Place:
-        return Place(self._text, start, self._sentence, self._title, self._label, self._header)
+    def _place(self, group: Group, start: int) -> Place:
+        words = self._text[start : group.start]
+        return Place(self._text, start, self._sentence, self._title, self._label, self._header, words)
 
     def _share_row(self, lead: Lead, group: Group, start: int, shared: list[Draft]) -> Draft:
         """Open the row of a share of what others grant, which bears their name where it has none of its own."""
         row = self._new_row(lead, group, start)
         if lead.case is not None:
             row.name, row.condition = shared[-1].name, None
+        elif lead.head.endswith("的"):
+            row.name = shared[0].name if len(shared) == 1 else name_of_title(self._title) or row.name
+            row.condition, row.beneficiary = re.sub("^(?:属于?|为)", "", lead.head.strip("的，")), None
         elif names_programme(lead.head):
             row.name = lead.head
         return row
@@ -199,10 +208,19 @@ class ClauseReader:
         lead = lead._replace(head=whom)
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
-        draft = open_row(lead, group, self._place(start))
+        draft = open_row(lead, group, self._place(group, start))
         row = self._row
-        if row and row.sentence == self._sentence and row.name == draft.name and find_brackets(lead.head):
+        if (
+            row
+            and row.sentence == self._sentence
+            and row.name == draft.name
+            and draft.own_name
+            and find_brackets(lead.head)
+        ):
             return row
+        party = read_party(lead.head, self._text[start : group.start])
+        if party and row is not None and row.sentence == self._sentence:
+            draft.name, draft.condition = row.name, row.condition
         draft.award_name = award_name
         self._drafts.append(draft)
         self._frame = lead.head

@@ -11,7 +11,8 @@ from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
 from assistant.text.figures import Unit, find_figures
 
 _VERB = (
-    rf"(?:{GIVE}|{BOUND}|{GRANT}|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以|投资方|其|人民币|达|约)"
+    rf"(?:{GIVE}|{BOUND}|{GRANT}|运营|承办|举办|用人|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以"
+    r"|投资方|其|人民币|达|约)"
 )
 PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单(?![位独纯据]))(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_TAIL = re.compile(

@@ -11,7 +11,7 @@ from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
-from assistant.ingest.drafting.margins import read_margin
+from assistant.ingest.drafting.margins import read_margin, read_part
 from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
@@ -63,7 +63,7 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
     if group.is_range or count == 1:
         tier = build_tier(text, group, 0, row, span)
         tier.classed = lead.classed
-        tier.case = _first_of_list(text, group, lead)
+        tier.case = _first_of_list(text, group, lead) or tier.case
         if group.is_range:
             tier.up_to, tier.bound = group.values[-1], "at_least"
         _name_single(tier, lead, row)
@@ -122,6 +122,8 @@ def _name_listed(tiers: list[Tier], items: Items, lead: Lead) -> None:
 
 def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     """Give the only figure of a lead the level, case and bracket that the lead names."""
+    if tier.case is not None or lead.case == row.beneficiary is not None:
+        return
     if LATER_YEAR.match(lead.head) and row.tiers:
         tier.case = lead.head.rstrip("的")
     elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
@@ -162,9 +164,13 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
         if margin := read_margin(lead):
-            tier.base_from, tier.base_cap, lead = margin.above, margin.up_to, lead[: margin.start]
+            tier.case, tier.base_from, tier.base_cap = margin.case, margin.above, margin.up_to
+            lead = lead[: margin.start]
             lead = lead if margin.of is None else lead[: lead.rfind(margin.of)] + margin.of
-        tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier
+        part = read_part(lead)
+        tier.case = part.case if part else tier.case
+        known = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
+        tier.base = None if raises_award(lead) else known
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = read_on_top_of(lead) or row.on_top_of
