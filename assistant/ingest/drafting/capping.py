@@ -9,6 +9,7 @@ from assistant.ingest.drafting.counts import read_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.slots import each_one
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
 
 _OWNER = (
@@ -33,6 +34,7 @@ _RECEIVED_CAP = re.compile(
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
+    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?|"
     r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
     r"|(?:但|且)?不超过(?:实际|其|企业|所)[^，\d]{2,16}|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
 )
@@ -44,7 +46,7 @@ def says_cap(lead: str) -> bool:
     >>> says_cap("，单个企业每年补助最高不超过"), says_cap("，对新认定的园区最高不超过")
     (True, False)
     """
-    lead = _BRACKETED.sub("", lead)
+    lead = each_one(_BRACKETED.sub("", lead))
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
     pieces = [piece for piece in pieces if piece and read_most(piece) is None]
     if pieces and _RECEIVED_CAP.fullmatch(pieces[-1]):
@@ -114,8 +116,11 @@ def _is_uncapped_rate(tier: Tier) -> bool:
 
 
 def _are_limits(text: str, tiers: list[Tier]) -> bool:
+    if len(tiers) < 2:
+        return False
     limits = all(tier.unit == "yuan" and tier.bound == "at_most" and tier.every is None for tier in tiers)
-    return len(tiers) > 1 and limits and text.startswith("其中", tiers[0].start) and all(t.case for t in tiers[1:])
+    listed = text.startswith("其中", tiers[0].start) or (tiers[0].case is not None and tiers[0].per is None)
+    return limits and listed and all(t.case for t in tiers[1:])
 
 
 def _spread(row: Draft, limits: list[Tier]) -> None:

@@ -14,8 +14,8 @@ _LEVEL = re.compile(LEVEL)
 _PLACES = ("市", "县", "区")
 _TRAILING = re.compile(r"(?:两|三|四)?级")
 _NUMERAL_RANGE = re.compile(
-    r"(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
-    r"|到)(?P<high>[1-9一二三四五])(?P<tail>星级?|A级?|级|类|等)"
+    r"(?P<nth>第?)(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
+    r"|到)第?(?P<high>[1-9一二三四五])(?P<tail>星级?|A级?|级|类|等奖?|名)"
 )
 _DIGITS = "零一二三四五六七八九"
 
@@ -54,7 +54,7 @@ def _numeral_range(head: str, count: int) -> Items | None:
         if high - low + 1 != count:
             continue
         shown = str if found["low"].isdigit() else lambda n: _DIGITS[n]
-        labels = tuple(f"{shown(n)}{found['tail']}" for n in range(low, high + 1))
+        labels = tuple(f"{found['nth']}{shown(n)}{found['tail']}" for n in range(low, high + 1))
         return Items(
             found.start(),
             found.end(),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.ingest.drafting.brackets import Bracket, find_brackets
 
 _PART = re.compile(
-    r"(?:\([^()]*\))?(?:以上|以下|以内)?(?:\([^()]*\))?的?部分(?:金额|的?总额)?的?[，]?(?:再|则|分别|均|给予|按照?|以)*$"
+    r"(?:\([^()]*\))?(?:以上|以下|以内)?(?:\([^()]*\))?的?部分(?:金额|的?总额)?的?[，]?(?:再|则|分别|均|给予|按照?|以|每[一-鿿]{1,3}|补[贴助]|奖励)*$"
 )
 
 
@@ -48,11 +48,14 @@ def read_increase(head: str) -> str | None:
     return found["base"] if found else None
 
 
-_GIVING = re.compile("[，]?(?:再|则|分别|均|给予|按照?|以)*$")
+_GIVING = re.compile("[，]?(?:再|则|分别|均|给予|按照?|以|每[一-鿿]{1,3}|补[贴助]|奖励)*$")
 
 
 class Margin(NamedTuple):
-    """A part of a base: what is measured, above which sum, up to which, where its words begin, what it is called."""
+    """A part of a base: what is measured, above which sum, up to which, where its words begin, what it is called.
+
+    The ends are None where it is no money that is measured.
+    """
 
     of: str | None
     above: Decimal | None
@@ -71,11 +74,13 @@ def read_margin(lead: str) -> Margin | None:
     if not (ends := _PART.search(lead)):
         return None
     bracket = next((b for b in reversed(find_brackets(lead)) if b.start >= segment_at), None)
-    if bracket is None or bracket.counter != "元" or re.search("[，、；：。]", lead[bracket.end : ends.start()]):
+    if bracket is None or re.search("[，、；：。]", lead[bracket.end : ends.start()]):
         return None
     above = re.search("(?:超过|超出|高于|大于|不超过|不高于)$", lead[: bracket.start])
     start = above.start() if above else bracket.start
     case = _GIVING.sub("", lead[start:])
+    if bracket.counter != "元":
+        return Margin(bracket.of, None, None, start, case)
     return Margin(bracket.of, _first(bracket, "over", "from_"), _first(bracket, "to", "below"), start, case)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.heads import (
     names_other,
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     """Where a grant stands: the flat clause, where its lead begins, the number of its sentence.
 
     `title` and `label` are the clause's; `header` is what all parts of the sentence are for; `words` stand
-    before the figure.
+    before the figure, which is of `unit`.
     """
 
     text: str
@@ -46,12 +46,15 @@ class Place(NamedTuple):
     label: str
     header: str
     words: str
+    unit: Field
 
 
 def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     """Tell whether a grant is one of the row before it: its lead names only a case of that."""
     same = row.sentence == place.sentence
     if same and read_part(place.words):
+        return True
+    if same and read_margin(place.words) and any(tier.case and tier.case.endswith("部分") for tier in row.tiers):
         return True
     near = row.sentence >= place.sentence - 1
     if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
@@ -62,7 +65,8 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
         is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
         if same and (is_case or LATER_YEAR.match(lead.head)):
             return True
-        return near and is_bracket_only(lead.head) and not names_other(lead.head, row.head)
+        alike = same or not row.tiers or row.tiers[-1].unit == place.unit
+        return near and alike and is_bracket_only(lead.head) and not names_other(lead.head, row.head)
     if lead.case is not None:
         return same or granted or (near and _RANK.fullmatch(lead.case) is not None)
     return same

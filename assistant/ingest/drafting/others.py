@@ -43,6 +43,7 @@ def draft_other(text: str, judged: Judged, sentence: int, award: Draft | None) -
     behind = _BOUND_BEHIND.match(text, group.end)
     end = behind.end() if behind else group.end
     name = _name(segment, text[group.end :], judged) or note or "门槛"
+    name = "资金分担" if judged.role == "share" and "财政" in segment else name
     draft = Draft(kind, start, end, name, "", sentence, sure=judged.sure, note=note)
     draft.award = award if kind == "threshold" else None
     for figure in group.figures:
@@ -60,7 +61,8 @@ def _name(segment: str, after: str, judged: Judged) -> str:
     if judged.role == "fund" and (fund := _FUND.match(after)):
         return fund[1]
     found = _MEASURED.search(segment)
-    return _NAME_CUT.sub("", found["name"]) if found else ""
+    name = found["name"] if found else ""
+    return name if judged.role == "payout" else _NAME_CUT.sub("", name)
 
 
 def is_said(drafts: list[Draft], draft: Draft) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, raises_cap, says_cap, says_rate_cap
-from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import read_handed_out, read_header, read_party
@@ -100,7 +100,7 @@ class ClauseReader:
                 if self._row is not None and explain_cap(self._text, judged.group, self._row):
                     continue
                 waiting.append(judged)
-                if judged.role in ("fund", "target", "fact", "ceiling"):
+                if judged.role in ("fund", "target", "fact", "ceiling") or judged.rule == "left out":
                     cursor = self._segment_end(judged.group, part)
                 continue
             cursor = self._read_grant(judged, part, cursor)
@@ -109,7 +109,7 @@ class ClauseReader:
             waiting = []
         self._keep(waiting, self._row if self._granted else None)
         if self._row is not None:
-            put_bearer(self._text, self._row, part)
+            put_bearer(self._text, self._row, self._awards(), part)
         if not grants and (bare := draft_unfigured(self._text, part.start, part.end, self._title, self._sentence)):
             self._drafts.append(bare)
 
@@ -157,7 +157,8 @@ class ClauseReader:
             tiers[0].per = row.tiers[-1].cap_per or tiers[0].per
             row.doubt("另有一个限额，请核对其范围", 0.7)
         if raises_award(words):
-            raised = next((d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None), None)
+            earlier = (d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None)
+            raised = row if row.tiers else next(earlier, None)
             for tier in tiers:
                 tier.of_award = raised
         row.tiers += tiers
@@ -186,7 +187,8 @@ class ClauseReader:
 
     def _place(self, group: Group, start: int) -> Place:
         words = self._text[start : group.start]
-        return Place(self._text, start, self._sentence, self._title, self._label, self._header, words)
+        unit: Field = "percent" if group.unit is Unit.PERCENT else "yuan"
+        return Place(self._text, start, self._sentence, self._title, self._label, self._header, words, unit)
 
     def _share_row(self, lead: Lead, group: Group, start: int, shared: list[Draft]) -> Draft:
         """Open the row of a share of what others grant, which bears their name where it has none of its own."""
@@ -197,7 +199,7 @@ class ClauseReader:
             row.name = shared[0].name if len(shared) == 1 else name_of_title(self._title) or row.name
             row.condition, row.beneficiary = re.sub("^(?:属于?|为)", "", lead.head.strip("的，")), None
         elif names_programme(lead.head):
-            row.name = lead.head
+            row.name = re.sub("^(?:奖励|补助|补贴|给予)", "", lead.head)
         return row
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:

@@ -89,8 +89,11 @@ _PROGRAMME = re.compile(
 
 
 def name_by_grant(draft: Draft) -> None:
-    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士."""
-    given = {tier.what for tier in draft.tiers}
+    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士; a monthly sum of theirs is for each."""
+    for tier in draft.tiers:
+        if tier.per in ("月", "年") and _PERSON.search(tier.case or ""):
+            tier.per = f"人·{tier.per}"
+    given = {tier.what for tier in draft.tiers if tier.what}
     who = (draft.beneficiary or draft.head or "").rstrip("的，")
     if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
         draft.name = what

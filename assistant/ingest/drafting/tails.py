@@ -57,17 +57,27 @@ def put_terms(row: Draft, said: str) -> None:
             tier.term_years, tier.term_months = years, months
 
 
-def put_bearer(text: str, row: Draft, part: Span) -> None:
-    """Read who bears what a part grants, where that is said behind it, and for how long."""
+def put_bearer(text: str, row: Draft, awards: list[Draft], part: Span) -> None:
+    """Read who bears what a part grants, where that is said behind it, and for how long.
+
+    Rows of `awards` that end with `row`, as one cap binds them, have the same bearer.
+    """
     if row.end <= part.start:
         return
     if (end := _find_limits(text, row.end, part)) > row.end:
         put_terms(row, text[row.end : end])
         row.end = end
+    last = row.tiers[-1] if row.tiers else None
+    for tier in row.tiers if last else ():
+        if (tier.unit, tier.per) == (last.unit, last.per) and tier.start >= part.start and not tier.term_years:
+            tier.term_years, tier.term_months = last.term_years, tier.term_months or last.term_months
     if (counts := read_base_cap(text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
         row.tiers[-1].base_cap, row.end = counts, part.end
     if (borne := read_bearer(text[row.end : part.end])) is None:
         return
-    row.end += borne[1]
-    for tier in row.tiers:
-        tier.payer = tier.payer or borne[0]
+    end = row.end + borne[1]
+    for draft in awards:
+        if draft is row or draft.end == row.end:
+            draft.end = end
+            for tier in draft.tiers:
+                tier.payer = tier.payer or borne[0]

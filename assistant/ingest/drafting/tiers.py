@@ -23,7 +23,8 @@ from assistant.ingest.drafting.slots import (
     read_per,
     read_term,
 )
-from assistant.ingest.drafting.steps import read_step
+from assistant.ingest.drafting.standards import read_share
+from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
@@ -32,10 +33,13 @@ LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连
 _RAISED = re.compile(
     r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补"
     r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
-    r"|增加)$"
+    r"|增加)$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
 )
 _OPENS_LIST = re.compile(
     rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月])?(?:{BOUND})?$"
+)
+_OF_TOTAL = re.compile(
+    "(?:补助|补贴|奖励|资助|奖补)(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{2,16}的?$"
 )
 _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
@@ -124,7 +128,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     """Give the only figure of a lead the level, case and bracket that the lead names."""
     if tier.case is not None or lead.case == row.beneficiary is not None:
         return
-    if LATER_YEAR.match(lead.head) and row.tiers:
+    if LATER_YEAR.match(lead.head) and row.tiers and not tier.every:
         tier.case = lead.head.rstrip("的")
     elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
         if (payer := PAYER.search(lead.case)) and not re.sub("其中|补贴|补助|奖励|承担", "", lead.case[payer.end() :]):
@@ -155,12 +159,16 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.unit = "yuan" if figure.unit is Unit.YUAN else "percent"
     tier.value, tier.bound = figure.value, figure.bound or "exact"
     tier.every = read_step(text, group, span.start)
+    tier.every = measure_step(tier.every, row.condition)
     tier.per = read_per(text, group, index, span.start) if tier.every is None else None
     match tier.every:
         case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
             often = read_per(text, group, index, span.start)
             tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
             tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
+    if figure.unit is Unit.YUAN and (margin := read_margin(lead)):
+        tier.case = margin.case
+        row.doubt("按部分计算，请核对各部分的起止", 0.7)
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
         if margin := read_margin(lead):
@@ -171,6 +179,10 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
         tier.case = part.case if part else tier.case
         known = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
         tier.base = None if raises_award(lead) else known
+        if tier.base is None and not raises_award(lead) and read_share(lead) is None:
+            row.doubt("比例的基数没有读出", 0.6)
+    if figure.unit is Unit.PERCENT and _OF_TOTAL.search(lead):
+        row.doubt("另有一个限额，请核对其范围", 0.6)
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = read_on_top_of(lead) or row.on_top_of
