@@ -132,6 +132,16 @@ GRANTED: tuple[Rule, ...] = (
         units=RATE,
     ),
     rule(
+        "rate of something at most, given before",
+        "grant",
+        rf"(?:给予|补助|补贴|奖励|资助){NEAR}{{0,16}}(?:额|费用?|款|价|投入|支出|成本|利息)(?:{BOUND})+",
+        None,
+        0.8,
+        "企业购买检测服务的，补贴合同金额最高《40%》",
+        "参展企业补助展位费不超过《60%》",
+        units=RATE,
+    ),
+    rule(
         "rate before a limit",
         "grant",
         rf"(?:按照?|给予|补助|补贴|奖励|的){NEAR}*",
