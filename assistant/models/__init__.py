@@ -17,7 +17,7 @@ from assistant.models.answer import (
     Turn,
 )
 from assistant.models.base import TEXT_LIMIT, Bound, Kind, Modality, Model, Number, Role, Source, Status, as_number
-from assistant.models.policy import Bracket, Clause, Part, Policy, PolicyMeta, Reward, Step, Tier
+from assistant.models.policy import Bracket, Clause, Most, Part, Policy, PolicyMeta, Reward, Step, Tier
 
 __all__ = [
     "TEXT_LIMIT",
@@ -33,6 +33,7 @@ __all__ = [
     "Kind",
     "Modality",
     "Model",
+    "Most",
     "Number",
     "Part",
     "Policy",

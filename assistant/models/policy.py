@@ -138,6 +138,14 @@ class Step(Model):
     of: str | None = None
 
 
+class Most(Model):
+    """How much is counted at most 计数上限: `size` in `counter` of `of` (同一展会最多2个展位, 面积以300平方米为限)."""
+
+    size: Number = Field(gt=0)
+    counter: str
+    of: str | None = None
+
+
 class Part(Model):
     """A part of a figure that is paid by itself, such as a year's instalment; `yuan` or `percent`."""
 
@@ -157,7 +165,7 @@ class Tier(Model):
     `cap_per` is what the cap counts where `per` says what the figure counts. A rate is of `base`, of its part above
     `base_from`, which counts up to `base_cap_yuan`; or of the award of another row, `of_award`. `on_top_of` is what
     the text adds the figure to. `term_years` and `term_months` are the longest term of a yearly or monthly sum or
-    rate; `parts` are the instalments of the figure.
+    rate; `most` is how many of what `per` counts are paid for; `parts` are the instalments of the figure.
     """
 
     level: str | None = None
@@ -182,6 +190,7 @@ class Tier(Model):
     every: Step | None = None
     term_years: int | None = None
     term_months: int | None = None
+    most: Most | None = None
     parts: tuple[Part, ...] = ()
     quote: str
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from assistant.models import Bound, Bracket, Modality, Model, Part, Step
+from assistant.models import Bound, Bracket, Modality, Model, Most, Part, Step
 
 
 class TierRow(Model):
@@ -36,6 +36,7 @@ class TierRow(Model):
     every: Step | None = None
     term_years: int | None = Field(None, gt=0)
     term_months: int | None = Field(None, gt=0)
+    most: Most | None = None
     parts: tuple[Part, ...] = ()
     quote: str | None = None
 

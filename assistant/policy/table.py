@@ -135,6 +135,7 @@ def _claims(tier: Tier) -> Iterator[tuple[str, Unit, Decimal | int | None, Bound
         ("term_years", Unit.YEARS, tier.term_years, None),
         ("term_months", Unit.COUNT, tier.term_months, None),
     ]
+    claims += [("most", Unit.COUNT, tier.most.size, None)] if tier.most is not None else []
     claims += [("parts", Unit.YUAN, part.yuan, None) for part in tier.parts]
     claims += [("parts", Unit.PERCENT, part.percent, None) for part in tier.parts]
     yield from (claim for claim in claims if claim[2] is not None)

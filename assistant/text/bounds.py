@@ -17,7 +17,7 @@ _FILLER = f"(?:{either(read_lists(__package__, 'words')['between'])})"
 _LEFT = re.compile(rf"(?=[{opening_of(_BEFORE)}])(?:{_BEFORE}){_FILLER}{{0,5}}$")
 _LEFT_OF_RATE = re.compile(
     r"(?:(?P<most>不超过|不得超过|不高于|不多于|最高|最多|至多)|(?P<least>不低于|不得低于|不少于|至少|最低))"
-    r"(?:(?!部分(?:\([^()]*\))?按)[一-鿿A-Za-z()“”《》]){0,16}$"
+    r"(?:(?!部分[^，。；]{0,8}按)[一-鿿A-Za-z()“”《》]){0,16}$"
 )
 """Of 不超过设备投资的5%; not of a portion that has a rate of its own: 不超过上年的部分按2%."""
 _RIGHT_MOST, _RIGHT_LEAST, _RIGHT_EXACT = (TABLE.words(f"{bound}_behind") for bound in ("most", "least", "exact"))

@@ -16,6 +16,9 @@ _TO = re.compile(
     r"(?P<mark>\(不?含[^()]*\))?(?P<up>及?以上)?(?P<mark2>\(不?含[^()]*\))?[，、]?"
     r"(?:(?P<open>不满|不足|低于|未满|小于|未达)|至|到|—{1,2}|-{1,2}|(?:但)?(?:不超过))"
 )
+_UP_ONLY = re.compile(
+    r"(?P<mark>\(不?含[^()]*\))?(?P<up>及?以上)(?P<mark2>\(不?含[^()]*\))?(?:、|，|且|但)?(?P<open>不满|不足|低于)?"
+)
 _LEFT_OVER = re.compile(r"(?<!不)(?<!不得)(?P<word>超过|突破|高于|大于|超|多于)$")
 _LEFT_FROM = re.compile(r"(?:达到?|不低于|不少于|不小于|满|实现|大于等于|≥)(?:了)?$")
 _LEFT_TO = re.compile(r"(?:不超过|不高于|不多于|不大于|≤)$")
@@ -102,6 +105,8 @@ def _counter(figure: Figure) -> str:
 
 def _pair(text: str, low: Figure, high: Figure) -> Bracket | None:
     gap = _TO.fullmatch(text, low.end, high.start)
+    if gap is None and _HIGH.match(text, high.end):
+        gap = _UP_ONLY.fullmatch(text, low.end, high.start)
     if gap is None or low.unit is not high.unit or low.value >= high.value:
         return None
     end, below = high.end, gap["open"] is not None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.ingest.drafting.brackets import find_brackets
+from assistant.ingest.drafting.counts import read_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.slots import each_one
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
 
 _OWNER = (
@@ -21,16 +24,21 @@ _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 )
+_AGAIN = rf"(?:以上|上述|前述|此项|该项|本项|[两三四]项|各项)(?:[各两三四]项|各类)?(?:{GRANT})?(?:资金|政策)?"
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OF_SENTENCE = re.compile("该项|上述|以上[各两三]?项|本条|两项|三项")
-_CAP_ONLY = re.compile(rf"(?:{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
+_CAP_ONLY = re.compile(rf"(?:{_AGAIN}|{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
 _RECEIVED_CAP = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:获得|享受|得到|领取|申请)的?[^，。；\d]{{0,14}}?{_TOTAL}(?:{_TOTAL}|{_LIMIT})*"
 )
 """Who gets how much in all: 平台企业因单个企业获得的年度补贴总额不超过."""
+_LONGEST_KIND = 24
+_RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
+    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?|"
     r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
-    r"|(?:但|且)?不超过(?:实际|其|企业|所)[^，\d]{2,16}|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+    r"|(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
 )
 
 
@@ -40,13 +48,19 @@ def says_cap(lead: str) -> bool:
     >>> says_cap("，单个企业每年补助最高不超过"), says_cap("，对新认定的园区最高不超过")
     (True, False)
     """
+    lead = each_one(_BRACKETED.sub("", lead))
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and read_most(piece) is None]
     if pieces and _RECEIVED_CAP.fullmatch(pieces[-1]):
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
     return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
+
+
+def raises_cap(lead: str) -> bool:
+    """Tell the words before the limit that some have in place of the cap: 其中老区企业最高可提高到."""
+    return _RAISED_CAP.search(lead) is not None
 
 
 def says_rate_cap(lead: str) -> bool:
@@ -82,12 +96,13 @@ def cap_by_kind(text: str, drafts: list[Draft]) -> list[Draft]:
     按售价的1%补贴。其中，甲类不超过1万元，乙类不超过2万元: two tiers of 1%, each with its cap.
     """
     kept: list[Draft] = []
-    for draft in drafts:
+    for draft in _gather_limits(drafts):
         before = kept[-1] if kept else None
         if before is not None and before.kind == draft.kind == "award" and len(before.tiers) == 1:
             near = draft.sentence - before.sentence in (0, 1)
             if near and _is_uncapped_rate(before.tiers[0]) and _are_limits(text, draft.tiers):
-                draft.tiers[0].case = draft.tiers[0].case or draft.beneficiary or draft.name
+                if draft.tiers[0].bracket is None:
+                    draft.tiers[0].case = draft.tiers[0].case or draft.beneficiary or draft.name
                 _spread(before, draft.tiers)
                 continue
         if draft.kind == "award" and len(draft.tiers) > 2 and _is_uncapped_rate(draft.tiers[0]):
@@ -99,19 +114,61 @@ def cap_by_kind(text: str, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _gather_limits(drafts: list[Draft]) -> list[Draft]:
+    """Put the limits that a rate's sentence gives by size into one row.
+
+    按支出的50%补助，100平方米以下展区不超过5万元，100平方米以上展区不超过9万元.
+    """
+    kept: list[Draft] = []
+    rate: Draft | None = None
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if rate is not None and last is not None and _is_limit_of(draft, rate):
+            tier = draft.tiers[0]
+            tier.bracket = next(iter(find_brackets(draft.condition or "")), None)
+            tier.case = None if tier.bracket else draft.condition
+            if last is not rate:
+                last.tiers.append(tier)
+                continue
+        elif draft.kind == "award":
+            rate = draft if len(draft.tiers) == 1 and _is_uncapped_rate(draft.tiers[0]) else None
+        kept.append(draft)
+    return kept
+
+
+def _is_limit_of(draft: Draft, rate: Draft) -> bool:
+    if draft.kind != "award" or draft.sentence != rate.sentence or len(draft.tiers) != 1 or not draft.condition:
+        return False
+    tier = draft.tiers[0]
+    bare = tier.per is None and tier.every is None and tier.case is None and tier.level is None
+    return bare and tier.unit == "yuan" and tier.bound == "at_most" and len(draft.condition) <= _LONGEST_KIND
+
+
 def _is_uncapped_rate(tier: Tier) -> bool:
     return tier.unit == "percent" and tier.cap is None and tier.case is None
 
 
 def _are_limits(text: str, tiers: list[Tier]) -> bool:
+    if len(tiers) < 2:
+        return False
     limits = all(tier.unit == "yuan" and tier.bound == "at_most" and tier.every is None for tier in tiers)
-    return len(tiers) > 1 and limits and text.startswith("其中", tiers[0].start) and all(t.case for t in tiers[1:])
+    told = all(tier.case or tier.bracket for tier in tiers[1:])
+    first = (tiers[0].case or tiers[0].bracket) is not None and tiers[0].per is None
+    return limits and told and (first or text.startswith("其中", tiers[0].start))
 
 
 def _spread(row: Draft, limits: list[Tier]) -> None:
     rate = row.tiers[0]
     row.tiers = [
-        replace(rate, case=limit.case, cap=limit.value, cap_per=limit.per, start=rate.start, end=limit.end)
+        replace(
+            rate,
+            case=limit.case,
+            bracket=limit.bracket,
+            cap=limit.value,
+            cap_per=limit.per,
+            start=rate.start,
+            end=limit.end,
+        )
         for limit in limits
     ]
     row.end = max(row.end, limits[-1].end)

@@ -56,6 +56,7 @@ class Tier:
     payer: str | None = None
     term_years: int | None = None
     term_months: int | None = None
+    most: tuple[str | None, Decimal, str] | None = None
     parts: list[tuple[str, Decimal]] = field(default_factory=list)
 
     @property
@@ -78,6 +79,10 @@ class Tier:
         if self.every is not None:
             of, size, counter = self.every
             every = {"size": number(Decimal(str(size))), "counter": counter} | ({"of": of} if of else {})
+        most = None
+        if self.most is not None:
+            of, size, counter = self.most
+            most = {"size": number(size), "counter": counter} | ({"of": of} if of else {})
         said: dict[str, Any] = {
             "level": self.level,
             "case": self.case,
@@ -98,6 +103,7 @@ class Tier:
             "payer": self.payer,
             "term_years": self.term_years,
             "term_months": self.term_months,
+            "most": most,
             "parts": [{"case": case, self.unit or "yuan": number(value)} for case, value in self.parts] or None,
         }
         return {key: value for key, value in said.items() if value is not None}
@@ -129,6 +135,7 @@ class Draft:
     term_years: int | None = None
     on_top_of: str | None = None
     award_name: str | None = None
+    own_name: bool = True
     tiers: list[Tier] = field(default_factory=list)
     blocks: int = 0
     sure: float = 1.0

@@ -11,10 +11,11 @@ from assistant.ingest.drafting.words import LEVEL
 
 _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()]*\))?)+")
 _LEVEL = re.compile(LEVEL)
+_PLACES = ("市", "县", "区")
 _TRAILING = re.compile(r"(?:两|三|四)?级")
 _NUMERAL_RANGE = re.compile(
-    r"(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
-    r"|到)(?P<high>[1-9一二三四五])(?P<tail>星级?|A级?|级|类|等)"
+    r"(?P<nth>第?)(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
+    r"|到)第?(?P<high>[1-9一二三四五])(?P<tail>星级?|A级?|级|类|等奖?|名)"
 )
 _DIGITS = "零一二三四五六七八九"
 
@@ -36,8 +37,8 @@ def find_items(head: str, count: int) -> Items | None:
 def _listed_levels(head: str, count: int) -> Items | None:
     for found in reversed(list(_LEVEL_LIST.finditer(head))):
         words = [m[0] for m in _LEVEL.finditer(re.sub(r"\([^()]*\)", "", found[0]))]
-        if len(words) != count or count < 2:
-            continue
+        if len(words) != count or count < 2 or (words[0] in _PLACES and words[1] not in _PLACES):
+            continue  # 度假区、省级度假区: the end of a noun
         end = found.end()
         if tail := _TRAILING.match(head, end):
             end = tail.end()
@@ -53,7 +54,7 @@ def _numeral_range(head: str, count: int) -> Items | None:
         if high - low + 1 != count:
             continue
         shown = str if found["low"].isdigit() else lambda n: _DIGITS[n]
-        labels = tuple(f"{shown(n)}{found['tail']}" for n in range(low, high + 1))
+        labels = tuple(f"{found['nth']}{shown(n)}{found['tail']}" for n in range(low, high + 1))
         return Items(
             found.start(),
             found.end(),

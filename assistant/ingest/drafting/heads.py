@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from assistant.ingest.drafting.names import (
     NOUN,
-    OPENERS,
     TIME_ONLY,
+    better_name,
     first_words,
     is_generic,
     name_of,
@@ -23,6 +23,9 @@ _OPENS = re.compile(
     r"|获评|被|在我|本|引进|引入|组织|承办|举办"
     r"|建设|开展|购买|参加|实施|从事|年度|每年)"
 )
+_FOR = re.compile(
+    "^(?:其中|此外|同时|另外|另|且|对于|对(?![外口标]|接(?![入收受待]))|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励|支持|引导|推动)+"
+)
 _SURE_OPENER = re.compile(r"^(?:其中|此外|同时|另外)?(?:对于|对|凡是|凡|鼓励|支持)")
 _CONDITION = re.compile(
     r"\d|[一二三四五六七八九十百千万亿]+(?:年|个|家|人|亩|次)|以上|超过|达到?|满|首次|完成|通过|获"
@@ -35,7 +38,8 @@ _RECEIVED = re.compile(
     r"|最高|不超过|每|分别|各|按|的|$)"
 )
 _RECEIVED_AFTER = re.compile(
-    rf"^(?:的?比例|的?标准)?对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?(?:一次性)?(?:{GRANT})"
+    rf"^(?:的?比例|的?标准)?(?:对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?"
+    rf"|(?:给予|补助|补贴|奖励)(?:该|其|每[家个名位户])?(?P<whom>[^，。；、\d的]{{0,10}}?{RECEIVER}))(?:一次性)?(?:{GRANT}|$)"
 )
 
 
@@ -45,12 +49,16 @@ class Head(NamedTuple):
     name: str | None
     beneficiary: str | None
     condition: str | None
+    own: bool = True
+    """Whether the head itself names the programme, and not the clause's heading."""
 
 
 _HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]*?\d)")
 _HANDED_OUT = re.compile(
     rf"(?P<whom>(?:对|为|向)[^：；]{{4,}}?)，?(?:给予|予以|发放)(?P<what>[^，。：；\d]{{0,10}}(?:{GRANT}))$"
 )
+_WAY = re.compile("[以到从按]|利用|通过|参加|组织|引进")
+_PARTY = re.compile(rf"(?!新|首)[^，。；、\d的]{{0,6}}{RECEIVER}")
 _RECEIVED_BY = re.compile(rf"的(?P<who>[^，。；\d的]{{1,12}}{RECEIVER})$")
 _SUBJECT = re.compile(
     r"^(?P<who>[^，。；\d的]{2,10}?(?:企业|公司|单位|机构|个人|合作社|农场|商户|医院|学校))"
@@ -78,6 +86,12 @@ def opens_programme(head: str) -> bool:
     return len(first) > 6 and first.endswith("的")
 
 
+def read_party(said: str, words: str) -> str | None:
+    """Return who is given it where a lead names no more than that: 旅行社, of 对旅行社按每人20元."""
+    said = said.removeprefix("对")
+    return said if _PARTY.fullmatch(said) and f"对{said}" in words else None
+
+
 def names_other(head: str, earlier: str) -> bool:
     """Tell whether a head that opens with a size is for others than an earlier one: …以上的零售企业, …的批发企业."""
     found = _RECEIVED_BY.search(re.sub(r"\([^()]*\)$", "", head.strip("，：、")))
@@ -103,7 +117,10 @@ def read_head(head: str, rest: str | None, title: str) -> Head:
     who = by["who"] if by and len(by["who"]) > 3 else None
     if name is None and who and not is_generic(who) and "、" not in who:
         name = who
-    return Head(name or name_of_title(title) or who or first_words(head), _beneficiary(head), _condition(head))
+    titled = name_of_title(title)
+    better = better_name(name, titled)
+    own = better is not None and better == name
+    return Head(better or titled or who or first_words(head), _beneficiary(head), read_condition(head), own)
 
 
 def _ranked(segments: list[str]) -> list[str]:
@@ -115,7 +132,7 @@ def _ranked(segments: list[str]) -> list[str]:
 def read_receiver(giving: str, tail: str) -> str | None:
     """Return who is given it where the giving words name them: 奖励企业法定代表人; None for 给予企业."""
     found = _RECEIVED.search(giving) or _RECEIVED_AFTER.search(tail)
-    who = found["who"] if found else None
+    who = next(filter(None, found.groups()), None) if found else None
     if who is None or who in ("企业", "单位", "项目", "个人", "主体", "其") or re.search(f"^(?:{GIVE})", who):
         return None
     return who
@@ -123,12 +140,14 @@ def read_receiver(giving: str, tail: str) -> str | None:
 
 def _beneficiary(head: str) -> str | None:
     candidates = [strip_opener(s).rstrip("的") for s in segments_of(head)]
+    candidates = [c for c in candidates if "的" in c or not _WAY.match(c)]
     return next((c for c in candidates if NOUN.search(c) and len(c) >= 2), None)
 
 
-def _condition(head: str) -> str | None:
-    text = balance(OPENERS.sub("", balance(head.strip("，：、")))).strip("，：")
+def read_condition(head: str) -> str | None:
+    """Return on what condition a head's programme is: what stands before its noun, or all of it."""
+    text = balance(_FOR.sub("", balance(head.strip("，：、")))).strip("，：")
     modifier, _, noun = text.rpartition("的")
-    if modifier and noun and len(noun) <= 30 and "，" not in noun:
+    if modifier and noun and len(noun) <= 30 and not re.search(r"[，\d]", noun):
         return modifier
     return text.rstrip("的") if _CONDITION.search(text) else None

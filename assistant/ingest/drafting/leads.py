@@ -100,7 +100,7 @@ def read_lead(text: str) -> Lead:
             rest = (*heads[:at], classed.rest, *heads[at + 1 :])
             return Lead("，".join(filter(None, rest)), classed.name, giving, intro, classed=True)
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
-    if own and (staged or ((before or not opens_programme(own)) and is_case(own))):
+    if own and not _is_intro(own) and (staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
     if own and _is_intro(own):
         intro = "，".join(filter(None, (intro, own)))
@@ -147,6 +147,7 @@ _INTRO = re.compile(
             "即",
             "其中",
             "在.{2,24}基础上",
+            "(?:按照?|根据)(?!.*的$)[^，]{2,30}",
             "除.{2,16}外",
             "(?:所需)?(?:资金)?由.{2,12}(?:承担|负担|列支)",
             r"(?:奖励|补助|补贴|资金)*分(?:[一二两三四五六七\d]+)(?:年|次|期|批|档|类|级|个?阶段).{0,12}",

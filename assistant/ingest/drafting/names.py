@@ -10,7 +10,7 @@ from assistant.text.figures import Unit, find_figures
 from assistant.text.lists import either
 
 OPENERS = re.compile(
-    r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对(?![外口接标])|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
+    r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对(?![外口标]|接(?![入收受待]))|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
     r"|支持|引导|推动|加快|加大|促进|扶持|经(?![营济纪销贸])|在(?![建校岗职线]))+"
 )
 TIME_ONLY = re.compile(
@@ -46,7 +46,7 @@ _LEADING_RANK = re.compile(r"^[一二三四五特甲乙丙丁]级(?=.{3})")
 _IN_STATISTICS = re.compile(r"纳入统计|统计(?:口径|范围|库)$|纳统$|入库$|入统$")
 _GIVEN = re.compile(r"(?:的?(?:一次性|配套)?(?:奖励|补助|补贴|奖补|资助|扶持|支持|返还|资金))+$")
 _TITLE_VERBS = re.compile(
-    r"^(?:大力|积极|进一步|持续|着力|全面|切实|稳步|深入)*(?:鼓励和?支持|支持和?鼓励|鼓励|支持"
+    r"^(?:大力|积极|进一步|持续|着力|全面|切实|稳步|深入)*(?:壮大|繁荣|激发|激活|振兴|鼓励和?支持|支持和?鼓励|鼓励|支持"
     r"|加快|加大对?|推动|推进|促进|扶持|强化|加强|实施|落实|引导|完善|优化|提升|提高|扩大|深化"
     r"|给予|设立|打造|培育|规范|发展|助力|激励)(?:对|和|与|的)?"
 )
@@ -69,6 +69,21 @@ _FIGURE_AT = "《》"
 _HOLE = re.compile(
     rf"(?:[，且并、和及]?(?:{_MEASURE_PHRASE})?{_AT}《》(?:\([^()]*\))?(?:及?以[上下内])?(?:[、—至和及]*《》(?:及?以[上下内])?)*(?:部分)?)"
 )
+_TORN = re.compile(
+    r"^(?:[其由从到属未已以期证占]|年(?![货夜鉴轻])|每|同一|[A-Z]类|通过|利用|证照|发生|牵头|承担|组织.{8}|到)|.由|在[我本][市县区州]"
+    r"|[并且后]|高于|低于|大于|小于|不足|不满|未中断|齐全|正常|首次|转型|提升为|升级为|运往|过程中|最[多高]|自[^主然]{2,}起|(?:达到|符合)"
+    r"|^.{0,6}(?:企业|单位|机构|旅行社|剧组|主体|经营者|个人|社团)(?:年度?|当年|新)*"
+    r"(?:在|向|从|以|购[买置]|参加|组织|开展|采购|实施|引进|建设|投资|新招|输出|承担|获|与)"
+    r"|^.{0,4}(?:承办|举办|取景)|.{4}引进|当年新增|企业[和与].*企业"
+    r"|(?:统计|入库|网络|项目库|名录|名单|收费景区|不少于)$|^(?:银行|新增)贷款$|、[^、]*、[^、]*、|、[年单当][^、]*$"
+)
+"""What a clause has and a name has not: verbs, ends of sentences, the torn half of a word."""
+_OF_SERIES = re.compile("[第前后首次续]|其[他它余]|属|其中|[一二三四五六七八九十两]|复[核评]|连续|每")
+_SHORTEST_TITLE = 3
+_PLAIN_VERB = re.compile("支持|鼓励|促进|推动|推进|加大|加强|加快|扶持|引导|落实|强化")
+_SEVERAL = re.compile("[和与及、]")
+_DOES = re.compile("(?:企业|单位|机构)(?:购[买置]|参加|组织|开展|采购|实施|引进)")
+_SHORT_TITLE = 3  # 物流 says less than 物流补贴
 NAME_LIMIT = 26
 
 
@@ -100,6 +115,9 @@ def name_of(segment: str) -> str | None:
     is_sized = len(text) < len(whole) - 2 and any(map(str.isdigit, whole))
     if is_sized:
         text = re.sub(r"(?:并且?|且)[^，]{0,6}$", "", text)
+        first = text.partition("、")[0]  # 基地、入驻商户: of 基地库容…以上、入驻商户…以上
+        sized = re.search(rf"{re.escape(first)}[^、，]{{0,8}}\d", whole)
+        text = first if sized and len(first) > _SHORTEST_TITLE and NOUN.search(first) else text
     if (
         len(text) < 3
         or re.fullmatch("新.{1,3}", text)
@@ -146,6 +164,11 @@ def is_generic(name: str) -> bool:
     return (len(name) <= _GENERIC_LENGTH and _GENERIC.match(name) is not None) or _RANKS.fullmatch(name) is not None
 
 
+def names_programme(words: str) -> bool:
+    """Tell words that name a programme by themselves: 众创空间, not 第三届 or 属年度复核的."""
+    return len(words) > 2 and not _OF_SERIES.match(words) and not is_generic(words) and not words.endswith("的")
+
+
 def _drop_recognition(text: str) -> str:
     found = RECOGNITION.match(text)
     if found and len(text) - found.end() >= 2:
@@ -168,6 +191,20 @@ def _shorten(text: str) -> str:
     return re.sub(r"[、，和及与][^、，]*$", "", text[:NAME_LIMIT]) or text[:NAME_LIMIT]
 
 
+def is_torn(name: str) -> bool:
+    """Tell a piece of a clause from the name of a programme: 年网络零售, 企业购买工业软件, 证书未中断."""
+    return _TORN.search(name) is not None
+
+
+def better_name(name: str | None, titled: str | None) -> str | None:
+    """Return the heading's name where a head names no programme, or only a piece of its clause."""
+    if name is None or titled is None or not is_torn(name):
+        return name
+    if len(titled) < _SHORTEST_TITLE or (_SEVERAL.search(titled) and _DOES.match(name)):
+        return re.sub("^(?:企业|单位|机构)(?=[^、，]{3})", "", name) if _DOES.match(name) else name
+    return titled
+
+
 def first_words(head: str) -> str | None:
     """Return what a head opens with, where no name could be read."""
     said = [s for s in segments_of(head) if not TIME_ONLY.match(s)]
@@ -182,8 +219,9 @@ def name_of_title(title: str) -> str | None:
     '企业技改升级'
     """
     text = _MARK.sub("", re.sub(r"\s", "", title)).strip("。：， 【】[]")
-    text = _TITLE_VERBS.sub("", text)
-    text = _GIVEN.sub("", text) or text
+    bare = _TITLE_VERBS.sub("", text)
+    text = bare if len(bare) >= _SHORTEST_TITLE or _PLAIN_VERB.match(text) else text
+    text = bare if len(bare := _GIVEN.sub("", text)) > _SHORT_TITLE else text
     return text[:NAME_LIMIT] if len(text) >= 2 else None
 
 

@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
     "penalty": ("threshold", "罚则"),
     "loan": ("threshold", "贷款额度"),
     "limit": ("threshold", "各项合计上限"),
+    "ceiling": ("threshold", "计算上限"),
     "fund": ("target", "资金规模"),
     "target": ("target", "目标"),
     "fact": ("target", "文中提及"),
@@ -42,6 +43,7 @@ def draft_other(text: str, judged: Judged, sentence: int, award: Draft | None) -
     behind = _BOUND_BEHIND.match(text, group.end)
     end = behind.end() if behind else group.end
     name = _name(segment, text[group.end :], judged) or note or "门槛"
+    name = "资金分担" if judged.role == "share" and "财政" in segment else name
     draft = Draft(kind, start, end, name, "", sentence, sure=judged.sure, note=note)
     draft.award = award if kind == "threshold" else None
     for figure in group.figures:
@@ -59,7 +61,8 @@ def _name(segment: str, after: str, judged: Judged) -> str:
     if judged.role == "fund" and (fund := _FUND.match(after)):
         return fund[1]
     found = _MEASURED.search(segment)
-    return _NAME_CUT.sub("", found["name"]) if found else ""
+    name = found["name"] if found else ""
+    return name if judged.role == "payout" else _NAME_CUT.sub("", name)
 
 
 def is_said(drafts: list[Draft], draft: Draft) -> bool:

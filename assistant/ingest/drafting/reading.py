@@ -5,56 +5,31 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, says_cap, says_rate_cap
-from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, raises_cap, says_cap, says_rate_cap
+from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import (
-    names_other,
-    opens_programme,
-    read_handed_out,
-    read_head,
-    read_header,
-    read_receiver,
-    read_subject,
-)
-from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead
-from assistant.ingest.drafting.limits import Limit, limit_rate, limit_row
-from assistant.ingest.drafting.names import read_title
+from assistant.ingest.drafting.heads import read_handed_out, read_header, read_party
+from assistant.ingest.drafting.instalments import read_instalments
+from assistant.ingest.drafting.leads import Lead, read_lead
+from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
+from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
+from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
-from assistant.ingest.drafting.slots import (
-    read_base,
-    read_departments,
-    read_on_top_of,
-    read_payer,
-    read_term,
-)
+from assistant.ingest.drafting.standards import find_shared, read_share, share_tiers
 from assistant.ingest.drafting.tails import find_tail, put_bearer
-from assistant.ingest.drafting.tiers import (
-    LATER_YEAR,
-    build_tiers,
-    find_lead_items,
-    instalment_name,
-    is_instalment,
-    raises_award,
-)
+from assistant.ingest.drafting.tiers import build_tiers, raises_award
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
 
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
-_RANK = re.compile(
-    r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
-    r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
-)
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
-_AMONG = re.compile("其中")
-_SHORT_CASE = 8
 
 
 class ClauseReader:
@@ -98,7 +73,7 @@ class ClauseReader:
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
         self._drafts = split_programmes(cap_by_kind(self._text, self._drafts))
         for draft in self._drafts:
-            settle_tiers(draft)
+            settle_tiers(self._text, draft)
             name_by_grant(draft)
         settle_rows(self._awards())
         awards = self._awards()
@@ -122,8 +97,10 @@ class ClauseReader:
             before = judge_group(piece, close_notes(piece, group), self._granted, before)
             judged = doubt_sum(before._replace(group=shift(before.group, part.start)))
             if judged.role not in ("grant", "cap"):
+                if self._row is not None and explain_cap(self._text, judged.group, self._row):
+                    continue
                 waiting.append(judged)
-                if judged.role in ("fund", "target", "fact"):
+                if judged.role in ("fund", "target", "fact", "ceiling") or judged.rule == "left out":
                     cursor = self._segment_end(judged.group, part)
                 continue
             cursor = self._read_grant(judged, part, cursor)
@@ -132,7 +109,7 @@ class ClauseReader:
             waiting = []
         self._keep(waiting, self._row if self._granted else None)
         if self._row is not None:
-            put_bearer(self._text, self._row, part)
+            put_bearer(self._text, self._row, self._awards(), part)
         if not grants and (bare := draft_unfigured(self._text, part.start, part.end, self._title, self._sentence)):
             self._drafts.append(bare)
 
@@ -155,26 +132,33 @@ class ClauseReader:
             limit_rate(group, row, self._text, end)
             return end
         lead = read_lead(words)
-        if (
-            row is not None
-            and row.sentence == self._sentence
-            and row.tiers
-            and is_instalment(row.tiers[-1], group, lead)
-        ):
-            row.tiers[-1].parts += [(instalment_name(lead) or "", value) for value in group.values]
-            row.end = max(row.end, end)
-            return end
+        if row is not None and row.sentence == self._sentence and row.tiers:
+            last = row.tiers[-1]
+            if parts := read_instalments(last, group, lead, self._text[last.end : group.start]):
+                last.parts += parts
+                row.end = last.end = max(row.end, end)
+                return end
         start = cursor + len(words) - len(words.lstrip("，、：；。)( "))
-        row = self._row = self._row_for(lead, group, start)
+        standard = read_share(words) if group.unit is Unit.PERCENT else None
+        shared = find_shared(standard, self._awards(), self._sentence) if standard else []
+        if shared and lead.case and names_programme(lead.case):
+            lead = lead._replace(head=lead.case, case=None)
+        row = self._row = self._share_row(lead, group, start, shared) if shared else self._row_for(lead, group, start)
         row.end = max(row.end, end)
         row.blocks += 1
         if judged.sure < 0.7:
             row.doubt("数额的作用不确定", judged.sure)
         tiers = build_tiers(self._text, group, row, lead, Span(start, end), self._frame)
+        if len(tiers) == 1 and standard is not None and shared:
+            tiers = share_tiers(tiers[0], standard, shared)
         for tier in tiers if row.award_name else ():
             tier.what = tier.what or row.award_name
+        if row.tiers and raises_cap(words) and tiers[0].bound == "at_most":
+            tiers[0].per = row.tiers[-1].cap_per or tiers[0].per
+            row.doubt("另有一个限额，请核对其范围", 0.7)
         if raises_award(words):
-            raised = next((d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None), None)
+            earlier = (d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None)
+            raised = row if row.tiers else next(earlier, None)
             for tier in tiers:
                 tier.of_award = raised
         row.tiers += tiers
@@ -195,27 +179,28 @@ class ClauseReader:
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
         """Return the row that a grant belongs to: the one before, if its lead names only a case of that."""
         row = self._row
-        if row is None:
+        if row is None or not goes_on(row, lead, self._place(group, start), self._granted):
             return self._new_row(lead, group, start)
-        same = row.sentence == self._sentence
-        if lead.classed and same and any(tier.classed for tier in row.tiers):
-            return row
-        near = row.sentence >= self._sentence - 1
-        if same and _AMONG.match(self._text, start):
-            return row
-        if lead.head:
-            is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
-            if same and (is_case or LATER_YEAR.match(lead.head)):
-                return row
-            if near and is_bracket_only(lead.head) and not names_other(lead.head, row.head):
-                row.sentence = self._sentence
-                return row
-        elif lead.case is not None:
-            if same or self._granted or (near and _RANK.fullmatch(lead.case)):
-                return row
-        elif same:
-            return row
-        return self._new_row(lead, group, start)
+        if row.sentence != self._sentence and lead.head:
+            row.sentence = self._sentence
+        return row
+
+    def _place(self, group: Group, start: int) -> Place:
+        words = self._text[start : group.start]
+        unit: Field = "percent" if group.unit is Unit.PERCENT else "yuan"
+        return Place(self._text, start, self._sentence, self._title, self._label, self._header, words, unit)
+
+    def _share_row(self, lead: Lead, group: Group, start: int, shared: list[Draft]) -> Draft:
+        """Open the row of a share of what others grant, which bears their name where it has none of its own."""
+        row = self._new_row(lead, group, start)
+        if lead.case is not None:
+            row.name, row.condition = shared[-1].name, None
+        elif lead.head.endswith("的"):
+            row.name = shared[0].name if len(shared) == 1 else name_of_title(self._title) or row.name
+            row.condition, row.beneficiary = re.sub("^(?:属于?|为)", "", lead.head.strip("的，")), None
+        elif names_programme(lead.head):
+            row.name = re.sub("^(?:奖励|补助|补贴|给予)", "", lead.head)
+        return row
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:
         if lead.is_bare and self._announced:
@@ -225,26 +210,20 @@ class ClauseReader:
         lead = lead._replace(head=whom)
         if not lead.head and lead.case:
             lead = lead._replace(head=lead.case, case=None)
-        items = None if group.is_range else find_lead_items(lead, len(group.figures))
-        head = read_head(lead.head, items.rest if items else None, self._title)
+        draft = open_row(lead, group, self._place(group, start))
         row = self._row
-        if row and row.sentence == self._sentence and row.name == head.name and find_brackets(lead.head):
+        if (
+            row
+            and row.sentence == self._sentence
+            and row.name == draft.name
+            and draft.own_name
+            and find_brackets(lead.head)
+        ):
             return row
-        draft = Draft("award", start, group.end, head.name or self._title or self._label, lead.head, self._sentence)
-        tail = self._text[group.end : group.end + 30].split("，")[0]
-        draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary
-        draft.condition = "，".join(filter(None, (self._header, head.condition or lead.head)))
-        draft.condition = draft.condition if self._header else head.condition
-        draft.beneficiary = draft.beneficiary or read_subject(lead.head)
-        words = self._text[start : group.start]
-        draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
-        draft.payer, draft.term_years = read_payer(words), read_term(words)
-        draft.on_top_of = read_on_top_of(words)
-        draft.base = read_base("", "", lead.head) if group.unit is Unit.PERCENT else None
-        draft.departments = read_departments(words)
+        party = read_party(lead.head, self._text[start : group.start])
+        if party and row is not None and row.sentence == self._sentence:
+            draft.name, draft.condition = row.name, row.condition
         draft.award_name = award_name
-        if head.name is None:
-            draft.doubt("未能读出项目名称", 0.5)
         self._drafts.append(draft)
         self._frame = lead.head
         return draft

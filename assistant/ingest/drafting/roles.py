@@ -67,7 +67,8 @@ def _fits(rule: Rule, group: Group, left: str, right: str, granted: bool, before
                 before is not None and before.role == "grant" and before.group.unit is group.unit and len(between) <= 18
             )
         case "range":
-            return group.is_range or len(group.figures) > 1
+            capped = granted and group.figures[0].bound == "at_most"
+            return group.is_range or (len(group.figures) > 1 and not capped)
     return True
 
 

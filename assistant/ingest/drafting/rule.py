@@ -22,6 +22,7 @@ Role = Literal[
     "fact",
     "loan",
     "limit",
+    "ceiling",
 ]
 
 WHO = rf"(?:[^，。；：、\d]{{0,12}}{RECEIVER}|其|投资方|本人)"
@@ -30,6 +31,11 @@ Also = Literal["no grant", "not cap", "not given", "after threshold", "after gra
 
 MEASURED = rf"(?:{MEASURE}(?:\([^()]*\))?)"
 NEAR = r"[^，。；：\d]"
+STANDARD = (
+    r"(?:[^，。；：\d按]{0,16}?标准|应(?:补助?|奖励?|补贴|奖补|得)(?:资金|金额|总额|额度|额)"
+    r"|(?:上述|以上|前述|前款|该|本条|同等)(?:奖励|补助|补贴|奖补|资助)?(?:金额|额度|额))"
+)
+"""What another row grants, as a share of it is called."""
 
 
 class Rule(NamedTuple):

@@ -12,5 +12,6 @@ from assistant.ingest.drafting.grant_rules import GRANTED
 from assistant.ingest.drafting.limit_rules import LIMITS
 from assistant.ingest.drafting.rule import Rule
 from assistant.ingest.drafting.standard_rules import STANDARDS
+from assistant.ingest.drafting.told_rules import TOLD
 
-RULES: tuple[Rule, ...] = (*ASIDE, *STANDARDS, *GRANTED, *LIMITS)
+RULES: tuple[Rule, ...] = (*TOLD, *ASIDE, *STANDARDS, *GRANTED, *LIMITS)

@@ -6,6 +6,9 @@ import re
 from dataclasses import replace
 
 from assistant.ingest.drafting.drafts import Draft, Tier
+from assistant.ingest.drafting.heads import read_condition
+from assistant.ingest.drafting.names import TIME_ONLY
+from assistant.ingest.drafting.passages import segments_of
 
 
 def _telling(tier: Tier) -> tuple[object, ...]:
@@ -29,12 +32,12 @@ def _number_tiers(draft: Draft) -> None:
             tier.case = f"{tier.case or ''}（第{seen[key]}项）"
 
 
-def settle_tiers(draft: Draft) -> None:
+def settle_tiers(text: str, draft: Draft) -> None:
     """Give tiers that nothing else tells apart the brackets of their heads, what they give, or their place."""
     if draft.kind != "award":
         return
     tiers = draft.tiers
-    _name_first(draft)
+    _name_first(text, draft)
     if len({tier.what for tier in tiers if tier.what}) > 1:
         for tier in tiers:
             tier.case = tier.case or tier.what
@@ -52,15 +55,25 @@ def settle_tiers(draft: Draft) -> None:
     _settle_brackets(tiers)
 
 
-def _name_first(draft: Draft) -> None:
+def _name_first(text: str, draft: Draft) -> None:
     """Name the first tier by the row's head where the others are told by things of their own: 新建冷库…；改造旧库…."""
     first, others = next(iter(draft.tiers), None), draft.tiers[1:]
     if first is None or not others or first.case or first.level or first.bracket or first.every or first.parts:
         return
     if all(tier.case and _DONE.match(tier.case) for tier in others) and _DONE.match(draft.name):
         first.case = draft.name
+        return
+    *before, own = segments_of(draft.head) or [""]
+    told = all(tier.case and not tier.level and not _LATER.match(tier.case) for tier in others)
+    told = told and not TIME_ONLY.match(own)
+    if before and told and len(own) <= _LONGEST_CASE and not _AMONG.search(text, first.end, others[-1].end):
+        first.case = own.rstrip("的、")
+        draft.condition = read_condition("，".join(before))
 
 
+_LATER = re.compile("次年|第[二三四五六]|[后再]|以后|此后|连续|超过|续")
+_AMONG = re.compile("其中|[，；。]再")
+_LONGEST_CASE = 20
 _PERSON = re.compile(
     r"(?:人才|人员|毕业生|博士|硕士|本科生?|研究生|大学生|职工|员工|学生|个人|院士|专家|教授|技师|高级工|军人|劳动者|人口|博士后)(?:的)?$"
 )
@@ -76,8 +89,11 @@ _PROGRAMME = re.compile(
 
 
 def name_by_grant(draft: Draft) -> None:
-    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士."""
-    given = {tier.what for tier in draft.tiers}
+    """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士; a monthly sum of theirs is for each."""
+    for tier in draft.tiers:
+        if tier.per in ("月", "年") and _PERSON.search(tier.case or ""):
+            tier.per = f"人·{tier.per}"
+    given = {tier.what for tier in draft.tiers if tier.what}
     who = (draft.beneficiary or draft.head or "").rstrip("的，")
     if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
         draft.name = what

@@ -11,19 +11,22 @@ from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
 from assistant.text.figures import Unit, find_figures
 
 _VERB = (
-    rf"(?:{GIVE}|{BOUND}|{GRANT}|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以|投资方|其|人民币|达|约)"
+    rf"(?:{GIVE}|{BOUND}|{GRANT}|可|按|按照|企业|个人|单位|标准|的|一次性|各|再|另|为|至|到|以"
+    r"|投资方|其|人民币|达|约)"
 )
 PER_BEFORE = re.compile(rf"(?P<per>(?:(?:每一?|单(?![位独纯据]))(?:[一-鿿A-Za-z()]{{1,7}}?))+?)(?:{_VERB})*$")
 _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
+_BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
+_GIVEN_TO = re.compile("(?:分别|各|给予|予以|奖励|奖补|补助|补贴|资助).*$")
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 PAYER = re.compile(
     r"(?:由|从)?(?P<payer>(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗"
     r"|开发区|高新区|经开区|园区|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级"
-    r"|乡镇级?|[乡镇]级?)(?:、(?:市|县|区)级?)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励"
+    r"|乡镇级?|[乡镇]级?)(?:[、和与](?:市|县|区|镇|乡镇?)级?){0,3}(?:[两三]级)?(?:本级)?财政)(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励"
     r"|补助资金的|经费)"
 )
 _BASE_LEFT = re.compile(
@@ -50,8 +53,8 @@ _TERM = re.compile(
     "(?:"
     + "|".join(
         (
-            r"连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受)*(?P<a>\d+|[一二两三四五六])(?:个)?年(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)",
-            r"(?:期限|年限|时间)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)",
+            r"连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受|最多|最长|不得?超过)*(?P<a>\d+|[一二两三四五六])(?:个)?年(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)",
+            r"(?:期限|年限|时间|(?<=[助贴息励偿持])期)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)",
             r"最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年",
             r"(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息|贴息|租金补贴|房租补贴|补贴期|扶持期)",
         )
@@ -59,12 +62,14 @@ _TERM = re.compile(
     + ")"
 )
 _MONTHS = re.compile(
-    r"(?:期限?|时间|最长|连续)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
+    r"(?:期限?|时间|最长|连续|补[贴助]|贴息)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
 )
-_BORNE = re.compile(rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:全额|统一|分别)?(?:承担|负担|列支|安排)")
+_BORNE = re.compile(
+    rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:按[^，。；]{{1,12}})?(?:全额|统一|分别|共同|各)?"
+    r"(?:承担|负担|分担|列支|安排)"
+)
 _ON_TOP = re.compile(r"(?:在(?:享受)?(?P<a>[^，。；]{2,24}?)(?:的)?(?:基础上|之外)|除(?P<b>[^，。；]{2,16}?)外)，?")
 _BASE_CAP = re.compile(r"超过[\d.]+[万亿]?元的?(?:部分)?，?(?:一律)?按[\d.]+[万亿]?元(?:封顶)?(?:计算|计|核算|计入)")
-EXCESS = re.compile(r"(?:超出|超过|高于|高出|多于)[\d.]+[万亿]?元(?:以上)?的?部分(?:金额|的?总额)?的?$")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DEPARTMENT = re.compile(
     r"(?:由|经|报|向)(?P<name>(?:市|县|区|州|旗)[一-鿿]{1,14}?(?:局|委|办|办公室|委员会|中心"
@@ -82,14 +87,14 @@ _CAP_OWNER = re.compile(
 
 def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     """Return what a sum counts: the unit behind it (元/亩) or before it (每亩, 单个项目)."""
-    segment = re.split("[，：；。、]", text[start : group.start])[-1]
+    segment = re.split("[，：；。、]", _BRACKETED.sub("", text[start : group.start]))[-1]
     found = PER_BEFORE.search(segment)
     if per := group.pers[index] or (group.per if found is None or index else None):
         return per.replace("每", "·")
     if group.unit is Unit.PERCENT or found is None:
         return None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
-    words = [w for w in (_PER_TAIL.sub("", word) for word in words) if len(w) > 1]
+    words = [w for w in (_PER_TAIL.sub("", _GIVEN_TO.sub("", word)) for word in words) if len(w) > 1]
     if not words:
         return None
     if words[0].startswith("单"):
@@ -102,13 +107,19 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
 
 
+def each_one(text: str) -> str:
+    """Read 每引进1人 as 每人."""
+    return re.sub("每(?:一?[引新培招带聘参吸][一-鿿]{1,2})?[1一]([个名人家项件台户])", r"每\1", text)
+
+
 def read_cap_owner(lead: str) -> str | None:
     """Return what a cap counts: 同一企业每年, 单个项目, 累计."""
-    segment = re.split("[，：；。、]", lead)[-1].lstrip("(")
+    segment = re.split("[，：；。、]", each_one(_BRACKETED.sub("", lead)))[-1].lstrip("(")
     found = _CAP_OWNER.search(segment)
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
     owner = re.sub(r"(?:分别|奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(rf"[此该本]项(?:{GRANT})?|(?<=每年)(?!每)[^年]{{2,6}}$", "", owner)
     return owner or None
 
 
@@ -133,6 +144,7 @@ def _tidy_base(base: str) -> str | None:
     base = re.sub(
         r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
     )
+    base = re.sub(".*(?:不超过|不高于|不得超过)(?=.{2})", "", base)
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")
     later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
     base = later if len(later) >= 2 else base
@@ -167,18 +179,7 @@ def read_on_top_of(text: str) -> str | None:
     """Return what an award is given beside: 省级奖励."""
     found = _ON_TOP.search(text)
     said = (found["a"] or found["b"]) if found else None
-    return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准", said) else None
-
-
-def read_excess(lead: str) -> Decimal | None:
-    """Return above which sum a base counts: 按超出300万元部分的.
-
-    >>> read_excess("按超出300万元部分的")
-    Decimal('3000000')
-    """
-    found = EXCESS.search(lead)
-    sums = [figure.value for figure in find_figures(found[0]) if figure.unit is Unit.YUAN] if found else []
-    return sums[0] if len(sums) == 1 else None
+    return said if said and re.search(rf"{GRANT}|{LEVEL}|政策|标准|上述|前述|以上|此", said) else None
 
 
 def read_base_cap(text: str) -> Decimal | None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, Rule, rule
+from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, STANDARD, Rule, rule
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE, MODIFIER
 
 STANDARDS: tuple[Rule, ...] = (
+    rule(
+        "share of a standard",
+        "grant",
+        rf"(?:按照?|参照|享受){STANDARD}的?",
+        r"^(?:$|[，。；)]|(?:的)?(?:标准|比例)?(?:执行|给予|予以|奖励?|补助?|补贴|奖补|资助|计|核定|享受|减|发放))",
+        0.85,
+        "复评合格的按上述标准的《50%》执行",
+        "仅设分公司的按应补金额的《一半》补助",
+        units=RATE,
+    ),
     rule(
         "set at a rate",
         "grant",

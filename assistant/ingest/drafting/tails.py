@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.ingest.drafting.counts import find_most, read_most
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, find_groups
 from assistant.ingest.drafting.passages import Span
@@ -16,12 +17,13 @@ _BLOCK_TAIL = re.compile(
 _TERM_BEHIND = re.compile(
     "|".join(
         (
-            r"(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)",
-            rf"[、，]?(?:且|但)?(?:(?:补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?",
+            r"(?:[、，](?=[补奖资贴]))?(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)",
+            rf"[、，]?(?:且|但)?(?:(?:[同每单][一]?笔贷款|补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?",
         )
     )
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_SEGMENT = re.compile(r"，(?:[^，。；()]|\([^()]*\))+")
 
 
 def find_tail(text: str, group: Group, part: Span) -> int:
@@ -31,28 +33,51 @@ def find_tail(text: str, group: Group, part: Span) -> int:
         found = pattern.match(text, end, part.end)
         if found and not (pattern is _ASIDE and find_groups(found[0])):
             end = found.end()
-    return end
+    return _find_limits(text, end, part)
+
+
+def _find_limits(text: str, end: int, part: Span) -> int:
+    """Return where the terms and counts end that are said one after another: ，面积以300平方米为限，补贴24个月."""
+    while True:
+        segment = _SEGMENT.match(text, end, part.end)
+        if segment and read_most(segment[0]):
+            end = segment.end()
+        elif (term := _TERM_BEHIND.match(text, end, part.end)) and term[0]:
+            end = term.end()
+        else:
+            return end
 
 
 def put_terms(row: Draft, said: str) -> None:
-    """Read the longest term from what stands behind a cap or a grant, for the tiers that have none."""
-    years, months = read_term(said), read_months(said)
+    """Read the longest term and the count from what stands beside a cap or a grant, for tiers that have none."""
+    years, months, most = read_term(said), read_months(said), find_most(said)
     for tier in row.tiers:
+        tier.most = tier.most or most
         if tier.term_years is None and tier.term_months is None:
             tier.term_years, tier.term_months = years, months
 
 
-def put_bearer(text: str, row: Draft, part: Span) -> None:
-    """Read who bears what a part grants, where that is said behind it, and for how long."""
+def put_bearer(text: str, row: Draft, awards: list[Draft], part: Span) -> None:
+    """Read who bears what a part grants, where that is said behind it, and for how long.
+
+    Rows of `awards` that end with `row`, as one cap binds them, have the same bearer.
+    """
     if row.end <= part.start:
         return
-    if (term := _TERM_BEHIND.match(text, row.end, part.end)) and term[0]:
-        put_terms(row, term[0])
-        row.end = term.end()
+    if (end := _find_limits(text, row.end, part)) > row.end:
+        put_terms(row, text[row.end : end])
+        row.end = end
+    last = row.tiers[-1] if row.tiers else None
+    for tier in row.tiers if last else ():
+        if (tier.unit, tier.per) == (last.unit, last.per) and tier.start >= part.start and not tier.term_years:
+            tier.term_years, tier.term_months = last.term_years, tier.term_months or last.term_months
     if (counts := read_base_cap(text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":
         row.tiers[-1].base_cap, row.end = counts, part.end
     if (borne := read_bearer(text[row.end : part.end])) is None:
         return
-    row.end += borne[1]
-    for tier in row.tiers:
-        tier.payer = tier.payer or borne[0]
+    end = row.end + borne[1]
+    for draft in awards:
+        if draft is row or draft.end == row.end:
+            draft.end = end
+            for tier in draft.tiers:
+                tier.payer = tier.payer or borne[0]

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assistant.ingest.drafting.brackets import find_brackets
+from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.margins import read_margin, read_part
 from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
-    EXCESS,
     PAYER,
     read_base,
-    read_excess,
     read_months,
     read_on_top_of,
     read_payer,
     read_per,
     read_term,
 )
-from assistant.ingest.drafting.steps import read_step
+from assistant.ingest.drafting.standards import read_share
+from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
@@ -33,16 +33,17 @@ LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连
 _RAISED = re.compile(
     r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补"
     r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
-    r"|增加)$"
+    r"|增加)$|(?:上述|以上|该|此|原)(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)?的?基础上"
+    r"(?:再|可|额外)*(?:上浮|上调|提高|增加)$|的(?:再|可)?上浮$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
 )
 _OPENS_LIST = re.compile(
     rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月])?(?:{BOUND})?$"
 )
-_LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
-_PARTED = re.compile(
-    r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
-    r"|次年起.{0,4}|第[一二三四五]期|首期|二期)(?:[^，。；\d]{1,8}的)?(?:兑[付现]|拨付|发放|支付|奖励|补助)?$"
+_OF_TOTAL = re.compile(
+    "(?:补助|补贴|奖励|资助|奖补)(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{2,16}的?$"
 )
+_LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
+_LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
 _SIZED_GIVING = re.compile(r"按照?[^，。；\d]{2,16}[\d.]+[^，。；]*?(?:奖励|给予|补助|补贴|奖|补)")
 _OF_YEAR = re.compile(r"(第[一二三四五]年度?|首年|次年)(?!起)")
@@ -54,8 +55,11 @@ _CASE_LEVEL = re.compile(r"(国际级|国家级|省级|市级|县级|区级|州�
 
 def find_lead_items(lead: Lead, count: int) -> Items | None:
     """Find the list in the words before `count` figures."""
+    if count < 2:
+        return None
     words = "，".join(filter(None, (lead.head, lead.case)))
-    return find_items(words, count) if words and count > 1 else None
+    listed = _LISTED_GIVING.match(lead.giving)
+    return (find_items(words, count) if words else None) or (find_items(listed[1], count) if listed else None)
 
 
 def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, frame: str) -> list[Tier]:
@@ -64,7 +68,7 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
     if group.is_range or count == 1:
         tier = build_tier(text, group, 0, row, span)
         tier.classed = lead.classed
-        tier.case = _first_of_list(text, group, lead)
+        tier.case = _first_of_list(text, group, lead) or tier.case
         if group.is_range:
             tier.up_to, tier.bound = group.values[-1], "at_least"
         _name_single(tier, lead, row)
@@ -123,7 +127,9 @@ def _name_listed(tiers: list[Tier], items: Items, lead: Lead) -> None:
 
 def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     """Give the only figure of a lead the level, case and bracket that the lead names."""
-    if LATER_YEAR.match(lead.head) and row.tiers:
+    if tier.case is not None or lead.case == row.beneficiary is not None:
+        return
+    if LATER_YEAR.match(lead.head) and row.tiers and not tier.every:
         tier.case = lead.head.rstrip("的")
     elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
         if (payer := PAYER.search(lead.case)) and not re.sub("其中|补贴|补助|奖励|承担", "", lead.case[payer.end() :]):
@@ -134,7 +140,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
         tier.level = level or (own[1] if own else None)
         tier.case = lead.case if level is None else None
     elif lead.head and row.tiers and not is_bracket_only(lead.head):
-        tier.case = None if lead.head.startswith("每") else re.sub("^其中", "", lead.head).strip("，的")
+        tier.case = None if lead.head.startswith("每") or tier.every else re.sub("^其中", "", lead.head).strip("，的")
     elif titled := _TITLE_LEVEL.search(lead.head):
         tier.level = titled[1]
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
@@ -154,22 +160,36 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     tier.unit = "yuan" if figure.unit is Unit.YUAN else "percent"
     tier.value, tier.bound = figure.value, figure.bound or "exact"
     tier.every = read_step(text, group, span.start)
+    tier.every = measure_step(tier.every, row.condition)
     tier.per = read_per(text, group, index, span.start) if tier.every is None else None
     match tier.every:
         case (_, size, str(counter)) if size == 1 and counter not in ("%", "元"):
             often = read_per(text, group, index, span.start)
             tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
             tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
+    if figure.unit is Unit.YUAN and (margin := read_margin(lead)):
+        tier.case = margin.case
+        row.doubt("按部分计算，请核对各部分的起止", 0.7)
     if figure.unit is Unit.PERCENT:
         earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
-        tier.base_from = read_excess(lead)
-        lead = lead if tier.base_from is None else EXCESS.sub("", lead)
-        tier.base = None if raises_award(lead) else read_base(lead, tail, row.head) or row.base or earlier
+        if margin := read_margin(lead):
+            tier.case, tier.base_from, tier.base_cap = margin.case, margin.above, margin.up_to
+            lead = lead[: margin.start]
+            lead = lead if margin.of is None else lead[: lead.rfind(margin.of)] + margin.of
+        part = read_part(lead)
+        tier.case = part.case if part else tier.case
+        known = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
+        tier.base = None if raises_award(lead) else known
+        if tier.base is None and not raises_award(lead) and read_share(lead) is None:
+            row.doubt("比例的基数没有读出", 0.6)
+    if figure.unit is Unit.PERCENT and _OF_TOTAL.search(lead):
+        row.doubt("另有一个限额，请核对其范围", 0.6)
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = read_on_top_of(lead) or row.on_top_of
     tier.term_years = read_term(said) or row.term_years
     tier.term_months = read_months(said)
+    tier.most = find_most(text[group.end : span.end])
     row.once = row.once or says_once(said)
     return tier
 
@@ -177,17 +197,3 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
 def raises_award(lead: str) -> bool:
     """Tell a rate by which the award of another row is raised: 按补助标准上浮20%."""
     return _RAISED.search(re.split("[，：；。]", lead)[-1]) is not None
-
-
-def instalment_name(lead: Lead) -> str | None:
-    """Return what a further part of a sum is called: 次年, 次年仍在库的."""
-    return "".join(filter(None, (lead.head, lead.case))) or None
-
-
-def is_instalment(tier: Tier, group: Group, lead: Lead) -> bool:
-    """Tell whether a sum is a yearly part of the tier before it: 10万元(第一年5万元，第二年5万元)."""
-    said = instalment_name(lead) if tier.parts else lead.case if not lead.head else None
-    if said is None or group.unit is not Unit.YUAN or tier.unit != "yuan" or tier.value is None:
-        return False
-    paid = sum((value for _, value in tier.parts), Decimal(0))
-    return bool(_PARTED.match(said)) and not _PARTED.match(tier.case or "") and paid + group.values[0] <= tier.value

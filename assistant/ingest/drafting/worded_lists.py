@@ -12,6 +12,7 @@ from assistant.text.lists import either
 _LEVEL = re.compile(LEVEL)
 _SEPARATED = re.compile(SEPARATOR)
 _SEPARATED_PLAIN = re.compile(r"(?:、|/|(?<=[”》])(?=[“《]))")
+_SEPARATED_BY_MARK = re.compile("、")
 _LEAD_IN = re.compile(f".*(?:{either(LISTS['lead_in'])})")
 _SHAPE = re.compile(r"(?:[一二三四五六七八九特甲乙丙丁]|[0-9]+[A]?|[A-Z]+)$")
 _PROCEDURE = re.compile(r"(?:由|经|报).*(?:局|委|部门|机构|政府|单位|办公室|专家)")
@@ -26,11 +27,21 @@ def listed_words(head: str, count: int) -> Items | None:
     if count < 2:
         return None
     for start, segment in _narrowed(head):
-        for separator in (_SEPARATED, _SEPARATED_PLAIN):
+        for separator in (_SEPARATED, _SEPARATED_PLAIN, _SEPARATED_BY_MARK):
             pieces = list(_cut(segment, separator))
             if len(pieces) == count:
                 return _from_pieces(head, start, segment, pieces)
+    for start, segment in _segments(head):
+        pieces = list(_cut(segment, _SEPARATED_BY_MARK))
+        if len(pieces) > count and _opens_list([segment[a:b] for a, b in pieces[-count:]]):
+            return _from_pieces(head, start, segment, pieces[-count:])
     return None
+
+
+def _opens_list(words: Sequence[str]) -> bool:
+    """Tell whether the first of the last pieces leads to a list of its own: 园区、企业引进全国首店、全省首店."""
+    lead = _LEAD_IN.match(words[0])
+    return lead is not None and _shared_end([words[0], *(word.rstrip("的") for word in words[1:])]) is not None
 
 
 def _narrowed(head: str) -> Iterator[tuple[int, str]]:
@@ -86,6 +97,10 @@ def _from_pieces(head: str, offset: int, segment: str, pieces: Sequence[tuple[in
     common = common_end(words)
     rest = head[:start] + common + head[end:]
     levels = tuple(_leading_level(word) for word in words)
+    if None in levels:  # 国家重点项目、省“…”项目: kinds, not ranks
+        levels = tuple(
+            level if level and word.startswith(level) else None for level, word in zip(levels, words, strict=True)
+        )
     return Items(start, end, tuple(words), levels, (None,) * len(words), rest)
 
 

@@ -1,0 +1,103 @@
+"""Whether a grant goes on with the row before it, and the row that it opens if it does not."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.ingest.drafting.drafts import Draft, Field
+from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.heads import (
+    names_other,
+    opens_programme,
+    read_head,
+    read_party,
+    read_receiver,
+    read_subject,
+)
+from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.margins import read_increase, read_margin, read_part
+from assistant.ingest.drafting.slots import read_base, read_departments, read_on_top_of, read_payer, read_term
+from assistant.ingest.drafting.tiers import LATER_YEAR, find_lead_items
+from assistant.text.figures import Unit
+
+_RANK = re.compile(
+    r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
+    r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
+)
+_GROWS = re.compile(
+    r"[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
+)
+_AMONG = re.compile("其中")
+_SHORT_CASE = 8
+
+
+class Place(NamedTuple):
+    """Where a grant stands: the flat clause, where its lead begins, the number of its sentence.
+
+    `title` and `label` are the clause's; `header` is what all parts of the sentence are for; `words` stand
+    before the figure, which is of `unit`.
+    """
+
+    text: str
+    start: int
+    sentence: int
+    title: str
+    label: str
+    header: str
+    words: str
+    unit: Field
+
+
+def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
+    """Tell whether a grant is one of the row before it: its lead names only a case of that."""
+    same = row.sentence == place.sentence
+    if same and read_part(place.words):
+        return True
+    if same and read_margin(place.words) and any(tier.case and tier.case.endswith("部分") for tier in row.tiers):
+        return True
+    near = row.sentence >= place.sentence - 1
+    if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
+        return True
+    if lead.head:
+        if same and _GROWS.fullmatch(lead.head):
+            return True
+        is_case = not opens_programme(lead.head) and len(lead.head) <= _SHORT_CASE
+        if same and (is_case or LATER_YEAR.match(lead.head)):
+            return True
+        alike = same or not row.tiers or row.tiers[-1].unit == place.unit
+        return near and alike and is_bracket_only(lead.head) and not names_other(lead.head, row.head)
+    if lead.case is not None:
+        return same or granted or (near and _RANK.fullmatch(lead.case) is not None)
+    return same
+
+
+def open_row(lead: Lead, group: Group, place: Place) -> Draft:
+    """Return the row that a grant opens, without its tiers."""
+    if read_part(place.words) or read_margin(place.words):  # which part of the base: no condition
+        lead = lead._replace(head=lead.head.rpartition("，")[0] or lead.head)
+    increase = read_increase(lead.head)
+    if increase is not None and "，" in lead.head:
+        lead = lead._replace(head=lead.head.rpartition("，")[0])
+    items = None if group.is_range else find_lead_items(lead, len(group.figures))
+    head = read_head(lead.head, items.rest if items else None, place.title)
+    draft = Draft("award", place.start, group.end, head.name or place.title or place.label, lead.head, place.sentence)
+    draft.own_name = head.own
+    tail = place.text[group.end : group.end + 30].split("，")[0]
+    draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary or read_subject(lead.head)
+    draft.condition = head.condition or (
+        None if head.own else re.sub("^(?:对于|对|凡是|凡)", "", lead.head).strip("的，") or None
+    )
+    if (whom := read_party(lead.case or lead.head, place.words)) is not None:
+        draft.beneficiary = whom
+    if place.header:
+        draft.condition = "，".join(filter(None, (place.header, head.condition or lead.head)))
+    words = place.words
+    draft.modality = "争取" if re.search(r"争取[^，。]*$", words) else "给予"
+    draft.payer, draft.term_years = read_payer(words), read_term(words)
+    draft.on_top_of = read_on_top_of(words)
+    draft.base = increase or (read_base("", "", lead.head) if group.unit is Unit.PERCENT else None)
+    draft.departments = read_departments(words)
+    if head.name is None:
+        draft.doubt("未能读出项目名称", 0.5)
+    return draft

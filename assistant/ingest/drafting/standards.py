@@ -1,0 +1,61 @@
+"""Shares of what other rows grant: 按上述标准的50%, 按应补金额的一半; and the rows whose standard is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ingest.drafting.drafts import Draft, Tier
+from assistant.ingest.drafting.rule import STANDARD
+
+_SHARE = re.compile(rf"(?:按照?|参照|享受)?(?P<of>{STANDARD})的?$")
+_ELSEWHERE = re.compile("工资|社保|缴费|收费|住宿|差旅|失业|低保|医保|养老|物价|电价|水价|最低|国家标准|行业标准")
+_ALL = re.compile("上述|以上|前述|前款|前项|本条|本款|本项")
+_GENERAL = re.compile(
+    "^(?:级别|类别|档次|等级)*(?:企业|项目|单位|机构|平台|奖励|补助|补贴|奖补|资助|标准|应[补奖].*)*$"
+)
+SHORTEST, LONGEST = 2, 8
+
+
+def read_share(lead: str) -> str | None:
+    """Return the standard that a rate is a share of, in the text's words.
+
+    >>> read_share("，乙级按上述标准的"), read_share("，按当地最低工资标准的")
+    ('上述标准', None)
+    """
+    found = _SHARE.search(re.split("[，：；。]", lead)[-1])
+    return found["of"] if found and not _ELSEWHERE.search(found["of"]) else None
+
+
+def find_shared(standard: str, awards: Sequence[Draft], sentence: int) -> list[Draft]:
+    """Return the rows whose standard is meant: those that it names, those of the sentence, or the last one."""
+    earlier = [award for award in awards if any(_is_granted(tier) for tier in award.tiers)]
+    noun = re.sub("(?:奖励|补助|补贴|奖补|资助)?标准$", "", standard)
+    for size in range(min(len(noun), LONGEST), SHORTEST - 1, -1):
+        if _GENERAL.match(noun[-size:]):
+            continue
+        if named := [award for award in earlier if noun[-size:] in award.name]:
+            return named[-1:]
+    beside = [award for award in earlier if award.sentence == sentence]
+    return beside if _ALL.search(standard) and len(beside) > 1 else earlier[-1:]
+
+
+def share_tiers(tier: Tier, standard: str, shared: Sequence[Draft]) -> list[Tier]:
+    """Return the tier as a share of each of the rows, told apart by their names where there are several."""
+    tier.base = standard
+    tier.of_award = shared[0]
+    if len(shared) == 1:
+        return [tier]
+    tier.case = None
+    return [_of(tier, award) for award in shared]
+
+
+def _of(tier: Tier, award: Draft) -> Tier:
+    return Tier(
+        tier.start, tier.end, unit=tier.unit, value=tier.value, bound=tier.bound, base=tier.base,
+        case=award.name, of_award=award,
+    )  # fmt: skip
+
+
+def _is_granted(tier: Tier) -> bool:
+    return tier.value is not None and tier.of_award is None
