@@ -27,7 +27,8 @@ class Claim:
 
     `role`: whether the figure is said to be paid, is a size or condition, or either. `tier`: indices of the tiers that
     may be meant, by row. `per` are the units that it counts, `period` how often (年, 月, 一次性), `measure` what a size
-    measures.
+    measures, `own` the words from the figure of money or rate before it to itself, and up to the next one's or comma,
+    `act` what is done for as long as a size says.
     """
 
     figure: Quantity
@@ -45,6 +46,8 @@ class Claim:
     firm: bool = False
     before: str = ""
     after: str = ""
+    own: str = ""
+    act: str | None = None
 
     @property
     def units(self) -> frozenset[str]:

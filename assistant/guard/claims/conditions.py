@@ -128,6 +128,11 @@ def _instead(
 ) -> Fact | None:
     """Return the condition that the notice has where a claim has one of another value, if it is said as one."""
     figure, said = claim.figure, draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    done = [fact for fact in facts if _does_same(fact, claim)] or [
+        fact for fact in draft.book.facts if _does_same(fact, claim)
+    ]
+    if not verdicts and done:
+        return done[0] if all(fact.key != figure.key for fact in done) else None
     if verdicts or not (THRESHOLD_SAID.search(said) or figure.side) or SUPPOSED.search(said) or OWN.search(said):
         return None
     alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
@@ -224,3 +229,8 @@ def _measures_same(fact: Fact, claim: Claim) -> bool:
     if told is None or said is None:
         return False
     return coverage(said.words, [told.words]) >= 0.5 or coverage(told.words, [said.words]) >= 0.5
+
+
+def _does_same(fact: Fact, claim: Claim) -> bool:
+    """Whether the notice does for as long as a fact says what a claim does: 公示5个工作日."""
+    return claim.act is not None and fact.claim.act == claim.act and fact.figure.counter == claim.figure.counter

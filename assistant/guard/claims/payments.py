@@ -12,7 +12,7 @@ from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
-from assistant.guard.claims.entailment import MEASURE, Verdict, entails
+from assistant.guard.claims.entailment import EXTENT, MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
@@ -35,7 +35,7 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if figure.key in draft.asked_keys and is_free and figure.bound is None:
         known = any(f.figure.key == figure.key and f.is_award for s in draft.scope(at) for f in draft.book.of(s))
         if not known:
-            return Ruling("user", status="user")
+            return _of_increase(draft, at, claim) or Ruling("user", status="user")
     scope = draft.scope(at)
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
@@ -65,6 +65,15 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if verdicts:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
+    return None
+
+
+def _of_increase(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """Return the ruling on a rate that is said to be of the whole, where the clause has it of the increase alone."""
+    facts = {fact for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one) if fact.is_award}
+    same_value = [fact for fact in facts if fact.figure.key == claim.figure.key and fact.figure.is_rate]
+    if same_value and all(EXTENT.compare(fact, claim, draft.around(at))[0] == "contradicts" for fact in same_value):
+        return Ruling("award", EXTENT.reason, same_value[0])
     return None
 
 

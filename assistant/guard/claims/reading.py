@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.guard.claims.acts import read_act
 from assistant.guard.claims.bases import read_base, read_measure
 from assistant.guard.claims.claim import Claim, Role
 from assistant.guard.claims.frames import LEFT, Frame, Frames
@@ -25,6 +26,7 @@ from assistant.guard.words.slots import (
     SIZE_BEFORE,
 )
 
+OWN = 60  # how far before a figure its own words begin
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
 TOTAL = re.compile("(?:[两二三四几][次笔项年档]|前后|加起来)(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
@@ -70,8 +72,17 @@ class SlotReader:
             measure=read_measure(frames, at),
             before=self.text[max(frame.clause[0], listed - BESIDE) : listed],
             after=self.text[quantity.end : min(frame.clause[1], quantity.end + BESIDE)],
+            act=read_act(frames, at),
+            own=self._own(at, quantity, frame),
             firm=FIXED.search(self.text, max(frame.floor, quantity.start - 14), quantity.end) is not None,
         )
+
+    def _own(self, at: int, quantity: Quantity, frame: Frame) -> str:
+        """Return the words that are a figure's own: from the sum or rate before its list up to what follows it."""
+        run = next((run for run in self.lists if at in run), range(at, at + 1))
+        before = self._frames.judged_before(run[0])
+        start = max(frame.clause[0] if before is None else frame.sentence[0], before.end if before else 0)
+        return self.text[max(start, quantity.start - OWN) : min(frame.ceiling, quantity.end + BESIDE)]
 
     def _role(self, at: int, quantity: Quantity, frame: Frame) -> Role:
         """Return whether a quantity is said to be paid, by the words before and behind it."""

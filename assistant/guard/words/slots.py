@@ -119,7 +119,7 @@ MEASURED = re.compile(  # what a rate may be of, or a size may measure: nouns of
 WHO_FIRM = re.compile(
     "企业|公司|单位|主体|合作社|农场|商户|机构|项目|协会|基地|平台|中心|酒店|景区|民宿|店|院|所|厂|旅行社|团队"
 )
-YEARLY_TEXT = re.compile("每年|按年|逐年|每个年度|连续[0-9一二三四五两]+年|每年度|年度内?每")
+YEARLY_TEXT = re.compile("每年|按年(?!度)|逐年|每个年度|连续[0-9一二三四五两]+年|每年度|年度内?每")
 THRESHOLD_SAID = re.compile(
     "以上|以下|以内|满|达到|不低于|不少于|不足|超过|门槛|才能|方可|才可|每增加|每新增|最多|最长|期限|至少|不满|连续|起|前[0-9一二三四五两]|后[0-9一二三四五两]|必须|须"
 )
