@@ -37,11 +37,14 @@ def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def freight(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+def freight_corpus(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return corpus_of("freight", HERE / "freight", tmp_path_factory.mktemp("freight"), corpus.directory)
+
+
+@pytest.fixture(scope="session")
+def freight(freight_corpus: Corpus) -> Drafts:
     """Drafts on a notice whose rows share most of their words."""
-    folder = tmp_path_factory.mktemp("freight")
-    notice = corpus_of("freight", HERE / "freight", folder, corpus.directory)
-    return Drafts(NoticeGuard(notice, frozenset(("freight",))))
+    return Drafts(NoticeGuard(freight_corpus, frozenset(("freight",))))
 
 
 @pytest.fixture(scope="session")
