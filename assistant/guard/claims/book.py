@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
@@ -50,6 +51,7 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
+        self.provisions = Provisions((normalize(clause.text).text for clause in clauses), self.subjects.weight)
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")

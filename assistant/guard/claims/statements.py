@@ -13,6 +13,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.quotations import plain
+from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.subjects import meant
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
@@ -56,6 +57,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _apart(draft)
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
+    for span, told in find_reversed(draft):
+        yield Statement(span, "reversed", None, f"“{told.sentence}”")
 
 
 def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
@@ -104,12 +107,14 @@ def _payers(draft: Draft) -> Iterator[Statement]:
         start, end = sheet.sentence(*found.span())
         if _has_sum(draft, (start, end)):
             continue  # judged with the figure
-        if draft.quotations.holds(*found.span()) or _is_shared(draft, sheet.text[start:end]):
+        if draft.quotations.holds(*found.span()):
             continue
         if _is_denied(sheet.text, found.start()):
             continue
         facts = [fact for subject in _scope(draft, found.span())[:1] for fact in draft.book.of(subject)]
         payers = {fact.tier.payer for fact in facts if fact.tier and fact.tier.payer}
+        if not payers and _is_shared(draft, sheet.text[start:end]):
+            continue
         if payers and not any(found["who"][0] in payer for payer in payers):
             paid = next(fact for fact in facts if fact.tier and fact.tier.payer)
             yield Statement(found.span(), "wrong_payer", paid, "、".join(sorted(payers)))
