@@ -27,8 +27,8 @@ class Claim:
 
     `role`: whether the figure is said to be paid, is a size or condition, or either. `tier`: indices of the tiers that
     may be meant, by row. `per` are the units that it counts, `period` how often (年, 月, 一次性), `measure` what a size
-    measures, `own` the words from the figure of money or rate before it to itself, and up to the next one's or comma,
-    `act` what is done for as long as a size says.
+    measures. `polarity`: the words that deny it; `owner`: the words by which it is the asker's, or only supposed.
+    `own` are the words from the sum or rate before it up to what follows it, `act` what is done for as long as a size.
     """
 
     figure: Quantity
@@ -43,6 +43,8 @@ class Claim:
     per: tuple[Slot, ...] = ()
     period: tuple[Slot, ...] = ()
     measure: Slot | None = None
+    polarity: Slot | None = None
+    owner: Slot | None = None
     firm: bool = False
     before: str = ""
     after: str = ""
