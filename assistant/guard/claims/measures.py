@@ -71,6 +71,8 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
     if is_short_for(said, told.words) or said.endswith(_bare(told.words) or told.words):
         return "equal", None
+    if coverage(said, [fact.claim.after]) == 1:  # the noun behind: 1年以上劳动合同
+        return "equal", None
     if alike and not _differ_before_head(said, told.words):
         return "equal", None
     return "contradicts", claim.measure

@@ -174,7 +174,7 @@ def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
 
 def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     """Return the ruling on what is said to be a sum of figures that stand near."""
-    says_sum = SUMMED.search(draft.around(at).clause)
+    says_sum = at in draft.given or SUMMED.search(draft.around(at).clause)
     if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
         return None
     before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]
