@@ -47,7 +47,7 @@ def _base_before(text: str, start: int, end: int) -> Slot | None:
 
 
 def _opened(text: str, start: int, end: int) -> int:
-    """Return where the clause begins that an aside stands in which ends within a span: 设备投资（不含税，下同）500万元."""
+    """Return where the words begin that an aside parts which ends within a span: 投资（不含税，下同）500万元."""
     closed = re.search("[)）]", text[start:end])
     opened = max(text.rfind(mark, 0, start) for mark in "（(")
     if closed is None or text[start : start + closed.start()].count("(") or opened < start - LEFT:

@@ -26,6 +26,8 @@ _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增�
 
 def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     """A rate must be of what the notice's rate is of; a base said too loosely to tell is silent."""
+    if fact.portion is not None and _ALL_OF.search(around.clause) and "部分" not in around.clause:
+        return "contradicts", None
     if claim.base is None or fact.kind != "rate" or fact.tier is None:
         return "silent", None
     told = [words for words in (fact.tier.base, fact.claim.base.words if fact.claim.base else None) if words]

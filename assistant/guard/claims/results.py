@@ -17,7 +17,7 @@ from assistant.guard.claims.rivals import TOGETHER
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
 FAR = 40
-WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit")
+WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
 _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
 
@@ -53,6 +53,8 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
             return Ruling("derived", None if capped else "cap_dropped", one.fact)
     if any(one.how in ("beyond_base_cap", "beyond_limit") for one in found):
         return Ruling("derived", "cap_dropped", found[0].fact)
+    if any(one.how == "beyond_portion" for one in found):
+        return Ruling("derived", "wrong_base", found[0].fact)
     total = _sum(draft, at, figure)
     if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
         return Ruling("derived", "wrong_tier", found[0].fact)

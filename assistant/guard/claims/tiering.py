@@ -16,7 +16,9 @@ from assistant.models import Reward
 from assistant.policy.tiers import TierMention, TierNames
 
 _LISTED = re.compile(rf"{_JOINED.pattern}(?:每[一-鿿]{{1,3}})?")
-_BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|(?:至|到|—|-|~|–)[^，。；一-鿿]{0,2}[0-9〇零一二三四五六七八九十百])")
+_BRACKET_AFTER = re.compile(
+    r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|(?:至|到|—|-|~|–)[^，。；一-鿿]{0,2}[0-9〇零一二三四五六七八九十百])"
+)
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
 BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 
