@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.quotations import Texts
+from assistant.guard.claims.ratios import find_ratios
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
@@ -50,6 +51,10 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
+        self.ratios = {
+            clause_subject(clause.policy, clause.label): tuple(find_ratios(normalize(clause.text).text))
+            for clause in clauses
+        }
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")

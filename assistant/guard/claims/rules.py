@@ -13,6 +13,7 @@ from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
+from assistant.guard.claims.shares import shared
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.negation import is_denied
@@ -73,6 +74,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("date", dated),
     ("term", termed),
     ("step", stepped),
+    ("share", shared),
     ("placed", placed),
     ("condition", sized),
     ("award", awarded),

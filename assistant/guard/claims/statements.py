@@ -13,6 +13,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.quotations import plain
+from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.claims.subjects import meant
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
@@ -54,6 +55,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _waived(draft)
     yield from _recurring(draft)
     yield from _apart(draft)
+    yield from (Statement(span, reason, None) for span, reason in find_wrong_ratios(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
 

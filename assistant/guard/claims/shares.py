@@ -1,0 +1,74 @@
+"""Rules for shares: who bears how much of an award, and ratios that a text writes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.guard.arithmetic import same
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.ratios import Ratio, find_ratios
+from assistant.guard.claims.subjects import meant
+from assistant.guard.layout.lines import Span
+
+_BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
+_DENIED = re.compile("(?:不是|并非|而非|不按)[^，。；\n]{0,4}$")
+
+
+def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A share that someone bears, or the sum that it comes to: as a ratio of the notice has it, or another's."""
+    figure, frame = claim.figure, draft.reader.frame(at)
+    if not figure.is_judged or figure.bound in ("at_most", "at_least"):
+        return None
+    if not _BORNE.search(draft.sheet.text, *frame.clause):
+        return None
+    said = _shares(draft, draft.scope(at), (frame.floor, frame.ceiling), figure)
+    if any(_is_share(draft, at, figure, share) for share in said):
+        return Ruling("share")
+    return Ruling("share", "wrong_payer") if said and figure.is_rate and not _is_award(draft, at, figure) else None
+
+
+def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:
+    """Yield the ratios of a draft that the notice has otherwise, or hasn't, with the reason."""
+    for said in find_ratios(draft.sheet.text):
+        if draft.quotations.holds(*said.span) or _DENIED.search(draft.sheet.text, 0, said.span[0]):
+            continue
+        place = Quantity(*said.span, *said.span, Decimal(0), "", None)
+        scope = meant(draft.surroundings.fit(place, *draft.sheet.clause(*said.span), by_name=False))
+        own = _ratios(draft, scope)
+        same_parts = [one for one in own if len(one.shares) == len(said.shares)] or own
+        if not any(ratio.agrees(said) for ratio in same_parts):
+            yield said.span, "wrong_payer" if said.parties else "wrong_value"
+
+
+def _ratios(draft: Draft, scope: Sequence[str]) -> tuple[Ratio, ...]:
+    """Return the ratios of the clauses meant, or else of all."""
+    own = tuple(ratio for subject in wide(draft, scope) for ratio in draft.book.ratios.get(subject, ()))
+    return own or tuple(ratio for ratios in draft.book.ratios.values() for ratio in ratios)
+
+
+def _shares(draft: Draft, scope: Sequence[str], span: Span, figure: Quantity) -> list[Decimal]:
+    """Return the shares of the party that a figure is said of; by the ratios all of whose parties are named if any."""
+    text = draft.sheet.text
+    ratios = [ratio for ratio in _ratios(draft, scope) if ratio.parties]
+    places = [(ratio, ratio.party_near(text, span[0], figure.start, span[1])) for ratio in ratios]
+    known = [(ratio, place) for ratio, place in places if place is not None]
+    whole = [(ratio, place) for ratio, place in known if ratio.all_named(text)]
+    return [ratio.shares[place] for ratio, place in whole or known]
+
+
+def _is_share(draft: Draft, at: int, figure: Quantity, share: Decimal) -> bool:
+    """Whether a figure is a share, or that share of a sum that stands near."""
+    if figure.is_rate:
+        return figure.value == share
+    near = (*draft.quantities[max(0, at - NEAR) : at + NEAR], *draft.asked_quantities)
+    return any(one.is_money and same(figure.value, one.value * share / 100) for one in near)
+
+
+def _is_award(draft: Draft, at: int, figure: Quantity) -> bool:
+    """Whether a rate is what an award of the rows meant gives."""
+    facts = (fact for subject in draft.scope(at) for fact in draft.book.of(subject) if fact.is_award)
+    return any(fact.key == figure.key for fact in facts)
