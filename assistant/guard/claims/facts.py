@@ -166,6 +166,8 @@ def _place(claims: Sequence[Claim], told: Told, span: Span, tier: Tier, text: st
         at for at, claim in enumerate(claims)
         if claim.figure.key == (told.counter, told.value) and span[0] <= claim.figure.start < span[1]
     ]  # fmt: skip
+    if told.kind == "part" and not found:  # told in a sentence of its own
+        found = [at for at, claim in enumerate(claims) if claim.figure.key == (told.counter, told.value)]
     if told.kind == "cap":
         found = [at for at in found if claims[at].figure.bound == "at_most"] or found
     elif len(found) > 1:

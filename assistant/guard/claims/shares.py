@@ -11,7 +11,6 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.ratios import Ratio, find_ratios
-from assistant.guard.claims.subjects import meant
 from assistant.guard.layout.lines import Span
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
@@ -36,24 +35,24 @@ def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:
     for said in find_ratios(draft.sheet.text):
         if draft.quotations.holds(*said.span) or _DENIED.search(draft.sheet.text, 0, said.span[0]):
             continue
-        place = Quantity(*said.span, *said.span, Decimal(0), "", None)
-        scope = meant(draft.surroundings.fit(place, *draft.sheet.clause(*said.span), by_name=False))
-        own = _ratios(draft, scope)
-        same_parts = [one for one in own if len(one.shares) == len(said.shares)] or own
-        if not any(ratio.agrees(said) for ratio in same_parts):
+        scope = draft.subjects_at(said.span)
+        if not any(ratio.agrees(said) for ratio in _ratios(draft, scope, bool(said.parties))):
             yield said.span, "wrong_payer" if said.parties else "wrong_value"
 
 
-def _ratios(draft: Draft, scope: Sequence[str]) -> tuple[Ratio, ...]:
-    """Return the ratios of the clauses meant, or else of all."""
-    own = tuple(ratio for subject in wide(draft, scope) for ratio in draft.book.ratios.get(subject, ()))
-    return own or tuple(ratio for ratios in draft.book.ratios.values() for ratio in ratios)
+def _ratios(draft: Draft, scope: Sequence[str], is_of_payers: bool) -> tuple[Ratio, ...]:
+    """Return the ratios of the clauses meant, or else of all; those of payers alone where it is one of payers."""
+    for subjects in (wide(draft, scope), draft.book.ratios):
+        found = (ratio for subject in subjects for ratio in draft.book.ratios.get(subject, ()))
+        if own := tuple(ratio for ratio in found if ratio.parties or not is_of_payers):
+            return own
+    return ()
 
 
 def _shares(draft: Draft, scope: Sequence[str], span: Span, figure: Quantity) -> list[Decimal]:
     """Return the shares of the party that a figure is said of; by the ratios all of whose parties are named if any."""
     text = draft.sheet.text
-    ratios = [ratio for ratio in _ratios(draft, scope) if ratio.parties]
+    ratios = _ratios(draft, scope, True)
     places = [(ratio, ratio.party_near(text, span[0], figure.start, span[1])) for ratio in ratios]
     known = [(ratio, place) for ratio, place in places if place is not None]
     whole = [(ratio, place) for ratio, place in known if ratio.all_named(text)]
