@@ -12,6 +12,7 @@ from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.ratios import find_ratios
+from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
@@ -51,10 +52,9 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
-        self.ratios = {
-            clause_subject(clause.policy, clause.label): tuple(find_ratios(normalize(clause.text).text))
-            for clause in clauses
-        }
+        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
+        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
+        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")

@@ -25,7 +25,7 @@ WHOLE = Decimal(100)
 
 
 class Schedule(NamedTuple):
-    """The instalments of an award: the sentence in which they stand, where it begins to tell, and each with its time."""
+    """The instalments of an award: their sentence, where it begins to tell of them, and each with its time."""
 
     span: Span
     at: int

@@ -13,7 +13,7 @@ from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
-from assistant.guard.claims.shares import shared
+from assistant.guard.claims.shares import shared, standard
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.guard.resolving.negation import is_denied
@@ -77,6 +77,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("share", shared),
     ("placed", placed),
     ("condition", sized),
+    ("standard", standard),
     ("award", awarded),
     ("user", users),
     ("size", sized_award),

@@ -1,4 +1,4 @@
-"""Rules for shares: who bears how much of an award, and ratios that a text writes out."""
+"""Rules for shares: who bears how much of an award, written ratios, and who gets a share of a standard."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from decimal import Decimal
 
 from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
+from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
+from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.ratios import Ratio, find_ratios
 from assistant.guard.layout.lines import Span
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
+_HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
 _DENIED = re.compile("(?:不是|并非|而非|不按)[^，。；\n]{0,4}$")
 
 
@@ -71,3 +74,40 @@ def _is_award(draft: Draft, at: int, figure: Quantity) -> bool:
     """Whether a rate is what an award of the rows meant gives."""
     facts = (fact for subject in draft.scope(at) for fact in draft.book.of(subject) if fact.is_award)
     return any(fact.key == figure.key for fact in facts)
+
+
+def standard(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A sum of those who get a share of what others get: that share, and not the whole; or the share itself."""
+    figure = claim.figure
+    scope = wide(draft, draft.scope(at))
+    shares = {100 * one.share for subject in scope for one in draft.book.standards.get(subject, ())}
+    if figure.is_rate and figure.value in shares and _HALVED.search(draft.around(at).clause):
+        return Ruling("standard")
+    if not figure.is_money or figure.bound in ("at_most", "at_least"):
+        return None
+    claim = with_tiers(draft, at, claim, scope)
+    around = draft.around(at)
+    for subject in scope:
+        for one in draft.book.standards.get(subject, ()):
+            facts = list(_facts(draft.book.of(subject), claim))
+            own = pairs(one.who) - {pair for fact in facts if fact.tier for pair in pairs(fact.tier.quote)}
+            is_said = own & pairs(around.sentence + "|" + around.asked) or _HALVED.search(around.clause)
+            if is_said and (fact := _giving(facts, figure.value / one.share)):
+                return Ruling("standard", None, fact)
+            said = pairs(around.clause)
+            if own & said and not (pairs(one.of) - pairs(one.who)) & said and (fact := _giving(facts, figure.value)):
+                return Ruling("standard", "wrong_tier", fact)
+    return None
+
+
+def _facts(facts: Sequence[Fact], claim: Claim) -> Iterator[Fact]:
+    """Yield the sums that a clause gives, of the tiers that a claim may mean."""
+    for fact in facts:
+        if fact.kind == "amount" and fact.figure.is_money and fact.reward is not None:
+            tiers = claim.tier.get(fact.reward.id)
+            if tiers is None or tiers & fact.tiers:
+                yield fact
+
+
+def _giving(facts: Sequence[Fact], value: Decimal) -> Fact | None:
+    return next((fact for fact in facts if fact.figure.value == value), None)
