@@ -27,7 +27,9 @@ from assistant.guard.words.slots import (
 
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
-TOTAL = re.compile("(?:[两二三四几][次笔项年档]|前后|加起来)(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
+TOTAL = re.compile(
+    "(?:[两二三四几][次笔项年档]|前后|加起来|相加|累加|叠加)(?:后|就|一?起)?(?:一共|总共|共计?|合计)(?:是|为|有|约)?$"
+)
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
 NOT_PAID = re.compile("[^，。；0-9]{0,3}(?:不是|并非|不属于|不算)[^，。；0-9]{0,4}(?:奖|补|资助|津贴|比例)")
 OF_RATE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.arithmetic import same
+from assistant.guard.arithmetic import same, sums_of
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
@@ -19,6 +19,7 @@ from assistant.guard.words.slots import PART_SAID, SUMMED
 FAR = 40
 WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
+_OTHERS = re.compile("[两二三几]家|另一家|不同(?:的)?企业|各家|分属")
 _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
 
 
@@ -113,7 +114,22 @@ def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     judged = [draft.quantities[n].value for n in before]
     is_part = _PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
     later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
+    if (chosen := sums_of(judged, figure.value)) and (best := _best_alone(draft, [before[n] for n in chosen])):
+        return Ruling("sum", "stacked", best)
     return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None
+
+
+def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
+    """Return a fact of a row of which only the best tier is paid, where a sum adds up tiers of it."""
+    seen: dict[str, Fact] = {}
+    for fact in (fact for place in places if (fact := draft.rulings[place].fact) is not None):
+        row = fact.reward
+        if row is None or row.stacking != row.id or _OTHERS.search(draft.around(places[-1]).sentence):
+            continue
+        other = seen.setdefault(row.id, fact)
+        if not other.tiers & fact.tiers:
+            return fact
+    return None
 
 
 def _same_kind(one: Derived, figure: Quantity) -> bool:

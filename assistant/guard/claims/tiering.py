@@ -45,6 +45,7 @@ class TierFinder:
         self.quantities = [claim.figure for claim in claims]
         self._starts = [quantity.start for quantity in self.quantities]
         self._sizes = frozenset(at for at, claim in enumerate(claims) if claim.role == "size")
+        self._awards = frozenset(at for at, claim in enumerate(claims) if claim.role == "award")
         self._paid = [at for at, claim in enumerate(claims) if claim.figure.is_judged and claim.role != "size"]
         self._asked_sizes = tuple(asked_sizes)
         self._named: dict[str, _Named] = {}
@@ -57,15 +58,18 @@ class TierFinder:
         if (stepped := self._stepped(at, reward)) is not None:
             return stepped, None
         named = self._find(reward)
+        ends = frozenset(one.tier for one in named.brackets if one.start <= self.quantities[at].start < one.end)
+        if ends and at not in self._awards:
+            return ends, None
         by_word, slot = self._nearest(at, named.words, named)
         if at in self._sizes:
             return by_word, slot
         if by_word is None and (asked := self._in_question[reward.id]):
             by_word = asked if len(asked) < len(reward.tiers) else None
-        by_bracket, ends = self._nearest(at, named.brackets, named)
+        by_bracket, at_end = self._nearest(at, named.brackets, named)
         tiers = by_word
         free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
-        for narrower, place in ((by_bracket, ends), (self._sized(at, reward, named), None)):
+        for narrower, place in ((by_bracket, at_end), (self._sized(at, reward, named), None)):
             if narrower is None:
                 continue
             if tiers is None:

@@ -17,3 +17,16 @@ from tests.unit.guard.conftest import Drafts
 )
 def test_sums_worked_out(drafts: Drafts, text: str, rulings: list[str]) -> None:
     assert drafts.rulings(text)[-1] == rulings[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("突破1亿元奖6万元，突破4亿元奖24万元，两档相加共30万元，归企业管理团队。", ["stacked"]),
+        ("加工产值同时跨过1亿元和4亿元两个台阶，两档相加共30万元。", ["wrong_value"]),
+        ("加工产值同时跨过1亿元和4亿元两个台阶，按最高的24万元奖，不累加。", []),
+        ("甲公司突破1亿元奖6万元，乙公司突破4亿元奖24万元，两家合计30万元。", []),
+    ],
+)
+def test_tiers_of_which_the_best_is_paid_are_not_added(fishery: Drafts, text: str, reasons: list[str]) -> None:
+    assert fishery.reasons(text, "加工产值台阶奖怎么算") == reasons
