@@ -24,6 +24,7 @@ from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
+from assistant.models import Reward
 
 NEAR = 8  # how many quantities before a sum what it is worked out with is looked for
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
@@ -122,6 +123,15 @@ class Draft:
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
 
+    def subjects_at(self, span: Span) -> tuple[str, ...]:
+        """Return the subjects that words without a figure speak of, best first."""
+        place = Quantity(*span, *span, Decimal(0), "", None)
+        return meant(self.surroundings.fit(place, *self.sheet.clause(*span), by_name=False))
+
+    def row_at(self, span: Span) -> Reward | None:
+        """Return the row that words speak of, if they speak of one rather than of a clause."""
+        return next((self.book.rewards.get(subject) for subject in self.subjects_at(span)[:1]), None)
+
     def scores(self, at: int) -> Mapping[str, float]:
         """Return how well each subject fits the words around a figure."""
         self.scope(at)
@@ -148,10 +158,7 @@ def _may_join(left: Quantity, right: Quantity) -> bool:
 def with_tiers(draft: Draft, at: int, claim: Claim, scope: Sequence[str]) -> Claim:
     """Return a claim with the tiers that it can be said of, for each row meant."""
     tiers, slot = {}, None
-    for subject in scope:
-        reward = draft.book.rewards.get(subject)
-        if reward is None:
-            continue
+    for reward in draft.book.rows(scope):
         found, said = draft.tiers.of(at, reward)
         if found is not None:
             tiers[reward.id], slot = found, slot or said

@@ -1,4 +1,4 @@
-"""Rule for shares that are paid one after the other: in the notice's order, not in another."""
+"""Rules for what is paid one after the other: in the notice's order, not in another, and not at once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,23 @@ from collections.abc import Iterator
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
+from assistant.guard.layout.lines import Span
 
 _PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批]")
+_AT_ONCE = re.compile(
+    "(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:拨付|兑付|兑现|发放|发完|到位|到账|支付|付清|给清|拨完)"
+)
+_DENIED = re.compile("[不没非未无][^，。；]{0,4}$")
+
+
+def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:
+    """Yield where an award is said to be paid at once that is paid in instalments, with the first of these."""
+    for found in _AT_ONCE.finditer(draft.sheet.text):
+        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, 0, found.start()):
+            continue
+        facts = (fact for subject in draft.subjects_at(found.span())[:1] for fact in draft.book.of(subject))
+        if (part := next((fact for fact in facts if fact.kind == "part"), None)) is not None:
+            yield found.span(), part
 
 
 def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:

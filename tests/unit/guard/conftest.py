@@ -48,6 +48,14 @@ def freight(freight_corpus: Corpus) -> Drafts:
 
 
 @pytest.fixture(scope="session")
+def fishery(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    """Drafts on a notice that pays by parts, halves, shares and instalments."""
+    folder = tmp_path_factory.mktemp("fishery")
+    notice = corpus_of("fishery", HERE / "fishery", folder, corpus.directory)
+    return Drafts(NoticeGuard(notice, frozenset(("fishery",))))
+
+
+@pytest.fixture(scope="session")
 def book(tea: Corpus) -> NoticeBook:
     return NoticeBook(tea, frozenset(("tea",)))
 
@@ -65,6 +73,10 @@ class Drafts:
 
     def read(self, text: str, question: str = "") -> Draft:
         return self._notices.read(text, question)
+
+    def reasons(self, text: str, question: str = "") -> list[str]:
+        """Return why each finding on a text was made."""
+        return [finding.reason for finding in self._notices.check(text, question).findings]
 
     def rulings(self, text: str, question: str = "") -> list[str]:
         """Return for each quantity the rule that decided, and why where it is refused."""
