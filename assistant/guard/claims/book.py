@@ -13,6 +13,7 @@ from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.ratios import find_ratios
+from assistant.guard.claims.relations import find_relations
 from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
@@ -57,6 +58,7 @@ class NoticeBook:
         self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
@@ -125,6 +127,11 @@ class NoticeBook:
     def around(self, reward: Reward) -> Sequence[Fact]:
         """Return the facts of the clause of a row."""
         return self.of(clause_subject(reward.policy, reward.clause))
+
+    def clause_of(self, subject: str) -> str:
+        """Return the clause of a row or clause."""
+        row = self.rewards.get(subject)
+        return clause_subject(row.policy, row.clause) if row is not None else subject
 
     def rows(self, subjects: Iterable[str]) -> Iterator[Reward]:
         """Yield the rows among subjects, and those of the clauses among them."""
