@@ -31,6 +31,8 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
+    if not given and (claim.bound == "at_most" or at in draft.summands):
+        given = _of_clause_before(draft, at)
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
@@ -57,6 +59,15 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
     return None
+
+
+def _of_clause_before(draft: Draft, at: int) -> list[Fact]:
+    """Return the awards of a figure's value, or the caps, of the clauses that its sentence has spoken of before it."""
+    facts = [fact for clause in dict.fromkeys(draft.clauses_before(at)) for fact in draft.book.of(clause)]
+    key = draft.quantities[at].key
+    return [
+        fact for fact in facts if fact.is_award and fact.key == key and (at in draft.summands or fact.kind == "cap")
+    ]
 
 
 def _of_increase(draft: Draft, at: int, claim: Claim) -> Ruling | None:
