@@ -22,6 +22,7 @@ from assistant.guard.words.slots import (
 )
 
 _OF_ALL = re.compile("累计|合计|总额|共")
+_OVER_YEARS = re.compile("分[两二三四五2-5]年(?:等额|平均)?(?:兑现|拨付|发放|兑付|给予|支付|到位)")
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 
 
@@ -112,6 +113,11 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
     return "equal", None
 
 
+def _is_parted(fact: Fact) -> bool:
+    """Whether a sum is paid over several years: each year's is less."""
+    return _OVER_YEARS.search(fact.sentence) is not None
+
+
 def _period(fact: Fact, claim: Claim, around: Around) -> Compared:
     if not fact.is_award:
         return "silent", None
@@ -126,7 +132,7 @@ def _period(fact: Fact, claim: Claim, around: Around) -> Compared:
             continue
         if told & _TIMES or "一次性" in told:
             return "contradicts", slot
-        if word == "年" and YEARLY_TEXT.search(fact.sentence):
+        if word == "年" and YEARLY_TEXT.search(fact.sentence) and not (fact.kind == "amount" and _is_parted(fact)):
             continue
         if fact.kind == "rate":
             continue
