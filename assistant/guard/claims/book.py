@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.inclusions import find_inclusions
 from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quotations import Texts
@@ -58,6 +59,7 @@ class NoticeBook:
         self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
         self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)

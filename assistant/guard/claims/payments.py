@@ -13,6 +13,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.results import derived
 from assistant.guard.claims.rivals import rival_of
+from assistant.guard.claims.siblings import beside
 from assistant.guard.layout.lines import Span
 
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
@@ -31,16 +32,15 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
-    if not given and (claim.bound == "at_most" or at in draft.summands):
-        given = _of_clause_before(draft, at)
-    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
+    named = [] if given else _of_clause_before(draft, at) or list(beside(draft, at))
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given or named)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
     right = [one for one in verdicts if one[1].reason is None]
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
     rivals: list[Fact] = []
     for fact, verdict in right:
-        if (rival := rival_of(draft, at, fact, facts, supporting)) is None:
+        if fact in named or (rival := rival_of(draft, at, fact, facts, supporting)) is None:
             return Ruling("award", None, fact, None, verdict)
         rivals.append(rival)
     verdicts = [one for one in verdicts if one[1].reason is not None]
@@ -63,6 +63,8 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 def _of_clause_before(draft: Draft, at: int) -> list[Fact]:
     """Return the awards of a figure's value, or the caps, of the clauses that its sentence has spoken of before it."""
+    if draft.claims[at].bound != "at_most" and at not in draft.summands:
+        return []
     facts = [fact for clause in dict.fromkeys(draft.clauses_before(at)) for fact in draft.book.of(clause)]
     key = draft.quantities[at].key
     return [

@@ -12,6 +12,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import canonical
 from assistant.guard.claims.quotations import plain
+from assistant.guard.claims.reckoning import find_misreckoned
 from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.shares import find_wrong_ratios
@@ -42,6 +43,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _recurring(draft)
     yield from (Statement(span, reason, None) for span, reason in find_wrong_ratios(draft))
     yield from (Statement(span, "wrong_tier", fact) for span, fact in find_paid_at_once(draft))
+    yield from (Statement(span, "wrong_base", None, told) for span, told in find_misreckoned(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
     for span, told in find_reversed(draft):
