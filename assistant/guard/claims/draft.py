@@ -87,12 +87,12 @@ class Draft:
                     found.update(run[first:])
         return frozenset(found)
 
-    def clauses_before(self, at: int) -> Iterator[str]:
-        """Yield the clauses of what the sentence of a figure has said before it."""
+    def facts_before(self, at: int) -> Iterator[Fact]:
+        """Yield what the sentence of a figure has rightly said before it."""
         start, _ = self.reader.frame(at).sentence
         for quantity, ruling in zip(self.quantities[:at], self.rulings, strict=False):
             if quantity.start >= start and ruling.fact is not None and ruling.reason is None:
-                yield clause_subject(ruling.fact.policy, ruling.fact.clause)
+                yield ruling.fact
 
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""

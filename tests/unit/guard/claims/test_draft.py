@@ -42,6 +42,6 @@ def test_what_a_total_behind_it_adds_up(drafts: Drafts) -> None:
     assert drafts.read("省级龙头企业15万元，市级龙头企业5万元，最高20万元。").addends == frozenset()
 
 
-def test_clauses_that_a_sentence_has_spoken_of(drafts: Drafts) -> None:
+def test_what_a_sentence_has_said_before(drafts: Drafts) -> None:
     draft = drafts.read("省级茶叶龙头企业奖励15万元，另有5万元。")
-    assert list(draft.clauses_before(1)) == ["tea/第三条"]
+    assert [fact.clause for fact in draft.facts_before(1)] == ["第三条"]
