@@ -43,7 +43,9 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if not PART_SAID.search(around.sentence + around.asked):
         right = [one for one in right if one.how != "part"]
     if right and any(one.how in WRONG_RESULTS for one in found):
-        right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
+        right = [
+            one for one in right if one.fact.is_award and one.how != "part"
+        ]  # not what a payout in stages would give
     if right:
         return _rightly_derived(draft, at, claim, right)
     if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:

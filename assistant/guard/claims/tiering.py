@@ -58,10 +58,10 @@ class TierFinder:
         if (stepped := self._stepped(at, reward)) is not None:
             return stepped, None
         named = self._find(reward)
-        ends = frozenset(one.tier for one in named.brackets if one.start <= self.quantities[at].start < one.end)
-        if ends and at not in self._awards:
-            return ends, None
         by_word, slot = self._nearest(at, named.words, named)
+        ends = frozenset(one.tier for one in named.brackets if one.start <= self.quantities[at].start < one.end)
+        if ends and by_word is None and at not in self._awards:
+            return ends, None
         if at in self._sizes:
             return by_word, slot
         if by_word is None and (asked := self._in_question[reward.id]):
