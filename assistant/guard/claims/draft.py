@@ -31,7 +31,7 @@ BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
 _IN_ALL = re.compile("(?:共计?|合计|总共|一共|总计|加起来)(?:是|为|可?[得拿领获])?$")
-_AGAIN = re.compile("再|另|上浮|追加")
+AGAIN = re.compile("再|另|上浮|追加")
 
 
 class Ruling(NamedTuple):
@@ -141,7 +141,7 @@ class Draft:
             frame, quantity = self.reader.frame(at), self.quantities[at]
             self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
             found = meant(self._scores[at])
-            again = _AGAIN.search(self.sheet.text, frame.floor, quantity.start)
+            again = AGAIN.search(self.sheet.text, frame.floor, quantity.start)
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]

@@ -16,6 +16,7 @@ from assistant.models import Clause, Part, Reward
 from assistant.policy.tiers import TierNames
 
 _IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?P<unit>年度?|期|次|批|阶段|笔)")
+_OF_ALL = re.compile("本条|以上|上述|前述")
 _PAID = "拨付|兑现|兑付|发放|支付|到位|拨给"
 _STAGE = re.compile(
     rf"[，。；:：、](?P<case>[^，。；:：、0-9]{{0,4}}[^，。；:：、]{{2,20}}?)(?:再|的)?(?:{_PAID})(?:剩余|其余|余下)?的?$"
@@ -84,7 +85,10 @@ def _with_parts(row: Reward, ends: dict[str, int], schedules: Sequence[Schedule]
     if row.kind != "award" or own is None or any(tier.parts for tier in row.tiers):
         return row
     schedule = next((one for one in schedules if one.span[1] >= own), None)
-    if schedule is None or any(own < end <= schedule.span[0] for end in ends.values()):
+    if schedule is None:
+        return row
+    is_of_all = _OF_ALL.match(text, schedule.span[0]) is not None
+    if not is_of_all and any(own < end <= schedule.span[0] for end in ends.values()):
         return row
     before = text[max(own, schedule.span[0]) : schedule.at]
     named = TierNames(row.tiers).named(before) or range(len(row.tiers))

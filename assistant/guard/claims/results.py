@@ -11,7 +11,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
 from assistant.guard.claims.entailment import entails
-from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.facts import PARTS, Fact
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.rivals import TOGETHER
 from assistant.guard.words.slots import PART_SAID, SUMMED
@@ -40,7 +40,7 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
         right = [one for one in right if not _lacks_months(draft, at, one)]
     around = draft.around(at)
-    if not PART_SAID.search(around.sentence + around.asked):
+    if not PART_SAID.search(around.sentence + around.asked + around.above):
         right = [one for one in right if one.how != "part"]
     if right and any(one.how in WRONG_RESULTS for one in found):
         right = [one for one in right if one.fact.is_award and one.how != "part"]  # no payout in stages
@@ -145,5 +145,9 @@ def _same_kind(one: Derived, figure: Quantity) -> bool:
 
 
 def _fits_tier(claim: Claim, one: Derived) -> bool:
-    said = claim.tier.get(one.fact.reward.id) if one.fact.reward else None
+    if one.fact.reward is None:
+        return True
+    said, parts = claim.tier.get(one.fact.reward.id), claim.tier.get(f"{one.fact.reward.id}{PARTS}")
+    if parts is not None and one.fact.parts and not parts & one.fact.parts:
+        return False
     return said is None or bool(said & one.fact.tiers)

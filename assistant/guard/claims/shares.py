@@ -19,7 +19,8 @@ from assistant.models import Reward
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
-_DENIED = re.compile("(?:不是|并非|而非|不按)[^，。；\n]{0,4}$")
+_EACH = re.compile("各(?:自|级)?(?:出|承担|负担|担|拿)|分摊|分担")
+_DENIED = re.compile("(?:不是|并非|而非|不[按走用适需]用?)[^，。；\n]{0,4}$")
 
 
 def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -32,6 +33,13 @@ def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     said = _shares(draft, draft.scope(at), (frame.floor, frame.ceiling), figure)
     if any(_is_share(draft, at, figure, share) for share in said):
         return Ruling("share")
+    if (
+        not said
+        and figure.is_rate
+        and _has_payer(draft, draft.scope(at))
+        and _EACH.search(draft.sheet.text, *frame.clause)
+    ):
+        return Ruling("share", "wrong_payer")
     return Ruling("share", "wrong_payer") if said and figure.is_rate and not _is_award(draft, at, figure) else None
 
 
@@ -56,11 +64,16 @@ def _pays_alone(row: Reward | None) -> bool:
 
 def _ratios(draft: Draft, scope: Sequence[str], is_of_payers: bool) -> tuple[Ratio, ...]:
     """Return the ratios of the clauses meant, or else of all; those of payers alone where it is one of payers."""
-    for subjects in (wide(draft, scope), draft.book.ratios):
+    for subjects in (wide(draft, scope), () if _has_payer(draft, scope) else draft.book.ratios):
         found = (ratio for subject in subjects for ratio in draft.book.ratios.get(subject, ()))
         if own := tuple(ratio for ratio in found if ratio.parties or not is_of_payers):
             return own
     return ()
+
+
+def _has_payer(draft: Draft, scope: Sequence[str]) -> bool:
+    """Whether the row meant says by itself who pays: a ratio of all awards does not hold for it."""
+    return any(fact.tier and fact.tier.payer for subject in scope[:1] for fact in draft.book.of(subject))
 
 
 def _shares(draft: Draft, scope: Sequence[str], span: Span, figure: Quantity) -> list[Decimal]:

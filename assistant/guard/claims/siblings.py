@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.comparing import HALF
-from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.draft import AGAIN, Draft
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.phrases import coverage, pairs
 from assistant.models import Reward
 
 NEAR = 3  # how many quantities before a figure its sentence may have named what it goes on
@@ -24,23 +24,29 @@ def beside(draft: Draft, at: int) -> Iterator[Fact]:
     """Yield the awards of a figure's value of the rows that its own words name, or that its sentence went on with."""
     figure = draft.quantities[at]
     key, said = figure.key, draft.sheet.text[draft.reader.frame(at).floor : figure.start]
-    clauses = {draft.book.clause_of(subject) for subject in draft.scope(at)}
-    going_on = _going_on(draft, at)
+    scope = draft.scope(at)
+    clauses = {draft.book.clause_of(subject) for subject in scope}
+    top = next((subject for subject in scope if subject in draft.book.rewards), None)
+    told = _told(draft, at)
+    going_on = {fact.reward.id for fact in told if fact.reward}
     for fact in draft.book.facts:
         row = fact.reward
         if row is None or not fact.is_award or fact.key != key:
             continue
-        is_here = draft.book.clause_of(row.id) in clauses
-        if row.id in going_on or (is_here and _is_named(row, said)) or _is_named_by_tier(draft.book, fact, said):
+        is_named = draft.book.clause_of(row.id) in clauses and _is_named(row, said)
+        if is_named and top not in (None, row.id):
+            is_named = draft.book.contrast.speaks_for(pairs(said), row.id, top) > 0
+        if (row.id in going_on and fact not in told) or is_named or _is_named_by_tier(draft.book, fact, said):
             yield fact
 
 
-def _going_on(draft: Draft, at: int) -> frozenset[str]:
-    """Return the rows of the right awards just before a figure in its sentence."""
-    start = draft.reader.frame(at).sentence[0]
+def _told(draft: Draft, at: int) -> list[Fact]:
+    """Return the facts of what was said rightly just before a figure in its sentence, unless it is said to add up."""
+    start, figure = draft.reader.frame(at).sentence[0], draft.quantities[at]
+    if AGAIN.search(draft.sheet.text, draft.reader.frame(at).floor, figure.start):
+        return []
     before = (n for n in range(max(0, at - NEAR), at) if draft.quantities[n].start >= start)
-    facts = (draft.rulings[n].fact for n in before if not draft.rulings[n].reason)
-    return frozenset(fact.reward.id for fact in facts if fact is not None and fact.reward is not None)
+    return [fact for n in before if not draft.rulings[n].reason and (fact := draft.rulings[n].fact) is not None]
 
 
 def _is_named(row: Reward, said: str) -> bool:

@@ -77,7 +77,7 @@ def _is_users_sum(draft: Draft, at: int, figure: Quantity) -> bool:
     """Whether a sum is worked out from the user's alone: rent for so many months, what lies above a threshold."""
     own = [q.value for q in draft.asked_quantities if q.is_money]
     counts = [q.number or q.value for q in draft.quantities[max(0, at - 4) : at] if not q.is_judged]
-    halves = (1, Decimal("0.5")) if "半" in draft.around(at).clause else (1,)
+    halves = (Decimal("0.5"),) if "半" in draft.around(at).clause else (1,)
     if any(figure.value == one * count * half for one in own for count in counts for half in halves):
         return True
     limits = [q.value for q in draft.quantities if q.is_money and q.start != figure.start]
