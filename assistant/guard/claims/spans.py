@@ -18,7 +18,10 @@ _INCREASE = re.compile(
     "增量|增[加长](?:部分|额)|超出|超额|超过[^，。；]{0,12}部分|差额|(?:新增|同比增)(?!并|认定|的?[企单])[^，。；]{0,8}(?:部分|额|量|贡献|收入|费用?|值)"
 )
 _WHOLE = re.compile("全额(?!承担|拨付|兑现)|全部(?!由)|总[额量](?![度为是:：约共计]*[0-9])|整体|不分(?:存量|增量)")
-_ORDINAL = re.compile("(?:第(?P<number>[一二三四五六七八九十0-9]{1,2})|(?P<first>[首头]一?))(?P<of>[届年次批期轮档])")
+_ORDINAL = re.compile(
+    "(?:第(?P<number>[一二三四五六七八九十0-9]{1,2})|(?P<first>[首头]一?))(?P<of>[届年次批期轮档])"
+    "|(?P<this>当年)(?=[兑拨发给先0-9])|(?P<next>次年)"
+)
 _NUMBERS = "零一二三四五六七八九十"
 
 
@@ -83,5 +86,5 @@ def compare_ordinal(fact: Fact, claim: Claim, around: Around) -> Compared:
 
 
 def _ordinals(text: str) -> set[tuple[str, str]]:
-    found = ((one["number"] or "1", one["of"]) for one in _ORDINAL.finditer(text))
+    found = ((one["number"] or ("2" if one["next"] else "1"), one["of"] or "年") for one in _ORDINAL.finditer(text))
     return {(number if number.isdigit() else str(_NUMBERS.find(number)), of) for number, of in found}
