@@ -17,6 +17,7 @@ from assistant.guard.inventions.departments import DepartmentReview
 from assistant.guard.inventions.materials import MaterialReview
 from assistant.guard.inventions.numbers import NumberReview
 from assistant.guard.inventions.reviewed import Invention, Reviewed
+from assistant.guard.inventions.roles import RoleReview
 from assistant.guard.inventions.terms import TermReview
 from assistant.guard.judging.reasons import describe
 from assistant.guard.layout.sheet import Sheet
@@ -48,7 +49,7 @@ class Reviewer:
         every: tuple[_Review, ...] = (
             BareReview(corpus), NumberReview(corpus), CitationReview(corpus), DeadlineReview(corpus),
             TermReview(corpus), ContactReview(corpus), MaterialReview(corpus), DepartmentReview(corpus),
-            AwardReview(corpus),
+            AwardReview(corpus), RoleReview(corpus),
         )  # fmt: skip
         self._reviews = tuple(review for review in every if review.reason in kinds)
 

@@ -37,7 +37,9 @@ def graded(form: str) -> Iterator[str]:
     if span := YEARS_SPAN.search(form):
         number = NUMERALS.get(span[2], "2" if span[2] == "两" else span[2])
         yield from (f"{span[1]}{said}年" for said in (number, DIGITS[number], *("两" for _ in "2" if number == "2")))
-        yield from (f"头{said}年" for said in (number, DIGITS[number]) if span[1] == "前")
+        yield from (
+            f"头{said}年" for said in (number, DIGITS[number], *("两" for _ in "2" if number == "2")) if span[1] == "前"
+        )
     if len(form) == SHORTEST and form[-1] in GRADES and form[0] not in "同上各等":
         yield from (form[0] + other for other in GRADES[form[-1]])
 

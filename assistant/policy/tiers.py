@@ -23,6 +23,7 @@ ENDING = re.compile(
     r"(?:企业|项目|类项目|类|标准|认证|示范|评定|单位|产品|板块|市场|称号|以上|人员|人才|人口|毕业生|研究生|大学生|学历|学位|团队"
     r"|机构|展会|活动|赛事|型|的|(?<=[科士])生|职业资格证书|资格证书|职业资格|证书|职称)+$"
 )
+OF_SIZE = re.compile("(?:中小微?|小微)企业$")
 ASIDE = re.compile("[（(][^（）()]*[)）]")
 RANKED = re.compile("(国家?|[省市县区镇])(?!级)")
 LEADING = re.compile(r"^(?:新?(?:认定|评定|获评|列入|建设?|增|获得?)为?的?|列入|属于|首次|对|为)+")
@@ -171,7 +172,7 @@ def _case_forms(case: str, siblings: Sequence[str]) -> set[str]:
         return set()
     forms = {case, LEADING.sub("", case)}
     forms |= {part for part in PARTS.split(case) if len(part) >= SHORTEST}
-    forms |= {bare for form in tuple(forms) if len(bare := ENDING.sub("", form)) >= SHORTEST}
+    forms |= {bare for form in tuple(forms) if len(bare := ENDING.sub("", form)) >= SHORTEST} | {OF_SIZE.sub("", case)}
     forms |= set(_distinct(case, siblings)) | set(_ranked(case, siblings))
     for form in tuple(forms):
         forms |= set(graded(form))
@@ -185,8 +186,8 @@ def _distinct(case: str, siblings: Sequence[str]) -> Iterator[str]:
     others = [other for other in siblings if other and other != case]
     if not others or NUMBERED.search(case):
         return
-    tail = _shared_length([case[::-1], *(other[::-1] for other in others)])
-    head = _shared_length([case, *others])
+    tail = _whole_words(case[::-1], _shared_length([case[::-1], *(other[::-1] for other in others)]))
+    head = _whole_words(case, _shared_length([case, *others]))
     end = len(case) - tail
     if tail and case[end] in GRADES:
         end += 1
@@ -215,6 +216,13 @@ def _ranked(case: str, siblings: Sequence[str]) -> Iterator[str]:
     if len(ranks) > 1 and all(ranks) and len({one.string[one.end() :] for one in ranks if one}) == 1:
         own = RANKED.match(case)
         yield f"{own[1]}级" if own else ""
+
+
+def _whole_words(case: str, length: int) -> int:
+    """Return a length that does not end within Latin letters: none of aa of aa级, which a级 has too."""
+    while 0 < length < len(case) and case[length - 1].isascii() and case[length].isascii():
+        length -= 1
+    return length
 
 
 def _shared_length(words: Sequence[str]) -> int:

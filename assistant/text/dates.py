@@ -20,7 +20,7 @@ _DATES = re.compile(
             rf"(?<![0-9])(?P<y2>{_YEAR}|2[0-9](?=年[0-9]{{1,2}}月))年(?:(?P<m2>[0-9]{{1,2}})月(?:(?P<d2>[0-9]{{1,2}})[日号]|(?P<e2>[底末]))?)?",
             rf"(?<![0-9.])(?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>[0-9]{{1,2}})(?P=s3)(?P<d3>[0-9]{{1,2}})(?![0-9万亿元%]|\.[0-9])",
             rf"(?P<y4>{_HAN_YEAR})年(?:(?P<m4>{_HAN_NUMBER})月(?:(?P<d4>{_HAN_NUMBER})[日号])?|(?P<e4>[底末]))?",
-            r"(?<![0-9.年])(?P<m5>[0-9]{1,2})月(?:(?P<d5>[0-9]{1,2})[日号]|(?P<e5>[底末]))?",
+            r"(?<![0-9.])(?<![0-9〇零一二三四五六七八九十两半]年)(?P<m5>[0-9]{1,2})月(?:(?P<d5>[0-9]{1,2})[日号]|(?P<e5>[底末]))?",
             rf"(?<![一二三四五六七八九十])(?P<m6>{_HAN_NUMBER})月(?P<d6>{_HAN_NUMBER})[日号]",
             rf"(?<![0-9])(?P<y7>{_YEAR})(?=(?:[-—–~至到、]|——){_YEAR}年)",
         ]
@@ -32,8 +32,8 @@ _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六�
 def find_dates(text: str) -> Iterator[Atom]:
     """Yield the dates of a normalised text in order.
 
-    >>> [int(atom.value) for atom in find_dates("2021年12月31日，二〇二一年底，12月31日，2021年")]
-    [20211231, 20211231, 1231, 20210000]
+    >>> [int(atom.value) for atom in find_dates("2021年12月31日，二〇二一年底，12月31日，2021年，每年3月1日")]
+    [20211231, 20211231, 1231, 20210000, 301]
     """
     for found in _DATES.finditer(text):
         parts = {name[0]: value for name, value in found.groupdict().items() if value is not None}

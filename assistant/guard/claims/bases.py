@@ -46,12 +46,21 @@ def _base_before(text: str, start: int, end: int) -> Slot | None:
     return None
 
 
+def _opened(text: str, start: int, end: int) -> int:
+    """Return where the words begin that an aside parts which ends within a span: 投资（不含税，下同）500万元."""
+    closed = re.search("[)）]", text[start:end])
+    opened = max(text.rfind(mark, 0, start) for mark in "（(")
+    if closed is None or text[start : start + closed.start()].count("(") or opened < start - LEFT:
+        return start
+    return max(text.rfind(mark, 0, opened) for mark in "，,。；;：\n") + 1
+
+
 def read_measure(frames: Frames, at: int) -> Slot | None:
     """Return the noun by which a size is measured: the words before it, without the verbs."""
     quantity, frame, text = frames.quantities[at], frames.frame(at), frames.text
     end = min(quantity.left, frames.listed_from[at])
     start = max(frame.clause[0], frames.counting_before(end, at), end - LEFT)
-    words = _ASIDE.sub("", text[start:end])
+    words = _ASIDE.sub("", text[_opened(text, start, end) : end])
     words = _PARTED.split(words)[-1] if not words.endswith(("、", "(")) else words
     bare = NOT_MEASURES.sub(" ", words).split()
     return Slot(bare[-1], (start, end)) if bare and len(bare[-1]) >= 2 else None

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.inclusions import find_inclusions
+from assistant.guard.claims.instalments import complete
+from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quotations import Texts
+from assistant.guard.claims.ratios import find_ratios
+from assistant.guard.claims.relations import find_relations
+from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
@@ -24,13 +30,12 @@ class NoticeBook:
 
     def __init__(self, corpus: Corpus, policies: frozenset[str]) -> None:
         clauses = [clause for clause in corpus.clauses if clause.policy in policies]
-        rewards = [reward for reward in corpus.rewards if reward.policy in policies]
         by_clause: dict[tuple[str, str], list[Reward]] = defaultdict(list)
-        for reward in rewards:
+        for reward in (reward for reward in corpus.rewards if reward.policy in policies):
             by_clause[reward.policy, reward.clause].append(reward)
-        self.facts = tuple(
-            fact for clause in clauses for fact in facts_of_clause(clause, by_clause[clause.policy, clause.label])
-        )
+        rows = [(clause, complete(clause, by_clause[clause.policy, clause.label])) for clause in clauses]
+        rewards = [reward for _, own in rows for reward in own]
+        self.facts = tuple(fact for clause, own in rows for fact in facts_of_clause(clause, own))
         self.clauses = {(clause.policy, clause.label): clause for clause in clauses}
         self.rewards = {reward.id: reward for reward in rewards}
         self.parts = {reward.id: parts for reward in rewards if (parts := parts_of(reward)) is not None}
@@ -50,6 +55,12 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
+        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
+        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
+        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
+        self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
+        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
@@ -118,6 +129,18 @@ class NoticeBook:
     def around(self, reward: Reward) -> Sequence[Fact]:
         """Return the facts of the clause of a row."""
         return self.of(clause_subject(reward.policy, reward.clause))
+
+    def clause_of(self, subject: str) -> str:
+        """Return the clause of a row or clause."""
+        row = self.rewards.get(subject)
+        return clause_subject(row.policy, row.clause) if row is not None else subject
+
+    def rows(self, subjects: Iterable[str]) -> Iterator[Reward]:
+        """Yield the rows among subjects, and those of the clauses among them."""
+        for subject in subjects:
+            own = self.rewards.get(subject)
+            found = (fact.reward for fact in self.of(subject) if fact.reward) if own is None else (own,)
+            yield from {row.id: row for row in found}.values()
 
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""

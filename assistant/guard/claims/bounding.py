@@ -12,6 +12,9 @@ from assistant.guard.words.slots import (
     WITHIN,
 )
 
+_SUPERLATIVE = re.compile(
+    "最[高低](?:的|[一那]?[档级](?:的|次|别)?|台阶)[^，。；0-9]{0,4}$"
+)  # the best tier is no bound
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 
 
@@ -25,7 +28,9 @@ def compare_bound(fact: Fact, claim: Claim, around: Around) -> Compared:
         flipped = {told, said} == {"at_most", "at_least"}
         return ("contradicts" if flipped else "silent"), None
     if told == "exact":
-        if said in ("at_most", "at_least") and not _is_spread(fact, claim):
+        if said == "at_most" and CAPPED.search(fact.claim.before):  # 最高可提高到200万元
+            return "equal", None
+        if said in ("at_most", "at_least") and not _SUPERLATIVE.search(claim.before) and not _is_spread(fact, claim):
             return "contradicts", None
         return "equal", None
     if said == told:

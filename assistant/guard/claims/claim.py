@@ -28,6 +28,7 @@ class Claim:
     `role`: whether the figure is said to be paid, is a size or condition, or either. `tier`: indices of the tiers that
     may be meant, by row. `per` are the units that it counts, `period` how often (年, 月, 一次性), `measure` what a size
     measures. `polarity`: the words that deny it; `owner`: the words by which it is the asker's, or only supposed.
+    `own` are the words from the sum or rate before it up to what follows it, `act` what is done for as long as a size.
     """
 
     figure: Quantity
@@ -47,6 +48,8 @@ class Claim:
     firm: bool = False
     before: str = ""
     after: str = ""
+    own: str = ""
+    act: str | None = None
 
     @property
     def units(self) -> frozenset[str]:

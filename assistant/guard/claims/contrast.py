@@ -17,6 +17,7 @@ CLEAR = 1.5  # how much the words must weigh that only one row has
 OUTWEIGHED = 3.0  # how many times as much as those of the row that gives the figure
 NEAR, FAR, ASKED = 0.62, 0.9, 1.5  # how well the other row must fit, in shares of the own, by where its words stand
 MOST_PAIRS = 4096
+_EXCESS = frozenset(("超出", "出部", "部分"))  # what a rate of an excess is said with in any row
 _FUNCTIONAL = frozenset("的第其该各每对按给为在和及与或以并且最再可能会应须将已一二三四五六七八九十两")
 
 
@@ -29,7 +30,7 @@ class Contrast:
 
     def _compare(self, one: str, other: str) -> frozenset[str]:
         only = self._subjects.pairs_of(one) - self._subjects.pairs_of(other)
-        return frozenset(pair for pair in only if not _FUNCTIONAL & set(pair))
+        return frozenset(pair for pair in only - _EXCESS if not _FUNCTIONAL & set(pair))
 
     def speaks_for(self, said: Set[str], one: str, other: str) -> float:
         """Return how much the words weigh that of two rows only the first has."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.portions import Portion
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import UNITS
 from assistant.models import Tier
 
-How = Literal["product", "step", "part", "sum", "difference", "cap", "uncapped", "beyond_base_cap", "beyond_limit"]
+How = Literal["product", "step", "part", "cap", "uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion"]
 MOST_SIZES = 12
 MOST_SUMMED = 7
 EQUALLY = re.compile("等额|平均|均分|分[0-9一二两三四五]+(?:年|期|次)")
@@ -48,6 +50,7 @@ def derive(facts: Iterable[Fact], sizes: Sequence[Quantity], book: Limits) -> It
     sizes = tuple(
         dict.fromkeys(size._replace(start=0, end=0, left=0, right=0, item=None, bound=None, side="") for size in sizes)
     )[:MOST_SIZES]
+    facts = tuple(facts)
     for fact in facts:
         limit = book.limits(fact)
         for raw, how, size in _raw(fact, sizes):
@@ -57,6 +60,20 @@ def derive(facts: Iterable[Fact], sizes: Sequence[Quantity], book: Limits) -> It
                 yield Derived(raw / size.value * most, fact, "cap")
                 continue
             yield from _capped(fact, raw, how, size, cap_of(fact, sizes, book))
+    for fact, total in _by_portions(facts, sizes):
+        yield from _capped(fact, total, "product", None, cap_of(fact, sizes, book))
+
+
+def _by_portions(facts: Iterable[Fact], sizes: Sequence[Quantity]) -> Iterator[tuple[Fact, Decimal]]:
+    """Yield what the rates of a row that are of parts of a sum give together."""
+    rows: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.reward is not None and fact.portion is not None:
+            rows[fact.reward.id].append(fact)
+    for parts in rows.values():
+        whole = replace(parts[0], tiers=frozenset().union(*(part.tiers for part in parts)))
+        for size in (size for size in sizes if size.is_money):
+            yield whole, sum(p.portion.of(size.value) * p.figure.value / 100 for p in parts if p.portion)
 
 
 def _once(fact: Fact, size: Quantity) -> Decimal | None:
@@ -120,6 +137,9 @@ def _shares(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple
     for size in sizes:
         if not size.is_money and not size.is_rate:
             continue
+        if fact.portion is not None and size.is_money:
+            yield from _of_portion(fact, fact.portion, size)
+            continue
         base = size.value - tier.base_from if tier.base_from is not None and size.value > tier.base_from else size.value
         if tier.base_cap_yuan is not None and base > tier.base_cap_yuan:
             yield base * fact.figure.value / 100, "beyond_base_cap", size
@@ -131,6 +151,17 @@ def _shares(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple
         if tier.base_from is not None:
             yield size.value * fact.figure.value / 100, "product", size
         yield from ((once * years, "product", size) for years in terms if years != 1)
+
+
+def _of_portion(fact: Fact, portion: Portion, size: Quantity) -> Iterator[tuple[Decimal, How, Quantity | None]]:
+    """Yield what a rate gives of its part of a sum: of all of it where that is no more than the part."""
+    own = portion.of(size.value)
+    if own:
+        yield own * fact.figure.value / 100, "product", size
+    if own != size.value:
+        is_part = portion.high is None or size.value <= portion.high - portion.low
+        how: How = "product" if is_part and not own else "beyond_portion"
+        yield size.value * fact.figure.value / 100, how, size
 
 
 def _steps(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, Quantity | None]]:
@@ -150,7 +181,7 @@ def _steps(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple[
 
 
 def _capped(fact: Fact, raw: Decimal, how: How, size: Quantity | None, cap: Decimal | None) -> Iterator[Derived]:
-    if how == "beyond_base_cap":
+    if how in ("beyond_base_cap", "beyond_portion"):
         yield Derived(raw, fact, how)
     elif cap is not None and raw > cap:
         yield Derived(raw, fact, "uncapped", cap)

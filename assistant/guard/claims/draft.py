@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,12 +24,14 @@ from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
+from assistant.models import Reward
 
 NEAR = 8  # how many quantities before a sum what it is worked out with is looked for
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
-_AGAIN = re.compile("再|另|上浮|追加")
+_IN_ALL = re.compile("(?:共计?|合计|总共|一共|总计|加起来)(?:是|为|可?[得拿领获])?$")
+AGAIN = re.compile("再|另|上浮|追加")
 
 
 class Ruling(NamedTuple):
@@ -69,6 +71,28 @@ class Draft:
         self.factors = self._operands({"mul", "div"}, with_result=False)
         self.worked_with = self._operands({"mul", "div"})
         self.summands = self._operands({"add", "sub"})
+
+    @cached_property
+    def addends(self) -> frozenset[int]:
+        """The sums that a total behind them in their sentence adds up: 甲2万元，乙1万元，共3万元."""
+        found: set[int] = set()
+        for at, total in enumerate(self.quantities):
+            start, _ = self.reader.frame(at).sentence
+            run = [n for n in range(max(0, at - NEAR), at) if self.quantities[n].is_money]
+            if not total.is_money or not _IN_ALL.search(self.sheet.text, max(start, total.start - 8), total.start):
+                continue
+            for first in range(len(run) - 1):
+                inside = self.quantities[run[first]].start >= start
+                if inside and sum(self.quantities[n].value for n in run[first:]) == total.value:
+                    found.update(run[first:])
+        return frozenset(found)
+
+    def facts_before(self, at: int) -> Iterator[Fact]:
+        """Yield what the sentence of a figure has rightly said before it."""
+        start, _ = self.reader.frame(at).sentence
+        for quantity, ruling in zip(self.quantities[:at], self.rulings, strict=False):
+            if quantity.start >= start and ruling.fact is not None and ruling.reason is None:
+                yield ruling.fact
 
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""
@@ -117,10 +141,19 @@ class Draft:
             frame, quantity = self.reader.frame(at), self.quantities[at]
             self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
             found = meant(self._scores[at])
-            again = _AGAIN.search(self.sheet.text, frame.floor, quantity.start)
+            again = AGAIN.search(self.sheet.text, frame.floor, quantity.start)
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
+
+    def subjects_at(self, span: Span) -> tuple[str, ...]:
+        """Return the subjects that words without a figure speak of, best first."""
+        place = Quantity(*span, *span, Decimal(0), "", None)
+        return meant(self.surroundings.fit(place, *self.sheet.clause(*span), by_name=False))
+
+    def row_at(self, span: Span) -> Reward | None:
+        """Return the row that words speak of, if they speak of one rather than of a clause."""
+        return next((self.book.rewards.get(subject) for subject in self.subjects_at(span)[:1]), None)
 
     def scores(self, at: int) -> Mapping[str, float]:
         """Return how well each subject fits the words around a figure."""
@@ -130,10 +163,10 @@ class Draft:
     def around(self, at: int) -> Around:
         """Return the words that a claim is read with."""
         frame, text = self.reader.frame(at), self.sheet.text
-        line = self.sheet.line_at(self.quantities[at].start)
+        above = max(self.sheet.line_at(self.quantities[at].start).start, frame.sentence[0] - BEFORE)
         return Around(
             text[slice(*frame.clause)], text[slice(*frame.sentence)], self._asked_sheet.text, self.values,
-            at in self.factors, self.book.payers, text[max(line.start, frame.sentence[0] - BEFORE) : frame.sentence[0]],
+            at in self.factors or at in self.addends, self.book.payers, text[above : frame.sentence[0]],
         )  # fmt: skip
 
 
@@ -148,10 +181,7 @@ def _may_join(left: Quantity, right: Quantity) -> bool:
 def with_tiers(draft: Draft, at: int, claim: Claim, scope: Sequence[str]) -> Claim:
     """Return a claim with the tiers that it can be said of, for each row meant."""
     tiers, slot = {}, None
-    for subject in scope:
-        reward = draft.book.rewards.get(subject)
-        if reward is None:
-            continue
+    for reward in draft.book.rows(scope):
         found, said = draft.tiers.of(at, reward)
         if found is not None:
             tiers[reward.id], slot = found, slot or said

@@ -13,16 +13,15 @@ from assistant.guard.claims.facts import PARTS, Fact
 from assistant.guard.claims.measures import compare_base, compare_measure
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.recipients import compare_recipient
+from assistant.guard.claims.spans import compare_extent, compare_ordinal, compare_period
 from assistant.guard.words.slots import (
     OTHER_UNITS,
     PART_SAID,
     RECEIVERS,
     UNITS,
-    YEARLY_TEXT,
 )
 
 _OF_ALL = re.compile("累计|合计|总额|共")
-_TIMES = frozenset(["年", "月", "季", "日", "夜"])
 
 
 class Verdict(NamedTuple):
@@ -112,26 +111,11 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
     return "equal", None
 
 
-def _period(fact: Fact, claim: Claim, around: Around) -> Compared:
-    if not fact.is_award:
+def _act(fact: Fact, claim: Claim, around: Around) -> Compared:
+    """What is done for a number of days or months must be what the notice does for as long: 免3个月, 减半2个月."""
+    if claim.act is None or fact.claim.act is None:
         return "silent", None
-    told = fact.claim.periods
-    for slot in claim.period:
-        word = slot.words
-        if word in told:
-            continue
-        if word == "一次性":
-            if told & _TIMES and fact.kind != "cap":
-                return "contradicts", slot
-            continue
-        if told & _TIMES or "一次性" in told:
-            return "contradicts", slot
-        if word == "年" and YEARLY_TEXT.search(fact.sentence):
-            continue
-        if fact.kind == "rate":
-            continue
-        return "contradicts", slot
-    return "equal", None
+    return ("equal" if claim.act == fact.claim.act else "contradicts"), None
 
 
 class Comparison(NamedTuple):
@@ -145,6 +129,7 @@ class Comparison(NamedTuple):
 BASE = Comparison("base", compare_base, "wrong_base")
 RECIPIENT = Comparison("recipient", compare_recipient, "wrong_beneficiary")
 MEASURE = Comparison("measure", compare_measure, "wrong_target")
+EXTENT = Comparison("extent", compare_extent, "wrong_base")
 RULES = (
     Comparison("tier", _tier, "wrong_tier"),
     Comparison("part", _part, "wrong_tier"),
@@ -152,7 +137,10 @@ RULES = (
     BASE,
     Comparison("bound", compare_bound, "wrong_bound"),
     Comparison("per", _per, "wrong_per"),
-    Comparison("period", _period, "once_as_yearly"),
+    Comparison("period", compare_period, "once_as_yearly"),
+    EXTENT,
+    Comparison("act", _act, "wrong_term"),
+    Comparison("ordinal", compare_ordinal, "wrong_tier"),
     RECIPIENT,
     MEASURE,
 )

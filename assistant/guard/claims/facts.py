@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.guard.claims.claim import Claim, Slot
+from assistant.guard.claims.portions import Portion, find_portion
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import SlotReader
 from assistant.guard.layout.lines import Span
@@ -24,7 +25,7 @@ Kind = Literal["amount", "rate", "cap", "part", "size"]
 class Fact:
     """A figure of a notice: the row and the tiers (by index) that it is of, or none, and the sentence it stands in.
 
-    `end` is "low" or "high" where it is an end of a range.
+    `end` is "low" or "high" where it is an end of a range, `portion` the part of a sum that a rate is of.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class Fact:
     end: Literal["", "low", "high"] = ""
     is_goal: bool = False
     parts: frozenset[int] = frozenset()
+    portion: Portion | None = None
 
     @property
     def figure(self) -> Quantity:
@@ -109,7 +111,8 @@ def facts_of_clause(clause: Clause, rewards: Sequence[Reward]) -> tuple[Fact, ..
                 at = _place(claims, told, span, tier, sheet.text)
                 claim = claims[at] if at is not None else _unplaced(told)
                 taken |= {at} if at is not None else set()
-                facts.append(_fact(clause, sheet, claim, told, reward, index))
+                portion = find_portion(sheet.text, claims, at) if at is not None and told.kind == "rate" else None
+                facts.append(replace(_fact(clause, sheet, claim, told, reward, index), portion=portion))
     for at, claim in enumerate(claims):
         if at not in taken:
             facts.append(Fact(claim, "size", clause.policy, clause.label, _sentence(sheet, claim)))
@@ -163,6 +166,8 @@ def _place(claims: Sequence[Claim], told: Told, span: Span, tier: Tier, text: st
         at for at, claim in enumerate(claims)
         if claim.figure.key == (told.counter, told.value) and span[0] <= claim.figure.start < span[1]
     ]  # fmt: skip
+    if told.kind == "part" and not found:  # told in a sentence of its own
+        found = [at for at, claim in enumerate(claims) if claim.figure.key == (told.counter, told.value)]
     if told.kind == "cap":
         found = [at for at in found if claims[at].figure.bound == "at_most"] or found
     elif len(found) > 1:

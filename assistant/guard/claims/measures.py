@@ -26,6 +26,8 @@ _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增�
 
 def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     """A rate must be of what the notice's rate is of; a base said too loosely to tell is silent."""
+    if fact.portion is not None and _ALL_OF.search(around.clause) and "部分" not in around.clause:
+        return "contradicts", None
     if claim.base is None or fact.kind != "rate" or fact.tier is None:
         return "silent", None
     told = [words for words in (fact.tier.base, fact.claim.base.words if fact.claim.base else None) if words]
@@ -70,6 +72,8 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
     said = claim.measure.words
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
     if is_short_for(said, told.words) or said.endswith(_bare(told.words) or told.words):
+        return "equal", None
+    if coverage(said, [fact.claim.after]) == 1:  # the noun behind: 1年以上劳动合同
         return "equal", None
     if alike and not _differ_before_head(said, told.words):
         return "equal", None

@@ -1,4 +1,4 @@
-"""Rules for what is said to be paid: as the rows meant have it, worked out from them, or wrong."""
+"""Rules for what is said to be paid: as the rows meant have it, or wrong."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from assistant.guard.arithmetic import same
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
-from assistant.guard.claims.entailment import MEASURE, Verdict, entails
+from assistant.guard.claims.entailment import EXTENT, MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
-from assistant.guard.claims.quantities import Quantity
-from assistant.guard.claims.rivals import TOGETHER, rival_of
+from assistant.guard.claims.results import derived
+from assistant.guard.claims.rivals import rival_of
+from assistant.guard.claims.siblings import beside
+from assistant.guard.claims.subjects import clause_subject
 from assistant.guard.layout.lines import Span
-from assistant.guard.words.slots import PART_SAID, SUMMED
 
-FAR = 40
-_YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
-PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
+_ON_TOP = re.compile("[^，。；]{0,8}(?:的)?基础上")
+_OTHERS = re.compile("(?:其他|其余|一般|普通)[^，。；0-9]{0,8}$")
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
 MOSTLY = 0.6
-WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit")
 
 
 def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -35,19 +31,20 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if figure.key in draft.asked_keys and is_free and figure.bound is None:
         known = any(f.figure.key == figure.key and f.is_award for s in draft.scope(at) for f in draft.book.of(s))
         if not known:
-            return Ruling("user", status="user")
+            return _of_increase(draft, at, claim) or Ruling("user", status="user")
     scope = draft.scope(at)
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
-    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
+    named = [] if given else _spoken_of(draft, at) or list(beside(draft, at))
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given or named)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
     right = [one for one in verdicts if one[1].reason is None]
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
     rivals: list[Fact] = []
     for fact, verdict in right:
-        if (rival := rival_of(draft, at, fact, facts, supporting)) is None:
+        if fact in named or (rival := rival_of(draft, at, fact, facts, supporting)) is None:
             return Ruling("award", None, fact, None, verdict)
         rivals.append(rival)
     verdicts = [one for one in verdicts if one[1].reason is not None]
@@ -65,6 +62,27 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if verdicts:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
+    return None
+
+
+def _spoken_of(draft: Draft, at: int) -> list[Fact]:
+    """Return the caps of the sentences that a draft's has spoken of before, or what a summand may be of its clauses."""
+    before, key = list(draft.facts_before(at)), draft.quantities[at].key
+    clauses = dict.fromkeys(clause_subject(fact.policy, fact.clause) for fact in before) or wide(draft, draft.scope(at))
+    given = [one for clause in clauses for one in draft.book.of(clause) if one.is_award and one.key == key]
+    text, figure = draft.sheet.text, draft.quantities[at]
+    if at in draft.summands or _ON_TOP.match(text, figure.end) or _OTHERS.search(text, 0, figure.left):
+        return given
+    sentences = {fact.sentence for fact in before if draft.claims[at].bound == "at_most"}
+    return [one for one in given if one.claim.bound == "at_most" and one.sentence in sentences]
+
+
+def _of_increase(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """Return the ruling on a rate that is said to be of the whole, where the clause has it of the increase alone."""
+    facts = {fact for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one) if fact.is_award}
+    same_value = [fact for fact in facts if fact.figure.key == claim.figure.key and fact.figure.is_rate]
+    if same_value and all(EXTENT.compare(fact, claim, draft.around(at))[0] == "contradicts" for fact in same_value):
+        return Ruling("award", EXTENT.reason, same_value[0])
     return None
 
 
@@ -91,109 +109,6 @@ def _span(claim: Claim, verdict: Verdict) -> Span | None:
         return None
     start, end = min(verdict.at.span[0], claim.figure.left), max(verdict.at.span[1], claim.figure.right)
     return (start, end) if end - start <= 30 else verdict.at.span
-
-
-def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Ruling | None:
-    """A sum that follows from the rows meant."""
-    figure = claim.figure
-    scope = wide(draft, draft.scope(at))
-    payouts = [
-        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
-    ]
-    found: list[Derived] = [
-        one
-        for one in derive(dict.fromkeys((*facts, *payouts)), draft.sizes(at), draft.book)
-        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
-    ]
-    right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
-    right += [one for one in found if one.how == "step"]
-    if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
-        right = [one for one in right if not _lacks_months(draft, at, one)]
-    around = draft.around(at)
-    if not PART_SAID.search(around.sentence + around.asked):
-        right = [one for one in right if one.how != "part"]
-    if right and any(one.how in WRONG_RESULTS for one in found):
-        right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
-    if right:
-        return _rightly_derived(draft, at, claim, right)
-    if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
-        return worked
-    for one in found:
-        if one.how == "uncapped" and _fits_tier(claim, one):
-            capped = any(q.key == (figure.counter, one.cap) for q in draft.quantities if q.start != figure.start)
-            return Ruling("derived", None if capped else "cap_dropped", one.fact)
-    if any(one.how in ("beyond_base_cap", "beyond_limit") for one in found):
-        return Ruling("derived", "cap_dropped", found[0].fact)
-    total = _sum(draft, at, figure)
-    if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
-        return Ruling("derived", "wrong_tier", found[0].fact)
-    return total
-
-
-def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:
-    """Whether what is said to be a year's is worked out from a monthly sum for a month: 200×30元, not ×12."""
-    fact = one.fact
-    if one.how != "product" or "月" not in fact.claim.periods or not fact.figure.is_money:
-        return False
-    months = one.value / fact.figure.value / 12
-    return months not in {Decimal(1), *(size.number or size.value for size in draft.sizes(at))}
-
-
-def _rightly_derived(draft: Draft, at: int, claim: Claim, right: Sequence[Derived]) -> Ruling:
-    """Return the ruling on a sum that follows from a fact, unless it is said of another payer, recipient or bound."""
-    fact = right[0].fact
-    verdict = entails(fact, claim, draft.around(at))
-    for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
-        if verdict.slots[slot] == "contradicts":
-            return Ruling("derived", reason, fact)
-    if claim.bound == "at_least" and all(one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right):
-        return Ruling("derived", "wrong_bound", fact)
-    return Ruling("derived", None, fact)
-
-
-def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
-    """Return the ruling on a sum of a rate that the draft has stated or worked out: 一半是2%，300万元×2%＝6万元."""
-    if not figure.is_money:
-        return None
-    sizes = [q for q in draft.sizes(at) if q.is_money]
-    for number in range(at - 1, max(0, at - NEAR) - 1, -1):
-        rate, ruling = draft.quantities[number], draft.rulings[number]
-        fact = ruling.fact
-        if not rate.is_rate or ruling.reason is not None or fact is None or fact.end:
-            continue
-        if not any(same(figure.value, q.value * rate.value / 100) for q in sizes):
-            continue
-        caps = [cap for cap in draft.book.caps(fact) if cap.figure.is_rate]
-        cap = cap_of(fact, draft.sizes(at), draft.book) if ruling.rule == "award" else None
-        if any(rate.value > one.figure.value for one in caps if ruling.rule == "derived"):
-            return Ruling("derived", "cap_dropped", caps[0])
-        if cap is None or figure.value <= cap:
-            return Ruling("derived", None, fact)
-    return None
-
-
-def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
-    """Return the ruling on what is said to be a sum of figures that stand near."""
-    says_sum = SUMMED.search(draft.around(at).clause)
-    if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
-        return None
-    before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]
-    before = [n for n in before if draft.rulings[n].status != "not_policy" and n not in draft.worked_with]
-    judged = [draft.quantities[n].value for n in before]
-    is_part = PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
-    later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
-    return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None
-
-
-def _same_kind(one: Derived, figure: Quantity) -> bool:
-    if figure.is_rate:
-        return one.fact.figure.is_rate and one.how == "product"
-    return figure.is_money
-
-
-def _fits_tier(claim: Claim, one: Derived) -> bool:
-    said = claim.tier.get(one.fact.reward.id) if one.fact.reward else None
-    return said is None or bool(said & one.fact.tiers)
 
 
 def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:

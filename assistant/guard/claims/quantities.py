@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.sheet import Sheet
+from assistant.guard.words.periods import MONTH_END
 from assistant.guard.words.slots import COUNTERS, SAME_UNIT
 from assistant.models import Bound
 from assistant.text.bounds import read_claim
@@ -76,7 +77,15 @@ def read_quantities(sheet: Sheet) -> tuple[Quantity, ...]:
     [('间', 12), ('元', 5000)]
     """
     figures = [_bare_factor(sheet, item) or _of_item(sheet, item) for item in sheet.items]
-    return tuple(sorted((*figures, *_sizes(sheet)), key=lambda quantity: quantity.start))
+    return tuple(sorted((*figures, *_sizes(sheet), *_month_ends(sheet)), key=lambda quantity: quantity.start))
+
+
+def _month_ends(sheet: Sheet) -> Iterator[Quantity]:
+    """Yield the ends of months as days: 930 of 当年9月底前."""
+    for found in MONTH_END.finditer(sheet.text):
+        value = Decimal(int(found[1]) * 100 + 30)
+        if not any(item.start < found.end() and found.start() < item.end for item in sheet.items):
+            yield Quantity(*found.span(), *found.span(), value, "日期", None, None, "", value)
 
 
 def _of_item(sheet: Sheet, item: Item) -> Quantity:

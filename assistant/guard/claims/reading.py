@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.guard.claims.acts import read_act
 from assistant.guard.claims.bases import read_base, read_measure
 from assistant.guard.claims.claim import Claim, Role
 from assistant.guard.claims.frames import LEFT, Frame, Frames
@@ -25,11 +26,18 @@ from assistant.guard.words.slots import (
     SIZE_BEFORE,
 )
 
+OWN = 60  # how far before a figure its own words begin
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
-TOTAL = re.compile("(?:[两二三四几][次笔项年档]|前后|加起来)(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
+TOTAL = re.compile(
+    "(?:[两二三四几][次笔项年档]|前后|加起来|相加|累加|叠加)(?:后|就|一?起)?(?:一共|总共|共计?|合计)(?:是|为|有|约)?$"
+)
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
 NOT_PAID = re.compile("[^，。；0-9]{0,3}(?:不是|并非|不属于|不算)[^，。；0-9]{0,4}(?:奖|补|资助|津贴|比例)")
+OF_RATE = re.compile(
+    "元?(?:以内|以下|以上)?(?:[（(]含[)）])?的?(?:那?部分)?[，,]?(?:都|也|则|就)?(?:按照?|的|[×xX*]|乘以?)$"
+)
+FUND = re.compile("[^，。；0-9]{0,8}(?:资金|经费|基金|额度|盘子)[里中内]")  # 从1000万元引导资金里出
 REACHED = re.compile("(?:超过?|达到?|满|突破)$")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
@@ -70,8 +78,17 @@ class SlotReader:
             measure=read_measure(frames, at),
             before=self.text[max(frame.clause[0], listed - BESIDE) : listed],
             after=self.text[quantity.end : min(frame.clause[1], quantity.end + BESIDE)],
+            act=read_act(frames, at),
+            own=self._own(at, quantity, frame),
             firm=FIXED.search(self.text, max(frame.floor, quantity.start - 14), quantity.end) is not None,
         )
+
+    def _own(self, at: int, quantity: Quantity, frame: Frame) -> str:
+        """Return the words that are a figure's own: from the sum or rate before its list up to what follows it."""
+        run = next((run for run in self.lists if at in run), range(at, at + 1))
+        before = self._frames.judged_before(run[0])
+        start = max(frame.clause[0] if before is None else frame.sentence[0], before.end if before else 0)
+        return self.text[max(start, quantity.start - OWN) : min(frame.ceiling, quantity.end + BESIDE)]
 
     def _role(self, at: int, quantity: Quantity, frame: Frame) -> Role:
         """Return whether a quantity is said to be paid, by the words before and behind it."""
@@ -79,7 +96,9 @@ class SlotReader:
         start = max(frame.floor, quantity.start - LEFT)
         before, after = text[start : quantity.start], text[quantity.end : frame.ceiling]
         is_capped = _is_capped(text, quantity)
-        if not quantity.is_judged or STEPPED.search(before):
+        if FUND.match(after) and text.endswith("从", 0, quantity.start):
+            return "size"
+        if not quantity.is_judged or STEPPED.search(before) or self._has_rate(at, quantity):
             return "size"
         if (paid := AWARD_AFTER.match(after)) and (said := self._paid(at, quantity, frame, paid)) is not None:
             return said
@@ -99,6 +118,12 @@ class SlotReader:
         if is_capped:
             return "award" if quantity.bound == "at_most" else "open"
         return "size" if SIZE_BEFORE.search(before) and not TOTAL.search(before) else "open"
+
+    def _has_rate(self, at: int, quantity: Quantity) -> bool:
+        """Whether a rate of a sum follows: 3000万元的部分按6%."""
+        following = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
+        is_rate = quantity.is_money and following is not None and following.is_rate
+        return is_rate and OF_RATE.fullmatch(self.text, quantity.end, following.left) is not None  # type: ignore[union-attr]
 
     def _paid(self, at: int, quantity: Quantity, frame: Frame, paid: re.Match[str]) -> Role | None:
         """Return the role of a figure that a verb of giving follows: it is given, or another is given for it."""

@@ -13,6 +13,7 @@ from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
+from assistant.guard.claims.shares import shared, standard
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
 from assistant.text.numerals import read_numeral
@@ -70,8 +71,10 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("date", dated),
     ("term", termed),
     ("step", stepped),
+    ("share", shared),
     ("placed", placed),
     ("condition", sized),
+    ("standard", standard),
     ("award", awarded),
     ("user", users),
     ("size", sized_award),

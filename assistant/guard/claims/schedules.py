@@ -1,32 +1,73 @@
-"""Rule for shares that are paid one after the other: in the notice's order, not in another."""
+"""Rules for what is paid one after the other: in the notice's order, not in another, and not at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.layout.lines import Span
 
-_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批]")
+_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
+_WHOLE = 100
+_AT_ONCE = re.compile(
+    "(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:拨付|兑付|兑现|发放|发完|到位|到账|支付|付清|给清|拨完)"
+)
+_DENIED = re.compile("[不没非未无][^，。；]{0,4}$")
+
+
+def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:
+    """Yield where an award is said to be paid at once that is paid in instalments, with the first of these."""
+    for found in _AT_ONCE.finditer(draft.sheet.text):
+        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, 0, found.start()):
+            continue
+        facts = (fact for subject in draft.subjects_at(found.span())[:1] for fact in draft.book.of(subject))
+        if (part := next((fact for fact in facts if fact.kind == "part"), None)) is not None:
+            yield found.span(), part
 
 
 def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A share of a payout in stages, where the notice has the same shares in another order: 30%、30%、40%."""
-    run = next((run for run in draft.reader.lists if at in run), None)
-    if run is None or not claim.figure.is_rate or not _PAID_OUT.search(draft.around(at).sentence):
+    if not claim.figure.is_judged or not _PAID_OUT.search(draft.around(at).sentence):
         return None
-    said = [draft.quantities[number].key for number in run]
-    schedules = [[fact.key for fact in facts] for facts in _schedules(draft, at)]
-    if said in schedules or sorted(said) not in map(sorted, schedules):
+    run = next((run for run in draft.reader.lists if at in run), None) or _whole(draft, at)
+    said = _percents([draft.quantities[number] for number in run or ()], draft.quantities[:at])
+    known = list(_schedules(draft, draft.scope(at)))
+    schedules = [[fact.figure.value for fact in facts] for facts in known]
+    if not said or said in schedules or sorted(said) not in map(sorted, schedules):
         return None
-    return Ruling("schedule", "wrong_tier", next(f for fs in _schedules(draft, at) for f in fs if f.key == said[0]))
+    return Ruling("schedule", "wrong_tier", known[list(map(sorted, schedules)).index(sorted(said))][0])
 
 
-def _schedules(draft: Draft, at: int) -> Iterator[list[Fact]]:
+def _percents(run: Sequence[Quantity], before: Sequence[Quantity]) -> list[Decimal]:
+    """Return the shares of a whole that figures are said as, or, of a sum stated before them, that they come to."""
+    if all(one.is_rate for one in run):
+        return [one.value for one in run]
+    total = sum(one.value for one in run)
+    is_parted = all(one.is_money for one in run) and any(one.is_money and one.value == total for one in before)
+    return [one.value * _WHOLE / total for one in run] if is_parted else []
+
+
+def _whole(draft: Draft, at: int) -> Sequence[int] | None:
+    """Return the shares of a sentence that make up the whole, one after the other: 开工给30%，验收给70%."""
+    start, end = draft.reader.frame(at).sentence
+    rates = [n for n, one in enumerate(draft.quantities) if one.is_rate and start <= one.start < end]
+    return rates if len(rates) > 1 and sum(draft.quantities[n].value for n in rates) == _WHOLE else None
+
+
+def shares_in_stages(draft: Draft, scope: Sequence[str]) -> list[tuple[Decimal, ...]]:
+    """Return the shares in % that awards are paid out by, of the clauses meant, or else of all."""
+    found = list(_schedules(draft, scope)) or list(_schedules(draft, tuple(draft.book.ratios)))
+    return [tuple(fact.figure.value for fact in facts) for facts in found]
+
+
+def _schedules(draft: Draft, scope: Sequence[str]) -> Iterator[list[Fact]]:
     """Yield the shares of the clauses meant, of each sentence on paying out, in order."""
-    for subject in wide(draft, draft.scope(at)):
+    for subject in wide(draft, scope):
         facts = [fact for fact in draft.book.of(subject) if fact.figure.is_rate and fact.figure.end]
         for sentence in dict.fromkeys(fact.sentence for fact in facts if _PAID_OUT.search(fact.sentence)):
             own = {fact.figure.start: fact for fact in facts if fact.sentence == sentence}

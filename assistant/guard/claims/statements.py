@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.guard.claims.denials import find_denied
 from assistant.guard.claims.draft import Draft, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
-from assistant.guard.claims.quantities import Quantity, canonical
+from assistant.guard.claims.quantities import canonical
 from assistant.guard.claims.quotations import plain
-from assistant.guard.claims.subjects import meant
+from assistant.guard.claims.reckoning import find_misreckoned
+from assistant.guard.claims.reversals import find_reversed
+from assistant.guard.claims.schedules import find_paid_at_once
+from assistant.guard.claims.shares import find_wrong_ratios
+from assistant.guard.claims.stacking import find_stacking
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
-from assistant.guard.words.stacking import (
-    AND_YET,
-    EVERY_YEAR,
-    EXCLUDED,
-    NOT_SAID,
-    ONE_ONLY,
-    ONLY_ONE_OF,
-    OTHER_PROJECTS,
-    STACKED,
-    WAIVED,
-    WAIVED_KIND,
-)
-from assistant.models import Reward
+from assistant.guard.words.stacking import EVERY_YEAR, WAIVED, WAIVED_KIND
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
-
-
-FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 
 
 class Statement(NamedTuple):
@@ -50,23 +38,16 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     """Yield what a draft says wrongly without a figure."""
     yield from _denied_caps(draft)
     yield from _payers(draft)
-    yield from _stacked(draft)
+    yield from (Statement(span, reason, None) for span, reason in find_stacking(draft))
     yield from _waived(draft)
     yield from _recurring(draft)
-    yield from _apart(draft)
+    yield from (Statement(span, reason, None) for span, reason in find_wrong_ratios(draft))
+    yield from (Statement(span, "wrong_tier", fact) for span, fact in find_paid_at_once(draft))
+    yield from (Statement(span, "wrong_base", None, told) for span, told in find_misreckoned(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
-
-
-def _scope(draft: Draft, span: Span) -> tuple[str, ...]:
-    """Return the subjects that words speak of, best first."""
-    place = Quantity(*span, *span, Decimal(0), "", None)
-    return meant(draft.surroundings.fit(place, *draft.sheet.clause(*span), by_name=False))
-
-
-def _row_at(draft: Draft, span: Span) -> Reward | None:
-    """Return the row that words speak of, if they speak of one rather than of a clause."""
-    return next((draft.book.rewards.get(subject) for subject in _scope(draft, span)[:1]), None)
+    for span, told in find_reversed(draft):
+        yield Statement(span, "reversed", None, f"“{told.sentence}”")
 
 
 def _is_denied(text: str, place: int) -> bool:
@@ -85,7 +66,7 @@ def _denied_caps(draft: Draft) -> Iterator[Statement]:
     for found in NO_CAP.finditer(text):
         if _DISPUTED.match(text, found.end()) or _is_denied(text, found.start()):
             continue
-        scope = _scope(draft, found.span())[:1]
+        scope = draft.subjects_at(found.span())[:1]
         if any(NO_CAP.search(told) for told in _texts(draft, wide(draft, scope))):
             continue
         capped = [fact for subject in scope for fact in draft.book.of(subject) if _caps(fact)]
@@ -108,7 +89,7 @@ def _payers(draft: Draft) -> Iterator[Statement]:
             continue
         if _is_denied(sheet.text, found.start()):
             continue
-        facts = [fact for subject in _scope(draft, found.span())[:1] for fact in draft.book.of(subject)]
+        facts = [fact for subject in draft.subjects_at(found.span())[:1] for fact in draft.book.of(subject)]
         payers = {fact.tier.payer for fact in facts if fact.tier and fact.tier.payer}
         if payers and not any(found["who"][0] in payer for payer in payers):
             paid = next(fact for fact in facts if fact.tier and fact.tier.payer)
@@ -134,46 +115,6 @@ def _is_shared(draft: Draft, said: str) -> bool:
     )
 
 
-def _stacked(draft: Draft) -> Iterator[Statement]:
-    """Yield where awards are said to be paid together, though the notice pays but one, or excludes what is named."""
-    text = draft.sheet.text
-    for found in (*STACKED.finditer(text), *AND_YET.finditer(text)):
-        start, end = draft.sheet.sentence(*found.span())
-        denied = NOT_SAID.search(text, max(start, found.start() - 8), found.start())
-        if denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
-            continue
-        told = draft.book.exclusions
-        if _is_excluded(text[start : found.end()], told) or (
-            found.re is STACKED and _pays_but_one(draft, found.span(), text[start:end])
-        ):
-            yield Statement(found.span(), "stacked", None)
-
-
-def _pays_but_one(draft: Draft, span: Span, said: str) -> bool:
-    """Whether the notice pays but one of several awards, and none of those spoken of is paid on top of another."""
-    if OTHER_PROJECTS.search(said) or not any(ONE_ONLY.search(sentence) for sentence in draft.book.exclusions):
-        return False
-    rows = [draft.book.rewards[one] for one in _scope(draft, span) if one in draft.book.rewards]
-    return not any(tier.on_top_of for row in rows[:2] for tier in row.tiers)
-
-
-def _is_excluded(said: str, exclusions: Iterable[str]) -> bool:
-    """Whether what a sentence has received is what an exclusion of the notice names: 享受过一事一议的不再享受."""
-    own = pairs(said)
-    return any(len(own & pairs(EXCLUDED.split(one)[0])) >= FEWEST_SHARED for one in exclusions if EXCLUDED.search(one))
-
-
-def _apart(draft: Draft) -> Iterator[Statement]:
-    """Yield where only one award is said to be paid, though the notice pays those named together."""
-    for found in ONLY_ONE_OF.finditer(draft.sheet.text):
-        start, end = draft.sheet.sentence(*found.span())
-        own = pairs(draft.sheet.text[start:end])
-        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, start, found.start()):
-            continue
-        if any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions):
-            yield Statement(found.span(), "apart", None)
-
-
 def _recurring(draft: Draft) -> Iterator[Statement]:
     """Yield where an award that is paid once is said to come again each year, beside no sum of its own."""
     sheet = draft.sheet
@@ -182,7 +123,7 @@ def _recurring(draft: Draft) -> Iterator[Statement]:
             continue  # judged with the figure
         if draft.quotations.holds(*found.span()) or _is_denied(sheet.text, found.start()):
             continue
-        row = _row_at(draft, found.span())
+        row = draft.row_at(found.span())
         if row is not None and row.once:
             yield Statement(found.span(), "once_as_yearly", next(iter(draft.book.of(row.id)), None))
 
@@ -195,7 +136,7 @@ def _waived(draft: Draft) -> Iterator[Statement]:
             continue
         if draft.quotations.holds(*found.span()) or draft.book.texts.says(found[0]):
             continue
-        if (row := _row_at(draft, found.span())) is None:
+        if (row := draft.row_at(found.span())) is None:
             continue
         sentences = {fact.sentence for fact in draft.book.of(row.id)}
         counter = canonical(found["counter"] or "")
@@ -209,6 +150,6 @@ def _waived(draft: Draft) -> Iterator[Statement]:
     for found in WAIVED_KIND.finditer(text):
         if draft.quotations.holds(*found.span()) or _DISPUTED.match(text, found.end()):
             continue
-        row, kind = _row_at(draft, found.span()), pairs(found["kind"])
+        row, kind = draft.row_at(found.span()), pairs(found["kind"])
         if row is not None and kind and kind <= pairs(row.tiers[0].quote):
             yield Statement(found.span(), "wrong_target", next(iter(draft.book.of(row.id)), None))

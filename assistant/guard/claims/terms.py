@@ -18,6 +18,7 @@ _LONGEST = re.compile(
 _UNTIL = re.compile(r"(?:执行|有效|适用|实施|延续|截止|截至|有效期|申报|受理)[^，。；0-9]{0,6}(?:到|至|为|是|期)?$")
 IN_FORCE = re.compile("(?:当?[日天])?(?:起|开始|正式)+(?:施行|实施|执行|生效)")
 _MONTHS = Decimal(12)
+_ENDS = {30, 31}  # the end of a month, as 12月底 has it
 
 
 def termed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -36,6 +37,10 @@ def termed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     known |= {fact.figure.value for row in rows[:1] for fact in draft.book.around(row) if _caps_years(fact)}
     longest = {value for row in rows[:1] for value in _terms(row)}
     longest |= {fact.figure.value for row in rows[:1] for fact in _beside(draft, row) if _caps_years(fact)}
+    said = [fact for fact in facts if _LONGEST.search(fact.claim.before)]
+    if any(fact.sentence == one.sentence for row in rows[:1] for one in draft.book.of(row.id) for fact in said):
+        known = {value for row in rows for value in _terms(row)} | {fact.figure.value for fact in said}  # not 分三年
+        longest |= known
     if longest and figure.value not in known:
         return Ruling("term", "wrong_term", next((fact for fact in facts if fact.figure.value in longest), None))
     return None
@@ -71,6 +76,9 @@ def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     ends = _ends(draft, at, claim)
     if ends:
         return Ruling("date", None if any(_same_day(value, day) for day in ends) else "wrong_date")
+    done = [fact for fact in draft.book.dated if claim.act is not None and fact.claim.act == claim.act]
+    if done:
+        return Ruling("date", None if any(_same_day(value, int(one.figure.value)) for one in done) else "wrong_date")
     known = draft.book.dates | {int(fact.figure.value) for fact in draft.book.dated}
     return Ruling("date", None if any(_same_day(value, day) for day in known) else "wrong_date")
 
@@ -80,7 +88,9 @@ def _ends(draft: Draft, at: int, claim: Claim) -> Sequence[int]:
     start = draft.reader.frame(at).clause[0]
     if not _UNTIL.search(draft.sheet.text, start, claim.figure.start):
         return ()
-    row = next((draft.book.rewards[one] for one in draft.scope(at)[:1] if one in draft.book.rewards), None)
+    scope = draft.scope(at)
+    rows = (one for one in draft.book.rows(scope) if draft.book.clause_of(one.id) == draft.book.clause_of(scope[0]))
+    row = next(rows, None)
     days = (row.valid_from, row.valid_to) if row is not None and row.valid_to is not None else ()
     return [int(day.strftime("%Y%m%d")) for day in days if day is not None]
 
@@ -90,4 +100,4 @@ def _same_day(said: int, known: int) -> bool:
     pieces = zip(
         (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
     )
-    return all(not one or not other or one == other for one, other in pieces)
+    return all(not one or not other or one == other or {one, other} == _ENDS for one, other in pieces)

@@ -16,7 +16,10 @@ from assistant.models import Reward
 from assistant.policy.tiers import TierMention, TierNames
 
 _LISTED = re.compile(rf"{_JOINED.pattern}(?:每[一-鿿]{{1,3}})?")
-_BRACKET_AFTER = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|至|到|—|-|~|–)")
+_BRACKET_AFTER = re.compile(
+    r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|(?:至|到|—|-|~|–)[^，。；一-鿿]{0,2}[0-9〇零一二三四五六七八九十百])"
+)
+_BRACKET_BEFORE = re.compile(r"[0-9一二三四五六七八九十百千万亿元亩间人家户件台吨米次方%年月上）)][至到—~–-]$")
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
 BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 
@@ -43,6 +46,7 @@ class TierFinder:
         self.quantities = [claim.figure for claim in claims]
         self._starts = [quantity.start for quantity in self.quantities]
         self._sizes = frozenset(at for at, claim in enumerate(claims) if claim.role == "size")
+        self._awards = frozenset(at for at, claim in enumerate(claims) if claim.role == "award")
         self._paid = [at for at, claim in enumerate(claims) if claim.figure.is_judged and claim.role != "size"]
         self._asked_sizes = tuple(asked_sizes)
         self._named: dict[str, _Named] = {}
@@ -56,14 +60,17 @@ class TierFinder:
             return stepped, None
         named = self._find(reward)
         by_word, slot = self._nearest(at, named.words, named)
+        ends = frozenset(one.tier for one in named.brackets if one.start <= self.quantities[at].start < one.end)
+        if ends and by_word is None and at not in self._awards:
+            return ends, None
         if at in self._sizes:
             return by_word, slot
         if by_word is None and (asked := self._in_question[reward.id]):
             by_word = asked if len(asked) < len(reward.tiers) else None
-        by_bracket, ends = self._nearest(at, named.brackets, named)
+        by_bracket, at_end = self._nearest(at, named.brackets, named)
         tiers = by_word
         free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
-        for narrower, place in ((by_bracket, ends), (self._sized(at, reward, named), None)):
+        for narrower, place in ((by_bracket, at_end), (self._sized(at, reward, named), None)):
             if narrower is None:
                 continue
             if tiers is None:
@@ -213,5 +220,5 @@ class TierFinder:
     def names_bracket(self, quantity: Quantity) -> bool:
         """Whether a size is said as an end of a bracket: 500亩以上, 100亩至500亩."""
         text = self.sheet.text
-        is_last = text[quantity.start - 1 : quantity.start] in tuple("至到—-~–")
+        is_last = _BRACKET_BEFORE.search(text, max(0, quantity.start - 4), quantity.start) is not None
         return _BRACKET_AFTER.match(text, quantity.end) is not None or is_last

@@ -23,6 +23,7 @@ OVER = re.compile(
     rf"(?:\s*[·•・/](?P<more>{_OF}))?(?:\s*[·•・/](?P<third>{_OF}))?"
 )
 ONCE = re.compile("(?<![不非])一次性(?!兑现|给完)|(?<!不)一笔(?:付清|给清)")
+_YEARLY = re.compile("(?<![第头前后这近每])一年(?:能|可以?|给|补|奖|发|拿|各|就|也|都|是)*$")
 _AGAIN = re.compile("每(年|月|季|天|日)")
 _TWICE = re.compile(r"每[一-鿿]{1,3}?每(年度?|个?月|季度?|天|日)")
 _MEASURED = re.compile(
@@ -66,6 +67,8 @@ def read_periods(frames: Frames, at: int) -> Iterator[Slot]:
     earlier = max(frame.sentence[0], before.end if before else 0, quantity.start - LEFT)
     for found in ONCE.finditer(text, min(start, earlier), min(frame.ceiling + 1, quantity.end + RIGHT)):
         yield Slot("一次性", found.span())
+    if said := _YEARLY.search(text, frame.floor - 2 if frame.floor > 1 else 0, quantity.left):
+        yield Slot("年", said.span())
     for found in EACH.finditer(text, start, quantity.start):
         yield from _period(text, found)
     if over := OVER.match(text, quantity.end, min(len(text), quantity.end + 14)):

@@ -19,9 +19,9 @@ CONDITION_YEARS = TABLE.cue("condition_years")
 LOAN_TERM = TABLE.cue("loan_term")
 CALC = TABLE.cue("reckoning")
 
-_MONTH_END = re.compile("([0-9]{1,2})月[底末]")
+MONTH_END = re.compile("(?<![0-9])(1?[0-9])月[底末]")
 
 
 def month_ends(text: str) -> frozenset[int]:
     """Return the ends of months that a normalised text names, as figures of dates have them: 930 of 当年9月底前."""
-    return frozenset(int(month) * 100 + 30 for month in _MONTH_END.findall(text))
+    return frozenset(int(month) * 100 + 30 for month in MONTH_END.findall(text))

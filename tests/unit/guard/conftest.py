@@ -37,11 +37,22 @@ def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def freight(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+def freight_corpus(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return corpus_of("freight", HERE / "freight", tmp_path_factory.mktemp("freight"), corpus.directory)
+
+
+@pytest.fixture(scope="session")
+def freight(freight_corpus: Corpus) -> Drafts:
     """Drafts on a notice whose rows share most of their words."""
-    folder = tmp_path_factory.mktemp("freight")
-    notice = corpus_of("freight", HERE / "freight", folder, corpus.directory)
-    return Drafts(NoticeGuard(notice, frozenset(("freight",))))
+    return Drafts(NoticeGuard(freight_corpus, frozenset(("freight",))))
+
+
+@pytest.fixture(scope="session")
+def fishery(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    """Drafts on a notice that pays by parts, halves, shares and instalments."""
+    folder = tmp_path_factory.mktemp("fishery")
+    notice = corpus_of("fishery", HERE / "fishery", folder, corpus.directory)
+    return Drafts(NoticeGuard(notice, frozenset(("fishery",))))
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +73,10 @@ class Drafts:
 
     def read(self, text: str, question: str = "") -> Draft:
         return self._notices.read(text, question)
+
+    def reasons(self, text: str, question: str = "") -> list[str]:
+        """Return why each finding on a text was made."""
+        return [finding.reason for finding in self._notices.check(text, question).findings]
 
     def rulings(self, text: str, question: str = "") -> list[str]:
         """Return for each quantity the rule that decided, and why where it is refused."""

@@ -30,6 +30,8 @@ def cases(*words: str) -> list[Tier]:
         (("国际标准", "国家标准", "行业标准"), "国际、标准制定", 0),
         (("主板", "中小板、创业板、科创板", "新三板"), "科创板上市", 1),
         (("一类新药", "二类新药"), "2类新药", 1),
+        (("A级", "AA级", "AAA级"), "评到AA级的", 1),
+        (("成长型中小企业", "示范型中小企业", "省级领航企业"), "成长型的呢", 0),
     ],
 )
 def test_a_case_is_known_by_its_ways_of_saying(siblings: tuple[str, ...], text: str, tier: int) -> None:

@@ -1,0 +1,104 @@
+"""Instalments that a notice tells in a sentence of their own: 补助资金分两期拨付：投产当年拨付70%，…拨付30%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.guard.claims.facts import find_span
+from assistant.guard.claims.frames import Frames
+from assistant.guard.claims.ratios import find_ratios
+from assistant.guard.layout.lines import Span
+from assistant.guard.layout.sheet import Sheet
+from assistant.models import Clause, Part, Reward
+from assistant.policy.tiers import TierNames
+
+_IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?P<unit>年度?|期|次|批|阶段|笔)")
+_OF_ALL = re.compile("本条|以上|上述|前述")
+_PAID = "拨付|兑现|兑付|发放|支付|到位|拨给"
+_STAGE = re.compile(
+    rf"[，。；:：、](?P<case>[^，。；:：、0-9]{{0,4}}[^，。；:：、]{{2,20}}?)(?:再|的)?(?:{_PAID})(?:剩余|其余|余下)?的?$"
+)
+_NUMBERS = "一二三四五"
+WHOLE = Decimal(100)
+
+
+class Schedule(NamedTuple):
+    """The instalments of an award: their sentence, where it begins to tell of them, and each with its time."""
+
+    span: Span
+    at: int
+    parts: tuple[Part, ...]
+
+
+def find_schedules(text: str) -> Iterator[Schedule]:
+    """Yield the instalments of a normalised text, those that make up the whole.
+
+    >>> (found,) = find_schedules("奖金分三年按5∶3∶2的比例兑现。")
+    >>> [(part.case, int(part.percent)) for part in found.parts]
+    [('第一年', 50), ('第二年', 30), ('第三年', 20)]
+    """
+    sheet = Sheet(text)
+    frames = Frames(sheet)
+    for found in _IN_STAGES.finditer(text):
+        start, end = sheet.sentence(*found.span())
+        unit = found["unit"].removesuffix("度")
+        rates = [q for q in frames.within(found.end(), end) if q.is_rate]
+        ratio = next((one for one in find_ratios(text[:end]) if one.span[0] >= found.end()), None)
+        shares = ratio.shares if ratio is not None else tuple(rate.value for rate in rates)
+        if len(shares) < 2 or sum(shares) != WHOLE:
+            continue
+        stages = [_STAGE.search(text, found.start(), rate.left) for rate in rates]
+        if ratio is None and all(stages):
+            cases = [stage["case"].removesuffix("的") for stage in stages if stage]
+        else:
+            cases = [f"第{number}{unit}" for number in _NUMBERS[: len(shares)]]
+        yield Schedule(
+            (start, end), found.start(), tuple(Part(case=c, percent=s) for c, s in zip(cases, shares, strict=True))
+        )
+
+
+def complete(clause: Clause, rewards: Sequence[Reward]) -> tuple[Reward, ...]:
+    """Return the rows of a clause with the instalments that its text tells of them, without rows of these alone."""
+    text = Sheet(clause.text).text
+    schedules = tuple(find_schedules(text))
+    if not schedules:
+        return tuple(rewards)
+    spans = {row.id: span for row in rewards if (span := find_span(text, row.tiers[0].quote)) is not None}
+    ends = {row: _end(span, schedules) for row, span in spans.items()}
+    return tuple(_with_parts(row, ends, schedules, text) for row in rewards if not _is_stage(row, schedules, text))
+
+
+def _end(span: Span, schedules: Iterable[Schedule]) -> int:
+    """Return where a row's quote ends, or the instalments within it begin."""
+    return min((one.at for one in schedules if span[0] < one.at < span[1] and one.span[1] < span[1]), default=span[1])
+
+
+def _is_stage(row: Reward, schedules: Iterable[Schedule], text: str) -> bool:
+    """Whether a row is no more than an instalment."""
+    span = find_span(text, row.tiers[0].quote) if row.kind != "award" else None
+    return span is not None and any(
+        one.span[0] <= span[0] < one.span[1] and row.tiers[0].percent in {part.percent for part in one.parts}
+        for one in schedules
+    )
+
+
+def _with_parts(row: Reward, ends: dict[str, int], schedules: Sequence[Schedule], text: str) -> Reward:
+    """Return a row with the instalments told right behind it, for the tiers that their sentence names, if any."""
+    own = ends.get(row.id)
+    if row.kind != "award" or own is None or any(tier.parts for tier in row.tiers):
+        return row
+    schedule = next((one for one in schedules if one.span[1] >= own), None)
+    if schedule is None:
+        return row
+    is_of_all = _OF_ALL.match(text, schedule.span[0]) is not None
+    if not is_of_all and any(own < end <= schedule.span[0] for end in ends.values()):
+        return row
+    before = text[max(own, schedule.span[0]) : schedule.at]
+    own_words = text[schedule.span[0] : schedule.at]
+    listed = {n for n, tier in enumerate(row.tiers) if tier.case and tier.case in own_words}
+    named = TierNames(row.tiers).named(before) or listed or range(len(row.tiers))
+    tiers = (t.model_copy(update={"parts": schedule.parts}) if n in named else t for n, t in enumerate(row.tiers))
+    return row.model_copy(update={"tiers": tuple(tiers)})

@@ -1,0 +1,165 @@
+"""What is made of a sum that is worked out: whether it follows from the rows meant, or from figures that stand near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.guard.arithmetic import same, sums_of
+from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
+from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
+from assistant.guard.claims.entailment import entails
+from assistant.guard.claims.facts import PARTS, Fact
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.rivals import TOGETHER
+from assistant.guard.words.slots import PART_SAID, SUMMED
+
+FAR = 40
+WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
+_YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
+_OTHERS = re.compile("[两二三几]家|另一家|不同(?:的)?企业|各家|分属")
+_PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
+
+
+def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Ruling | None:
+    """A sum that follows from the rows meant."""
+    figure = claim.figure
+    scope = wide(draft, draft.scope(at))
+    payouts = [
+        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
+    ]
+    if (differs := _difference(claim, facts)) is not None:
+        return Ruling("derived", None, differs)
+    found: list[Derived] = [
+        one
+        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
+        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
+    ]
+    right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
+    right += [one for one in found if one.how == "step"]
+    if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
+        right = [one for one in right if not _lacks_months(draft, at, one)]
+    around = draft.around(at)
+    if not PART_SAID.search(around.sentence + around.asked + around.above):
+        right = [one for one in right if one.how != "part"]
+    if right and any(one.how in WRONG_RESULTS for one in found):
+        right = [one for one in right if one.fact.is_award and one.how != "part"]  # no payout in stages
+    if right:
+        return _rightly_derived(draft, at, claim, right)
+    if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
+        return worked
+    for one in found:
+        if one.how == "uncapped" and _fits_tier(claim, one):
+            capped = any(q.key == (figure.counter, one.cap) for q in draft.quantities if q.start != figure.start)
+            return Ruling("derived", None if capped else "cap_dropped", one.fact)
+    if any(one.how in ("beyond_base_cap", "beyond_limit") for one in found):
+        return Ruling("derived", "cap_dropped", found[0].fact)
+    if any(one.how == "beyond_portion" for one in found):
+        return Ruling("derived", "wrong_base", found[0].fact)
+    total = _sum(draft, at, figure)
+    if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
+        return Ruling("derived", "wrong_tier", found[0].fact)
+    return total
+
+
+def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:
+    """Whether what is said to be a year's is worked out from a monthly sum for a month: 200×30元, not ×12."""
+    fact = one.fact
+    if one.how != "product" or "月" not in fact.claim.periods or not fact.figure.is_money:
+        return False
+    months = one.value / fact.figure.value / 12
+    return months not in {Decimal(1), *(size.number or size.value for size in draft.sizes(at))}
+
+
+def _rightly_derived(draft: Draft, at: int, claim: Claim, right: Sequence[Derived]) -> Ruling:
+    """Return the ruling on a sum that follows from a fact, unless it is said of another payer, recipient or bound."""
+    fact = right[0].fact
+    verdict = entails(fact, claim, draft.around(at))
+    for slot, reason in (("payer", "wrong_payer"), ("recipient", "wrong_beneficiary")):
+        if verdict.slots[slot] == "contradicts":
+            return Ruling("derived", reason, fact)
+    if claim.bound == "at_least" and all(one.fact.end != "low" and one.fact.claim.bound != "at_least" for one in right):
+        return Ruling("derived", "wrong_bound", fact)
+    return Ruling("derived", None, fact)
+
+
+def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
+    """Return the ruling on a sum of a rate that the draft has stated or worked out: 一半是2%，300万元×2%＝6万元."""
+    if not figure.is_money:
+        return None
+    sizes = [q for q in draft.sizes(at) if q.is_money]
+    for number in range(at - 1, max(0, at - NEAR) - 1, -1):
+        rate, ruling = draft.quantities[number], draft.rulings[number]
+        fact = ruling.fact
+        if not rate.is_rate or ruling.reason is not None or fact is None or fact.end:
+            continue
+        if not any(same(figure.value, q.value * rate.value / 100) for q in sizes):
+            continue
+        caps = [cap for cap in draft.book.caps(fact) if cap.figure.is_rate]
+        cap = cap_of(fact, draft.sizes(at), draft.book) if ruling.rule == "award" else None
+        if any(rate.value > one.figure.value for one in caps if ruling.rule == "derived"):
+            return Ruling("derived", "cap_dropped", caps[0])
+        if cap is None or figure.value <= cap:
+            return Ruling("derived", None, fact)
+    return None
+
+
+def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
+    """Return the ruling on what is said to be a sum of figures that stand near."""
+    says_sum = at in draft.given or SUMMED.search(draft.around(at).clause)
+    if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
+        return None
+    before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]
+    before = [n for n in before if draft.rulings[n].status != "not_policy" and n not in draft.worked_with]
+    judged = [draft.quantities[n].value for n in before]
+    is_part = _PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
+    later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
+    if (chosen := sums_of(judged, figure.value)) and (best := _best_alone(draft, [before[n] for n in chosen])):
+        return Ruling("sum", "stacked", best)
+    return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None
+
+
+def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
+    """Return a fact of a row of which only the best tier is paid, where a sum adds up tiers of it."""
+    seen: dict[str, Fact] = {}
+    for fact in (fact for place in places if (fact := draft.rulings[place].fact) is not None):
+        row = fact.reward
+        if row is None or row.stacking != row.id or _OTHERS.search(draft.around(places[-1]).sentence):
+            continue
+        other = seen.setdefault(row.id, fact)
+        if not other.tiers & fact.tiers:
+            return fact
+    return None
+
+
+def _difference(claim: Claim, facts: Sequence[Fact]) -> Fact | None:
+    """Return what a difference is to that is said as one: 补差额20万元."""
+    given = [fact for fact in facts if fact.kind == "amount" and fact.figure.is_money]
+    pairs = ((one, other) for one in given for other in given if one.reward is other.reward)
+    is_said = "差额" in claim.own
+    return next(
+        (one for one, less in pairs if is_said and one.figure.value - less.figure.value == claim.figure.value), None
+    )
+
+
+def _rates_raised(facts: Sequence[Fact]) -> list[Quantity]:
+    """Return the rates that another raises by a share of themselves: 上浮20%."""
+    raised = {fact.tier.of_award for fact in facts if fact.tier is not None and fact.figure.is_rate}
+    return [fact.figure for fact in facts if fact.kind == "rate" and fact.reward and fact.reward.id in raised]
+
+
+def _same_kind(one: Derived, figure: Quantity) -> bool:
+    if figure.is_rate:
+        return one.fact.figure.is_rate and one.how == "product"
+    return figure.is_money
+
+
+def _fits_tier(claim: Claim, one: Derived) -> bool:
+    if one.fact.reward is None:
+        return True
+    said, parts = claim.tier.get(one.fact.reward.id), claim.tier.get(f"{one.fact.reward.id}{PARTS}")
+    if parts is not None and one.fact.parts and not parts & one.fact.parts:
+        return False
+    return said is None or bool(said & one.fact.tiers)
