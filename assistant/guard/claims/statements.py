@@ -14,6 +14,7 @@ from assistant.guard.claims.quantities import canonical
 from assistant.guard.claims.quotations import plain
 from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.schedules import find_paid_at_once
+from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
@@ -58,6 +59,11 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from (Statement(span, "wrong_tier", fact) for span, fact in find_paid_at_once(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
+    for mention in find_mentions(draft.sheet, draft.quantities, draft.asked):
+        if is_open(draft.sheet.text, mention.span) and not draft.quotations.holds(*mention.span):
+            known = draft.book.series.contradicting(mention)
+            if known is not None:
+                yield Statement(mention.span, "otherwise", None, f"“{known.sentence}”")
     for span, told in find_reversed(draft):
         yield Statement(span, "reversed", None, f"“{told.sentence}”")
 
