@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
+from assistant.guard.claims.inclusions import find_inclusions
 from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.ratios import find_ratios
+from assistant.guard.claims.relations import find_relations
 from assistant.guard.claims.series import Mention, Series, find_mentions
 from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
@@ -60,6 +62,8 @@ class NoticeBook:
         self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
+        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
         of_awards = {(reward.policy, reward.clause) for reward in rewards}
         mentions = (one for c in clauses for one in _mentions(c, (c.policy, c.label) not in of_awards))
         self.series = Series(mentions, self.subjects.weight)
@@ -131,6 +135,11 @@ class NoticeBook:
     def around(self, reward: Reward) -> Sequence[Fact]:
         """Return the facts of the clause of a row."""
         return self.of(clause_subject(reward.policy, reward.clause))
+
+    def clause_of(self, subject: str) -> str:
+        """Return the clause of a row or clause."""
+        row = self.rewards.get(subject)
+        return clause_subject(row.policy, row.clause) if row is not None else subject
 
     def rows(self, subjects: Iterable[str]) -> Iterator[Reward]:
         """Yield the rows among subjects, and those of the clauses among them."""

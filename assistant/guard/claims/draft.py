@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -30,6 +30,7 @@ NEAR = 8  # how many quantities before a sum what it is worked out with is looke
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
+_IN_ALL = re.compile("(?:共计?|合计|总共|一共|总计|加起来)(?:是|为|可?[得拿领获])?$")
 _AGAIN = re.compile("再|另|上浮|追加")
 
 
@@ -70,6 +71,28 @@ class Draft:
         self.factors = self._operands({"mul", "div"}, with_result=False)
         self.worked_with = self._operands({"mul", "div"})
         self.summands = self._operands({"add", "sub"})
+
+    @cached_property
+    def addends(self) -> frozenset[int]:
+        """The sums that a total behind them in their sentence adds up: 甲2万元，乙1万元，共3万元."""
+        found: set[int] = set()
+        for at, total in enumerate(self.quantities):
+            start, _ = self.reader.frame(at).sentence
+            run = [n for n in range(max(0, at - NEAR), at) if self.quantities[n].is_money]
+            if not total.is_money or not _IN_ALL.search(self.sheet.text, max(start, total.start - 8), total.start):
+                continue
+            for first in range(len(run) - 1):
+                inside = self.quantities[run[first]].start >= start
+                if inside and sum(self.quantities[n].value for n in run[first:]) == total.value:
+                    found.update(run[first:])
+        return frozenset(found)
+
+    def facts_before(self, at: int) -> Iterator[Fact]:
+        """Yield what the sentence of a figure has rightly said before it."""
+        start, _ = self.reader.frame(at).sentence
+        for quantity, ruling in zip(self.quantities[:at], self.rulings, strict=False):
+            if quantity.start >= start and ruling.fact is not None and ruling.reason is None:
+                yield ruling.fact
 
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""
@@ -140,10 +163,10 @@ class Draft:
     def around(self, at: int) -> Around:
         """Return the words that a claim is read with."""
         frame, text = self.reader.frame(at), self.sheet.text
-        line = self.sheet.line_at(self.quantities[at].start)
+        above = max(self.sheet.line_at(self.quantities[at].start).start, frame.sentence[0] - BEFORE)
         return Around(
             text[slice(*frame.clause)], text[slice(*frame.sentence)], self._asked_sheet.text, self.values,
-            at in self.factors, self.book.payers, text[max(line.start, frame.sentence[0] - BEFORE) : frame.sentence[0]],
+            at in self.factors or at in self.addends, self.book.payers, text[above : frame.sentence[0]],
         )  # fmt: skip
 
 

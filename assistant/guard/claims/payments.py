@@ -13,6 +13,8 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.results import derived
 from assistant.guard.claims.rivals import rival_of
+from assistant.guard.claims.siblings import beside
+from assistant.guard.claims.subjects import clause_subject
 from assistant.guard.layout.lines import Span
 
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
@@ -31,14 +33,15 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
-    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given)]
+    named = [] if given else _spoken_of(draft, at) or list(beside(draft, at))
+    verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given or named)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
     right = [one for one in verdicts if one[1].reason is None]
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
     rivals: list[Fact] = []
     for fact, verdict in right:
-        if (rival := rival_of(draft, at, fact, facts, supporting)) is None:
+        if fact in named or (rival := rival_of(draft, at, fact, facts, supporting)) is None:
             return Ruling("award", None, fact, None, verdict)
         rivals.append(rival)
     verdicts = [one for one in verdicts if one[1].reason is not None]
@@ -57,6 +60,17 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
     return None
+
+
+def _spoken_of(draft: Draft, at: int) -> list[Fact]:
+    """Return the caps of the sentences that a draft's has spoken of before, or what a summand may be of its clauses."""
+    before, key = list(draft.facts_before(at)), draft.quantities[at].key
+    clauses = dict.fromkeys(clause_subject(fact.policy, fact.clause) for fact in before)
+    given = [one for clause in clauses for one in draft.book.of(clause) if one.is_award and one.key == key]
+    if at in draft.summands:
+        return given
+    sentences = {fact.sentence for fact in before if draft.claims[at].bound == "at_most"}
+    return [one for one in given if one.claim.bound == "at_most" and one.sentence in sentences]
 
 
 def _of_increase(draft: Draft, at: int, claim: Claim) -> Ruling | None:

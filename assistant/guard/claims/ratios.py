@@ -18,12 +18,14 @@ _RATIO = re.compile(
     r"|(?P<spoken>[一二三四五六七八九]{2})(?=开(?![始放])|分(?:成|担|摊)|的?比例)"
 )
 _PARTIES = re.compile(
-    r"(?P<list>[^，。；:：\n]{2,40}?)(?:共同|一起|分别|之间)*(?:按照?|[以照]|分担?比例(?:是|为)?|比例(?:是|为)?)?$"
+    r"(?P<list>[^，。；:：\n]{2,40}?)(?:共同|一起|分别|之间|也|均|都|则)*(?:按照?|[以照]|分担?比例(?:是|为)?|比例(?:是|为)?)?$"
 )
 _LED = re.compile(".*(?:资金|奖补|补助|奖励)?(?:由|是|经|为)|.*资金")
 _RANKS = frozenset("省市州县区镇乡")
+NEAR = 80  # how far before a ratio those who share are named
+_ASIDE = re.compile("[（(][^（）()]{0,60}[)）]")
 RANK = 2  # characters of a rank: 市, 市里
-_JOINED = re.compile("[、和与及跟]")
+JOINED = re.compile("[、和与及跟]")
 _PLAIN_END = re.compile("(?:[两三二]级)?(?:财政|资金)?$")
 
 
@@ -37,6 +39,10 @@ class Ratio(NamedTuple):
     def all_named(self, text: str) -> bool:
         """Whether a text names all who share."""
         return all(_form(party).search(text) for party in self.parties)
+
+    def places_all_of(self, other: Ratio) -> bool:
+        """Whether all who share by another ratio share by this one."""
+        return bool(other.parties) and all(self._place(party) is not None for party in other.parties)
 
     def party_near(self, text: str, start: int, at: int, end: int) -> int | None:
         """Return whose share is spoken of at a place: the party named last before it, or else first behind it."""
@@ -88,10 +94,20 @@ def find_ratios(text: str) -> Iterator[Ratio]:
 
 def _parties(text: str, end: int, count: int) -> tuple[str, ...]:
     """Return who shares by the words before a ratio, if they are as many as its shares."""
-    found = _PARTIES.search(text, max(0, end - 44), end)
+    start = max(0, end - NEAR)
+    before = _ASIDE.sub("", text[start:end])
+    found = _PARTIES.search(before)
     if found is None:
         return ()
-    words = [_PLAIN_END.sub("", one.strip()) for one in _JOINED.split(_LED.sub("", found["list"]))]
+    if JOINED.match(found["list"]):  # 市与县按4:6，与区按6:4
+        last = re.split("[，,；;。]", before[: found.start()].rstrip("，,；;"))[-1]
+        return _named(f"{JOINED.split(_LED.sub('', last))[0]}{found['list']}", count)
+    return _named(found["list"], count)
+
+
+def _named(listed: str, count: int) -> tuple[str, ...]:
+    """Return who is listed, if they are as many as the shares."""
+    words = [_PLAIN_END.sub("", one.strip()) for one in JOINED.split(_LED.sub("", listed))]
     if len(words) == 1 and len(words[0]) == count and set(words[0]) <= _RANKS:
         words = list(words[0])  # 市县
     return tuple(words) if len(words) == count and all(words) else ()

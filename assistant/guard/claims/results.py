@@ -32,7 +32,7 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     ]
     found: list[Derived] = [
         one
-        for one in derive(dict.fromkeys((*facts, *payouts)), draft.sizes(at), draft.book)
+        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
         if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
     ]
     right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
@@ -43,7 +43,7 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if not PART_SAID.search(around.sentence + around.asked):
         right = [one for one in right if one.how != "part"]
     if right and any(one.how in WRONG_RESULTS for one in found):
-        right = [one for one in right if one.fact.is_award]  # not what a payout in stages would give
+        right = [one for one in right if one.fact.is_award and one.how != "part"]  # no payout in stages
     if right:
         return _rightly_derived(draft, at, claim, right)
     if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
@@ -130,6 +130,12 @@ def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
         if not other.tiers & fact.tiers:
             return fact
     return None
+
+
+def _rates_raised(facts: Sequence[Fact]) -> list[Quantity]:
+    """Return the rates that another raises by a share of themselves: 上浮20%."""
+    raised = {fact.tier.of_award for fact in facts if fact.tier is not None and fact.figure.is_rate}
+    return [fact.figure for fact in facts if fact.kind == "rate" and fact.reward and fact.reward.id in raised]
 
 
 def _same_kind(one: Derived, figure: Quantity) -> bool:

@@ -20,7 +20,7 @@ def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supportin
     others = {
         other.reward.id: other for other in reversed(facts)
         if other.reward is not None and other.is_award and other.figure.counter == fact.figure.counter
-        and other.reward.id not in supporting
+        and other.reward.id not in supporting and (other.claim.bound != "at_most" or fact.claim.bound == "at_most")
     }  # fmt: skip
     leads = {row: scores[row] / scores[own] if scores[own] else 0.0 for row in others}
     return next((one for row, one in others.items() if contrast.is_said_of_other(*place, own, row, leads[row])), None)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.layout.lines import Span
 
-_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批]")
+_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
+_WHOLE = 100
 _AT_ONCE = re.compile(
     "(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:拨付|兑付|兑现|发放|发完|到位|到账|支付|付清|给清|拨完)"
 )
@@ -29,19 +31,35 @@ def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:
 
 def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A share of a payout in stages, where the notice has the same shares in another order: 30%、30%、40%."""
-    run = next((run for run in draft.reader.lists if at in run), None)
-    if run is None or not claim.figure.is_rate or not _PAID_OUT.search(draft.around(at).sentence):
+    if not claim.figure.is_rate or not _PAID_OUT.search(draft.around(at).sentence):
+        return None
+    run = next((run for run in draft.reader.lists if at in run), None) or _whole(draft, at)
+    if run is None:
         return None
     said = [draft.quantities[number].key for number in run]
-    schedules = [[fact.key for fact in facts] for facts in _schedules(draft, at)]
+    known = list(_schedules(draft, draft.scope(at)))
+    schedules = [[fact.key for fact in facts] for facts in known]
     if said in schedules or sorted(said) not in map(sorted, schedules):
         return None
-    return Ruling("schedule", "wrong_tier", next(f for fs in _schedules(draft, at) for f in fs if f.key == said[0]))
+    return Ruling("schedule", "wrong_tier", next(fact for facts in known for fact in facts if fact.key == said[0]))
 
 
-def _schedules(draft: Draft, at: int) -> Iterator[list[Fact]]:
+def _whole(draft: Draft, at: int) -> Sequence[int] | None:
+    """Return the shares of a sentence that make up the whole, one after the other: 开工给30%，验收给70%."""
+    start, end = draft.reader.frame(at).sentence
+    rates = [n for n, one in enumerate(draft.quantities) if one.is_rate and start <= one.start < end]
+    return rates if len(rates) > 1 and sum(draft.quantities[n].value for n in rates) == _WHOLE else None
+
+
+def shares_in_stages(draft: Draft, scope: Sequence[str]) -> list[tuple[Decimal, ...]]:
+    """Return the shares in % that awards are paid out by, of the clauses meant, or else of all."""
+    found = list(_schedules(draft, scope)) or list(_schedules(draft, tuple(draft.book.ratios)))
+    return [tuple(fact.figure.value for fact in facts) for facts in found]
+
+
+def _schedules(draft: Draft, scope: Sequence[str]) -> Iterator[list[Fact]]:
     """Yield the shares of the clauses meant, of each sentence on paying out, in order."""
-    for subject in wide(draft, draft.scope(at)):
+    for subject in wide(draft, scope):
         facts = [fact for fact in draft.book.of(subject) if fact.figure.is_rate and fact.figure.end]
         for sentence in dict.fromkeys(fact.sentence for fact in facts if _PAID_OUT.search(fact.sentence)):
             own = {fact.figure.start: fact for fact in facts if fact.sentence == sentence}

@@ -11,6 +11,7 @@ from assistant.guard.words.slots import YEARLY_TEXT
 
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 _IN_ALL = re.compile("累计|[两二三四五六0-9]年(?:内|期间|合计|总共|一共|加起来|下来)|多年|不分年度|历年|有效期内")
+_OVER_YEARS = re.compile("分[两二三四五2-5]年(?:等额|平均)?(?:兑现|拨付|发放|兑付|给予|支付|到位)")
 _NOT_YEARLY = re.compile("[两二三四五六0-9]年累计")
 _A_YEAR = re.compile("每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年")
 _INCREASE = re.compile(
@@ -38,12 +39,17 @@ def compare_period(fact: Fact, claim: Claim, around: Around) -> Compared:
             continue
         if told & _TIMES or "一次性" in told:
             return "contradicts", slot
-        if word == "年" and YEARLY_TEXT.search(fact.sentence):
+        if word == "年" and YEARLY_TEXT.search(fact.sentence) and not (fact.kind == "amount" and _is_parted(fact)):
             continue
         if fact.kind == "rate":
             continue
         return "contradicts", slot
     return "equal", None
+
+
+def _is_parted(fact: Fact) -> bool:
+    """Whether a sum is paid over several years: each year's is less."""
+    return _OVER_YEARS.search(fact.sentence) is not None
 
 
 def _is_capped(fact: Fact, claim: Claim) -> bool:

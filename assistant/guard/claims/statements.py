@@ -12,30 +12,18 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import canonical
 from assistant.guard.claims.quotations import plain
+from assistant.guard.claims.reckoning import find_misreckoned
 from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
+from assistant.guard.claims.stacking import find_stacking
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
-from assistant.guard.words.stacking import (
-    AND_YET,
-    EVERY_YEAR,
-    EXCLUDED,
-    NOT_SAID,
-    ONE_ONLY,
-    ONLY_ONE_OF,
-    OTHER_PROJECTS,
-    STACKED,
-    WAIVED,
-    WAIVED_KIND,
-)
+from assistant.guard.words.stacking import EVERY_YEAR, WAIVED, WAIVED_KIND
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
-
-
-FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 
 
 class Statement(NamedTuple):
@@ -51,12 +39,12 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     """Yield what a draft says wrongly without a figure."""
     yield from _denied_caps(draft)
     yield from _payers(draft)
-    yield from _stacked(draft)
+    yield from (Statement(span, reason, None) for span, reason in find_stacking(draft))
     yield from _waived(draft)
     yield from _recurring(draft)
-    yield from _apart(draft)
     yield from (Statement(span, reason, None) for span, reason in find_wrong_ratios(draft))
     yield from (Statement(span, "wrong_tier", fact) for span, fact in find_paid_at_once(draft))
+    yield from (Statement(span, "wrong_base", None, told) for span, told in find_misreckoned(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
     for mention in find_mentions(draft.sheet, draft.quantities, draft.asked):
@@ -103,14 +91,12 @@ def _payers(draft: Draft) -> Iterator[Statement]:
         start, end = sheet.sentence(*found.span())
         if _has_sum(draft, (start, end)):
             continue  # judged with the figure
-        if draft.quotations.holds(*found.span()):
+        if draft.quotations.holds(*found.span()) or _is_shared(draft, sheet.text[start:end]):
             continue
         if _is_denied(sheet.text, found.start()):
             continue
         facts = [fact for subject in draft.subjects_at(found.span())[:1] for fact in draft.book.of(subject)]
         payers = {fact.tier.payer for fact in facts if fact.tier and fact.tier.payer}
-        if not payers and _is_shared(draft, sheet.text[start:end]):
-            continue
         if payers and not any(found["who"][0] in payer for payer in payers):
             paid = next(fact for fact in facts if fact.tier and fact.tier.payer)
             yield Statement(found.span(), "wrong_payer", paid, "、".join(sorted(payers)))
@@ -133,46 +119,6 @@ def _is_shared(draft: Draft, said: str) -> bool:
     return len(payers) > 1 and any(
         all(payer in sentence for payer in payers) for text in draft.book.texts.texts for sentence in text.split("。")
     )
-
-
-def _stacked(draft: Draft) -> Iterator[Statement]:
-    """Yield where awards are said to be paid together, though the notice pays but one, or excludes what is named."""
-    text = draft.sheet.text
-    for found in (*STACKED.finditer(text), *AND_YET.finditer(text)):
-        start, end = draft.sheet.sentence(*found.span())
-        denied = NOT_SAID.search(text, max(start, found.start() - 8), found.start())
-        if denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
-            continue
-        told = draft.book.exclusions
-        if _is_excluded(text[start : found.end()], told) or (
-            found.re is STACKED and _pays_but_one(draft, found.span(), text[start:end])
-        ):
-            yield Statement(found.span(), "stacked", None)
-
-
-def _pays_but_one(draft: Draft, span: Span, said: str) -> bool:
-    """Whether the notice pays but one of several awards, and none of those spoken of is paid on top of another."""
-    if OTHER_PROJECTS.search(said) or not any(ONE_ONLY.search(sentence) for sentence in draft.book.exclusions):
-        return False
-    rows = [draft.book.rewards[one] for one in draft.subjects_at(span) if one in draft.book.rewards]
-    return not any(tier.on_top_of for row in rows[:2] for tier in row.tiers)
-
-
-def _is_excluded(said: str, exclusions: Iterable[str]) -> bool:
-    """Whether what a sentence has received is what an exclusion of the notice names: 享受过一事一议的不再享受."""
-    own = pairs(said)
-    return any(len(own & pairs(EXCLUDED.split(one)[0])) >= FEWEST_SHARED for one in exclusions if EXCLUDED.search(one))
-
-
-def _apart(draft: Draft) -> Iterator[Statement]:
-    """Yield where only one award is said to be paid, though the notice pays those named together."""
-    for found in ONLY_ONE_OF.finditer(draft.sheet.text):
-        start, end = draft.sheet.sentence(*found.span())
-        own = pairs(draft.sheet.text[start:end])
-        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, start, found.start()):
-            continue
-        if any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions):
-            yield Statement(found.span(), "apart", None)
 
 
 def _recurring(draft: Draft) -> Iterator[Statement]:

@@ -88,7 +88,9 @@ def _ends(draft: Draft, at: int, claim: Claim) -> Sequence[int]:
     start = draft.reader.frame(at).clause[0]
     if not _UNTIL.search(draft.sheet.text, start, claim.figure.start):
         return ()
-    row = next((draft.book.rewards[one] for one in draft.scope(at)[:1] if one in draft.book.rewards), None)
+    scope = draft.scope(at)
+    rows = (one for one in draft.book.rows(scope) if draft.book.clause_of(one.id) == draft.book.clause_of(scope[0]))
+    row = next(rows, None)
     days = (row.valid_from, row.valid_to) if row is not None and row.valid_to is not None else ()
     return [int(day.strftime("%Y%m%d")) for day in days if day is not None]
 

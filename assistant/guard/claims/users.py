@@ -9,7 +9,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import CAPPED, SUPPOSED
+from assistant.guard.words.slots import CAPPED, SUPPOSED, UNITS
 
 MOSTLY = 0.6
 
@@ -31,6 +31,8 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("share", status="user")
     if figure.is_money and (claim.role != "award" or _is_supposed(draft, at)) and _is_worked_with(draft, at, figure):
         return Ruling("base", status="user")
+    if figure.is_money and _is_supposed(draft, at) and _is_multiple(draft, at, figure):
+        return Ruling("supposed", status="user")
     words = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     if claim.role != "award" and claim.owner is not None and not CAPPED.search(words):
         return Ruling("supposed", status="user")
@@ -39,6 +41,16 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 def _is_supposed(draft: Draft, at: int) -> bool:
     return SUPPOSED.search(draft.around(at).clause) is not None
+
+
+def _is_multiple(draft: Draft, at: int, figure: Quantity) -> bool:
+    """Whether a sum may be what a sum per unit of the rows meant comes to, for some number of units within its cap."""
+    facts = (fact for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one))
+    return any(
+        fact.kind == "amount" and fact.claim.units & UNITS and not figure.value % fact.figure.value
+        and fact.tier is not None and (fact.tier.cap_yuan is None or figure.value <= fact.tier.cap_yuan)
+        for fact in facts
+    )  # fmt: skip
 
 
 def _is_worked_with(draft: Draft, at: int, figure: Quantity) -> bool:

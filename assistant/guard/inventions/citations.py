@@ -17,6 +17,8 @@ _CITES = re.compile(
 )
 _OTHER_TITLE = re.compile(r"》[^。；，、\n]{0,3}$")
 _ALONE = re.compile(r"[\s>*#(（【-]*(?:以上|上述|文件|政策|条款|引用)*(?:依据|根据|出处|来源|条款|详见|参见|见|[(（])")
+_STARTS_FROM = re.compile("(?:的)?(?:基础上|之外|以外|除外)")  # 在第2条基础上 tells of what is added to
+_NAMES = re.compile("[)）](?![，。；;、,\\s]|$)")  # 甲奖（第三条）不计入: the bracket tells of the noun before it alone
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,20}$")
 
 
@@ -81,6 +83,10 @@ def _governed(reviewed: Reviewed, group: Sequence[LabelMention], floor: int, cei
     """
     start, end = group[0].start, group[-1].end
     first, last = reviewed.sentence(start, end)
+    if _STARTS_FROM.match(reviewed.text, end):
+        return []
+    if _NAMES.match(reviewed.text, end):
+        first = reviewed.text.rfind("，", first, start) + 1 or first
     spans = [(max(first, floor), start), (end, min(last, ceiling))]
     if _ALONE.match(reviewed.text, first, start):
         spans.append((floor, start))

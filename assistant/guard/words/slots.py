@@ -76,7 +76,7 @@ SIZE_AFTER = re.compile(
     r"|[（(]含[)）]|(?:至|到|—|-|~)[0-9一二三四五六七八九十])"
 )
 SIZE_BEFORE = TABLE.cue("size", "{words}(?:了|为|是|有|要|须|需|在|达|到|只|约|共|额|的|[：:])*$")
-SUPPOSED = re.compile("比如|例如|假设|假如|举个?例|如果|若|要是|譬如")
+SUPPOSED = re.compile("比如|比方|打个比|例如|假设|假如|举个?例|如果|若|要是|譬如|的话")
 OWN = re.compile("您|贵(?!州)|你们?|咱们?|我(?![市县区省州镇国局厅委])们?")
 NOT_MEASURES = TABLE.cue("not_measured")
 BASE_LEAD = re.compile(

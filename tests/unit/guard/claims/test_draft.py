@@ -34,3 +34,14 @@ def test_a_level_beside_a_figure_is_its_tier(drafts: Drafts) -> None:
 def test_rows_bring_their_clauses(drafts: Drafts) -> None:
     draft = drafts.read("市级茶叶龙头企业奖励5万元。")
     assert len(wide(draft, ("tea-leader",))) == 2
+
+
+def test_what_a_total_behind_it_adds_up(drafts: Drafts) -> None:
+    draft = drafts.read("省级龙头企业15万元，市级龙头企业5万元，共20万元。")
+    assert draft.addends == frozenset((0, 1))
+    assert drafts.read("省级龙头企业15万元，市级龙头企业5万元，最高20万元。").addends == frozenset()
+
+
+def test_what_a_sentence_has_said_before(drafts: Drafts) -> None:
+    draft = drafts.read("省级茶叶龙头企业奖励15万元，另有5万元。")
+    assert [fact.clause for fact in draft.facts_before(1)] == ["第三条"]

@@ -19,6 +19,8 @@ DAY = date(2026, 6, 1)
     [
         ("详见第三十条。", "", ["第三十条"]),
         ("详见第三条。", "", []),
+        ("省级龙头企业奖励15万元，可在第五条基础上再议。", "", []),
+        ("省级龙头企业奖励15万元（第三十条）。", "", ["第三十条"]),
     ],
 )
 def test_clauses_that_are_not_there(tea: Corpus, text: str, asked: str, found: list[str]) -> None:
