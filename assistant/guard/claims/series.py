@@ -125,7 +125,8 @@ class Series:
                 same = max(same, fit)
             elif fit > most:
                 best, most = known, fit
-        is_told = most >= (ANCHORED if said.member.beside or said.member.of_figure else ALIKE) and same <= OUTDONE * most
+        least = ANCHORED if said.member.beside or said.member.of_figure else ALIKE
+        is_told = most >= least and same <= OUTDONE * most
         return best if best is not None and is_told and not any(said.member.find(best.text)) else None
 
     def _fit(self, known: Mention, said: Mention) -> float:
