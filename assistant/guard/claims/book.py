@@ -12,11 +12,14 @@ from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.inclusions import find_inclusions
 from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
+from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.ratios import find_ratios
 from assistant.guard.claims.relations import find_relations
+from assistant.guard.claims.series import Mention, Series, find_mentions
 from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
+from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.periods import month_ends
 from assistant.guard.words.slots import PAYER, UNITS
 from assistant.guard.words.stacking import ADDED_UP, EXCLUDED, ONE_ONLY
@@ -61,6 +64,9 @@ class NoticeBook:
         self.provisions = Provisions(texts.values(), self.subjects.weight)
         self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
         self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
+        of_awards = {(reward.policy, reward.clause) for reward in rewards}
+        mentions = (one for c in clauses for one in _mentions(c, (c.policy, c.label) not in of_awards))
+        self.series = Series(mentions, self.subjects.weight)
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
@@ -145,6 +151,11 @@ class NoticeBook:
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""
         return self._of_subject.get(subject, ())
+
+
+def _mentions(clause: Clause, is_general: bool) -> Iterator[Mention]:
+    sheet = Sheet(clause.text)
+    return find_mentions(sheet, read_quantities(sheet), sheet.text, is_general)
 
 
 def _sentences(clauses: Iterable[Clause], *patterns: re.Pattern[str]) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from assistant.guard.claims.subjects import Subjects, Surroundings
 
 CLEAR = 1.5  # how much the words must weigh that only one row has
 OUTWEIGHED = 3.0  # how many times as much as those of the row that gives the figure
+STRONG = 5.0  # how much they weigh where they speak for it wherever they stand
 NEAR, FAR, ASKED = 0.62, 0.9, 1.5  # how well the other row must fit, in shares of the own, by where its words stand
 MOST_PAIRS = 4096
 _EXCESS = frozenset(("超出", "出部", "部分"))  # what a rate of an excess is said with in any row
-_FUNCTIONAL = frozenset("的第其该各每对按给为在和及与或以并且最再可能会应须将已一二三四五六七八九十两")
+_FUNCTIONAL = frozenset("的第其该各每对按给为在和及与或以并且最再可能会应须将已一二三四五六七八九十两级奖励补助贴予")
 
 
 class Contrast:
@@ -48,7 +49,7 @@ class Contrast:
             if mine * OUTWEIGHED > theirs or (mine and theirs < CLEAR):
                 return False
             if theirs >= CLEAR:
-                return lead >= least
+                return lead >= (NEAR if not mine and theirs >= STRONG else least)
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import HALF, SOME, Around, Compared
@@ -33,6 +34,8 @@ def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     told = [words for words in (fact.tier.base, fact.claim.base.words if fact.claim.base else None) if words]
     if not told:
         return "silent", None
+    if _is_of_another(claim.base.words, told):
+        return "contradicts", claim.base
     words = BASE_GENERIC.sub("", claim.base.words)
     if fact.tier.of_award and _AWARD_NAMES.fullmatch(NOT_MONEY_OF.sub("", claim.base.words)):
         return "equal", claim.base
@@ -52,6 +55,13 @@ def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     if not MEASURED.search(claim.base.words):
         return "silent", None
     return "contradicts", claim.base
+
+
+def _is_of_another(said: str, told: Sequence[str]) -> bool:
+    """Whether a base names, behind its last 的, a measure of which the notice's base has no word: 项目的合同金额."""
+    before, _, head = said.rpartition("的")
+    bare = _bare(head)
+    return bool(before and bare and MEASURED.search(head)) and not coverage(bare, told)
 
 
 def _bare(words: str) -> str:

@@ -15,6 +15,7 @@ from assistant.guard.claims.quotations import plain
 from assistant.guard.claims.reckoning import find_misreckoned
 from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.schedules import find_paid_at_once
+from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.claims.stacking import find_stacking
 from assistant.guard.layout.lines import Span
@@ -46,6 +47,11 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from (Statement(span, "wrong_base", None, told) for span, told in find_misreckoned(draft))
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
+    for mention in find_mentions(draft.sheet, draft.quantities, draft.asked):
+        if is_open(draft.sheet.text, mention.span) and not draft.quotations.holds(*mention.span):
+            known = draft.book.series.contradicting(mention)
+            if known is not None:
+                yield Statement(mention.span, "otherwise", None, f"“{known.sentence}”")
     for span, told in find_reversed(draft):
         yield Statement(span, "reversed", None, f"“{told.sentence}”")
 

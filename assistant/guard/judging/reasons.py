@@ -23,6 +23,7 @@ REASONS: dict[str, str] = {
     "stacked": "“{surface}”把从优不重复享受的奖补相加",
     "apart": "“{surface}”与文件规定不符：所述各项可以同时享受",
     "denied_award": "“{surface}”与文件不符：文件写明了{name}",
+    "otherwise": "“{surface}”与文件的说法不符",
     "reversed": "“{surface}”与文件的规定相反",
     "wrong_per": "“{surface}”的计算单位（每个项目或每家企业）与文件对{name}的规定不符",
     "once_as_yearly": "“{surface}”被说成按年发放，文件没有这样规定",

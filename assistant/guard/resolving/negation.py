@@ -93,11 +93,16 @@ def _denied_before(sheet: Sheet, item: Item, start: int) -> Span | None:
     last = last_match(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
     if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
         return None
-    if ASSERT.search(text, last.end(), item.left):
+    if ASSERT.search(text, last.end(), item.left) or _is_aside(text, start, last.start(), item.left):
         return None
     figures = sheet.items_in(last.end(), item.left)
     is_near = all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
     return last.span() if is_near else None
+
+
+def _is_aside(text: str, start: int, place: int, end: int) -> bool:
+    """Whether a place stands in brackets that close before the end: 投资额(不含税)的8%."""
+    return text.rfind("(", start, place) > text.rfind(")", start, place) and ")" in text[place:end]
 
 
 def _denied_after(sheet: Sheet, item: Item, asked: Values) -> Span | None:

@@ -1,0 +1,143 @@
+"""Words that exclude one another: a draft that says one of them where the notice says another of the same series.
+
+Money may be paid every month or every half year, at once or in parts, to graduates of colleges or of universities. A
+draft that has another member of a series than the notice has beside the same words is wrong, as long as the clause
+nowhere has the member that the draft says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from assistant.guard.claims.phrases import pairs
+from assistant.guard.claims.quantities import Quantity
+from assistant.guard.layout.lines import Span
+from assistant.guard.layout.sheet import Sheet
+
+NEAR, FAR, REST = 1.0, 0.6, 0.3  # what words of the comma clause, of the sentence, and of the clause or question weigh
+SAME_FIGURE = 4.0  # what a figure weighs that stands in both comma clauses
+ALIKE = 9.0  # how much what is around two mentions must weigh, so that they are said of one thing
+ANCHORED = 5.0  # the same where words must stand beside both
+OUTDONE = 0.7  # how near to the best the draft's own member may come elsewhere
+BESIDE = 8  # how far from a member the words stand that it needs
+_DENIED = re.compile("(?:不是|并非|不按|而非|不用|无需|不必|无须|非|不|没有|是否|还是)[^，。；！？\n]{0,3}$")
+_DISPUTED = re.compile(r"[^，。；！？\n]{0,6}(?:[？?]|是错|不对|的说法|不属实|吗|还是)")
+FIGURE = "="
+_KNOWN = ("series", "member", "words", "beside", "holds", "passes")
+
+
+class Member(NamedTuple):
+    """One of the words of a series, and what must stand beside it: some words, or right behind it a figure."""
+
+    series: str
+    name: str
+    words: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    of_figure: bool
+    holds: str
+    passes: str
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where it stands in a normalised text."""
+        for found in self.words.finditer(text):
+            around = text[max(0, found.start() - BESIDE) : found.end() + BESIDE]
+            if self.beside is None or self.beside.search(around):
+                yield found.span()
+
+
+def _read() -> tuple[Member, ...]:
+    lines = files(__package__).joinpath("series.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    if tuple(rows[0]) != _KNOWN or any(len(row) != len(_KNOWN) for row in rows):
+        raise ValueError(f"series.tsv: rows have not the columns {', '.join(_KNOWN)}")
+    return tuple(
+        Member(
+            series,
+            name,
+            re.compile(words),
+            re.compile(beside) if beside.strip(FIGURE) else None,
+            beside == FIGURE,
+            holds,
+            passes,
+        )
+        for series, name, words, beside, holds, passes in rows[1:]
+    )
+
+
+MEMBERS = _read()
+
+
+class Mention(NamedTuple):
+    """A member where it stands, with what the words around it weigh and the figures of its comma clause."""
+
+    member: Member
+    span: Span
+    around: Mapping[str, float]
+    figures: frozenset[tuple[str, object]]
+    sentence: str
+    text: str
+    is_general: bool
+
+
+def find_mentions(
+    sheet: Sheet, quantities: Sequence[Quantity], rest: str, is_general: bool = False
+) -> Iterator[Mention]:
+    """Yield the members of all series in a text; `rest` are words that it is said of, farther off.
+
+    `is_general`: whether the text is of no award of its own, so that it holds for all.
+    """
+    for member in MEMBERS:
+        for start, end in member.find(sheet.text):
+            clause, sentence = sheet.clause(start, end), sheet.sentence(start, end)
+            near = f"{sheet.text[clause[0] : start]}|{sheet.text[end : clause[1]]}"
+            around = dict.fromkeys(pairs(rest), REST) | dict.fromkeys(pairs(sheet.text[slice(*sentence)]), FAR)
+            around |= dict.fromkeys(pairs(near), NEAR)
+            inside = (q for q in quantities if clause[0] <= q.start < clause[1])
+            figures = frozenset(q.key for q in inside if q.is_judged and (not member.of_figure or q.start == end))
+            if figures or not member.of_figure:
+                said = sheet.text[slice(*sentence)]
+                yield Mention(member, (start, end), around, figures, said, sheet.text, is_general)
+
+
+class Series:
+    """The members of series in the clauses of some notices."""
+
+    def __init__(self, mentions: Iterable[Mention], weight: Callable[[str], float]) -> None:
+        """`weight` says how much a pair of characters tells."""
+        self._weight = weight
+        self._known: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._known[mention.member.series].append(mention)
+
+    def contradicting(self, said: Mention) -> Mention | None:
+        """Return what the notices say instead of a member that a draft says, if they say it of the same."""
+        best, same = None, 0.0
+        most = 0.0
+        for known in self._known.get(said.member.series, ()):
+            fit = self._fit(known, said)
+            if known.is_general and known.member.name == said.member.name:
+                return None
+            if known.member.name == said.member.name:
+                same = max(same, fit)
+            elif fit > most:
+                best, most = known, fit
+        least = ANCHORED if said.member.beside or said.member.of_figure else ALIKE
+        is_told = most >= least and same <= OUTDONE * most
+        return best if best is not None and is_told and not any(said.member.find(best.text)) else None
+
+    def _fit(self, known: Mention, said: Mention) -> float:
+        shared = sum(
+            self._weight(pair) * weight * known.around[pair]
+            for pair, weight in said.around.items()
+            if pair in known.around
+        )
+        return shared + (SAME_FIGURE if known.figures & said.figures else 0.0)
+
+
+def is_open(text: str, span: Span) -> bool:
+    """Whether a text says a member of what it speaks of, rather than denying it or asking."""
+    return not (_DENIED.search(text, max(0, span[0] - 8), span[0]) or _DISPUTED.match(text, span[1]))
