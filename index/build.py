@@ -133,7 +133,12 @@ def digest_files(folder: Path) -> dict[str, FileDigest]:
 
 
 def _publish(work: Artifacts, index_dir: Path) -> Artifacts:
-    """Name the finished version, point to it, and drop all others but the one that may still be being read."""
+    """Name the finished version, point to it, and drop all others but the one that may still be being read.
+
+    Who serves it need not be who built it, while the libraries write some files for their owner alone.
+    """
+    for path in work.folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     version = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
     pointer = index_dir / POINTER
     previous = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""

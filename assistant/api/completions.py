@@ -46,6 +46,9 @@ EVENTS = "text/event-stream; charset=utf-8"
 DONE = "data: [DONE]\n\n"
 NO_QUESTION = "messages 中没有用户（role 为 user）的问题。"
 NOT_TEXT = "只能读取文字，请去掉图片、语音等其他内容。"
+CHORES = ("### Task:",)
+"""How the prompts begin by which Open WebUI has titles, tags, follow-ups and search terms made: nobody asks them."""
+CHORE = "这是客户端自用的提示（拟标题、标签、后续问题等），本模型只回答用户的问题。"
 TAGS: list[Any] = ["兼容接口"]
 
 
@@ -106,6 +109,8 @@ def read_turns(messages: Sequence[ChatMessage]) -> tuple[list[Turn], str | None]
         turns.append(Turn(role="user" if message.role == "user" else "assistant", content=text))
     while turns and turns[-1].role != "user":
         turns.pop()
+    if turns and turns[-1].content.startswith(CHORES):
+        return [], CHORE
     return turns, None if turns else NO_QUESTION
 
 

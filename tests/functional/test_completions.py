@@ -139,6 +139,7 @@ def test_the_model_is_listed(client: OpenAI) -> None:
         ([{"role": "user", "content": "奖" * 10_000}], "2000"),
         ([{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:"}}]}], "只能读取文字"),
         ([{"role": "wizard", "content": "问"}], "errors"),
+        ([{"role": "user", "content": "### Task:\nFind a title for this chat.\n首台套奖多少"}], "客户端自用"),
     ],
 )
 def test_faults_reach_the_client_in_chinese(client: OpenAI, messages: list[dict[str, object]], said: str) -> None:

@@ -82,3 +82,8 @@ def test_a_killed_build_leaves_the_old_index_working(built_index: Path, corpus: 
     assert Artifacts.open(copy) == after != before
     assert not list(copy.glob(f"{BUILDING}*"))
     assert before.folder.is_dir()  # whoever opened it goes on reading it
+
+
+def test_an_index_can_be_served_by_another_user_than_built_it(built_index: Path) -> None:
+    modes = {path.relative_to(built_index).as_posix(): path.stat().st_mode for path in built_index.glob("2*/**/*")}
+    assert modes and all(mode & 0o044 == 0o044 for mode in modes.values()), modes
