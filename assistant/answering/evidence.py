@@ -88,7 +88,8 @@ def gather(query: Query, results: ResultSet, corpus: Corpus, scope: Scope) -> Ev
 def _aside(query: Query, results: ResultSet, corpus: Corpus, scope: Scope, nearest: tuple[str, ...]) -> Evidence | None:
     """Return the evidence for what asks of none of the policies' subjects; None where it may."""
     if outside := why_outside(query, corpus, scope):
-        return Evidence(route="not_covered", scope=scope, reason=outside, nearest=nearest, uncovered=query.uncovered)
+        told = scope if query.uncovered or query.foreign else _providing(query, corpus, scope)
+        return Evidence(route="not_covered", scope=told, reason=outside, nearest=nearest, uncovered=query.uncovered)
     if query.attack and not (query.mentions or query.intents):
         return Evidence(route="refused", scope=scope)
     if query.clauses and not query.mentions and (query.intents & {Intent.AMOUNT, Intent.LISTING} or query.levels):
@@ -101,6 +102,12 @@ def _aside(query: Query, results: ResultSet, corpus: Corpus, scope: Scope, neare
     if lists and names_nothing_said(query, corpus) and sounds_doubtful(results):
         return Evidence(route="not_covered", scope=scope, nearest=nearest)
     return None
+
+
+def _providing(query: Query, corpus: Corpus, scope: Scope) -> Scope:
+    """Return the scope narrowed to the policies that provide what is talked about; whole where that is unknown."""
+    named = {p.policy for topic in corpus.lexicon.topics if topic.id in query.topics for p in topic.provisions}
+    return scope.within(named) if named & set(scope.ids) else scope
 
 
 def _on_subjects(

@@ -323,3 +323,21 @@ def test_clauses_without_rows_are_found(ningde: Assistant) -> None:
     views = ningde.find_clauses(policy=NEW, measure="none")
     assert [view.clause for view in views] == ["导语", "二（三）", "附则"]
     assert [view.clause for view in ningde.find_clauses(policy=NEW, measure="target")] == ["二（一）"]
+
+
+# ---------------------------------------------------------------- what the documents leave out of something talked about
+
+
+def test_silence_on_a_programme_is_that_of_its_document(nowhere: Assistant) -> None:
+    answer = ask(nowhere, "怎么申报", "省级工业设计中心奖励多少")
+    assert answer.status == "not_covered"
+    assert "宁政办〔2021〕68号没有相应规定" in answer.text
+    others = [meta for meta in nowhere.documents() if meta.id != OLD]
+    assert not any(meta.name in answer.text for meta in others)
+
+
+def test_staff_answer_a_follow_up_behind_the_notice_of_its_document(nowhere: Assistant) -> None:
+    earlier = [Turn(role="user", content="省级工业设计中心奖励多少")]
+    examination = nowhere.examine("每年由市工业和信息化局发布申报通知。", "怎么申报", earlier)
+    assert all("宁政办" not in notice or "68号" in notice for notice in examination.draft.notices)
+    assert len(examination.draft.notices) <= 1
