@@ -146,11 +146,16 @@ class ClauseReader:
         row = self._row = self._share_row(lead, group, start, shared) if shared else self._row_for(lead, group, start)
         row.end = max(row.end, end)
         row.blocks += 1
+        if judged.role == "cap" and self._has_open_rate():
+            row.doubt("限额的范围没有读出，请核对", 0.6)
         if judged.sure < 0.7:
             row.doubt("数额的作用不确定", judged.sure)
         tiers = build_tiers(self._text, group, row, lead, Span(start, end), self._frame)
         if len(tiers) == 1 and standard is not None and shared:
             tiers = share_tiers(tiers[0], standard, shared)
+        for tier in tiers if row.tiers else ():
+            alike = tier.base is not None and tier.base == row.tiers[-1].base
+            tier.of_award = tier.of_award or (row.tiers[-1].of_award if alike else None)
         for tier in tiers if row.award_name else ():
             tier.what = tier.what or row.award_name
         if row.tiers and raises_cap(words) and tiers[0].bound == "at_most":
@@ -163,6 +168,11 @@ class ClauseReader:
                 tier.of_award = raised
         row.tiers += tiers
         return end
+
+    def _has_open_rate(self) -> bool:
+        """Whether the sentence has a rate that no limit binds yet."""
+        rows = (d for d in self._awards() if d.sentence == self._sentence)
+        return any(tier.unit == "percent" and tier.cap is None for row in rows for tier in row.tiers)
 
     def _segment_end(self, group: Group, part: Span) -> int:
         found = _SEGMENT_END.search(self._text, group.end, part.end)
