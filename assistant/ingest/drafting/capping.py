@@ -39,9 +39,12 @@ _LONGEST_KIND = 24
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
-    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?|"
-    r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
-    r"|(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?"
+    r"|[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
+    r"|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+)
+_NO_MORE_THAN_SPENT = re.compile(
+    r"(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?"
 )
 
 
@@ -58,7 +61,7 @@ def says_cap(lead: str) -> bool:
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
-    return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
+    return all(any(kind.fullmatch(piece) for kind in (_CAP_ONLY, _ASIDE, _NO_MORE_THAN_SPENT)) for piece in pieces)
 
 
 def raises_cap(lead: str) -> bool:
