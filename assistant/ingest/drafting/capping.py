@@ -24,7 +24,10 @@ _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
 )
-_AGAIN = rf"(?:以上|上述|前述|此项|该项|本项|[两三四]项|各项)(?:[各两三四]项|各类)?(?:{GRANT})?(?:资金|政策)?"
+_AGAIN = (
+    rf"(?:以上|上述|前述|此项|该项|本项|[两三四]项|各项)(?:[各两三四]项|各类)?(?:{GRANT})?(?:资金|政策)?"
+    "|(?:增加|新增|超出|超额)的?部分"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OF_SENTENCE = re.compile("该项|上述|以上[各两三]?项|本条|两项|三项")
 _CAP_ONLY = re.compile(rf"(?:{_AGAIN}|{_OWNER}|{_PERIOD}|{_TOTAL}|{_LIMIT})*")
@@ -36,9 +39,12 @@ _LONGEST_KIND = 24
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
-    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?|"
-    r"[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
-    r"|(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?"
+    r"|[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
+    r"|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
+)
+_NO_MORE_THAN_SPENT = re.compile(
+    r"(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?"
 )
 
 
@@ -55,7 +61,7 @@ def says_cap(lead: str) -> bool:
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
-    return all(_CAP_ONLY.fullmatch(piece) or _ASIDE.fullmatch(piece) for piece in pieces)
+    return all(any(kind.fullmatch(piece) for kind in (_CAP_ONLY, _ASIDE, _NO_MORE_THAN_SPENT)) for piece in pieces)
 
 
 def raises_cap(lead: str) -> bool:

@@ -81,8 +81,8 @@ class Tier:
             every = {"size": number(Decimal(str(size))), "counter": counter} | ({"of": of} if of else {})
         most = None
         if self.most is not None:
-            of, size, counter = self.most
-            most = {"size": number(size), "counter": counter} | ({"of": of} if of else {})
+            whose, most_size, unit = self.most
+            most = {"size": number(most_size), "counter": unit} | ({"of": whose} if whose else {})
         said: dict[str, Any] = {
             "level": self.level,
             "case": self.case,

@@ -132,7 +132,7 @@ def _ranked(segments: list[str]) -> list[str]:
 def read_receiver(giving: str, tail: str) -> str | None:
     """Return who is given it where the giving words name them: 奖励企业法定代表人; None for 给予企业."""
     found = _RECEIVED.search(giving) or _RECEIVED_AFTER.search(tail)
-    who = next(filter(None, found.groups()), None) if found else None
+    who = next((str(named) for named in found.groups() if named), None) if found else None
     if who is None or who in ("企业", "单位", "项目", "个人", "主体", "其") or re.search(f"^(?:{GIVE})", who):
         return None
     return who

@@ -76,7 +76,7 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     """Return the row that a grant opens, without its tiers."""
     if read_part(place.words) or read_margin(place.words):  # which part of the base: no condition
         lead = lead._replace(head=lead.head.rpartition("，")[0] or lead.head)
-    increase = read_increase(lead.head)
+    increase = read_increase(lead.head) if group.unit is Unit.PERCENT else None
     if increase is not None and "，" in lead.head:
         lead = lead._replace(head=lead.head.rpartition("，")[0])
     items = None if group.is_range else find_lead_items(lead, len(group.figures))

@@ -19,9 +19,9 @@ from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
-from assistant.ingest.drafting.standards import find_shared, read_share, share_tiers
+from assistant.ingest.drafting.standards import find_shared, read_share, relate_tiers, share_tiers
 from assistant.ingest.drafting.tails import find_tail, put_bearer
-from assistant.ingest.drafting.tiers import build_tiers, raises_award
+from assistant.ingest.drafting.tiers import build_tiers
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
 from assistant.text.figures import Unit
@@ -132,12 +132,8 @@ class ClauseReader:
             limit_rate(group, row, self._text, end)
             return end
         lead = read_lead(words)
-        if row is not None and row.sentence == self._sentence and row.tiers:
-            last = row.tiers[-1]
-            if parts := read_instalments(last, group, lead, self._text[last.end : group.start]):
-                last.parts += parts
-                row.end = last.end = max(row.end, end)
-                return end
+        if row is not None and self._read_parts(row, lead, group, end):
+            return end
         start = cursor + len(words) - len(words.lstrip("，、：；。)( "))
         standard = read_share(words) if group.unit is Unit.PERCENT else None
         shared = find_shared(standard, self._awards(), self._sentence) if standard else []
@@ -146,6 +142,8 @@ class ClauseReader:
         row = self._row = self._share_row(lead, group, start, shared) if shared else self._row_for(lead, group, start)
         row.end = max(row.end, end)
         row.blocks += 1
+        if judged.role == "cap" and self._has_open_rate():
+            row.doubt("限额的范围没有读出，请核对", 0.6)
         if judged.sure < 0.7:
             row.doubt("数额的作用不确定", judged.sure)
         tiers = build_tiers(self._text, group, row, lead, Span(start, end), self._frame)
@@ -153,16 +151,28 @@ class ClauseReader:
             tiers = share_tiers(tiers[0], standard, shared)
         for tier in tiers if row.award_name else ():
             tier.what = tier.what or row.award_name
+        relate_tiers(tiers, row, self._awards(), words)
         if row.tiers and raises_cap(words) and tiers[0].bound == "at_most":
             tiers[0].per = row.tiers[-1].cap_per or tiers[0].per
             row.doubt("另有一个限额，请核对其范围", 0.7)
-        if raises_award(words):
-            earlier = (d for d in self._awards() if d is not row and d.tiers and d.tiers[0].of_award is None)
-            raised = row if row.tiers else next(earlier, None)
-            for tier in tiers:
-                tier.of_award = raised
         row.tiers += tiers
         return end
+
+    def _read_parts(self, row: Draft, lead: Lead, group: Group, end: int) -> bool:
+        """Read a group as parts of the tier before it; tell whether it was."""
+        if row.sentence != self._sentence or not row.tiers:
+            return False
+        last = row.tiers[-1]
+        parts = read_instalments(last, group, lead, self._text[last.end : group.start])
+        if parts:
+            last.parts += parts
+            row.end = last.end = max(row.end, end)
+        return bool(parts)
+
+    def _has_open_rate(self) -> bool:
+        """Whether the sentence has a rate that no limit binds yet."""
+        rows = (d for d in self._awards() if d.sentence == self._sentence)
+        return any(tier.unit == "percent" and tier.cap is None for row in rows for tier in row.tiers)
 
     def _segment_end(self, group: Group, part: Span) -> int:
         found = _SEGMENT_END.search(self._text, group.end, part.end)

@@ -93,7 +93,8 @@ def name_by_grant(draft: Draft) -> None:
     for tier in draft.tiers:
         if tier.per in ("月", "年") and _PERSON.search(tier.case or ""):
             tier.per = f"人·{tier.per}"
-    given = {tier.what for tier in draft.tiers if tier.what}
+    alike = len({(tier.unit, tier.per) for tier in draft.tiers}) == 1
+    given = {tier.what for tier in draft.tiers if tier.what or not alike}
     who = (draft.beneficiary or draft.head or "").rstrip("的，")
     if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
         draft.name = what

@@ -10,6 +10,14 @@ from assistant.ingest.drafting.rule import STANDARD
 
 _SHARE = re.compile(rf"(?:按照?|参照|享受)?(?P<of>{STANDARD})的?$")
 _ELSEWHERE = re.compile("工资|社保|缴费|收费|住宿|差旅|失业|低保|医保|养老|物价|电价|水价|最低|国家标准|行业标准")
+_RAISED = re.compile(
+    r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?"
+    r"(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$"
+)
+_ON_TOP = re.compile(
+    r"(?:上述|以上|该|此|原)(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)?的?基础上"
+    r"(?:再|可|额外)*(?:上浮|上调|提高|增加)$|的(?:再|可)?上浮$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
+)
 _ALL = re.compile("上述|以上|前述|前款|前项|本条|本款|本项")
 _GENERAL = re.compile(
     "^(?:级别|类别|档次|等级)*(?:企业|项目|单位|机构|平台|奖励|补助|补贴|奖补|资助|标准|应[补奖].*)*$"
@@ -48,6 +56,24 @@ def share_tiers(tier: Tier, standard: str, shared: Sequence[Draft]) -> list[Tier
         return [tier]
     tier.case = None
     return [_of(tier, award) for award in shared]
+
+
+def raises_award(lead: str) -> bool:
+    """Tell a rate by which the award of another row is raised: 按补助标准上浮20%."""
+    said = re.split("[，：；。]", lead)[-1]
+    return _RAISED.search(said) is not None or _ON_TOP.search(said) is not None
+
+
+def relate_tiers(tiers: Sequence[Tier], row: Draft, awards: Sequence[Draft], words: str) -> None:
+    """Say which award the tiers that a row is to get are a rate of, where their words raise or repeat one."""
+    if raises_award(words):
+        earlier = (award for award in awards if award is not row and award.tiers and award.tiers[0].of_award is None)
+        raised = row if row.tiers else next(earlier, None)
+        for tier in tiers:
+            tier.of_award = raised
+    for tier in tiers if row.tiers else ():
+        if tier.base is not None and tier.base == row.tiers[-1].base:
+            tier.of_award = tier.of_award or row.tiers[-1].of_award
 
 
 def _of(tier: Tier, award: Draft) -> Tier:

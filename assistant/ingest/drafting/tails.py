@@ -67,8 +67,8 @@ def put_bearer(text: str, row: Draft, awards: list[Draft], part: Span) -> None:
     if (end := _find_limits(text, row.end, part)) > row.end:
         put_terms(row, text[row.end : end])
         row.end = end
-    last = row.tiers[-1] if row.tiers else None
-    for tier in row.tiers if last else ():
+    last = row.tiers[-1]
+    for tier in row.tiers:
         if (tier.unit, tier.per) == (last.unit, last.per) and tier.start >= part.start and not tier.term_years:
             tier.term_years, tier.term_months = last.term_years, tier.term_months or last.term_months
     if (counts := read_base_cap(text[part.start : part.end])) is not None and row.tiers[-1].unit == "percent":

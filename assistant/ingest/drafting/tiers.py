@@ -23,21 +23,15 @@ from assistant.ingest.drafting.slots import (
     read_per,
     read_term,
 )
-from assistant.ingest.drafting.standards import read_share
+from assistant.ingest.drafting.standards import raises_award, read_share
 from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
 
 LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
-_RAISED = re.compile(
-    r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补"
-    r"|资助|支持)?(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高"
-    r"|增加)$|(?:上述|以上|该|此|原)(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)?的?基础上"
-    r"(?:再|可|额外)*(?:上浮|上调|提高|增加)$|的(?:再|可)?上浮$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
-)
 _OPENS_LIST = re.compile(
-    rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月])?(?:{BOUND})?$"
+    rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月]){{0,2}}(?:{BOUND})?$"
 )
 _OF_TOTAL = re.compile(
     "(?:补助|补贴|奖励|资助|奖补)(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{2,16}的?$"
@@ -167,23 +161,11 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
             often = read_per(text, group, index, span.start)
             tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
             tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
-    if figure.unit is Unit.YUAN and (margin := read_margin(lead)):
+    if figure.unit is Unit.PERCENT:
+        _read_base_of(tier, lead, tail, row)
+    elif margin := read_margin(lead):
         tier.case = margin.case
         row.doubt("按部分计算，请核对各部分的起止", 0.7)
-    if figure.unit is Unit.PERCENT:
-        earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
-        if margin := read_margin(lead):
-            tier.case, tier.base_from, tier.base_cap = margin.case, margin.above, margin.up_to
-            lead = lead[: margin.start]
-            lead = lead if margin.of is None else lead[: lead.rfind(margin.of)] + margin.of
-        part = read_part(lead)
-        tier.case = part.case if part else tier.case
-        known = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
-        tier.base = None if raises_award(lead) else known
-        if tier.base is None and not raises_award(lead) and read_share(lead) is None:
-            row.doubt("比例的基数没有读出", 0.6)
-    if figure.unit is Unit.PERCENT and _OF_TOTAL.search(lead):
-        row.doubt("另有一个限额，请核对其范围", 0.6)
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = read_on_top_of(lead) or row.on_top_of
@@ -194,6 +176,19 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
     return tier
 
 
-def raises_award(lead: str) -> bool:
-    """Tell a rate by which the award of another row is raised: 按补助标准上浮20%."""
-    return _RAISED.search(re.split("[，：；。]", lead)[-1]) is not None
+def _read_base_of(tier: Tier, lead: str, tail: str, row: Draft) -> None:
+    """Say what a rate is of, and of which part of it."""
+    if _OF_TOTAL.search(lead):
+        row.doubt("另有一个限额，请核对其范围", 0.6)
+    if margin := read_margin(lead):
+        tier.case, tier.base_from, tier.base_cap = margin.case, margin.above, margin.up_to
+        lead = lead[: margin.start]
+        lead = lead if margin.of is None else lead[: lead.rfind(margin.of)] + margin.of
+    if raises_award(lead):
+        return
+    part = read_part(lead)
+    tier.case = part.case if part else tier.case
+    earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
+    tier.base = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
+    if tier.base is None and read_share(lead) is None:
+        row.doubt("比例的基数没有读出", 0.6)

@@ -12,6 +12,7 @@ from assistant.text.lists import either
 _LEVEL = re.compile(LEVEL)
 _SEPARATED = re.compile(SEPARATOR)
 _SEPARATED_PLAIN = re.compile(r"(?:、|/|(?<=[”》])(?=[“《]))")
+_EACH = re.compile("每(?=[一-鿿]{0,3}[1一]?[名个人家项件])")
 _SEPARATED_BY_MARK = re.compile("、")
 _LEAD_IN = re.compile(f".*(?:{either(LISTS['lead_in'])})")
 _SHAPE = re.compile(r"(?:[一二三四五六七八九特甲乙丙丁]|[0-9]+[A]?|[A-Z]+)$")
@@ -46,7 +47,8 @@ def _opens_list(words: Sequence[str]) -> bool:
 
 def _narrowed(head: str) -> Iterator[tuple[int, str]]:
     """Yield the segments from the last on, of each first what stands behind its last 的."""
-    for start, segment in reversed(list(_segments(head))):
+    for start, whole in reversed(list(_segments(head))):
+        segment = _EACH.split(whole)[0]
         if _PROCEDURE.match(segment):
             continue
         at = segment.rstrip("的").rfind("的") + 1
