@@ -97,7 +97,10 @@ class Asked(Model):
         asking = RECEIVED.sub("", self.asking)
         plain = asking == self.asking
         return bool(
-            (plain and self.intents & {Intent.AMOUNT, Intent.COMPARE}) or MONEY.search(asking) or self.query.claims()
+            (plain and self.intents & {Intent.AMOUNT, Intent.COMPARE})
+            or MONEY.search(asking)
+            or self.query.claims()
+            or (self.own_money and "呢" in self.folded and not self.intents)
         )
 
     @property

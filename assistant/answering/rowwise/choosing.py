@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -35,6 +36,10 @@ HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the mes
 RANK_GIVEN, RANK_MET = 0.5, 2.0
 
 
+CODE = re.compile(r"(?<![\d.])\d{4,5}(?![\d.万亿wW元年%个人家平美])")
+"""A code by which things are told apart, such as that of a kind of customs supervision."""
+
+
 class Choice(Model):
     """A row with the tiers that are asked about; `missing` is a level or kind that it doesn't list.
 
@@ -50,6 +55,12 @@ class Choice(Model):
     size: Size | None = None
     below: bool = False
     each: bool = False
+
+
+def _of_code(row: Reward, asked: Asked) -> bool:
+    """Whether a row's words have a code that the message names."""
+    codes = CODE.findall(asked.query.folded)
+    return any(code in tier.quote for code in codes for tier in row.tiers)
 
 
 class Chooser:
@@ -76,6 +87,7 @@ class Chooser:
                     self._index.score_row(row, asked.weights)
                     + FOUND * near.get((row.policy, row.clause), 0.0)
                     + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
+                    + (RANK_GIVEN if _of_code(row, asked) else 0.0)
                     + (HEADED if (row.policy, row.clause) in headed else 0.0),
                     row,
                 )

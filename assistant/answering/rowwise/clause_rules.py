@@ -34,7 +34,7 @@ AMONG = re.compile("其中(?P<name>[^，。；]{2,16}?)(?:的?(?:奖励|补助|�
 """What only one of a row's awards is paid in: 其中A级的奖励资金分三年."""
 
 HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")
-MANY, MOST_SAID = 4, 0.6  # of so many words, that share must be said
+MANY, MOST_SAID = 3, 0.6  # of so many words, that share must be said
 TURN = re.compile("第[0-9一二三四五六七八九十]+[年届次期批场]")
 LEVEL = re.compile("(?:国家|省|市|州|县|区)级")
 DENIED = re.compile(r"(?:不是|并非|不属于|没有|还没|没|未|非)[^，。；？！的]{2,8}")

@@ -23,6 +23,7 @@ COUNTED_ALONE = re.compile(
 KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffa-z]{2,9})(?:有|共|是)?$")
 """What is counted where it stands before its number: 博士2个、硕士3个."""
 AMONG = re.compile("其中|里面|里头|当中|里边|这里头")
+OTHERS = re.compile(r"(?:其他|其它|其余|剩下|另外)[^，。；]{0,4}?(?:是|为|都是|全是)?(?P<kind>[\u4e00-\u9fff]{2,10})")
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
     r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
@@ -59,18 +60,33 @@ def count_among(asked: Asked, tiers: Sequence[Tier]) -> tuple[Counted, ...]:
 
     新招30人，其中8人是退役军人 has 22 of the tier for all and 8 of that for the kind. Empty where it isn't told so.
     """
-    kinds, general = [tier for tier in tiers if tier.case], [tier for tier in tiers if not tier.case]
-    if len(kinds) != 1 or len(general) != 1:
-        return ()
-    own = pairs(tier_words(kinds[0]))
-    for message in asked.messages:
+    for message in asked.messages if any(tier.case for tier in tiers) else ():
         text = fold(message)
         for among in AMONG.finditer(text):
-            inner = [number for number, kind in _phrases(text[among.end() :]) if _alike(kind, own) >= 1]
-            whole = [number for number, _ in _phrases(text[: among.start()])] or _alone(text[: among.start()])
-            if inner and whole and whole[-1] > inner[0]:
-                return Counted(tier=general[0], count=whole[-1] - inner[0]), Counted(tier=kinds[0], count=inner[0])
+            before, behind = text[: among.start()], text[among.end() :]
+            general = [tier for tier in tiers if not tier.case] or _the_others(behind, tiers)
+            inner = _kind_counted(behind, [tier for tier in tiers if tier not in general])
+            whole = [number for number, _ in _phrases(before)] or _alone(before)
+            if len(general) == 1 and inner and whole and whole[-1] > inner.count:
+                return Counted(tier=general[0], count=whole[-1] - inner.count), inner
     return ()
+
+
+def _kind_counted(text: str, tiers: Sequence[Tier]) -> Counted | None:
+    """Return the first count in a text whose words are those of one tier alone."""
+    for number, kind in _phrases(text):
+        alike = [tier for tier in tiers if _alike(kind, pairs(tier_words(tier))) >= 1]
+        if len(alike) == 1:
+            return Counted(tier=alike[0], count=number)
+    return None
+
+
+def _the_others(text: str, tiers: Sequence[Tier]) -> list[Tier]:
+    """Return the tier for all others that a message names: 其他是应届毕业生."""
+    found = OTHERS.search(text)
+    said = pairs(found["kind"]) if found else set()
+    met = [len(said & pairs(tier_words(tier))) for tier in tiers]
+    return [tiers[met.index(max(met))]] if max(met) and met.count(max(met)) == 1 else []
 
 
 def _alone(text: str) -> list[Decimal]:
@@ -127,13 +143,14 @@ def told_months(asked: Asked, tier: Tier) -> tuple[Decimal, bool] | None:
     A year has twelve; where all of it is asked for, it is the longest term that the text has.
     """
     longest = Decimal(tier.term_months or (tier.term_years or 0) * 12)
-    told = next((n for message in asked.messages if (n := _months_in(fold(message)))), None)
+    told = next((n for message in asked.messages if (n := months_in(fold(message)))), None)
     if told is None:
         return (longest, True) if longest and FULL.search(asked.folded) else None
     return (longest, True) if longest and told > longest else (told, False)
 
 
-def _months_in(text: str) -> Decimal | None:
+def months_in(text: str) -> Decimal | None:
+    """Return how many months a folded message speaks of; a year has twelve."""
     if found := MONTHS.search(text):
         numeral = read_numeral(text, found.start("number")) if found["number"] else None
         return Decimal(6) if found["half"] else numeral.value if numeral else None

@@ -122,8 +122,8 @@ def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
 def _by_words(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
     """Add up a rate and a sum per unit of one row, each of what the message tells with its words: 铁路…吨、公路…元."""
     for choice in said:
-        tiers = [tier for tier in choice.row.tiers if tier.case and not tier.every and not tier.up_to]
-        if len(tiers) < 2 or not 0 < sum(tier.percent is not None for tier in tiers) < len(tiers):
+        tiers = next((some for some in (choice.tiers, choice.row.tiers) if _differ(some)), ())
+        if not tiers:
             continue
         found = []
         for tier, part in zip(tiers, _apart(tiers, asked), strict=True):
@@ -134,6 +134,12 @@ def _by_words(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
         if len(found) > 1:
             return _whole(found)
     return None
+
+
+def _differ(tiers: Sequence[Tier]) -> bool:
+    """Whether tiers are a rate and a sum per unit, or sums of different units, each with its own words."""
+    plain = all(tier.case and not tier.every and not tier.up_to for tier in tiers)
+    return len(tiers) > 1 and plain and len({(tier.percent is None, tier.per) for tier in tiers}) == len(tiers)
 
 
 def _apart(tiers: Sequence[Tier], asked: Asked) -> list[Asked | None]:
@@ -175,11 +181,22 @@ def _on_top(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | N
         own = next((one for one in said if before and one.row.id == before[0].id), None)
         below = own.tiers if own else before[0].tiers if before else ()
         tiers = (*below, *choice.tiers)
-        if len(tiers) == 2 and len(below) == 1 and all(_is_plain(tier) for tier in tiers):
-            places = (choice.model_copy(update={"row": before[0]}), choice)
-            pairs_of = zip(places, tiers, strict=True)
-            return _whole([(Place(choice=c, tier=t), *_for_years(t, Decimal(1))) for c, t in pairs_of])
+        if len(tiers) != 2 or len(below) != 1 or not _is_plain(choice.tiers[0]):
+            continue
+        under = choice.model_copy(update={"row": before[0]})
+        first = _uncapped(chooser, under, below[0], asked)
+        if first is not None:
+            top = (Place(choice=choice, tier=choice.tiers[0]), *_for_years(choice.tiers[0], Decimal(1)))
+            return _whole([(Place(choice=under, tier=below[0].model_copy(update={"cap_yuan": None})), *first), top])
     return None
+
+
+def _uncapped(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> tuple[str, Decimal] | None:
+    """Return what a tier gives with its workings: its sum, or its rate of what is told where no cap decides."""
+    if _is_plain(tier):
+        return _for_years(tier, Decimal(1))
+    found = _figure(chooser, choice, tier, asked)
+    return found if found and (tier.cap_yuan is None or found[1] < tier.cap_yuan) else None
 
 
 def _is_plain(tier: Tier) -> bool:

@@ -33,7 +33,7 @@ COUNTED = re.compile(r"[个项件台套][一-鿿]{2,}")
 
 EVENT_WORDS = 4  # characters before a count that say what is done so many times
 NAME_WORDS = 8  # characters before a count that say what is counted
-OF_INCREASE = re.compile("新增部分|增量|增长部分|增加部分|净增")
+OF_INCREASE = re.compile("新增[^，。；]{0,4}量|新增部分|增量|增长部分|增加部分|净增")
 PERSON = re.compile(r"(?:人才|[员师生工]|硕士|博士|研究生|个人|专家)(?:\([^()]*\)|（[^（）]*）)?$")
 GIVEN_TO = re.compile(r"^.{0,8}?对")
 PERSONS = frozenset("人名")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation
 from assistant.answering.naming import tier_name
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.counting import months_in
 from assistant.answering.rowwise.pieces import count_pieces, multiply_pieces
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
 from assistant.answering.rowwise.told import Rise, tell
+from assistant.answering.wording import bounded
 from assistant.models import StatedAmount, Tier
+from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 
@@ -20,6 +24,8 @@ LOAN_TERM = re.compile(r"(?P<year>[一1]年|12个月|十二个月|全年)|(?P<mo
 ALL_LEVELS = re.compile(
     r"(?:上级|各级|省|市|中央)[^。；]{0,24}(?:合计|累计|总和|总额|之和)[^。；]{0,8}不(?:得)?超过[^。；]{0,20}?100%"
 )
+SINCE = re.compile("(?:同比|[比较]上一?年)[^，。；]{0,4}(?:增长|增加|超过)")
+MONTHLY = re.compile("每个?月|一个月|月均")
 INTEREST = re.compile(r"利息[^，。；率]{0,8}$|利息[^，。；率]{0,6}[\d一二三四五六七八九十]")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
 
@@ -32,7 +38,9 @@ def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) ->
         return _interest(chooser, choice, tier, asked)
     raised = chooser.clauses.raised_cap(choice.row, asked) if tier.cap_yuan is not None else None
     tier = tier.model_copy(update={"cap_yuan": raised.cap_yuan}) if raised else tier
-    picked = chooser.sums.pick_base(asked, tier.base or "", aside=_measured_words(choice))
+    strict = _is_above_rise(choice, tier)
+    picked = chooser.sums.pick_base(asked, tier.base or "", aside=_measured_words(choice), strict=strict)
+    picked = _over_months(picked, tier, asked) if picked is not None else None
     if picked is None:
         return None
     base, said, parts = _above(choice, tier, picked, asked)
@@ -52,6 +60,43 @@ def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) ->
         return None  # how much each cost isn't told, and each has its cap
     result = to_calculation(choice, found, parts)
     return result.model_copy(update={"rules": (raised.sentence,)}) if raised else result
+
+
+def work_out_payers(chooser: Chooser, choice: Choice, tiers: Sequence[Tier], asked: Asked) -> Calculation | None:
+    """Return what each of several payers gives of one sum: 县财政、镇财政分别补助40%、20%."""
+    payers, bases = {tier.payer for tier in tiers}, {tier.base for tier in tiers}
+    if len(tiers) < 2 or None in payers or len(payers) < len(tiers) or len(bases) > 1:
+        return None
+    base = chooser.sums.pick(asked, tiers[0].base or "")
+    if base is None or any(tier.percent is None or tier.up_to for tier in tiers):
+        return None
+    found = [_rated(tier, base, format_yuan(base))[0] for tier in tiers]
+    said = "，".join(f"{one.tier.payer} **{bounded(format_yuan(one.value), one.bound)}**" for one in found)
+    return to_calculation(choice, found).model_copy(update={"headline": said})
+
+
+def _over_months(picked: Rise, tier: Tier, asked: Asked) -> Rise | None:
+    """Return the user's sum for all the months told, where it is told by the month and the base is of more.
+
+    None where nobody says for how many months.
+    """
+    base = tier.base or ""
+    told = [figure for figure in asked.money if figure.yuan == picked.value]
+    if "月" in base or not any(MONTHLY.search(figure.near.split(figure.surface)[0]) for figure in told):
+        return picked
+    months = next((n for message in asked.messages if (n := months_in(fold(message)))), None)
+    months = Decimal(12) if months is None and "年" in base else months
+    if months is None:
+        return None
+    value = picked.value * months
+    line = f"{format_yuan(picked.value)}×{format_number(months)}个月＝{format_yuan(value)}"
+    return Rise(value=value, line=line)
+
+
+def _is_above_rise(choice: Choice, tier: Tier) -> bool:
+    """Whether a rate is of what a rise has above a threshold: 同比增长超过1000万元的，按超出额的1%."""
+    said = f"{choice.row.condition or ''}{tier.quote}"
+    return "超出" in (tier.base or "") and SINCE.search(said) is not None
 
 
 def _rated(tier: Tier, base: Decimal, said: str) -> list[Reckoned]:

@@ -10,7 +10,7 @@ from assistant.answering.rowwise.differences import work_out_difference
 from assistant.answering.rowwise.multiples import work_out_kinds, work_out_units
 from assistant.answering.rowwise.pieces import is_ceiling
 from assistant.answering.rowwise.portions import work_out_portions
-from assistant.answering.rowwise.rates import work_out_rate
+from assistant.answering.rowwise.rates import work_out_payers, work_out_rate
 from assistant.answering.rowwise.rents import work_out_rent
 from assistant.answering.rowwise.steps import work_out_steps
 from assistant.models import Tier
@@ -50,7 +50,7 @@ class Reckoner:
             return rent
         tiers = [tier for tier in tiers if not is_ceiling(choice.row, tier)]
         if len(tiers) != 1:
-            return None
+            return work_out_payers(self._chooser, choice, tiers, asked)
         tier = tiers[0]
         if tier.percent is not None:
             return work_out_rate(self._chooser, choice, tier, asked)

@@ -16,6 +16,7 @@ FREE = re.compile(rf"(?:免收|免除|免缴|免交|减免|免征|免)[^，。�
 HALF = re.compile(rf"减半[^，。；、\d]{{0,8}}{NUMBER.format('half')}")
 RENT = re.compile("租金|房租")
 TOLD_RENT = re.compile(r"月租金?(?:是|为|要|大概|共|合计)?|每个?月租金?")
+LANDLORD = re.compile("业主|房东|出租方|产权人")
 LEAST_RENT = 100  # below it a bare number is no rent
 MONTHLY = re.compile(r"月租|每个?月|一个月|月付|租金每月|每月租")
 
@@ -25,6 +26,8 @@ def work_out_rent(choice: Choice, asked: Asked) -> Calculation | None:
     text = f"{choice.row.note or ''}，{choice.row.tiers[0].quote}"
     if not RENT.search(text) or not MONTHLY.search(asked.text):
         return None
+    if LANDLORD.search(asked.text) and not LANDLORD.search(text):
+        return None  # who lets, not who rents
     free, half = FREE.search(text), HALF.search(text)
     rents = [figure.yuan for figure in asked.money if figure.yuan is not None] or _bare_rents(asked.text)
     if len(set(rents)) != 1 or not (free or half):

@@ -59,14 +59,13 @@ class SumPicker:
     ) -> Rise | None:
         """Return the user's sum that a rate or step is of; what it rose by where `rise` or the words of it say so.
 
-        None where the base is what rose (`strict`) and the figures of the years don't settle by how much.
+        None where nobody says by how much it rose and nothing else counts (`strict`), or the years don't settle it.
         """
-        strict = strict or OF_RISE.search(of) is not None
-        if rise or strict:
+        if rise or strict or OF_RISE.search(of):
             told = [tell(f, asked.messages) for f in asked.money if f.yuan is not None and not is_claim(f, asked)]
             if found := find_rise(told):
                 return found
-            if strict and any(one.year is not None and not one.had for one in told):
+            if strict or (OF_RISE.search(of) and any(one.year is not None and not one.had for one in told)):
                 return None
         value = self.pick(asked, of, aside)
         return Rise(value=value) if value is not None else None

@@ -13,7 +13,7 @@ from assistant.understanding.sizes import ENDED, Size
 
 LAST, THIS = -1, 0
 YEAR = re.compile(
-    r"(?P<last>[上前去]一?年度?|同期|以前|之前|原来|原先|当初)|(?P<this>[今本当]年度?|这次|现在|如今)|(?P<year>20\d\d)年"
+    r"(?P<last>[上前去]一?年度?|同期|以前|之前|原来|原先|当初)|(?P<this>[今本当]年度?|这次|现在|如今|[改扩][建造扩]*后)|(?P<year>20\d\d)年"
 )
 ROSE = re.compile(
     r"(?:增量|增[加长](?:了|额)?|新增(?!设)|净增|多[了出]来?了?|涨了?|上涨了?|多卖了?|提高了)[^，。；、\d到至]{0,8}$"
