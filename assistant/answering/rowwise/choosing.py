@@ -10,14 +10,19 @@ from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
 from assistant.answering.rowwise.narrowing import (
+    EACH,
+    begins_at,
     between,
     highest,
     in_name,
     is_datum,
+    lacks_level,
     named_in_part,
     names_all,
     of_rank,
+    reaches,
     spread_ranks,
+    words_of,
 )
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.world import World, pick_placed
@@ -33,6 +38,7 @@ CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
 HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
 RANK_GIVEN, RANK_MET = 0.5, 2.0
+SIZED = 0.3  # what a row gains of whose brackets one begins at the very sum that a message says to be passed
 
 
 class Choice(Model):
@@ -76,7 +82,8 @@ class Chooser:
                     self._index.score_row(row, asked.weights)
                     + FOUND * near.get((row.policy, row.clause), 0.0)
                     + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
-                    + (HEADED if (row.policy, row.clause) in headed else 0.0),
+                    + (HEADED if (row.policy, row.clause) in headed else 0.0)
+                    + (SIZED if begins_at(row.tiers, asked) else 0.0),
                     row,
                 )
                 for row in self._index.rows
@@ -107,6 +114,8 @@ class Chooser:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
+        elif asked.levels and not in_name(asked.levels, row):
+            missing = missing or lacks_level(tiers, asked)
         picked = (
             tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(row, tiers, asked)
         )
@@ -128,7 +137,8 @@ class Chooser:
             return abroad
         if placed := pick_placed(tiers, asked.text, self._definitions):
             return placed
-        words = [pairs(tier_words(tier)) | set(fold(tier_words(tier))) for tier in tiers]
+        own_words = [words_of(tier) if any(tier.case for tier in tiers) else tier_words(tier) for tier in tiers]
+        words = [pairs(own) | set(fold(own)) for own in own_words]
         shared = set.intersection(*words)
         for message in asked.messages:
             if named := sorted(names.named(spread_ranks(message))) or named_in_part(message, words):
@@ -160,9 +170,15 @@ class Chooser:
         size = self.measure(bracketed, asked)
         if size is None:
             return choice
-        within = [tier for tier in choice.tiers if tier.bracket is None or tier.bracket.holds(size.value)]
+        sizes = self._sizes_in(asked, size.counter) if EACH.search(asked.folded) else []
+        found = {
+            tier.model_dump_json(): tier
+            for value in dict.fromkeys((size.value, *(one.value for one in sizes)))
+            for tier in highest([tier for tier in choice.tiers if reaches(tier, value, asked)])
+        }
+        within = [tier for tier in choice.tiers if tier.model_dump_json() in found]
         if any(tier.bracket for tier in within):
-            return choice.model_copy(update={"tiers": tuple(highest(within)), "size": size})
+            return choice.model_copy(update={"tiers": tuple(within), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
 
