@@ -38,6 +38,7 @@ ASKED_BEHIND = re.compile(
 """What stands behind the thing that an award is asked for."""
 APPLIED_FOR = re.compile(r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的)*$")
 """What stands before a title that somebody is after."""
+NUMBERED = re.compile("[0-9第]")
 COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
 NAMED_AWARD = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:补贴|补助|奖励|奖补|津贴|资助)))")
 PRICED = re.compile(
@@ -162,7 +163,8 @@ def _lacks_subject(
 
 def _heads(folded: str, unknown: Sequence[str]) -> list[str]:
     """Return which of the words that the policies don't have an award is asked for, or a title applied for."""
-    places = [(found.start(), word) for word in unknown for found in re.finditer(re.escape(word), folded)]
+    words = [word for word in unknown if not NUMBERED.search(word)]
+    places = [(found.start(), word) for word in words for found in re.finditer(re.escape(word), folded)]
     return [
         word
         for at, word in places
