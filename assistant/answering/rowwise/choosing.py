@@ -18,7 +18,7 @@ from assistant.answering.rowwise.narrowing import (
     is_datum,
     lacks_level,
     named_in_part,
-    names_all,
+    of_levels,
     of_rank,
     reaches,
     spread_ranks,
@@ -108,8 +108,7 @@ class Chooser:
         levelled = [tier for tier in tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
-            every = len(asked.levels) > 1 and names_all(asked.folded, len(levelled))
-            of_level = levelled if every else [t for t in levelled if t.level in asked.levels]
+            of_level = of_levels(levelled, asked)
             if of_level:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:

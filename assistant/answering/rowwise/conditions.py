@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.asked import CONFIRMING, Asked
 from assistant.answering.rowwise.sums import is_claim
 from assistant.models import Reward
 from assistant.policy.lexicon import fold
@@ -14,6 +14,8 @@ from assistant.text.figures import Unit, find_figures
 from assistant.understanding.content import segments
 from assistant.understanding.query import UserFigure
 
+TAKEN = re.compile(f"{CONFIRMING.pattern}|[吗么不][?？]?$")
+"""What asks to have a term confirmed: 能贴两年是吧, 能拿三年吗."""
 PHRASE = re.compile("[，、；。：]")
 ENOUGH = re.compile(r"(?:[（(]不?含[^）)]*[）)])?(?:及)?以上")
 
@@ -39,6 +41,17 @@ def _thresholds(row: Reward) -> Iterator[tuple[str, str, Decimal]]:
             if figure.unit is Unit.YUAN and (enough := ENOUGH.match(text, figure.end)):
                 of = PHRASE.split(text[: figure.start])[-1]
                 yield of, f"{of}{text[figure.start : enough.end()]}", figure.value
+
+
+def wrong_term(row: Reward, asked: Asked) -> str | None:
+    """Return the sentence that sets right for how long an award is given, where a message takes it for another term."""
+    months = {tier.term_months or (tier.term_years or 0) * 12 for tier in row.tiers} - {0}
+    said = (asked.query.term or 0) * 12
+    if len(months) != 1 or not said or said in months or not TAKEN.search(asked.folded):
+        return None
+    longest = max(months)
+    told = f"{longest}个月" if longest % 12 or longest == 12 else f"{longest // 12}年"
+    return f"您提到的期限与文件规定不一致，应以文件为准：最长{told}。"
 
 
 def measures(figure: UserFigure, of: str) -> bool:

@@ -34,6 +34,14 @@ def names_all(folded: str, number: int) -> bool:
     return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
 
 
+def of_levels(tiers: Sequence[Tier], asked: Asked) -> Sequence[Tier]:
+    """Return the tiers of the levels that a message asks for, or takes to give sums: 省级奖30万、市级奖15万."""
+    if len(asked.levels) > 1 and names_all(asked.folded, len(tiers)):
+        return tiers
+    told = asked.folded if len(asked.query.claims()) > 1 else ""
+    return [tier for tier in tiers if tier.level and (tier.level in asked.levels or tier.level in told)]
+
+
 def spread_ranks(message: str) -> str:
     """Return a message with ranks that are listed in one breath each said in full.
 
