@@ -48,6 +48,8 @@ SUM = re.compile(
         )
     )
 )
+ELLIPSIS = re.compile("的?呢(?=[，。；？！,;?!]|$)[?？]?")
+CONFIRMING = any_of("没记错 记错 对[吗吧不] 对不对 是[吗吧] 是不是 属实 没错")
 ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}
 PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千万|百万)(?![元级\d])")
 """A sum that is passed, told without a number: 破亿, 过千万."""
@@ -100,7 +102,8 @@ class Asked(Model):
             (plain and self.intents & {Intent.AMOUNT, Intent.COMPARE})
             or MONEY.search(asking)
             or self.query.claims()
-            or (self.own_money and "呢" in self.folded and not self.intents)
+            or is_elliptic(asking)
+            or (self.own_money and CONFIRMING.search(self.folded))
         )
 
     @property
@@ -137,7 +140,7 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         fading *= FADING if index.mass(read) >= TELLING and not tells else 1.0
     told = (last, *leaning)
     levels = next((query.levels for query in told if query.levels), ())
-    asking = next((query for query in told if asks(query)), last)
+    asking = next((query for query in told if asks(query) and not is_elliptic(query.folded)), last)
     intents = asking.intents or next((query.intents for query in told if query.intents), frozenset())
     return Asked(
         query=last,
@@ -173,6 +176,16 @@ def _gone_back_to(last: Query, earlier: Sequence[Query], index: RowIndex) -> Seq
 def asks(query: Query) -> bool:
     """Whether a message asks anything, if only for money."""
     return asks_anything(query.folded) or bool(MONEY.search(query.folded))
+
+
+def is_elliptic(folded: str) -> bool:
+    """Whether a message asks by 呢 alone what was asked before, or what there is to know first: the sum.
+
+    >>> is_elliptic("那省级的呢？"), is_elliptic("省级的呢，给多少")
+    (True, False)
+    """
+    bare = ELLIPSIS.sub("", folded)
+    return bare != folded and not asks_anything(bare) and not MONEY.search(bare)
 
 
 def _sums(question: str, said: Sequence[Figure]) -> tuple[UserFigure, ...]:

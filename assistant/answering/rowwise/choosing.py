@@ -11,14 +11,19 @@ from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
 from assistant.answering.rowwise.narrowing import (
+    EACH,
+    begins_at,
     between,
     highest,
     in_name,
     is_datum,
+    lacks_level,
     named_in_part,
-    names_all,
+    of_levels,
     of_rank,
+    reaches,
     spread_ranks,
+    words_of,
 )
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.world import World, pick_placed
@@ -34,6 +39,7 @@ CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
 HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
 RANK_GIVEN, RANK_MET = 0.5, 2.0
+SIZED = 0.3  # what a row gains of whose brackets one begins at the very sum that a message says to be passed
 
 
 CODE = re.compile(r"(?<![\d.])\d{4,5}(?![\d.万亿wW元年%个人家平美])")
@@ -88,7 +94,8 @@ class Chooser:
                     + FOUND * near.get((row.policy, row.clause), 0.0)
                     + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
                     + (RANK_GIVEN if _of_code(row, asked) else 0.0)
-                    + (HEADED if (row.policy, row.clause) in headed else 0.0),
+                    + (HEADED if (row.policy, row.clause) in headed else 0.0)
+                    + (SIZED if begins_at(row.tiers, asked) else 0.0),
                     row,
                 )
                 for row in self._index.rows
@@ -113,12 +120,13 @@ class Chooser:
         levelled = [tier for tier in tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
-            every = len(asked.levels) > 1 and names_all(asked.folded, len(levelled))
-            of_level = levelled if every else [t for t in levelled if t.level in asked.levels]
+            of_level = of_levels(levelled, asked)
             if of_level:
                 tiers = tuple(of_level)
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
+        elif asked.levels and not in_name(asked.levels, row):
+            missing = missing or lacks_level(tiers, asked)
         if missing and (share := self.clauses.share_for(row, asked)):
             missing, tiers = None, tuple(tier for tier in tiers if tier.level and tier.level in share.of) or tiers
         picked = (
@@ -142,7 +150,8 @@ class Chooser:
             return abroad
         if placed := pick_placed(tiers, asked.text, self._definitions):
             return placed
-        words = [pairs(tier_words(tier)) | set(fold(tier_words(tier))) for tier in tiers]
+        own_words = [words_of(tier) if any(tier.case for tier in tiers) else tier_words(tier) for tier in tiers]
+        words = [pairs(own) | set(fold(own)) for own in own_words]
         shared = set.intersection(*words)
         for message in asked.messages:
             if named := sorted(names.named(spread_ranks(message))) or named_in_part(message, words):
@@ -174,9 +183,15 @@ class Chooser:
         size = self.measure(bracketed, asked)
         if size is None:
             return choice
-        within = [tier for tier in choice.tiers if tier.bracket is None or tier.bracket.holds(size.value)]
+        sizes = self._sizes_in(asked, size.counter) if EACH.search(asked.folded) else []
+        found = {
+            tier.model_dump_json(): tier
+            for value in dict.fromkeys((size.value, *(one.value for one in sizes)))
+            for tier in highest([tier for tier in choice.tiers if reaches(tier, value, asked)])
+        }
+        within = [tier for tier in choice.tiers if tier.model_dump_json() in found]
         if any(tier.bracket for tier in within):
-            return choice.model_copy(update={"tiers": tuple(highest(within)), "size": size})
+            return choice.model_copy(update={"tiers": tuple(within), "size": size})
         lowest = min(tier.bracket.lowest for tier in bracketed if tier.bracket)
         return choice.model_copy(update={"size": size, "below": size.value <= lowest})
 

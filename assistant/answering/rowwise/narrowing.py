@@ -9,9 +9,14 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import RANKED, Asked
 from assistant.models import Reward, Tier
 from assistant.policy.lexicon import fold
-from assistant.text.numerals import parse_numeral
+from assistant.text.numerals import format_yuan, parse_numeral
 from assistant.understanding.content import pairs
+from assistant.understanding.query import UserFigure
 
+PREFIXED = re.compile("(国家|[省市县区])")
+WINDOW = 10  # characters behind a level that say what is of that level
+REACHED = re.compile(r"(?:破|过|超过?|突破|跨过?|越过|上)了?$")
+BEYOND = re.compile(r"(?:元|块)?(?:多|出头|以上|有余|挂零)")
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 FRAGMENT = re.compile(r"^[^，。；？！,;?!]{2,10}呢[?？。]?$")
@@ -27,6 +32,14 @@ def names_all(folded: str, number: int) -> bool:
     """Whether a message asks for so many levels at once: 国家、省、市、区四级."""
     said = ALL_LEVELS.search(folded)
     return said is not None and (said[1] is None or parse_numeral(said[1].replace("两", "二")) == number)
+
+
+def of_levels(tiers: Sequence[Tier], asked: Asked) -> Sequence[Tier]:
+    """Return the tiers of the levels that a message asks for, or takes to give sums: 省级奖30万、市级奖15万."""
+    if len(asked.levels) > 1 and names_all(asked.folded, len(tiers)):
+        return tiers
+    told = asked.folded if len(asked.query.claims()) > 1 else ""
+    return [tier for tier in tiers if tier.level and (tier.level in asked.levels or tier.level in told)]
 
 
 def spread_ranks(message: str) -> str:
@@ -99,3 +112,52 @@ def named_in_part(message: str, words: Sequence[set[str]]) -> list[int]:
     others = [set().union(*(own for j, own in enumerate(words) if j != i)) for i in range(len(words))]
     found = [i for i, own in enumerate(words) if len(said & (own - others[i])) >= FEWEST_PAIRS]
     return found if len(found) == 1 else []
+
+
+def level_of(tier: Tier) -> str | None:
+    """Return the level that a tier is of, be it only the first word of its case: 省重点实验室."""
+    found = PREFIXED.match(tier.case or "")
+    return tier.level or (f"{found[1]}级" if found else None)
+
+
+def lacks_level(tiers: Sequence[Tier], asked: Asked) -> str | None:
+    """Return the level that a message names of what tiers list of other levels alone: 国家实验室 beside 省实验室."""
+    levels = [level_of(tier) for tier in tiers]
+    if None in levels or set(levels) & set(asked.levels):
+        return None
+    words = pairs(" ".join(tier.case or "" for tier in tiers))
+    for level in asked.levels:
+        for found in re.finditer(level.removesuffix("级"), asked.folded):
+            if pairs(asked.folded[found.end() : found.end() + WINDOW]) & words:
+                return level
+    return None
+
+
+def words_of(tier: Tier) -> str:
+    """Return the words that tell a tier from its siblings: its level and case, else what stands before its sum."""
+    own = " ".join(filter(None, (tier.level, tier.case)))
+    if own or tier.yuan is None or tier.bracket:
+        return own
+    before = tier.quote.partition(format_yuan(tier.yuan))[0]
+    return re.split("[，；。：]", before.rstrip("，"))[-1]
+
+
+def begins_at(tiers: Sequence[Tier], asked: Asked) -> bool:
+    """Whether a bracket begins at a sum of the message that is told as passed: 头一回过2个亿."""
+    told = {f.yuan for f in asked.own_money if f.yuan is not None and _is_passed(f)}
+    return any(tier.bracket is not None and tier.bracket.lowest in told for tier in tiers)
+
+
+def _is_passed(figure: UserFigure) -> bool:
+    before, _, behind = figure.near.partition(figure.surface)
+    return bool(REACHED.search(before) or BEYOND.match(behind))
+
+
+def reaches(tier: Tier, value: Decimal, asked: Asked) -> bool:
+    """Whether a size lies in a tier's bracket; one that is told as passed (破5亿) lies over its own figure."""
+    bracket = tier.bracket
+    if bracket is None or bracket.holds(value):
+        return True
+    if bracket.over != value:
+        return False
+    return any(_is_passed(figure) for figure in asked.money if figure.yuan == value)

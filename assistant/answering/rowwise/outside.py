@@ -32,10 +32,13 @@ REST = 4.0  # how much of a row or sentence the rest of a message must have besi
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
-ASKED_BEHIND = re.compile(r"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|补贴|奖励|补助|奖|补)")
+ASKED_BEHIND = re.compile(
+    r"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|补贴|奖励|补助|奖|补)"
+)
 """What stands behind the thing that an award is asked for."""
 APPLIED_FOR = re.compile(r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的)*$")
 """What stands before a title that somebody is after."""
+NUMBERED = re.compile("[0-9第]")
 COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
 NAMED_AWARD = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:补贴|补助|奖励|奖补|津贴|资助)))")
 PRICED = re.compile(
@@ -151,16 +154,20 @@ def _lacks_subject(
     heads = _heads(folded, (*unknown, *lacking))
     if any(COST.search(word) and not index.content.has_most_of(word) for word in heads):
         return True
-    barely = not choices or choices[0].met < SURE or (share < LESS and met < NEARLY)
-    return bool(heads) and barely and len(asked.messages) == 1
+    if not heads or len(asked.messages) > 1:
+        return False
+    beside = {pair: weight for pair, weight in asked.own.items() if pair not in pairs("，".join(heads))}
+    rest = max((index.met_row(choice.row, beside) for choice in choices), default=0.0)
+    return not choices or choices[0].met < SURE or (share < LESS and rest < NEARLY)
 
 
 def _heads(folded: str, unknown: Sequence[str]) -> list[str]:
     """Return which of the words that the policies don't have an award is asked for, or a title applied for."""
-    places = [(word, folded.find(word)) for word in unknown]
+    words = [word for word in unknown if not NUMBERED.search(word)]
+    places = [(found.start(), word) for word in words for found in re.finditer(re.escape(word), folded)]
     return [
         word
-        for word, at in places
+        for at, word in places
         if ASKED_BEHIND.match(folded, at + len(word)) or APPLIED_FOR.search(folded[:at].rstrip("的"))
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.answering.rowwise.asked import SUM, TELLING, Asked
+from assistant.answering.rowwise.asked import CONFIRMING, SUM, TELLING, Asked, is_elliptic
 from assistant.answering.rowwise.quoting import Quote, quote_sentences
 from assistant.models import Clause, Model
 from assistant.policy.labels import find_clauses, find_labels
@@ -18,7 +18,6 @@ from assistant.text.lists import either, read_lists
 from assistant.text.normalization import normalize
 from assistant.understanding.passing import asks, asks_anything, parts_from
 from assistant.understanding.rows import RowIndex, Sentence
-from assistant.understanding.wordlists import any_of
 
 LISTS = read_lists(__package__, "provisions")
 FACETS = tuple(dict.fromkeys(key.partition(".")[0] for key in LISTS))
@@ -26,15 +25,15 @@ ASKED = {facet: re.compile(either(LISTS[f"{facet}.asked"])) for facet in FACETS}
 SAYS = {facet: re.compile(either(LISTS[f"{facet}.says"])) for facet in FACETS}
 OWN = frozenset({"payer", "window", "together", "barred"})  # what a clause may settle for its own award
 WITH_SUMS = frozenset({"together"})  # beside what is settled the sums meant are said, whether asked for or not
-UNLESS_SUMS = frozenset({"barred"})  # not for a message that asks for a sum too
+UNLESS_SUMS = frozenset({"barred", "together"})  # not for a message that asks for a sum too
 BY_WHOM = frozenset({"payer", "examiner", "window"})  # whose words that ask for it name no award
+FOR_EVERYTHING = frozenset({"limit", "window", "breach"})  # mostly asked of no award
 NARROW = frozenset({"examiner", "together", "barred"})  # only for what a sentence names: the rest is found by its words
-ELLIPSIS = re.compile("(?:的?呢|的话)[?？]?$")
-CONFIRMING = any_of("对[吗吧不么] 对不对 是[吗吧么] 是不是 没错吧? 真的吗? 属实吗?")
 RANGE = re.compile(r"\s*(?:至|到|—|-|~)+\s*")
 SET_ASIDE = re.compile(r"除[^，。；]*?(?:外|另有)")
 OWN_WORDS = re.compile("本(?:条|项|款)|上述|前款|以上|此项")
 NAMED, HELD, FOR_ALL = 1.0, 0.7, 0.3
+TOLD_OF = frozenset({"breach"})  # asked after where a message only tells of it
 TOLD = 0.6  # weight of a message's words that a clause only tells, and is not called by
 MOST = 0.6  # share of a short message's words that a clause asked about must have
 NEXT = 0.6  # share of the best clause's words that a second one must have that is asked about too
@@ -64,7 +63,7 @@ class Provisions:
     def find(self, asked: Asked) -> Provision | None:
         """Return what settles a message; None where it asks for nothing of the kind, or no sentence says it."""
         for facet, said, summed in _facets_of(asked):
-            subjects = self._subjects(self._index.content.read(said), asked)
+            subjects = self._subjects(self._index.content.read(said), asked, facet)
             scored = [(score, s) for s in self._index.sentences if (score := self._score(facet, s, subjects, asked))]
             if scored:
                 best, first = max(scored, key=lambda pair: pair[0])
@@ -78,14 +77,14 @@ class Provisions:
                 )
         return None
 
-    def _subjects(self, own: Mapping[str, float], asked: Asked) -> list[Clause]:
+    def _subjects(self, own: Mapping[str, float], asked: Asked, facet: str) -> list[Clause]:
         """Return the clauses of the awards asked about, the one meant most first."""
         clauses = [c for c in self._index.clauses if (c.policy, c.label) in self._granting]
         alone = max((self._index.called(c, own, TOLD) for c in clauses), default=0.0)
         told = own if alone and alone >= self._index.mass(own) * MOST else {**asked.weights, **own}
         found = sorted(((self._index.called(c, told, TOLD), c) for c in clauses), key=lambda pair: -pair[0])
         best = found[0][0] if found else 0.0
-        least = min(TELLING, self._index.mass(told) * MOST)
+        least = TELLING * 2 if facet in FOR_EVERYTHING else min(TELLING, self._index.mass(told) * MOST)
         return [clause for met, clause in found if met and met >= max(least, best * NEXT)][:2]
 
     def _score(self, facet: str, sentence: Sentence, subjects: Sequence[Clause], asked: Asked) -> float:
@@ -93,7 +92,8 @@ class Provisions:
         if not SAYS[facet].search(sentence.text):
             return 0.0
         reach = self._reach(sentence, subjects)
-        if (reach == HELD and facet not in OWN) or (reach == FOR_ALL and facet in NARROW):
+        several = facet == "together" and len(subjects) > 1
+        if (reach == HELD and facet not in OWN) or (reach == FOR_ALL and facet in NARROW and not several):
             return 0.0
         met, whole = self._index.mass(self._index.shared(sentence, asked.own)), self._index.mass(asked.own)
         if facet == "barred" and met < BARRED:
@@ -138,15 +138,14 @@ def _facets_of(asked: Asked) -> Iterator[tuple[str, str, bool]]:
     A bare 那…的呢 asks what was asked before.
     """
     last = asked.folded
-    bare = ELLIPSIS.sub("", last)
     earlier = next((fold(m) for m in asked.messages[1:] if asks_anything(fold(m))), "")
     for facet in FACETS:
         parts = list(_asking(facet, last))
         rest = "，".join(last[start:end] for start, end in parts_from(last, 0) if (start, end) not in parts)
-        if parts and not (facet in UNLESS_SUMS and SUM.search(rest)):
+        if parts and not (facet in UNLESS_SUMS and SUM.search(last if facet in WITH_SUMS else rest)):
             yield facet, ASKED[facet].sub("，", last) if facet in BY_WHOM else last, SUM.search(rest) is not None
-        elif bare != last and not asks_anything(bare) and any(_asking(facet, earlier)):
-            yield facet, bare, False
+        elif is_elliptic(last) and any(_asking(facet, earlier)):
+            yield facet, last, False
 
 
 def _asking(facet: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -155,6 +154,6 @@ def _asking(facet: str, folded: str) -> Iterator[tuple[int, int]]:
     for found in ASKED[facet].finditer(folded):
         touched = [at for at, (start, end) in enumerate(parts) if start < found.end() and end > found.start()]
         behind = parts[touched[-1] + 1 : touched[-1] + 2]
-        confirmed = any(CONFIRMING.fullmatch(folded, start, end) for start, end in behind)
-        if confirmed or asks(folded, *parts[touched[-1]]):
+        confirmed = any(CONFIRMING.match(folded, start, end) for start, end in behind)
+        if confirmed or asks(folded, *parts[touched[-1]]) or (facet in TOLD_OF and asks_anything(folded)):
             yield from (parts[at] for at in touched)

@@ -13,6 +13,7 @@ from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label
 from assistant.answering.parts import Parts
 from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
+from assistant.answering.rowwise.conditions import unmet, wrong_term
 from assistant.answering.rowwise.findings import RowFinding, Said
 from assistant.answering.rowwise.quoting import Quote
 from assistant.answering.rowwise.sums import is_claim
@@ -83,7 +84,9 @@ class RowWriter:
             if len(ours) < len(finding.said):
                 paragraphs.append(f"**{self._parts.meta(policy).name}**：")
             for said in ours:
-                lines, found = _say(said.choice, said.result)
+                short = unmet(said.choice.row, finding.asked)
+                lines, found = _say(said.choice, None if short else said.result)
+                lines = [line for line in (short, wrong_term(said.choice.row, finding.asked)) if line] + lines
                 paragraphs += lines
                 amounts += found
         return paragraphs, amounts
