@@ -10,11 +10,12 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.phrases import coverage, pairs
+from assistant.guard.claims.likeness import does_same, likelier, measures_same
+from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
 from assistant.guard.claims.rivals import rival_of_size
-from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
+from assistant.guard.words.slots import OWN, RECEIVERS, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
 CLEARLY = 1.15  # by how much a row must fit better than one whose step it is
@@ -63,6 +64,8 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     figure = claim.figure
     if figure.is_judged and claim.role != "size":
         return None
+    if figure.value == 1 and figure.counter in RECEIVERS and draft.sheet.text[figure.start] == "一":
+        return Ruling("background", status="not_policy")  # 一个展位 is any
     scope = draft.scope(at)
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in wide(draft, scope) for fact in draft.book.of(subject) if not fact.is_award]
@@ -104,7 +107,7 @@ def _told(
     is_claimed = figure.key not in draft.asked_keys or _is_confirmed(draft, figure)
     if (
         is_claimed
-        and (other := _likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
+        and (other := likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):
@@ -128,17 +131,29 @@ def _instead(
 ) -> Fact | None:
     """Return the condition that the notice has where a claim has one of another value, if it is said as one."""
     figure, said = claim.figure, draft.sheet.text[slice(*draft.reader.frame(at).clause)]
-    done = [fact for fact in facts if _does_same(fact, claim)] or [
-        fact for fact in draft.book.facts if _does_same(fact, claim)
+    done = [fact for fact in facts if does_same(fact, claim)] or [
+        fact for fact in draft.book.facts if does_same(fact, claim)
     ]
     if not verdicts and done:
         return done[0] if all(fact.key != figure.key for fact in done) else None
     if verdicts or not (THRESHOLD_SAID.search(said) or figure.side) or SUPPOSED.search(said) or OWN.search(said):
         return None
-    alike = [fact for fact in facts if fact.figure.counter == figure.counter and _measures_same(fact, claim)]
+    limits = [fact for fact in facts if _limits_same(draft, fact, claim)]
+    if limits and not any(fact.key == figure.key for fact in facts):
+        return limits[0]
+    alike = [fact for fact in facts if fact.figure.counter == figure.counter and measures_same(fact, claim)]
     if not alike and not any(fact.key == figure.key for fact in facts):
         alike = _beside_same_words(draft, facts, claim)
     return next(iter(alike), None)
+
+
+def _limits_same(draft: Draft, fact: Fact, claim: Claim) -> bool:
+    """Whether a number that is said as the most is one of the notice's kind: 在建的最多3个."""
+    told, said = fact.figure, claim.figure
+    if told.counter != said.counter or not told.bound == said.bound == "at_most":
+        return False
+    shared = pairs(fact.claim.own) & pairs(claim.own)
+    return any(draft.book.subjects.weight(pair) >= TELLING for pair in shared)
 
 
 def _is_confirmed(draft: Draft, figure: Quantity) -> bool:
@@ -171,7 +186,7 @@ def _of_another(draft: Draft, at: int, fact: Fact) -> Fact | None:
         beside = [one for one in draft.book.beside(ruling.fact) if not one.is_award]
         if ruling.fact.figure.counter == fact.figure.counter:
             continue
-        alike = [one for one in beside if one.figure.counter == fact.figure.counter and _measures_same(one, fact.claim)]
+        alike = [one for one in beside if one.figure.counter == fact.figure.counter and measures_same(one, fact.claim)]
         if fact.sentence != ruling.fact.sentence and alike:
             return None if any(one.figure.key == fact.figure.key for one in beside) else alike[0]
     return None
@@ -194,43 +209,7 @@ def _is_bracketed(draft: Draft, scope: Sequence[str], figure: Quantity) -> bool:
     return any(bracket.counter == figure.counter and bracket.holds(figure.value) for bracket in brackets)
 
 
-def _likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:
-    """Return the condition of another value that stands among the words of a claim: 缴纳社会保险满6个月."""
-    figure = claim.figure
-    counters = ("元", "美元") if figure.counter in ("元", "美元") else (figure.counter,)
-    others = [fact for fact in facts if fact.figure.counter in counters and fact not in same_value and not fact.reward]
-    others += [fact for fact in facts if fact.reward and fact.figure.counter in counters and fact not in same_value]
-    best = max(others, key=lambda fact: _likeness(fact, claim), default=None)
-    if best is None or (likeness := _likeness(best, claim)) < MOSTLY:
-        return None
-    own = max((_likeness(fact, claim) for fact in same_value), default=0.0)
-    return best if likeness > own + LIKELIER else None
-
-
-def _likeness(fact: Fact, claim: Claim) -> float:
-    """Return how much of the words beside a claim's figure stand beside a fact's, before and behind it alike."""
-    if not fact.figure.end or (fact.figure.side and claim.figure.side and fact.figure.side != claim.figure.side):
-        return 0.0
-    before, after = pairs(claim.before), pairs(claim.after)
-    said = len(before) + len(after)
-    return (len(before & pairs(fact.claim.before)) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
-
-
 def _is_award_said(draft: Draft, at: int, claim: Claim, scope: Sequence[str]) -> bool:
     """Whether what looks like a size is an award's value of the rows meant: 上限5万元以内."""
     facts = (fact for subject in scope for fact in draft.book.of(subject) if fact.is_award)
     return any(fact.figure.key == claim.figure.key for fact in facts)
-
-
-def _measures_same(fact: Fact, claim: Claim) -> bool:
-    if fact.figure.side and claim.figure.side:
-        return fact.figure.side == claim.figure.side
-    told, said = fact.claim.measure, claim.measure
-    if told is None or said is None:
-        return False
-    return coverage(said.words, [told.words]) >= 0.5 or coverage(told.words, [said.words]) >= 0.5
-
-
-def _does_same(fact: Fact, claim: Claim) -> bool:
-    """Whether the notice does for as long as a fact says what a claim does: 公示5个工作日."""
-    return claim.act is not None and fact.claim.act == claim.act and fact.figure.counter == claim.figure.counter
