@@ -10,32 +10,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from assistant.guard.claims.cases import COVERED, TELLING, fit
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.layout.lines import Span
 from assistant.policy.labels import find_labels
 from assistant.text.lists import either, read_lists
 
 LISTS = read_lists(__package__, "words")
-COVERED = 0.75  # how much of the words of a case must be said
-TELLING = 4.0  # what they must weigh at least, so that the case is told from others
+COMMON = ("given",)  # acts that most clauses speak of
+SELDOM = 0.5  # how much of the words of a case must be said where few speak of its act
 FEWEST = 3  # pairs of characters that a case has, or the words before it belong to it
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _COMMA = re.compile("[，,：:]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,40}[)）]")
-_OR = re.compile("、|或者?|以及|和|及")
-_LED = re.compile("^(?:如果?|若|对于?|凡|其中|但|且|已经?|曾|存在|发生|属于?|从事)+")
 _TRAILING = re.compile("(?:同时|一并|一律|分别|均|都|也|每[家件个])+$")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_WITHIN = re.compile("不足|不满|未满|以下|以内|低于|不到|未达")
-_BEYOND = re.compile("以上|超过|满|不少于|不低于|高于|达到")
 _AND_ALSO = re.compile("[^，。；]{0,4}[、,，]?[也且并均都]*")  # 不予拨付、也不再补拨
+_NUMBERED = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号")
 _WHEN = re.compile("的(?:当年|次年|年度|单位|企业)?(?=，|$)")
-_NEGATED = re.compile("[不未非无没]")
-_ALIKE = (
-    (re.compile("不(?=[予再得拨给奖补发能可会享支付])"), ""),  # not the case, but what isn't done in it
-    (re.compile("没有|没能|没|未能|尚未|并未|未予"), "未"),
-    (re.compile("在区外|在市外|在县外"), "不在我区"),
-)
 
 
 class Act(NamedTuple):
@@ -65,6 +56,9 @@ ACTS = (
     _act("counted", LISTS["counted"], either(LISTS["counted_not"])),
     _act("whole", LISTS["whole"], either(LISTS["whole_not"])),
     _act("in force", LISTS["in_force"], either(LISTS["in_force_not"])),
+    _act("taken back", LISTS["taken_back"], either(LISTS["taken_back_not"])),
+    _act("paid alone", LISTS["paid_alone"], either(LISTS["paid_alone_not"])),
+    _act("used", LISTS["used"]),
     _act("repaid", LISTS["repaid"]),
     _act("carried", LISTS["carried"]),
 )
@@ -82,8 +76,15 @@ class Provision(NamedTuple):
 
     @property
     def labels(self) -> frozenset[tuple[str, ...]]:
-        """The clauses that the case names."""
-        return frozenset(mention.key for mention in find_labels(self.case))
+        """The clauses that the case names, those left out that it sets apart."""
+        return frozenset(
+            mention.key for mention in find_labels(self.case) if not self.case.endswith("除", 0, mention.start)
+        )
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of documents that are said up to the act."""
+        return frozenset(_NUMBERED.findall(self.said))
 
 
 def read_provisions(text: str, given: Callable[[Span], Iterable[int]] = lambda span: ()) -> Iterator[Provision]:
@@ -95,8 +96,10 @@ def read_provisions(text: str, given: Callable[[Span], Iterable[int]] = lambda s
         for act, is_done, (first, last) in sorted((*_places(sentence), *sums), key=lambda one: one[2]):
             if not (case and _AND_ALSO.fullmatch(sentence, before, first)):
                 case = _case(sentence[:first])
-            before = last
-            yield Provision(act, is_done, case, sentence[:last], sentence, (start + first, start + last))
+            before, said = last, sentence[:last]
+            if act == "used":  # for what: 不得用于发放工资
+                case = said = _COMMA.split(sentence[last:], maxsplit=1)[0]
+            yield Provision(act, is_done, case, said, sentence, (start + first, start + last))
 
 
 def _places(sentence: str) -> Iterator[tuple[str, bool, Span]]:
@@ -147,34 +150,7 @@ class Provisions:
         """Return what the words of a notice's case weigh that a draft says; 0 where it speaks of another case."""
         if known.labels and said.labels:
             return TELLING * len(known.labels & said.labels)
-        told = _alike(_LED.sub("", known.case))
-        own = _alike(said.case)
-        words = _alike(said.said) + (f"|{_alike(asked)}" if len(pairs(own)) < FEWEST else "")
-        if _differ(told, own) or not frozenset(_NUMBER.findall(told)) <= frozenset(_NUMBER.findall(words)):
-            return 0.0
-        pieces = (told, *(piece for piece in told.split("，") if _WHEN.search(piece)), *_OR.split(told))
-        return max((self._covered(piece, words) for piece in pieces), default=0.0)
-
-    def _covered(self, told: str, words: str) -> float:
-        told_pairs, said_pairs = pairs(_LED.sub("", told)), pairs(words)
-        if any(_NEGATED.search(pair) for pair in told_pairs - said_pairs):
-            return 0.0
-        whole = sum(map(self._weight, told_pairs))
-        shared = sum(map(self._weight, told_pairs & said_pairs))
-        return shared if whole >= TELLING and shared >= COVERED * whole else 0.0
-
-
-def _alike(text: str) -> str:
-    """Return a text in which what denies is said in one way."""
-    for pattern, word in _ALIKE:
-        text = pattern.sub(word, text)
-    return text
-
-
-def _differ(told: str, said: str) -> bool:
-    """Whether two cases differ in what they deny, or in the side of a limit: 不足5亩, 5亩以上."""
-    denied = {pair for pair in pairs(said) if _NEGATED.search(pair)}
-    if denied - pairs(told) and len(_NEGATED.findall(said)) > len(_NEGATED.findall(told)):
-        return True
-    sides = [(bool(_WITHIN.search(one)), bool(_BEYOND.search(_WITHIN.sub("", one)))) for one in (told, said)]
-    return sides[0] != sides[1] and any(sides[0]) and any(sides[1])
+        if said.act == "in force" and known.numbers & said.numbers:
+            return TELLING
+        words = f"{said.said}|{asked}" if len(pairs(said.case)) < FEWEST else said.said
+        return fit(known.case, words, said.case, self._weight, COVERED if said.act in COMMON else SELDOM)
