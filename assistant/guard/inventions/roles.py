@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.guard.claims.phrases import abbreviates
+from assistant.guard.claims.phrases import abbreviates, pairs
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.layout.lines import Span
 from assistant.policy.corpus import Corpus
@@ -16,13 +16,14 @@ from assistant.policy.lexicon import fold
 from assistant.text.lists import either, read_lists
 from assistant.text.normalization import normalize
 
+FEWEST = 2  # pairs of characters by which what is done to the same thing is known
 _LISTS = read_lists(__package__, "words")
 _OFFICE = f"(?:{either(_LISTS['office'])})"
 _ONE = rf"(?:所在地?|注册地|属地|原)?(?:[省市县区][一-鿿]{{1,14}}?{_OFFICE}|{either(_LISTS['body'])})"
 _NAMES = rf"{_ONE}(?:(?:[、和与及]|会同|联合|以及){_ONE})*"
 _ROLES = {
     "first": _LISTS["examines_first"], "examines": _LISTS["examines"], "pays": _LISTS["pays"],
-    "takes": _LISTS["takes_in"], "recovers": _LISTS["takes_back"],
+    "provides": _LISTS["provides"], "takes": _LISTS["takes_in"], "recovers": _LISTS["takes_back"],
 }  # fmt: skip
 _ROLE = "|".join(f"(?P<{name}>{either(words)})" for name, words in _ROLES.items())
 _DOES = re.compile(rf"(?P<who>{_NAMES})(?:{either(_LISTS['between'])}|[0-9]+个?(?:工作日|日|天)[以之]?内)*(?:{_ROLE})")
@@ -39,6 +40,7 @@ class Role(NamedTuple):
     what: str
     who: str
     articles: frozenset[int]
+    clause: str
     span: Span
 
 
@@ -47,10 +49,11 @@ def read_roles(text: str) -> Iterator[Role]:
     for pattern in (_DOES, _FILED):
         for found in pattern.finditer(text):
             what = next(name for name, words in found.groupdict().items() if words and name != "who")
-            ends = [one.end() for one in _CLAUSE.finditer(text, 0, found.start())]
-            articles = _articles(text[ends[-1] if ends else 0 : found.start()])
+            start = max((one.end() for one in _CLAUSE.finditer(text, 0, found.start())), default=0)
+            stop = _CLAUSE.search(text, found.end())
+            clause, articles = text[start : stop.start() if stop else None], _articles(text[start : found.start()])
             for one in _EACH.finditer(text, *found.span("who")):
-                yield Role(what, one[0], articles, one.span())
+                yield Role(what, one[0], articles, clause, one.span())
 
 
 def _articles(text: str) -> frozenset[int]:
@@ -74,13 +77,27 @@ class RoleReview:
     def find(self, reviewed: Reviewed) -> Iterator[Invention]:
         """Yield who is said to do what somebody else does."""
         for said in read_roles(reviewed.text):
-            known = [one for one in self._known if one.what == said.what]
-            if said.articles:
-                known = [one for one in known if one.articles & said.articles] or [
-                    one for one in known if not one.articles
-                ]
-            if known and reviewed.is_claimed(*said.span) and not any(_is_same(said.who, one.who) for one in known):
+            known = self._of_same(said)
+            if known and reviewed.is_claimed(*said.span) and not any(self._may_be(said, one) for one in known):
                 yield Invention(*said.span, self.reason, "、".join(dict.fromkeys(one.who for one in known)))
+
+    def _of_same(self, said: Role) -> list[Role]:
+        """Return who does the same by the documents: for the same articles, or to the same thing, where these tell."""
+        known = [one for one in self._known if one.what == said.what]
+        if said.articles:
+            own = [one for one in known if one.articles & said.articles]
+            return own or [one for one in known if not one.articles]
+        shared = [len((pairs(one.clause) - pairs(one.who)) & (pairs(said.clause) - pairs(said.who))) for one in known]
+        most = max(shared, default=0)
+        is_told = most >= FEWEST
+        return [one for one, number in zip(known, shared, strict=True) if not is_told or number == most]
+
+    def _may_be(self, said: Role, told: Role) -> bool:
+        """Whether one may be the one who is told; of a department told in general, one that does nothing else."""
+        if "部门" in told.who and "部门" not in said.who and said.what == "first":
+            others = [one for one in self._known if one.what == "examines" and "部门" not in one.who]
+            return not any(_is_same(said.who, one.who) for one in others)
+        return _is_same(said.who, told.who)
 
 
 def _is_same(said: str, told: str) -> bool:
