@@ -18,6 +18,7 @@ from assistant.guard.words.stacking import (
     OTHER_PROJECTS,
     STACKED,
 )
+from assistant.policy.labels import find_labels
 
 FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
@@ -39,7 +40,7 @@ def _stacked(draft: Draft) -> Iterator[Span]:
         if denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
             continue
         told = _relations(draft, found.span())
-        if any(one.is_together for one in told):
+        if any(one.is_together for one in told) or _is_told_by_label(draft, text[start:end]):
             continue
         if (
             (told and found.re is STACKED)
@@ -47,6 +48,12 @@ def _stacked(draft: Draft) -> Iterator[Span]:
             or (found.re is STACKED and _pays_but_one(draft, found.span(), text[start:end]))
         ):
             yield found.span()
+
+
+def _is_told_by_label(draft: Draft, said: str) -> bool:
+    """Whether the notice pays together the clauses that a sentence names: 第四条与第五条可以同时享受."""
+    labels = {mention.key for mention in find_labels(said)}
+    return len(labels) > 1 and any(labels <= {one.key for one in find_labels(told)} for told in draft.book.additions)
 
 
 def _relations(draft: Draft, span: Span) -> Sequence[Relation]:
@@ -78,7 +85,7 @@ def _apart(draft: Draft) -> Iterator[Span]:
         own = pairs(draft.sheet.text[start:end])
         if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, start, found.start()):
             continue
-        if any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions) or any(
-            one.is_together for one in _relations(draft, found.span())
-        ):
+        is_named = any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions)
+        is_named = is_named or _is_told_by_label(draft, draft.sheet.text[start:end])
+        if is_named or any(one.is_together for one in _relations(draft, found.span())):
             yield found.span()
