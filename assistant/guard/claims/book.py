@@ -55,12 +55,7 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
-        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
-        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
-        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
-        self.provisions = Provisions(texts.values(), self.subjects.weight)
-        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
-        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
+        self._read_texts(clauses)
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
@@ -69,6 +64,15 @@ class NoticeBook:
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
         self._rows_by_sentence: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._place()
+
+    def _read_texts(self, clauses: Iterable[Clause]) -> None:
+        """Keep what the clauses say beside the facts of their figures."""
+        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
+        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
+        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
+        self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
+        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
 
     def _place(self) -> None:
         """Keep the facts by what they are of."""

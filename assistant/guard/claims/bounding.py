@@ -28,6 +28,8 @@ def compare_bound(fact: Fact, claim: Claim, around: Around) -> Compared:
         flipped = {told, said} == {"at_most", "at_least"}
         return ("contradicts" if flipped else "silent"), None
     if told == "exact":
+        if said == "at_most" and CAPPED.search(fact.claim.before):  # 最高可提高到200万元
+            return "equal", None
         if said in ("at_most", "at_least") and not _SUPERLATIVE.search(claim.before) and not _is_spread(fact, claim):
             return "contradicts", None
         return "equal", None

@@ -66,8 +66,14 @@ def complete(clause: Clause, rewards: Sequence[Reward]) -> tuple[Reward, ...]:
     schedules = tuple(find_schedules(text))
     if not schedules:
         return tuple(rewards)
-    ends = {row.id: span[1] for row in rewards if (span := find_span(text, row.tiers[0].quote)) is not None}
+    spans = {row.id: span for row in rewards if (span := find_span(text, row.tiers[0].quote)) is not None}
+    ends = {row: _end(span, schedules) for row, span in spans.items()}
     return tuple(_with_parts(row, ends, schedules, text) for row in rewards if not _is_stage(row, schedules, text))
+
+
+def _end(span: Span, schedules: Iterable[Schedule]) -> int:
+    """Return where a row's quote ends, or the instalments within it begin."""
+    return min((one.at for one in schedules if span[0] < one.at < span[1] and one.span[1] < span[1]), default=span[1])
 
 
 def _is_stage(row: Reward, schedules: Iterable[Schedule], text: str) -> bool:
@@ -91,6 +97,8 @@ def _with_parts(row: Reward, ends: dict[str, int], schedules: Sequence[Schedule]
     if not is_of_all and any(own < end <= schedule.span[0] for end in ends.values()):
         return row
     before = text[max(own, schedule.span[0]) : schedule.at]
-    named = TierNames(row.tiers).named(before) or range(len(row.tiers))
+    own_words = text[schedule.span[0] : schedule.at]
+    listed = {n for n, tier in enumerate(row.tiers) if tier.case and tier.case in own_words}
+    named = TierNames(row.tiers).named(before) or listed or range(len(row.tiers))
     tiers = (t.model_copy(update={"parts": schedule.parts}) if n in named else t for n, t in enumerate(row.tiers))
     return row.model_copy(update={"tiers": tuple(tiers)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from assistant.guard.claims.siblings import beside
 from assistant.guard.claims.subjects import clause_subject
 from assistant.guard.layout.lines import Span
 
+_ON_TOP = re.compile("[^，。；]{0,8}(?:的)?基础上")
+_OTHERS = re.compile("(?:其他|其余|一般|普通)[^，。；0-9]{0,8}$")
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
 MOSTLY = 0.6
 
@@ -65,9 +68,10 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 def _spoken_of(draft: Draft, at: int) -> list[Fact]:
     """Return the caps of the sentences that a draft's has spoken of before, or what a summand may be of its clauses."""
     before, key = list(draft.facts_before(at)), draft.quantities[at].key
-    clauses = dict.fromkeys(clause_subject(fact.policy, fact.clause) for fact in before)
+    clauses = dict.fromkeys(clause_subject(fact.policy, fact.clause) for fact in before) or wide(draft, draft.scope(at))
     given = [one for clause in clauses for one in draft.book.of(clause) if one.is_award and one.key == key]
-    if at in draft.summands:
+    text, figure = draft.sheet.text, draft.quantities[at]
+    if at in draft.summands or _ON_TOP.match(text, figure.end) or _OTHERS.search(text, 0, figure.left):
         return given
     sentences = {fact.sentence for fact in before if draft.claims[at].bound == "at_most"}
     return [one for one in given if one.claim.bound == "at_most" and one.sentence in sentences]

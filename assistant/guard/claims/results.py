@@ -30,6 +30,8 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     payouts = [
         fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
     ]
+    if (differs := _difference(claim, facts)) is not None:
+        return Ruling("derived", None, differs)
     found: list[Derived] = [
         one
         for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
@@ -130,6 +132,16 @@ def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
         if not other.tiers & fact.tiers:
             return fact
     return None
+
+
+def _difference(claim: Claim, facts: Sequence[Fact]) -> Fact | None:
+    """Return what a difference is to that is said as one: 补差额20万元."""
+    given = [fact for fact in facts if fact.kind == "amount" and fact.figure.is_money]
+    pairs = ((one, other) for one in given for other in given if one.reward is other.reward)
+    is_said = "差额" in claim.own
+    return next(
+        (one for one, less in pairs if is_said and one.figure.value - less.figure.value == claim.figure.value), None
+    )
 
 
 def _rates_raised(facts: Sequence[Fact]) -> list[Quantity]:

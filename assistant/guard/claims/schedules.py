@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
 
 _PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
@@ -31,17 +32,24 @@ def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:
 
 def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A share of a payout in stages, where the notice has the same shares in another order: 30%、30%、40%."""
-    if not claim.figure.is_rate or not _PAID_OUT.search(draft.around(at).sentence):
+    if not claim.figure.is_judged or not _PAID_OUT.search(draft.around(at).sentence):
         return None
     run = next((run for run in draft.reader.lists if at in run), None) or _whole(draft, at)
-    if run is None:
-        return None
-    said = [draft.quantities[number].key for number in run]
+    said = _percents([draft.quantities[number] for number in run or ()], draft.quantities[:at])
     known = list(_schedules(draft, draft.scope(at)))
-    schedules = [[fact.key for fact in facts] for facts in known]
-    if said in schedules or sorted(said) not in map(sorted, schedules):
+    schedules = [[fact.figure.value for fact in facts] for facts in known]
+    if not said or said in schedules or sorted(said) not in map(sorted, schedules):
         return None
-    return Ruling("schedule", "wrong_tier", next(fact for facts in known for fact in facts if fact.key == said[0]))
+    return Ruling("schedule", "wrong_tier", known[list(map(sorted, schedules)).index(sorted(said))][0])
+
+
+def _percents(run: Sequence[Quantity], before: Sequence[Quantity]) -> list[Decimal]:
+    """Return the shares of a whole that figures are said as, or, of a sum stated before them, that they come to."""
+    if all(one.is_rate for one in run):
+        return [one.value for one in run]
+    total = sum(one.value for one in run)
+    is_parted = all(one.is_money for one in run) and any(one.is_money and one.value == total for one in before)
+    return [one.value * _WHOLE / total for one in run] if is_parted else []
 
 
 def _whole(draft: Draft, at: int) -> Sequence[int] | None:

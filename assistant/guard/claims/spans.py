@@ -7,18 +7,23 @@ import re
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import Around, Compared
 from assistant.guard.claims.facts import Fact
-from assistant.guard.words.slots import YEARLY_TEXT
+from assistant.guard.words.slots import CAPPED, YEARLY_TEXT
 
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 _IN_ALL = re.compile("累计|[两二三四五六0-9]年(?:内|期间|合计|总共|一共|加起来|下来)|多年|不分年度|历年|有效期内")
 _OVER_YEARS = re.compile("分[两二三四五2-5]年(?:等额|平均)?(?:兑现|拨付|发放|兑付|给予|支付|到位)")
 _NOT_YEARLY = re.compile("[两二三四五六0-9]年累计")
-_A_YEAR = re.compile("每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年")
+_A_YEAR = re.compile(
+    "每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年|提高[到至]"
+)  # a cap that is raised holds as long
 _INCREASE = re.compile(
     "增量|增[加长](?:部分|额)|超出|超额|超过[^，。；]{0,12}部分|差额|(?:新增|同比增)(?!并|认定|的?[企单])[^，。；]{0,8}(?:部分|额|量|贡献|收入|费用?|值)"
 )
 _WHOLE = re.compile("全额(?!承担|拨付|兑现)|全部(?!由)|总[额量](?![度为是:：约共计]*[0-9])|整体|不分(?:存量|增量)")
-_ORDINAL = re.compile("(?:第(?P<number>[一二三四五六七八九十0-9]{1,2})|(?P<first>[首头]一?))(?P<of>[届年次批期轮档])")
+_ORDINAL = re.compile(
+    "(?:第(?P<number>[一二三四五六七八九十0-9]{1,2})|(?P<first>[首头]一?))(?P<of>[届年次批期轮档])"
+    "|(?P<this>当年)(?=[兑拨发给先0-9])|(?P<next>次年)"
+)
 _NUMBERS = "零一二三四五六七八九十"
 
 
@@ -39,6 +44,8 @@ def compare_period(fact: Fact, claim: Claim, around: Around) -> Compared:
             continue
         if told & _TIMES or "一次性" in told:
             return "contradicts", slot
+        if word == "年" and _is_capped(fact, claim) and _A_YEAR.search(fact.claim.own):
+            continue  # 年度总额
         if word == "年" and YEARLY_TEXT.search(fact.sentence) and not (fact.kind == "amount" and _is_parted(fact)):
             continue
         if fact.kind == "rate":
@@ -53,7 +60,7 @@ def _is_parted(fact: Fact) -> bool:
 
 
 def _is_capped(fact: Fact, claim: Claim) -> bool:
-    return fact.kind == "cap" or fact.claim.bound == "at_most"
+    return fact.kind == "cap" or fact.claim.bound == "at_most" or CAPPED.search(fact.claim.before) is not None
 
 
 def _spans_differ(fact: Fact, claim: Claim, around: Around) -> bool:
@@ -83,5 +90,5 @@ def compare_ordinal(fact: Fact, claim: Claim, around: Around) -> Compared:
 
 
 def _ordinals(text: str) -> set[tuple[str, str]]:
-    found = ((one["number"] or "1", one["of"]) for one in _ORDINAL.finditer(text))
+    found = ((one["number"] or ("2" if one["next"] else "1"), one["of"] or "年") for one in _ORDINAL.finditer(text))
     return {(number if number.isdigit() else str(_NUMBERS.find(number)), of) for number, of in found}

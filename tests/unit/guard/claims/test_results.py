@@ -12,6 +12,7 @@ from tests.unit.guard.conftest import Drafts
     [
         ("设备购置额100万元，按30%补助就是30万元。", ["user", "award", "derived"]),
         ("新购置茶叶初制加工设备花了300万元，按30%可补90万元。", ["user", "award", "derived cap_dropped"]),
+        ("市级升省级茶叶龙头企业的，补差额10万元。", ["derived"]),
         ("省级龙头15万元减去已领的市级5万元，再补10万元。", ["award", "award", "sum"]),
     ],
 )
