@@ -24,6 +24,8 @@ from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
+ABOVE = re.compile("上述|前述|以上|前款")
+
 
 class NoticeBook:
     """All facts of some policies, by row and by clause."""
@@ -105,10 +107,13 @@ class NoticeBook:
         return self._limits[id(fact)]
 
     def linked(self, subject: str) -> Iterator[str]:
-        """Yield the rows that a row's rate is of: the prize of which half is given again."""
+        """Yield the rows that a row's rate is of (half of a prize again), or that it is given on top of."""
         reward = self.rewards.get(subject)
-        others = (tier.of_award for tier in (reward.tiers if reward else ()))
-        return (other for other in others if other is not None and other in self.rewards)
+        tiers = reward.tiers if reward else ()
+        yield from (tier.of_award for tier in tiers if tier.of_award is not None and tier.of_award in self.rewards)
+        if reward is not None and any(ABOVE.search(tier.on_top_of or "") for tier in tiers):
+            clause = clause_subject(reward.policy, reward.clause)
+            yield from (row.id for row in self.rows((clause,)) if row.id != subject)
 
     def caps(self, fact: Fact) -> Sequence[Fact]:
         """Return what a fact may not exceed by its sentence: …，每年最高不超过60万元; 年贴息率不超过2%."""

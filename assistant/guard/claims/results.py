@@ -48,7 +48,10 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
         right = [one for one in right if one.fact.is_award and one.how != "part"]  # no payout in stages
     if right:
         return _rightly_derived(draft, at, claim, right)
-    if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
+    if (
+        all(one.how not in WRONG_RESULTS for one in found)
+        and (worked := _of_stated_rate(draft, at, figure)) is not None
+    ):
         return worked
     for one in found:
         if one.how == "uncapped" and _fits_tier(claim, one):
