@@ -38,6 +38,7 @@ OF_RATE = re.compile(
     "元?(?:以内|以下|以上)?(?:[（(]含[)）])?的?(?:那?部分)?[，,]?(?:都|也|则|就)?(?:按照?|的|[×xX*]|乘以?)$"
 )
 FUND = re.compile("[^，。；0-9]{0,8}(?:资金|经费|基金|额度|盘子)[里中内]")  # 从1000万元引导资金里出
+OUTSIDE = re.compile("(?:的?(?:总额|限额|额度|上限))?(?:之外|以外)")  # 在500万元之外另拿
 REACHED = re.compile("(?:超过?|达到?|满|突破)$")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
@@ -96,7 +97,7 @@ class SlotReader:
         start = max(frame.floor, quantity.start - LEFT)
         before, after = text[start : quantity.start], text[quantity.end : frame.ceiling]
         is_capped = _is_capped(text, quantity)
-        if FUND.match(after) and text.endswith("从", 0, quantity.start):
+        if OUTSIDE.match(after) or (FUND.match(after) and text.endswith("从", 0, quantity.start)):
             return "size"
         if not quantity.is_judged or STEPPED.search(before) or self._has_rate(at, quantity):
             return "size"
