@@ -17,6 +17,7 @@ from assistant.guard.claims.rivals import TOGETHER
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
 FAR = 40
+JUST = 2  # how many quantities before a result what it is worked out of may stand
 WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
 _EACH = re.compile("[^，。；：\n]{0,6}(?:各|每[年家人个月次]|都)(?:是|给|奖|补|得|拿)?")
@@ -37,7 +38,8 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
         for one in derive(dict.fromkeys((*facts, *payouts)), draft.sizes(at), draft.book)
         if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
     ]
-    right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
+    told = _told(draft, at)
+    right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
         right = [one for one in right if not _lacks_months(draft, at, one)]
@@ -67,6 +69,13 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
         return Ruling("derived", "wrong_tier", found[0].fact)
     return total
+
+
+def _told(draft: Draft, at: int) -> list[Fact]:
+    """Return the facts of what a figure's sentence has said rightly just before it: 每亩200元，是12万元."""
+    start, before = draft.reader.frame(at).sentence[0], range(max(0, at - JUST), at)
+    said = (draft.rulings[n] for n in before if draft.quantities[n].start >= start)
+    return [one.fact for one in said if one.fact is not None and one.rule == "award" and not one.reason]
 
 
 def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:
