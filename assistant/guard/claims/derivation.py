@@ -170,7 +170,7 @@ def _steps(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple[
     step = tier.every.size
     starts = {Decimal(0)} | {bracket.lowest for one in fact.reward.tiers if (bracket := one.bracket) is not None}
     numbers = re.findall(r"\d+(?:\.\d+)?(?=万|亿)?", fact.sentence)
-    starts |= {Decimal(number) * scale for number in numbers[:8] for scale in (1, 10_000)}
+    starts |= {Decimal(number) * scale for number in numbers[:8] for scale in (1, 10_000)} - {step}
     first = [one.yuan for one in fact.reward.tiers if one.yuan is not None and one is not tier and one.every is None]
     for size in sizes:
         counts = {int((size.value - start) / step) for start in starts if size.value >= start + step}

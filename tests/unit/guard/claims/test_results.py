@@ -20,6 +20,12 @@ def test_sums_worked_out(drafts: Drafts, text: str, rulings: list[str]) -> None:
     assert drafts.rulings(text)[-1] == rulings[-1]
 
 
+def test_a_sum_of_what_is_paid_several_times(fishery: Drafts) -> None:
+    said = "一级渔港两家各150万元，二级渔港70万元，合计{}万元。"
+    assert fishery.reasons(said.format(370)) == []
+    assert fishery.reasons(said.format(390)) == ["wrong_value"]
+
+
 @pytest.mark.parametrize(
     ("text", "reasons"),
     [
