@@ -27,6 +27,8 @@ from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
 from assistant.text.normalization import normalize
 
+ABOVE = re.compile("上述|前述|以上|前款")
+
 
 class NoticeBook:
     """All facts of some policies, by row and by clause."""
@@ -58,12 +60,7 @@ class NoticeBook:
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
         ).union(*(month_ends(text) for text in self.texts.texts))
-        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
-        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
-        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
-        self.provisions = Provisions(texts.values(), self.subjects.weight)
-        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
-        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
+        self._read_texts(clauses)
         of_awards = {(reward.policy, reward.clause) for reward in rewards}
         mentions = (one for c in clauses for one in _mentions(c, (c.policy, c.label) not in of_awards))
         self.series = Series(mentions, self.subjects.weight)
@@ -75,6 +72,15 @@ class NoticeBook:
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
         self._rows_by_sentence: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._place()
+
+    def _read_texts(self, clauses: Iterable[Clause]) -> None:
+        """Keep what the clauses say beside the facts of their figures."""
+        texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
+        self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
+        self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
+        self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
+        self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
 
     def _place(self) -> None:
         """Keep the facts by what they are of."""
@@ -107,10 +113,13 @@ class NoticeBook:
         return self._limits[id(fact)]
 
     def linked(self, subject: str) -> Iterator[str]:
-        """Yield the rows that a row's rate is of: the prize of which half is given again."""
+        """Yield the rows that a row's rate is of (half of a prize again), or that it is given on top of."""
         reward = self.rewards.get(subject)
-        others = (tier.of_award for tier in (reward.tiers if reward else ()))
-        return (other for other in others if other is not None and other in self.rewards)
+        tiers = reward.tiers if reward else ()
+        yield from (tier.of_award for tier in tiers if tier.of_award is not None and tier.of_award in self.rewards)
+        if reward is not None and any(ABOVE.search(tier.on_top_of or "") for tier in tiers):
+            clause = clause_subject(reward.policy, reward.clause)
+            yield from (row.id for row in self.rows((clause,)) if row.id != subject)
 
     def caps(self, fact: Fact) -> Sequence[Fact]:
         """Return what a fact may not exceed by its sentence: …，每年最高不超过60万元; 年贴息率不超过2%."""

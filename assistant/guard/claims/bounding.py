@@ -15,6 +15,7 @@ from assistant.guard.words.slots import (
 _SUPERLATIVE = re.compile(
     "最[高低](?:的|[一那]?[档级](?:的|次|别)?|台阶)[^，。；0-9]{0,4}$"
 )  # the best tier is no bound
+_LIMIT = re.compile("的?(?:额度|限额|限制|总额)")  # 不占10万元的额度
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 
 
@@ -34,6 +35,8 @@ def compare_bound(fact: Fact, claim: Claim, around: Around) -> Compared:
             return "contradicts", None
         return "equal", None
     if said == told:
+        return "equal", None
+    if told == "at_most" and said in (None, "exact") and _LIMIT.match(claim.after):
         return "equal", None
     if said in ("at_most", "at_least") or claim.firm:
         return "contradicts", None

@@ -73,7 +73,8 @@ def _by_portions(facts: Iterable[Fact], sizes: Sequence[Quantity]) -> Iterator[t
     for parts in rows.values():
         whole = replace(parts[0], tiers=frozenset().union(*(part.tiers for part in parts)))
         for size in (size for size in sizes if size.is_money):
-            yield whole, sum(p.portion.of(size.value) * p.figure.value / 100 for p in parts if p.portion)
+            shares = (p.portion.of(size.value) * p.figure.value / 100 for p in parts if p.portion)
+            yield whole, sum(shares, Decimal(0))
 
 
 def _once(fact: Fact, size: Quantity) -> Decimal | None:
@@ -95,7 +96,7 @@ def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, 
     if fact.kind == "amount" and tier.every is not None:
         yield from _steps(fact, tier, sizes)
         return
-    if fact.figure.is_money:
+    if fact.figure.is_money and fact.kind != "part":
         yield from _multiples(fact, sizes)
     elif fact.kind == "rate":
         yield from _shares(fact, tier, sizes)
@@ -169,7 +170,7 @@ def _steps(fact: Fact, tier: Tier, sizes: Sequence[Quantity]) -> Iterator[tuple[
     step = tier.every.size
     starts = {Decimal(0)} | {bracket.lowest for one in fact.reward.tiers if (bracket := one.bracket) is not None}
     numbers = re.findall(r"\d+(?:\.\d+)?(?=万|亿)?", fact.sentence)
-    starts |= {Decimal(number) * scale for number in numbers[:8] for scale in (1, 10_000)}
+    starts |= {Decimal(number) * scale for number in numbers[:8] for scale in (1, 10_000)} - {step}
     first = [one.yuan for one in fact.reward.tiers if one.yuan is not None and one is not tier and one.every is None]
     for size in sizes:
         counts = {int((size.value - start) / step) for start in starts if size.value >= start + step}

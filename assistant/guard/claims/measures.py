@@ -22,6 +22,7 @@ _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年
 _INCREASE = re.compile("增量|新增|增长|增加|超出|超额|超过.*部分|较上年")
 _ALL_OF = re.compile("总额|总量|全额|全部|全年|整体|合计")
 _JOINED = re.compile("[、和及与]|以及|或者")
+_GIVEN = tuple("补奖贴给")
 _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 
 
@@ -80,6 +81,8 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
     if told is None or not MEASURED.search(claim.measure.words[-HEAD:]):
         return "silent", None
     said = claim.measure.words
+    if said.endswith(_GIVEN):
+        return "silent", None  # 租金补24个月
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
     if is_short_for(said, told.words) or said.endswith(_bare(told.words) or told.words):
         return "equal", None

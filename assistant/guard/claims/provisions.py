@@ -152,5 +152,7 @@ class Provisions:
             return TELLING * len(known.labels & said.labels)
         if said.act == "in force" and known.numbers & said.numbers:
             return TELLING
+        if known.labels:  # 其余条款都计入
+            return fit(known.case, said.case, said.case, self._weight)
         words = f"{said.said}|{asked}" if len(pairs(said.case)) < FEWEST else said.said
         return fit(known.case, words, said.case, self._weight, COVERED if said.act in COMMON else SELDOM)

@@ -25,7 +25,7 @@ _RANKS = frozenset("省市州县区镇乡")
 NEAR = 80  # how far before a ratio those who share are named
 _ASIDE = re.compile("[（(][^（）()]{0,60}[)）]")
 RANK = 2  # characters of a rank: 市, 市里
-JOINED = re.compile("[、和与及跟]")
+_JOINED = re.compile("[、和与及跟]")
 _PLAIN_END = re.compile("(?:[两三二]级)?(?:财政|资金)?$")
 
 
@@ -99,15 +99,15 @@ def _parties(text: str, end: int, count: int) -> tuple[str, ...]:
     found = _PARTIES.search(before)
     if found is None:
         return ()
-    if JOINED.match(found["list"]):  # 市与县按4:6，与区按6:4
+    if _JOINED.match(found["list"]):  # 市与县按4:6，与区按6:4
         last = re.split("[，,；;。]", before[: found.start()].rstrip("，,；;"))[-1]
-        return _named(f"{JOINED.split(_LED.sub('', last))[0]}{found['list']}", count)
+        return _named(f"{_JOINED.split(_LED.sub('', last))[0]}{found['list']}", count)
     return _named(found["list"], count)
 
 
 def _named(listed: str, count: int) -> tuple[str, ...]:
     """Return who is listed, if they are as many as the shares."""
-    words = [_PLAIN_END.sub("", one.strip()) for one in JOINED.split(_LED.sub("", listed))]
+    words = [_PLAIN_END.sub("", one.strip()) for one in _JOINED.split(_LED.sub("", listed))]
     if len(words) == 1 and len(words[0]) == count and set(words[0]) <= _RANKS:
         words = list(words[0])  # 市县
     return tuple(words) if len(words) == count and all(words) else ()

@@ -20,6 +20,7 @@ from assistant.guard.words.slots import (
     AWARD_BEFORE,
     CAPPED,
     GIVEN_BEFORE,
+    MEASURED,
     OVER_AFTER,
     RATE_MEASURED,
     SIZE_AFTER,
@@ -29,15 +30,15 @@ from assistant.guard.words.slots import (
 OWN = 60  # how far before a figure its own words begin
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
-TOTAL = re.compile(
-    "(?:[两二三四几][次笔项年档]|前后|加起来|相加|累加|叠加)(?:后|就|一?起)?(?:一共|总共|共计?|合计)(?:是|为|有|约)?$"
-)
+TOTAL = re.compile("(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
+SPENT = re.compile("[投花买付交缴欠贷]")
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
 NOT_PAID = re.compile("[^，。；0-9]{0,3}(?:不是|并非|不属于|不算)[^，。；0-9]{0,4}(?:奖|补|资助|津贴|比例)")
 OF_RATE = re.compile(
     "元?(?:以内|以下|以上)?(?:[（(]含[)）])?的?(?:那?部分)?[，,]?(?:都|也|则|就)?(?:按照?|的|[×xX*]|乘以?)$"
 )
 FUND = re.compile("[^，。；0-9]{0,8}(?:资金|经费|基金|额度|盘子)[里中内]")  # 从1000万元引导资金里出
+OUTSIDE = re.compile("(?:的?(?:总额|限额|额度|上限))?(?:之外|以外)")  # 在500万元之外另拿
 REACHED = re.compile("(?:超过?|达到?|满|突破)$")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
@@ -96,7 +97,7 @@ class SlotReader:
         start = max(frame.floor, quantity.start - LEFT)
         before, after = text[start : quantity.start], text[quantity.end : frame.ceiling]
         is_capped = _is_capped(text, quantity)
-        if FUND.match(after) and text.endswith("从", 0, quantity.start):
+        if OUTSIDE.match(after) or (FUND.match(after) and text.endswith("从", 0, quantity.start)):
             return "size"
         if not quantity.is_judged or STEPPED.search(before) or self._has_rate(at, quantity):
             return "size"
@@ -117,7 +118,9 @@ class SlotReader:
             return "award" if is_capped or AWARD.search(near) else "open"
         if is_capped:
             return "award" if quantity.bound == "at_most" else "open"
-        return "size" if SIZE_BEFORE.search(before) and not TOTAL.search(before) else "open"
+        whole = TOTAL.sub("", before)
+        is_size = SIZE_BEFORE.search(whole) or (whole != before and (MEASURED.search(whole) or SPENT.search(whole)))
+        return "size" if is_size else "open"
 
     def _has_rate(self, at: int, quantity: Quantity) -> bool:
         """Whether a rate of a sum follows: 3000万元的部分按6%."""

@@ -17,8 +17,11 @@ from assistant.guard.claims.rivals import TOGETHER
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
 FAR = 40
+JUST = 2  # how many quantities before a result what it is worked out of may stand
 WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
+_EACH = re.compile("[^，。；：\n]{0,6}(?:各|每[年家人个月次]|都)(?:是|给|奖|补|得|拿)?")
+MORE = 2
 _OTHERS = re.compile("[两二三几]家|另一家|不同(?:的)?企业|各家|分属")
 _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
 
@@ -37,7 +40,8 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
         for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
         if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
     ]
-    right = [one for one in found if one.how not in WRONG_RESULTS and _fits_tier(claim, one)]
+    told = _told(draft, at)
+    right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
         right = [one for one in right if not _lacks_months(draft, at, one)]
@@ -48,7 +52,10 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
         right = [one for one in right if one.fact.is_award and one.how != "part"]  # no payout in stages
     if right:
         return _rightly_derived(draft, at, claim, right)
-    if not found and (worked := _of_stated_rate(draft, at, figure)) is not None:
+    if (
+        all(one.how not in WRONG_RESULTS for one in found)
+        and (worked := _of_stated_rate(draft, at, figure)) is not None
+    ):
         return worked
     for one in found:
         if one.how == "uncapped" and _fits_tier(claim, one):
@@ -62,6 +69,13 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
         return Ruling("derived", "wrong_tier", found[0].fact)
     return total
+
+
+def _told(draft: Draft, at: int) -> list[Fact]:
+    """Return the facts of what a figure's sentence has said rightly just before it: 每亩200元，是12万元."""
+    start, before = draft.reader.frame(at).sentence[0], range(max(0, at - JUST), at)
+    said = (draft.rulings[n] for n in before if draft.quantities[n].start >= start)
+    return [one.fact for one in said if one.fact is not None and one.rule == "award" and not one.reason]
 
 
 def _lacks_months(draft: Draft, at: int, one: Derived) -> bool:
@@ -114,11 +128,21 @@ def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]
     before = [n for n in before if draft.rulings[n].status != "not_policy" and n not in draft.worked_with]
     judged = [draft.quantities[n].value for n in before]
+    times = [_times(draft, n) for n in before]
     is_part = _PART_NAMED.search(draft.sheet.text, max(0, figure.start - 6), figure.start)
     later = [q.value for q in draft.quantities[at + 1 : at + 6] if q.counter == figure.counter and not is_part]
     if (chosen := sums_of(judged, figure.value)) and (best := _best_alone(draft, [before[n] for n in chosen])):
         return Ruling("sum", "stacked", best)
-    return Ruling("sum") if is_sum(figure.value, judged) or is_sum(figure.value, later) else None
+    repeated = [value * count for value, count in zip(judged, times, strict=True)] if max(times, default=1) > 1 else []
+    return Ruling("sum") if any(is_sum(figure.value, parts) for parts in (judged, later, repeated)) else None
+
+
+def _times(draft: Draft, at: int) -> Decimal:
+    """Return how many times a sum is said to be paid: 后三年各50万元."""
+    before = draft.quantities[at - 1] if at else None
+    if before is None or before.is_judged or before.number < MORE:
+        return Decimal(1)
+    return before.number if _EACH.fullmatch(draft.sheet.text, before.end, draft.quantities[at].left) else Decimal(1)
 
 
 def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:

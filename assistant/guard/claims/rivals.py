@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.draft import AGAIN, Draft
 from assistant.guard.claims.facts import Fact
 
-TOGETHER = re.compile("[两二三几][项份笔]|加起来|合起来|加总|合计|总共|累计|之和")
+TOGETHER = re.compile("[两二三几][项份笔样]|加起来|合起来|加总|合计|总共|累计|之和")
 
 
 def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:
     """Return a fact of another row that the words beside a figure speak of rather than of the row that gives it."""
     if fact.reward is None or TOGETHER.search(draft.around(at).clause):
+        return None
+    if fact.tier is not None and fact.tier.on_top_of and AGAIN.search(draft.around(at).clause):
         return None
     own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast
     place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
@@ -21,6 +23,11 @@ def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supportin
         other.reward.id: other for other in reversed(facts)
         if other.reward is not None and other.is_award and other.figure.counter == fact.figure.counter
         and other.reward.id not in supporting and (other.claim.bound != "at_most" or fact.claim.bound == "at_most")
+    }  # fmt: skip
+    said = draft.surroundings.pairs(draft.reader.frame(at).clause)
+    others = {
+        row: one for row, one in others.items()
+        if own not in draft.book.linked(row) or contrast.speaks_for(said, row, own)
     }  # fmt: skip
     leads = {row: scores[row] / scores[own] if scores[own] else 0.0 for row in others}
     return next((one for row, one in others.items() if contrast.is_said_of_other(*place, own, row, leads[row])), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.guard.claims.claim import Claim
@@ -12,7 +12,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
 
-_PAID_OUT = re.compile("拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
+_PAID_OUT = re.compile("分别按|依次|拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
 _WHOLE = 100
 _AT_ONCE = re.compile(
     "(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:拨付|兑付|兑现|发放|发完|到位|到账|支付|付清|给清|拨完)"
@@ -31,16 +31,30 @@ def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:
 
 
 def scheduled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    """A share of a payout in stages, where the notice has the same shares in another order: 30%、30%、40%."""
-    if not claim.figure.is_judged or not _PAID_OUT.search(draft.around(at).sentence):
-        return None
+    """A share or sum of a payout in stages, where the notice has the same in another order: 30%、30%、40%."""
     run = next((run for run in draft.reader.lists if at in run), None) or _whole(draft, at)
-    said = _percents([draft.quantities[number] for number in run or ()], draft.quantities[:at])
-    known = list(_schedules(draft, draft.scope(at)))
-    schedules = [[fact.figure.value for fact in facts] for facts in known]
-    if not said or said in schedules or sorted(said) not in map(sorted, schedules):
+    if run is None or not claim.figure.is_judged:
         return None
-    return Ruling("schedule", "wrong_tier", known[list(map(sorted, schedules)).index(sorted(said))][0])
+    figures = [draft.quantities[number] for number in run]
+    found = _in_another_order([one.value for one in figures], _instalments(draft, at)) if figures[0].is_money else None
+    if found is None and _PAID_OUT.search(draft.around(at).sentence):
+        found = _in_another_order(_percents(figures, draft.quantities[:at]), _schedules(draft, draft.scope(at)))
+    return Ruling("schedule", "wrong_tier", found) if found is not None else None
+
+
+def _in_another_order(said: Sequence[Decimal], told: Iterable[Sequence[Fact]]) -> Fact | None:
+    """Return the first fact of what the notice tells with the same values in another order, and nowhere in this one."""
+    schedules = [(facts, [fact.figure.value for fact in facts]) for facts in told]
+    if not said or any(values == said for _, values in schedules):
+        return None
+    return next((facts[0] for facts, values in schedules if sorted(values) == sorted(said)), None)
+
+
+def _instalments(draft: Draft, at: int) -> Iterator[list[Fact]]:
+    """Yield the sums that each row meant is paid in, in their order."""
+    for row in draft.book.rows(wide(draft, draft.scope(at))):
+        facts = [fact for fact in draft.book.of(row.id) if fact.kind == "part" and fact.figure.is_money]
+        yield sorted(facts, key=lambda fact: min(fact.parts))
 
 
 def _percents(run: Sequence[Quantity], before: Sequence[Quantity]) -> list[Decimal]:

@@ -12,10 +12,9 @@ from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.claims.ratios import JOINED, Ratio, find_ratios
+from assistant.guard.claims.ratios import Ratio, find_ratios
 from assistant.guard.claims.schedules import shares_in_stages
 from assistant.guard.layout.lines import Span
-from assistant.models import Reward
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
@@ -52,14 +51,8 @@ def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:
         known = _ratios(draft, scope, bool(said.parties))
         known = tuple(ratio for ratio in known if ratio.places_all_of(said)) or known
         is_known = any(ratio.agrees(said) for ratio in known) or said.shares in shares_in_stages(draft, scope)
-        if not is_known or (said.parties and _pays_alone(draft.row_at(said.span))):
+        if not is_known:
             yield said.span, "wrong_payer" if said.parties else "wrong_value"
-
-
-def _pays_alone(row: Reward | None) -> bool:
-    """Whether an award has one who pays it all."""
-    payers = {tier.payer for tier in row.tiers} if row is not None else set()
-    return len(payers) == 1 and not any(payer is None or JOINED.search(payer) for payer in payers)
 
 
 def _ratios(draft: Draft, scope: Sequence[str], is_of_payers: bool) -> tuple[Ratio, ...]:

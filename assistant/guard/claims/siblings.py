@@ -34,7 +34,7 @@ def beside(draft: Draft, at: int) -> Iterator[Fact]:
         if row is None or not fact.is_award or fact.key != key:
             continue
         is_named = draft.book.clause_of(row.id) in clauses and _is_named(row, said)
-        if is_named and top not in (None, row.id):
+        if is_named and top not in (None, row.id) and _is_named(draft.book.rewards[top], said):
             is_named = draft.book.contrast.speaks_for(pairs(said), row.id, top) > 0
         if (row.id in going_on and fact not in told) or is_named or _is_named_by_tier(draft.book, fact, said):
             yield fact

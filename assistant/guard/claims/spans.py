@@ -7,13 +7,15 @@ import re
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import Around, Compared
 from assistant.guard.claims.facts import Fact
-from assistant.guard.words.slots import YEARLY_TEXT
+from assistant.guard.words.slots import CAPPED, YEARLY_TEXT
 
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 _IN_ALL = re.compile("累计|[两二三四五六0-9]年(?:内|期间|合计|总共|一共|加起来|下来)|多年|不分年度|历年|有效期内")
 _OVER_YEARS = re.compile("分[两二三四五2-5]年(?:等额|平均)?(?:兑现|拨付|发放|兑付|给予|支付|到位)")
 _NOT_YEARLY = re.compile("[两二三四五六0-9]年累计")
-_A_YEAR = re.compile("每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年")
+_A_YEAR = re.compile(
+    "每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年|提高[到至]"
+)  # a cap that is raised holds as long
 _INCREASE = re.compile(
     "增量|增[加长](?:部分|额)|超出|超额|超过[^，。；]{0,12}部分|差额|(?:新增|同比增)(?!并|认定|的?[企单])[^，。；]{0,8}(?:部分|额|量|贡献|收入|费用?|值)"
 )
@@ -42,6 +44,8 @@ def compare_period(fact: Fact, claim: Claim, around: Around) -> Compared:
             continue
         if told & _TIMES or "一次性" in told:
             return "contradicts", slot
+        if word == "年" and _is_capped(fact, claim) and _A_YEAR.search(fact.claim.own):
+            continue  # 年度总额
         if word == "年" and YEARLY_TEXT.search(fact.sentence) and not (fact.kind == "amount" and _is_parted(fact)):
             continue
         if fact.kind == "rate":
@@ -56,7 +60,7 @@ def _is_parted(fact: Fact) -> bool:
 
 
 def _is_capped(fact: Fact, claim: Claim) -> bool:
-    return fact.kind == "cap" or fact.claim.bound == "at_most"
+    return fact.kind == "cap" or fact.claim.bound == "at_most" or CAPPED.search(fact.claim.before) is not None
 
 
 def _spans_differ(fact: Fact, claim: Claim, around: Around) -> bool:

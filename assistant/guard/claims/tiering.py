@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from assistant.guard.claims.brackets import find_brackets
@@ -68,6 +69,8 @@ class TierFinder:
         if by_word is None and (asked := self._in_question[reward.id]):
             by_word = asked if len(asked) < len(reward.tiers) else None
         by_bracket, at_end = self._nearest(at, named.brackets, named)
+        if at_end is not None and self._has_own_size(at, at_end.span[0], reward, named):
+            by_bracket = None  # 100亩到500亩每亩100元，种到600亩的每亩200元
         tiers = by_word
         free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
         for narrower, place in ((by_bracket, at_end), (self._sized(at, reward, named), None)):
@@ -194,17 +197,8 @@ class TierFinder:
         quantity = self.quantities[at]
         sentence = self.sheet.sentence(quantity.start, quantity.end)
         clause = self.sheet.clause(quantity.start, quantity.end)
-        is_end = {n for one in named.brackets for n in range(*self._places(one.start, one.end))}
-        paid = set(named.parting)
-
-        def given(start: int, end: int) -> list[Quantity]:
-            return [
-                self.quantities[n] for n in range(*self._places(start, end))
-                if n != at and n not in is_end and n not in paid and self.quantities[n].counter in counters
-            ]  # fmt: skip
-
-        floor, _ = self._neighbours(self._run(at, named.parting)[0], sentence, named.parting)
-        near = given(floor, quantity.start) or given(sentence[0], clause[1])
+        given = partial(self._given, at, counters, named)
+        near = given(self._floor(at, sentence, named), quantity.start) or given(sentence[0], clause[1])
         if not near and self.sheet.line_at(quantity.start).kind != "row":
             near = given(sentence[0] - BEFORE, sentence[0])
         if near:
@@ -212,6 +206,23 @@ class TierFinder:
         if between(named.brackets, *sentence):
             return None
         return held(brackets, [q for q in self._asked_sizes if q.counter in counters]) or None
+
+    def _given(self, at: int, counters: Set[str], named: _Named, start: int, end: int) -> list[Quantity]:
+        """Return the sizes within a span that are neither paid nor ends of a bracket."""
+        no_size = {at, *named.parting}.union(*(range(*self._places(one.start, one.end)) for one in named.brackets))
+        places = (n for n in range(*self._places(start, end)) if n not in no_size)
+        return [self.quantities[n] for n in places if self.quantities[n].counter in counters]
+
+    def _floor(self, at: int, sentence: tuple[int, int], named: _Named) -> int:
+        """Return where the words begin that are a figure's own, or its list's."""
+        return self._neighbours(self._run(at, named.parting)[0], sentence, named.parting)[0]
+
+    def _has_own_size(self, at: int, place: int, reward: Reward, named: _Named) -> bool:
+        """Whether a size stands between a place and a figure that is the figure's own."""
+        quantity = self.quantities[at]
+        counters = {tier.bracket.counter for tier in reward.tiers if tier.bracket is not None}
+        start = max(place, self._floor(at, self.sheet.sentence(quantity.start, quantity.end), named))
+        return bool(self._given(at, counters, named, start, quantity.start))
 
     def _places(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices of the quantities that begin within a span."""

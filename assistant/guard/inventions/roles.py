@@ -27,7 +27,7 @@ _ROLES = {
 }  # fmt: skip
 _ROLE = "|".join(f"(?P<{name}>{either(words)})" for name, words in _ROLES.items())
 _DOES = re.compile(rf"(?P<who>{_NAMES})(?:{either(_LISTS['between'])}|[0-9]+个?(?:工作日|日|天)[以之]?内)*(?:{_ROLE})")
-_FILED = re.compile(rf"(?:向|找|到|去|报)(?P<who>{_NAMES})(?:提出|提交|办理|进行)*(?P<to>备案)")
+_FILED = re.compile(rf"(?:向|找|到|去|报)(?P<who>{_NAMES})(?:提出|提交|办理|进行)*(?P<to>备案|报备|登记)")
 _EACH = re.compile(_ONE)
 _CLAUSE = re.compile("[，。；！？;!?\n]")
 _TO = re.compile("至|到|-|—|~")

@@ -12,11 +12,18 @@ from tests.unit.guard.conftest import Drafts
     [
         ("设备购置额100万元，按30%补助就是30万元。", ["user", "award", "derived"]),
         ("新购置茶叶初制加工设备花了300万元，按30%可补90万元。", ["user", "award", "derived cap_dropped"]),
+        ("市级升省级茶叶龙头企业的，补差额10万元。", ["derived"]),
         ("省级龙头15万元减去已领的市级5万元，再补10万元。", ["award", "award", "sum"]),
     ],
 )
 def test_sums_worked_out(drafts: Drafts, text: str, rulings: list[str]) -> None:
     assert drafts.rulings(text)[-1] == rulings[-1]
+
+
+def test_a_sum_of_what_is_paid_several_times(fishery: Drafts) -> None:
+    said = "一级渔港两家各150万元，二级渔港70万元，合计{}万元。"
+    assert fishery.reasons(said.format(370)) == []
+    assert fishery.reasons(said.format(390)) == ["wrong_value"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,10 @@ def test_who_does_what_for_which_articles() -> None:
         ("第三条由市交通运输局审核。", ["市交通运输局"]),
         ("奖励由财政部门拨付。", []),
         ("奖励由市商务局拨付。", ["市商务局"]),
+        ("司机名册由市交警支队提供。", []),
+        ("冷藏箱数据由市统计局提供。", ["市统计局"]),
+        ("交通主管部门5个工作日内完成初审。", []),
+        ("市交通运输局5个工作日内完成初审。", ["市交通运输局"]),
     ],
 )
 def test_who_is_said_to_do_what_another_does(freight_corpus: Corpus, said: str, wrong: list[str]) -> None:
