@@ -24,7 +24,7 @@ from assistant.conversation.leaning import (
 )
 from assistant.conversation.ordinals import find_choice
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.passing import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import tells_standing
 
@@ -32,12 +32,6 @@ TAKES_PART = re.compile(
     r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
-WHETHER = re.compile(
-    r"(?:那|哦|对了|还有|另外|再问下?|[，,])*+(?P<what>(?!还|再|这|那|它|该|上述|前面|刚才|我们|我|企业|第|每|[去今明后]年)[一-鿿a-z]{2,12}?)"
-    r"(?:(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?"
-    r"|的?(?:钱|费用?|花费|开支|支出)?(?:能不能|可不可以|能|可以|给不给|给)(?:补贴|补助|报销|补|奖|贴)(?:点|一点)?)(?:吗|嘛|么|没有?|不)?[？?]?"
-)
-"""Whether there is an award for something, in a message of its own."""
 
 
 def _by_its_sum(turn: Turn) -> Query | None:
@@ -52,8 +46,8 @@ def _by_its_sum(turn: Turn) -> Query | None:
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
-    told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
-    levels = turn.query.levels or tuple(dict.fromkeys(told))
+    of_levels = (sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
+    levels = turn.query.levels or tuple(dict.fromkeys(of_levels))
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
 
 
