@@ -54,7 +54,9 @@ def _by_its_sum(turn: Turn) -> Query | None:
 def _other_day(turn: Turn) -> Query | None:
     """Another day is asked the same as the one before: 那2022年1月1日呢."""
     last, query = turn.state.asked[-1] if turn.state.asked else None, turn.query
-    if last is None or not (last.recognised and query.dates) or query.mentions or len(turn.rest(query)) > LEFT_OVER:
+    if last is None or not (last.recognised and query.dates) or len(turn.rest(query)) > LEFT_OVER:
+        return None
+    if query.mentions or query.levels or query.intents - {Intent.DEADLINE}:
         return None
     intents = frozenset({Intent.DEADLINE})
     return inherit(query.model_copy(update={"mentions": last.mentions, "intents": intents, "years": ()}), last)
