@@ -74,7 +74,16 @@ def _named_at_last(turn: Turn) -> Query | None:
 
 
 def _first(turn: Turn) -> Query | None:
-    return None if turn.state.trail else turn.query
+    """What is asked before anything is named, with the level and the sums told: they tell what to ask back for."""
+    query = turn.query
+    if turn.state.trail:
+        return None
+    own = query.mentions or query.levels or query.figures or query.uncovered
+    if own or Intent.AMOUNT not in query.intents or len(turn.rest(query)) > LEFT_OVER:
+        return query
+    levels = next((earlier.levels for earlier in reversed(turn.state.asked) if earlier.levels), ())
+    sums = tuple(sum_.figure for sum_ in turn.state.facts.sums if sum_.figure.role == "base")
+    return query.model_copy(update={"levels": levels, "figures": sums})
 
 
 def _own_topic(turn: Turn) -> Query | None:
