@@ -37,14 +37,20 @@ class Silence:
             asked = tuple(f"{title}有什么规定？" for title in evidence.nearest)
             text = self._messages.clarify.format(choices=choices)
             return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
-        text = self._messages.clarify.format(choices="、".join(self._programmes(evidence.scope)))
+        text = self._messages.clarify.format(choices="、".join(self._programmes(evidence.scope, query)))
         examples = self._corpus.examples(evidence.scope.ids, MOST_EXAMPLES)
         return Draft(status="clarify", paragraphs=(text,), suggestions=examples)
 
-    def _programmes(self, scope: Scope) -> tuple[str, ...]:
-        """Name programmes with an amount, each once however many policies have it."""
+    def _programmes(self, scope: Scope, query: Query) -> tuple[str, ...]:
+        """Name programmes with an amount, or with a rate where a sum was told, each once however many policies have it.
+
+        Where a level was told, those are left out that have no such level.
+        """
         topics = {row: topic.id for topic in self._corpus.lexicon.topics for row in topic.awards}
-        rows = [r for r in self._corpus.rewards if r.policy in scope.ids and r.kind == "award" and r.tiers[0].yuan]
+        awards = [r for r in self._corpus.rewards if r.policy in scope.ids and r.kind == "award"]
+        rated = [r for r in awards if r.tiers[0].percent] if query.base_figures() else []
+        rows = rated or [r for r in awards if r.tiers[0].yuan]
+        rows = [r for r in rows if any(tier.level in query.levels for tier in r.tiers)] or rows
         first = {topics.get(row.id, row.id): row.name for row in reversed(rows)}
         return tuple(reversed(first.values()))[:MOST_PROGRAMMES]
 

@@ -39,7 +39,7 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
         topic = said.topics[-1] if said.topics else topic
         if topic is None or not count or WHOLE.search(part) or not (said.topics or said.levels):
             continue
-        named = [level for level in said.levels if level in levels(topic)] or [None]
+        named: list[str | None] = [level for level in said.levels if level in levels(topic)] or [None]
         if len(named) > 1 and len(named) != count and not EACH.search(part):
             continue
         firms = 1 if len(named) == count else count

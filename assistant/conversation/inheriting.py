@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.bases import Bases
 from assistant.conversation.leaning import is_fragment
 from assistant.conversation.state import State
-from assistant.understanding.figures import BASE, PERIOD
+from assistant.understanding.figures import BASE
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.standing import asks_to_take_part
-from assistant.understanding.wordlists import CONFIRMING_WORDS, TOTAL_WORDS, any_of
+from assistant.understanding.wordlists import CONFIRMING_WORDS, any_of
 
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
 OBJECT = re.compile(r"(?:参加|享受|申请|申报|用上?|走|办|享|拿|报)(?:那|这)个")
@@ -24,7 +23,6 @@ PAID = re.compile(
     r"(?:(?:要是|如果|假如|假设|换成|万一)[^，。；,;0-9]{0,6}(?:补|给|拨|花|投|贷)了?|(?:补|给|拨|花|投|贷)了)"
     r"[0-9.一二两三四五六七八九十百千]+[万亿]元?呢"
 )
-SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
 LASTING = frozenset({Intent.AMOUNT, Intent.CONDITION, Intent.DEPARTMENT, Intent.MEASURE, Intent.TARGET})
 OF_CLAUSE = frozenset({Intent.DEPARTMENT, Intent.DEADLINE})
 """What is the same for every level of a topic, so that a level named after it asks for something else."""
@@ -101,7 +99,7 @@ def inherit(query: Query, on: Query) -> Query:
             "payers": query.payers or (() if ALL_PAYERS.search(query.folded) else on.payers),
             "firms": query.firms or on.firms,
             "projects": query.projects or on.projects,
-            "terms": _terms(query, on.terms),
+            "terms": terms_of(query, on.terms),
             "dates": query.dates or on.dates,
             "recognised": query.recognised or on.recognised,
             "derived": query.derived or (() if query.base_figures() else on.derived),
@@ -110,87 +108,12 @@ def inherit(query: Query, on: Query) -> Query:
     )
 
 
-def lend_sums(query: Query, state: State, bases: Bases) -> Query:
-    """Return a question of amount with the sums that its topics' rates and thresholds are of, whenever they were named.
-
-    Those whose words name the base go before a sum named bare, which must be the only one.
-    """
-    query = _lend_limited(query, state, bases)
-    wanted = bases.of(query.topics)
-    if not wanted:
-        return query
-    told = frozenset(base for sum_ in state.facts.sums for base in sum_.of)
-    wanted = (bases.named_in(query.folded) & told & bases.beside(query.topics)) or wanted
-    if cases := _each_case(query, state):
-        return query.model_copy(update={"figures": cases, "projects": None})
-    group = [figure for figure in state.facts.group if SUM_OF_ALL.search(query.folded)]
-    if len(group) > 1 and not any(figure.surface in query.question for figure in query.base_figures()):
-        of_group = frozenset(base for figure in group for base in bases.measured(figure))
-        if not of_group or of_group & wanted:
-            others = tuple(figure for figure in query.figures if figure.role != "base" or figure.yuan is None)
-            return query.model_copy(update={"figures": (*group, *others)})
-    if query.intents and Intent.AMOUNT not in query.intents:
-        return query
-    if any(bases.measured(f) & wanted and query.question.startswith(f.surface, f.start) for f in query.claims()):
-        return query  # 县里只补60万 is of the rate's base, however it is put
-    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
-    figures = query.base_figures()
-    named = [figure for figure in figures if bases.measured(figure) & wanted]
-    own = any(query.question.startswith(figure.surface, figure.start) for figure in figures)
-    of_another = any(bases.measured(f) for f in figures) and not named and not bases.named_in(query.folded) & wanted
-    if figures and (own or of_another or not fitting):
-        kept = _of_period(figures, query)
-        kept = figures if named and not any(f in kept for f in named) else kept  # the period is of another sum
-        return query.model_copy(
-            update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
-        )
-    bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
-    found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
-    chosen = tuple(f.model_copy(update={"role": "base"}) for f in _of_period([sum_.figure for sum_ in found], query))
-    if not chosen:
-        return query
-    others = tuple(f for f in query.figures if f.role != "base" or f.yuan is None)
-    facts = state.facts
-    lent = {"terms": _terms(query, facts.terms), "projects": query.projects or facts.projects}
-    return query.model_copy(update={"figures": (*chosen, *others), **lent})
-
-
-def _each_case(query: Query, state: State) -> tuple[UserFigure, ...]:
-    """Return the sums asked about one by one where a message puts as many projects together: 两个都做加起来."""
-    if not SUM_OF_ALL.search(query.folded) or any(f.surface in query.question for f in query.base_figures()):
-        return ()
-    asked = [f for q in state.asked if set(q.topics) & set(query.topics) for f in q.base_figures()[-1:]]
-    cases = tuple({figure.yuan: figure.model_copy(update={"apart": True}) for figure in asked}.values())
-    return cases if query.projects == len(cases) else ()
-
-
-def _terms(query: Query, told: Sequence[int]) -> tuple[int, ...]:
+def terms_of(query: Query, told: Sequence[int]) -> tuple[int, ...]:
     """Return the terms that a message is about: beside its own the last other one where it compares."""
     if query.terms and Intent.COMPARE not in query.intents:
         return query.terms
     others = tuple(term for term in told if term not in query.terms)
     return (*query.terms, *others)[: 2 if Intent.COMPARE in query.intents else 1]
-
-
-def _lend_limited(query: Query, state: State, bases: Bases) -> Query:
-    """Return the query with what the firm told of that the thresholds of its topics measure, oldest first."""
-    wanted = bases.limited(query.topics)
-    told = tuple(s.figure.model_copy(update={"role": "background"}) for s in state.facts.sums if s.of & wanted)
-    said = {(figure.surface, figure.near) for figure in told}
-    others = tuple(figure for figure in query.figures if (figure.surface, figure.near) not in said)
-    return query.model_copy(update={"figures": (*told, *others)}) if told else query
-
-
-def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:
-    """Return the sums of the period or the part that the message names, where it names one: 按今年的算."""
-    named = PERIOD.findall(query.folded)
-    return [figure for figure in sums if any(word in figure.near for word in named)] or sums
-
-
-def _of_others(turn: int, query: Query, state: State) -> bool:
-    """Whether a sum was named while another topic was spoken of."""
-    topics = set(state.asked[turn].topics)
-    return bool(topics) and not topics & set(query.topics)
 
 
 def _describes_ourselves(query: Query) -> bool:

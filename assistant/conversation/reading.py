@@ -8,8 +8,8 @@ from assistant.conversation.bases import Bases
 from assistant.conversation.changes import change, set_right, share
 from assistant.conversation.groups import regroup
 from assistant.conversation.holdings import find_holdings
-from assistant.conversation.inheriting import lend_sums
 from assistant.conversation.joining import OVER_ALL, over_firms
+from assistant.conversation.lending import lend_sums
 from assistant.conversation.ordinals import Offers
 from assistant.conversation.rules import RULES
 from assistant.conversation.siblings import Siblings

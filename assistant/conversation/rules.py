@@ -24,7 +24,7 @@ from assistant.conversation.leaning import (
 )
 from assistant.conversation.ordinals import find_choice
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.passing import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import tells_standing
 
@@ -32,12 +32,6 @@ TAKES_PART = re.compile(
     r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
-WHETHER = re.compile(
-    r"(?:那|哦|对了|还有|另外|再问下?|[，,])*+(?P<what>(?!还|再|这|那|它|该|上述|前面|刚才|我们|我|企业|第|每|[去今明后]年)[一-鿿a-z]{2,12}?)"
-    r"(?:(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)(?:政策)?"
-    r"|的?(?:钱|费用?|花费|开支|支出)?(?:能不能|可不可以|能|可以|给不给|给)(?:补贴|补助|报销|补|奖|贴)(?:点|一点)?)(?:吗|嘛|么|没有?|不)?[？?]?"
-)
-"""Whether there is an award for something, in a message of its own."""
 
 
 def _by_its_sum(turn: Turn) -> Query | None:
@@ -52,15 +46,17 @@ def _by_its_sum(turn: Turn) -> Query | None:
     if topic is None:
         return None
     mention = Mention(topic=topic, term="", start=0, end=0)
-    told = tuple(sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
-    levels = turn.query.levels or tuple(dict.fromkeys(told))
+    of_levels = (sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
+    levels = turn.query.levels or tuple(dict.fromkeys(of_levels))
     return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
 
 
 def _other_day(turn: Turn) -> Query | None:
     """Another day is asked the same as the one before: 那2022年1月1日呢."""
     last, query = turn.state.asked[-1] if turn.state.asked else None, turn.query
-    if last is None or not (last.recognised and query.dates) or query.mentions or len(turn.rest(query)) > LEFT_OVER:
+    if last is None or not (last.recognised and query.dates) or len(turn.rest(query)) > LEFT_OVER:
+        return None
+    if query.mentions or query.levels or query.intents - {Intent.DEADLINE}:
         return None
     intents = frozenset({Intent.DEADLINE})
     return inherit(query.model_copy(update={"mentions": last.mentions, "intents": intents, "years": ()}), last)
@@ -78,7 +74,16 @@ def _named_at_last(turn: Turn) -> Query | None:
 
 
 def _first(turn: Turn) -> Query | None:
-    return None if turn.state.trail else turn.query
+    """What is asked before anything is named, with the level and the sums told: they tell what to ask back for."""
+    query = turn.query
+    if turn.state.trail:
+        return None
+    own = query.mentions or query.levels or query.figures or query.uncovered
+    if own or Intent.AMOUNT not in query.intents or len(turn.rest(query)) > LEFT_OVER:
+        return query
+    levels = next((earlier.levels for earlier in reversed(turn.state.asked) if earlier.levels), ())
+    sums = tuple(sum_.figure for sum_ in turn.state.facts.sums if sum_.figure.role == "base")
+    return query.model_copy(update={"levels": levels, "figures": sums})
 
 
 def _own_topic(turn: Turn) -> Query | None:

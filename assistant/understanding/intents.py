@@ -25,8 +25,10 @@ NO_CUE = re.compile(
 )
 STRADDLED = re.compile(r"(最[高多大少]|至少|钱)(?=多[少久])")
 """A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
-DONE = re.compile(r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)")
-"""That something is all done (都拿到手了), where only one thing is spoken of."""
+DONE = re.compile(
+    r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)|都[给能](?:贴|补)"
+)
+"""That something is all done (都拿到手了) or all paid (五年都给贴吗), where only one thing is spoken of."""
 WHICH_MORE = re.compile(r"(?:哪[个边种项档]|哪一[个种项]|谁)[^，。；？,;?]{0,4}(?:高|多(?!少)|大|划算)")
 """That two things are compared, however that is put: 哪个给得高."""
 SEVERAL = re.compile(r"[两双俩]|二者|同时|分别|各自")

@@ -13,10 +13,11 @@ from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.places import Cutter, cut_words
 from assistant.text.emphasis import says_something
-from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text.figures import find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
 from assistant.understanding.counting import count_firms, count_projects
+from assistant.understanding.dates import is_recognised, read_dates, read_days, read_terms, read_years
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
@@ -30,7 +31,6 @@ from assistant.understanding.query import Intent, Mention, Query, UserFigure
 from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import LISTS, any_of
 
-RELATIVE_YEARS = ("前年", "去年", "今年", "明年", "后年")
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
 """What a document settles for all that it awards, whichever of it a question names."""
 OWN_SUM = re.compile(
@@ -50,11 +50,6 @@ REVERSE = re.compile(
     r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
-RECOGNISED = any_of(
-    """认定 评上 评的 获评 拿到 拿的 公示 公布 入选 列入 列进 升规 纳统 上规 通过 取得 投产 下来 批下来 认的 才认 都批了
-    批的 授牌 挂牌 获批"""
-)
-"""That a title was given, beside the day or year when it was."""
 ATTACK = any_of(" ".join(LISTS["attack"]))
 SMALL_TALK = re.compile(
     r"^(?:你好|您好|在吗|在不在|谢谢|多谢|再见|哈喽|hello|hi|嗨|早上好|下午好|辛苦了|好的|好|嗯|ok)*"
@@ -109,7 +104,6 @@ class Reader:
         folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered
         levels = self._levels(_without(folded, subjects.named, mentions), mentions)
         places = self._places.read(folded, subject=bool(mentions))
-        years = tuple(date // 10000 for date in _days(said) if date >= 10000)
         intents = self._intents.read(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
         return Query(
             question=message,
@@ -131,15 +125,15 @@ class Reader:
             content=tuple(w for w in self._cut(blank(folded)) if says_something(w) and w not in places.words),
             policies=self._names.find(folded),
             clauses=tuple(dict.fromkeys(mention.key for mention in find_labels(normalize(message).text))),
-            issued=tuple(year for year in years if year in self._years),
-            years=years,
-            days=tuple(date % 10000 for date in _days(said) if date % 100),
-            dates=(dates := _dates(message, said)),
-            recognised=bool(dates) and RECOGNISED.search(folded) is not None,
+            issued=tuple(year for year in read_years(said) if year in self._years),
+            years=read_years(said),
+            days=tuple(date % 10000 for date in read_days(said) if date % 100),
+            dates=read_dates(message, said),
+            recognised=is_recognised(folded, read_dates(message, said)),
             departments=_keys(self._departments.find(folded)),
             firms=count_firms(message, said),
             projects=count_projects(message, said),
-            terms=tuple(dict.fromkeys(int(f.value) for f in said if f.unit is Unit.YEARS and f.value >= 2)),
+            terms=read_terms(said),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -228,17 +222,6 @@ def _without(folded: str, named: Sequence[Mention], kept: Sequence[Mention]) -> 
             start = segment_start(folded, mention.start)
             folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
     return folded
-
-
-def _days(said: Sequence[Figure]) -> list[int]:
-    """Return the days and months of a message as numbers: 20210722."""
-    return [int(figure.value) for figure in said if figure.unit is Unit.DATE]
-
-
-def _dates(message: str, said: Sequence[Figure]) -> tuple[str, ...]:
-    """Return the days, months and years that the message names, as written."""
-    figures = [f.surface for f in said if f.unit is Unit.DATE and f.value >= 10000]
-    return (*figures, *(word for word in RELATIVE_YEARS if word in message))
 
 
 def _keys(matches: Iterable[Match]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from assistant.models import Model, Tier
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.passing import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
 from assistant.understanding.returning import BEFORE_LAST, FIRST
@@ -213,6 +213,8 @@ def _without_attack(query: Query) -> str:
 def _leans(query: Query, own: dict[str, float], index: RowIndex) -> bool:
     if not asks_anything(query.folded) and not MONEY.search(query.folded):
         return True
+    if WHETHER.fullmatch(query.folded) and not index.mass(own) and not (query.levels or query.figures):
+        return False  # 那食堂有补贴吗
     if len(query.folded) <= SHORT or POINTING.search(query.folded) or not segments(query.folded):
         return True
     return max((index.score_row(row, own) for row in index.rows), default=0.0) < ALONE

@@ -8,11 +8,12 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.routing import route_without_subject
+from assistant.answering.rowwise.adding import add_asked
 from assistant.answering.rowwise.apart import ask_place
 from assistant.answering.rowwise.asked import ALONE, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.comparing import choose_both
-from assistant.answering.rowwise.findings import RowFinding, Said
+from assistant.answering.rowwise.findings import Joint, RowFinding, Said
 from assistant.answering.rowwise.joint import join
 from assistant.answering.rowwise.outside import SURE, is_of_document, say_outside
 from assistant.answering.rowwise.provisions import Provision, Provisions
@@ -70,6 +71,8 @@ class RowFinder:
         choices = chooser.choose(asked, results)
         if both := choose_both(queries, index, chooser, lambda text: search(text, scope)):
             return self._answered(asked, both, (), index, chooser, scope)
+        if summed := add_asked(queries, index, chooser, lambda text: search(text, scope)):
+            return self._answered(asked, summed[0], (), index, chooser, scope, summed[1])
         meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
         by_row = bool(self._said(asked, choices))
         quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None, by_row)
@@ -89,10 +92,11 @@ class RowFinder:
         chooser: Chooser,
         scope: Scope,
         settled: Provision | None = None,
+        summed: Joint | None = None,
     ) -> Evidence:
-        said = self._said(asked, choices)
+        said = self._said(asked, choices) if summed is None else tuple(choices)
         reckoner = Reckoner(chooser)
-        joint = join(chooser, said, asked)
+        joint = summed or join(chooser, said, asked)
         within = joint.rows if joint else ()
         results = tuple(
             Said(choice=choice, result=None if choice.row.id in within else reckoner.work_out(choice, asked))

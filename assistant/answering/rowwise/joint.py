@@ -97,7 +97,7 @@ def _add(unit: str, counted: Sequence[tuple[Place, Size]]) -> Joint:
         value = place.tier.yuan or Decimal(0)
         line = f"{format_yuan(value)}×{format_number(size.value)}{WRITTEN.get(unit, unit)}"
         found.append((place, line, value * size.value))
-    return _whole(found)
+    return add_parts(found)
 
 
 def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
@@ -115,7 +115,7 @@ def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
         if len(tiers) > 1 and plain and len(named) == len(tiers) and not apart:
             years = years_in(asked.folded) or Decimal(1)
             found = [(Place(choice=choice, tier=tier), *_for_years(tier, years)) for tier in tiers]
-            return _whole(found)
+            return add_parts(found)
     return None
 
 
@@ -213,7 +213,7 @@ def _for_years(tier: Tier, years: Decimal) -> tuple[str, Decimal]:
     return f"{format_yuan(value)}×{format_number(counted)}年", value * counted
 
 
-def _whole(found: Sequence[tuple[Place, str, Decimal]]) -> Joint:
+def add_parts(found: Sequence[tuple[Place, str, Decimal]]) -> Joint:
     """Return the sum of parts, under the cap that all of them share."""
     values = [value for _, _, value in found]
     total, first = sum(values, Decimal(0)), found[0][0]
