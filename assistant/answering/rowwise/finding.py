@@ -72,7 +72,7 @@ class RowFinder:
         if both := choose_both(queries, index, chooser, lambda text: search(text, scope)):
             return self._answered(asked, both, (), index, chooser, scope)
         if summed := add_asked(queries, index, chooser, lambda text: search(text, scope)):
-            return self._answered(asked, summed[0], (), index, chooser, scope, summed[1])
+            return self._answered(asked, summed[0], (), index, chooser, scope, summed=summed[1])
         meant = choices and index.score_row(choices[0].row, asked.own) >= ALONE
         by_row = bool(self._said(asked, choices))
         quotes = find_quotes(asked, results, index, choices[0].row.clause if meant else None, by_row)
