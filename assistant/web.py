@@ -73,7 +73,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
 
     pages.mount_chat(app, assistant, settings, records)
 
-    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
+    app.add_middleware(Gate, settings=settings, rates=records.rates, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_finishing(settings))
     app.add_middleware(Watch, meter=meter)
     return app
