@@ -80,6 +80,7 @@ class Server:
             "HUIQI_PORT": port,
             "HUIQI_OWN_APPROVAL": str(settings.own_approval).lower(),
             "HUIQI_ADDRESS_RATE": str(settings.address_rate),
+            "HUIQI_WORKERS": str(settings.workers),
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "assistant", "serve"],
