@@ -27,7 +27,7 @@ class Claim:
 
     `role`: whether the figure is said to be paid, is a size or condition, or either. `tier`: indices of the tiers that
     may be meant, by row. `per` are the units that it counts, `period` how often (年, 月, 一次性), `measure` what a size
-    measures.
+    measures. `polarity`: the words that deny it; `owner`: the words by which it is the asker's, or only supposed.
     """
 
     figure: Quantity
@@ -42,6 +42,8 @@ class Claim:
     per: tuple[Slot, ...] = ()
     period: tuple[Slot, ...] = ()
     measure: Slot | None = None
+    polarity: Slot | None = None
+    owner: Slot | None = None
     firm: bool = False
     before: str = ""
     after: str = ""

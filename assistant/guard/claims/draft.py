@@ -16,6 +16,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.entailment import Verdict
 from assistant.guard.claims.facts import Fact
+from assistant.guard.claims.holders import read_holders
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
 from assistant.guard.claims.quotations import Quotations
 from assistant.guard.claims.reading import SlotReader
@@ -52,7 +53,8 @@ class Draft:
         self._asked_sheet = Sheet(self.asked)
         self.reader = SlotReader(self.sheet)
         self.quantities = self.reader.quantities
-        self.claims = list(self.reader.read())
+        values = frozenset((item.unit, item.value) for item in self._asked_sheet.items)
+        self.claims = list(read_holders(self.reader, list(self.reader.read()), values))
         self.asked_quantities = (*read_quantities(self._asked_sheet), *bare_numbers(self._asked_sheet.text))
         self.asked_keys = frozenset(quantity.key for quantity in self.asked_quantities)
         self.values = frozenset(quantity.key for quantity in self.quantities)
@@ -67,11 +69,6 @@ class Draft:
         self.factors = self._operands({"mul", "div"}, with_result=False)
         self.worked_with = self._operands({"mul", "div"})
         self.summands = self._operands({"add", "sub"})
-
-    @cached_property
-    def users(self) -> frozenset[tuple[object, Decimal]]:
-        """The figures of the question, as denials look for them."""
-        return frozenset((item.unit, item.value) for item in self._asked_sheet.items)
 
     def sizes(self, at: int) -> tuple[Quantity, ...]:
         """Return the sizes that a figure may be worked out from: the question's and those before it."""

@@ -12,7 +12,7 @@ from assistant.guard.claims.reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import GuardResult, Model
 
-READ = ("payer", "base", "recipient", "measure")
+READ = ("payer", "base", "recipient", "measure", "polarity", "owner")
 
 
 class Explanation(Model):

@@ -15,7 +15,6 @@ from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
 from assistant.guard.claims.terms import dated, termed
 from assistant.guard.claims.users import users
-from assistant.guard.resolving.negation import is_denied
 from assistant.text.numerals import read_numeral
 
 
@@ -32,10 +31,8 @@ def quoted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 
 def denied(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    item = claim.figure.item
-    if item is not None and is_denied(draft.sheet, item, draft.users):  # type: ignore[arg-type]
-        return Ruling("denied", status="not_policy")
-    return None
+    """A figure that the draft says isn't so."""
+    return Ruling("denied", status="not_policy") if claim.polarity is not None else None
 
 
 def factor(draft: Draft, at: int, claim: Claim) -> Ruling | None:

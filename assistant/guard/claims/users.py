@@ -9,7 +9,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import CAPPED, OWN, SUPPOSED
+from assistant.guard.words.slots import CAPPED, SUPPOSED
 
 MOSTLY = 0.6
 
@@ -32,8 +32,7 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if figure.is_money and (claim.role != "award" or _is_supposed(draft, at)) and _is_worked_with(draft, at, figure):
         return Ruling("base", status="user")
     words = draft.sheet.text[slice(*draft.reader.frame(at).clause)]
-    is_own = claim.role == "size" and OWN.search(words)
-    if claim.role != "award" and (is_own or SUPPOSED.search(words)) and not CAPPED.search(words):
+    if claim.role != "award" and claim.owner is not None and not CAPPED.search(words):
         return Ruling("supposed", status="user")
     return None
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.guard.layout.items import Item
+from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import REACH, Sheet
 from assistant.guard.words.denials import (
     ASSERT,
@@ -34,71 +35,87 @@ def is_denied(sheet: Sheet, item: Item, asked: Values) -> bool:
     >>> [is_denied(sheet, item, frozenset()) for item in sheet.items]
     [True, False]
     """
+    return find_denial(sheet, item, asked) is not None
+
+
+def find_denial(sheet: Sheet, item: Item, asked: Values) -> Span | None:
+    """Return where the words stand by which the text says that a figure is not so."""
     text = sheet.text
     line = sheet.line_of(item)
     if (
         line.kind != "row"
-        and WRONG_LINE.match(text, line.start, item.start)
+        and (wrong := WRONG_LINE.match(text, line.start, item.start))
+        and (not wrong[0][-1].isalpha() or sheet.sentence_of(item)[0] < wrong.end())
         and not ASSERT.search(text, max(line.start, item.start - REACH), item.start)
     ):
-        return True
+        return wrong.span()
+    if sheet.is_quoted_wrong(item):
+        return sheet.clause_of(item)
     start, _ = sheet.claim_clause(item)
-    if sheet.is_quoted_wrong(item) or _is_asked(sheet, item) or _is_set_right(sheet, item):
-        return True
-    return _denied_before(sheet, item, start) or _denied_after(sheet, item, asked)
+    return (
+        _asked_in(sheet, item)
+        or _set_right_by(sheet, item)
+        or _denied_before(sheet, item, start)
+        or _denied_after(sheet, item, asked)
+    )
 
 
-def _is_asked(sheet: Sheet, item: Item) -> bool:
-    """Whether the figure stands in a question that the text repeats and doesn't answer with yes."""
+def _asked_in(sheet: Sheet, item: Item) -> Span | None:
+    """Return the question that a figure stands in, which the text repeats and doesn't answer with yes."""
     start, end = sheet.sentence_of(item)
     if sheet.text[end : end + 1] not in ("？", "?") or CONFIRMED.match(sheet.text, end):
-        return False
+        return None
     if REFUSED.match(sheet.text, end):
-        return True
-    return bool(QUESTION.search(sheet.text, start, end)) and not RHETORICAL.search(sheet.text, start, end)
+        return start, end
+    asks = QUESTION.search(sheet.text, start, end)
+    return asks.span() if asks and not RHETORICAL.search(sheet.text, start, end) else None
 
 
-def _is_set_right(sheet: Sheet, item: Item) -> bool:
-    """Whether the figure is what someone believed, which the sentence goes on to set right."""
+def _set_right_by(sheet: Sheet, item: Item) -> Span | None:
+    """Return the words by which a sentence sets right a figure that someone believed."""
     start, end = sheet.sentence_of(item)
     believed = BELIEVED.search(sheet.text, start, item.start)
     if believed is None:
-        return False
+        return None
     if any(other.unit in (Unit.YUAN, Unit.PERCENT) for other in sheet.items_in(believed.end(), item.start)):
-        return False
-    return SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH) is not None
+        return None
+    right = SET_RIGHT.search(sheet.text, sheet.clause_of(item)[1], end + SET_RIGHT_REACH)
+    return right.span() if right else None
 
 
-def _denied_before(sheet: Sheet, item: Item, start: int) -> bool:
+def _denied_before(sheet: Sheet, item: Item, start: int) -> Span | None:
     text = sheet.text
     beside = text[max(start, item.left - DENIAL_REACH) : item.left].rstrip(" “\"‘'「『《")
     if beside.endswith(("不是", "并非", "而非")):
-        return not beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
+        is_so = beside.endswith(("是不是", "岂不是", "莫不是", "要不是"))
+        end = max(start, item.left - DENIAL_REACH) + len(beside)
+        return None if is_so else (end - 2, end)
     last = last_match(DENY_BEFORE, text, max(start, item.left - 2 * DENIAL_REACH), item.left)
     if last is None or item.left - last.end() > DENIAL_REACH or DOUBLE.search(text, start, item.left):
-        return False
+        return None
     if ASSERT.search(text, last.end(), item.left):
-        return False
+        return None
     figures = sheet.items_in(last.end(), item.left)
-    return all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
+    is_near = all(figure.unit is Unit.DATE or figure.figure.group is not None or len(figures) < 3 for figure in figures)
+    return last.span() if is_near else None
 
 
-def _denied_after(sheet: Sheet, item: Item, asked: Values) -> bool:
+def _denied_after(sheet: Sheet, item: Item, asked: Values) -> Span | None:
     text = sheet.text
     corrected = CORRECTED.match(text, item.right)
     if corrected is not None and not sheet.items_in(item.end, corrected.end()):
-        return True
-    if UNMENTIONED.match(text, item.right):
-        return True
+        return corrected.span()
+    if unmentioned := UNMENTIONED.match(text, item.right):
+        return unmentioned.span()
     found = DENY_AFTER.match(text, item.right)
     if found is None and (item.unit, item.value) in asked:
         found = DENY_NEXT.match(text, item.right)
     if found is None:
-        return False
+        return None
     between = text[item.right : found.end()]
     if ASSERT.search(between) or "没错" in between or "没有错" in between:
-        return False
-    return not sheet.items_in(item.end, found.end())
+        return None
+    return found.span() if not sheet.items_in(item.end, found.end()) else None
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -18,6 +18,8 @@ from assistant.text.figures import Unit
         ("90万元这个数文件没写。", [True]),
         ("不是没有，省级奖50万元。", [False]),
         ("省级奖50万元，没错。", [False]),
+        ("网传省级奖90万元？没有这回事，省级奖50万元。", [True, False]),
+        ("误区：省级奖90万元。市级奖60万元。", [True, True]),
     ],
 )
 def test_denials(text: str, denied: list[bool]) -> None:
