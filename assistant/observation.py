@@ -5,16 +5,22 @@ Nothing here names a person or a question.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter as Tally
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from assistant.guard.judging.reasons import REASONS
 from assistant.retrieval.artifacts import POINTER
+from assistant.settings import SHARED_METRICS
 
 if TYPE_CHECKING:
     from assistant.answering.release import Reply
@@ -36,9 +42,8 @@ class Meter:
         self._refusals = Counter("huiqi_refused_requests", "Requests refused unanswered", ["code"], registry=own)
         self._drafts = Counter("huiqi_model_drafts", "Drafts of a language model", ["outcome"], registry=own)
         self._requests = Counter("huiqi_http_requests", "Requests", ["method", "route", "status"], registry=own)
-        age = Gauge("huiqi_index_age_seconds", "Time since the index in use was built", registry=own)
-        age.set_function(lambda: _age(settings.index_dir))
-        Gauge("huiqi_policies", "Policies that are served", registry=own).set(policies)
+        self._state = _State(settings.index_dir, policies)
+        own.register(self._state)
         for reason in (*REASONS, "fields"):
             self._blocks.labels(reason)  # a reason that never occurred is 0, not absent
 
@@ -60,8 +65,26 @@ class Meter:
         self._refusals.labels(str(status)).inc()
 
     def expose(self) -> bytes:
-        """Return all metrics in Prometheus' text format."""
-        return generate_latest(self._registry)
+        """Return all metrics in Prometheus' text format, those of all workers together."""
+        if SHARED_METRICS not in os.environ:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        together.register(self._state)
+        return generate_latest(together)
+
+
+class _State(Collector):
+    """What is read when it is asked for, and the same in every worker."""
+
+    def __init__(self, index_dir: Path, policies: int) -> None:
+        self._index_dir, self._policies = index_dir, policies
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the gauges."""
+        age = _age(self._index_dir)
+        yield GaugeMetricFamily("huiqi_index_age_seconds", "Time since the index in use was built", value=age)
+        yield GaugeMetricFamily("huiqi_policies", "Policies that are served", value=self._policies)
 
 
 def _age(index_dir: Path) -> float:

@@ -11,6 +11,8 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
+from assistant.intake.editions import Editions
+
 GRACE_SECONDS = 120
 """How long an app that was replaced lives on, for the requests that it has."""
 
@@ -122,18 +124,20 @@ class Relay:
 class Server(uvicorn.Server):
     """The server of a relay: pages that are open do not keep it from stopping."""
 
-    def __init__(self, config: uvicorn.Config, relay: Relay, threads: int) -> None:
-        """`threads` is how many requests may be worked on at a time."""
+    def __init__(self, config: uvicorn.Config, relay: Relay, editions: Editions, threads: int) -> None:
+        """`threads` is how many requests may be worked on at a time; `editions` are followed meanwhile."""
         super().__init__(config)
-        self._relay = relay
+        self._relay, self._editions = relay, editions
         self._threads = threads
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, with as many threads as are wanted."""
         current_default_thread_limiter().total_tokens = self._threads
         await super().startup(sockets)
+        self._editions.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, after the streams of open pages."""
+        self._editions.stop()
         self._relay.end_streams()
         await super().shutdown(sockets)

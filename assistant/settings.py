@@ -21,6 +21,8 @@ NOT_SETTINGS = frozenset({"HUIQI_REQUIRE_ALL"})
 """Variables of the tests that begin like settings."""
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE = "sqlite:///"
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""Variable of the metrics' library: a folder in which the processes that serve one address count together."""
 
 
 ReviewKind = Literal[
@@ -73,6 +75,7 @@ class Settings(BaseSettings):
     answer_kinds: Kinds = Field(("wrong_number", "invented_contact"), description="the same for our own answers")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
+    workers: int = Field(1, ge=1, le=64, description="processes that serve")
     root_path: str = ""
     trusted_proxies: str = "127.0.0.1"
     api_keys: SecretStr = Field(

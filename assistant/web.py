@@ -16,6 +16,7 @@ from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
 from assistant.api.wechat import build_wechat_router, read_accounts
 from assistant.intake.desk import Intake
+from assistant.intake.editions import Editions, read_edition
 from assistant.observation import Meter
 from assistant.relay import Relay, Server
 from assistant.settings import Settings
@@ -73,7 +74,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
 
     pages.mount_chat(app, assistant, settings, records)
 
-    app.add_middleware(Gate, settings=settings, refused=meter.refuse)
+    app.add_middleware(Gate, settings=settings, rates=records.rates, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_finishing(settings))
     app.add_middleware(Watch, meter=meter)
     return app
@@ -101,13 +102,19 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
-def build_server(assistant: Assistant, settings: Settings, records: Records) -> uvicorn.Server:
-    """Return the server of the app; a gateway before it strips the root path and names the client in its headers."""
+def build_server(
+    assistant: Assistant, settings: Settings, records: Records, edition: str | None = None
+) -> uvicorn.Server:
+    """Return the server of the app; a gateway before it strips the root path and names the client in its headers.
 
-    def rebuild() -> None:
+    `edition` is the one of the corpus that `assistant` was built from, by default the present one.
+    """
+
+    def load() -> None:
         relay.replace(lambda: create_app(build_assistant(settings, records), settings, records, intake))
 
-    intake = Intake(settings, records, rebuild)
+    editions = Editions(settings, load, read_edition(settings) if edition is None else edition)
+    intake = Intake(settings, records, editions.follow)
     relay = Relay(create_app(assistant, settings, records, intake))
     config = uvicorn.Config(
         relay,
@@ -121,4 +128,4 @@ def build_server(assistant: Assistant, settings: Settings, records: Records) -> 
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return Server(config, relay, (settings.busy_limit or SPARE_THREADS) + SPARE_THREADS)
+    return Server(config, relay, editions, (settings.busy_limit or SPARE_THREADS) + SPARE_THREADS)

@@ -6,15 +6,10 @@ browser needs no key: the pages, opinions on answers, and whatever a logged-in m
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,6 +22,7 @@ from assistant.errors import HuiqiError
 from assistant.ingest.readers.files import LARGEST
 
 if TYPE_CHECKING:
+    from assistant.records.rates import Rates
     from assistant.settings import Settings
 
 STAFF = "/api/v1/staff/"
@@ -54,13 +50,15 @@ TOO_LARGE = "请求内容超过{limit}字节，请缩短后重试。"
 class Gate:
     """ASGI middleware that refuses what is too large, without a key where one is needed, or too frequent."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, refused: Callable[[int], None] = lambda status: None) -> None:
-        """`refused` is told the status of each refusal."""
+    def __init__(
+        self, app: ASGIApp, settings: Settings, rates: Rates, refused: Callable[[int], None] = lambda status: None
+    ) -> None:
+        """`rates` counts, `refused` is told the status of each refusal."""
         self._app = app
         self._limit = settings.request_limit
         self._keys = read_keys(settings.api_keys.get_secret_value())
-        self._rates = {True: settings.key_rate, False: settings.address_rate}
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._most = {True: settings.key_rate, False: settings.address_rate}
+        self._rates = rates
         self._most_busy, self._busy = settings.busy_limit, 0
         self._refused = refused
 
@@ -73,41 +71,48 @@ class Gate:
         path = request.url.path.removeprefix(root_of(request))
         by_machine = path.startswith(INTERFACES) and not path.startswith(STAFF)
         limit = self._limit if by_machine else FILE_LIMIT if path == FILES else PAGE_LIMIT
-        refusal = _refuse_size(request, limit) or await self._refuse(request, path)
+        working = path.startswith(WORK) and not path.startswith(UNCOUNTED)
+        refusal = _refuse_size(request, limit) or await self._refuse_stranger(request, path)
+        if refusal is None and working and 0 < self._most_busy <= self._busy:
+            refusal = problem(503, TOO_BUSY, headers={"Retry-After": RETRY_SECONDS})
         if refusal is not None:
-            self._refused(refusal.status_code)
-            await refusal(scope, receive, send)
+            await self._tell(refusal, scope, receive, send)
             return
         body = _Body(scope, receive, send, limit)
-        working = path.startswith(WORK) and not path.startswith(UNCOUNTED)
         self._busy += working
         try:
-            await self._app(scope, body.receive, body.send)
+            if working and path.startswith(COUNTED) and (refusal := await self._refuse_rate(request)) is not None:
+                await self._tell(refusal, scope, receive, send)
+            else:
+                await self._app(scope, body.receive, body.send)
         finally:
             self._busy -= working
 
-    async def _refuse(self, request: Request, path: str) -> Response | None:
+    async def _tell(self, refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        self._refused(refusal.status_code)
+        await refusal(scope, receive, send)
+
+    def _name(self, key: str | None) -> str | None:
+        return self._keys.get(digest(key)) if key else None
+
+    async def _refuse_stranger(self, request: Request, path: str) -> Response | None:
         key = _find_key(request)
-        name = self._keys.get(digest(key)) if key else None
-        if self._keys and path.startswith(INTERFACES) and not path.startswith(KEYLESS) and name is None:
+        if self._keys and path.startswith(INTERFACES) and not path.startswith(KEYLESS) and self._name(key) is None:
             if key is not None:
                 return problem(401, "API 密钥无效，请核对请求头 Authorization: Bearer 密钥。", headers=CHALLENGE)
             if not await _is_staff(request):
                 return problem(401, "请在请求头 Authorization: Bearer 之后附上 API 密钥。", headers=CHALLENGE)
-        if path.startswith(WORK) and not path.startswith(UNCOUNTED) and 0 < self._most_busy <= self._busy:
-            return problem(503, TOO_BUSY, headers={"Retry-After": RETRY_SECONDS})
-        if path.startswith(COUNTED) and not path.startswith(UNCOUNTED):
-            return self._refuse_rate(name, request)
         return None
 
-    def _refuse_rate(self, name: str | None, request: Request) -> Response | None:
-        rate = self._rates[name is not None]
+    async def _refuse_rate(self, request: Request) -> Response | None:
+        name = self._name(_find_key(request))
+        rate = self._most[name is not None]
         if not rate:
             return None
-        item, who = RateLimitItemPerMinute(rate), f"key {name}" if name else f"from {_network(request)}"
-        if self._limiter.hit(item, who):
+        who = f"key {name}" if name else f"from {_network(request)}"
+        wait = await run_in_threadpool(self._rates.take, who, rate)
+        if not wait:
             return None
-        wait = max(1, math.ceil(self._limiter.get_window_stats(item, who).reset_time - time.time()))
         detail = f"请求过于频繁，每分钟最多{rate}次，请于{wait}秒后重试。"
         return problem(429, detail, headers={"Retry-After": str(wait)})
 

@@ -13,7 +13,7 @@ from assistant.records.audit import CONSOLE
 from assistant.settings import Settings
 
 DONE = {"disable": "已停用", "enable": "已恢复", "delete": "已删除", "rebuild": "已重建"}
-RUNNING = "正在运行的服务在下次启动时载入；要立即生效的，请在工作台“政策文件”页办理。"
+RUNNING = "正在运行的服务随即自动载入。"
 
 
 def run(options: Namespace, settings: Settings) -> int:

@@ -6,6 +6,7 @@ import errno
 import socket
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
 
 from assistant.errors import UsageError
@@ -17,31 +18,48 @@ REASONS = {
     errno.EADDRNOTAVAIL: "本机没有地址 {host}。请核对 HUIQI_HOST，如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）",
 }
 
+ONE_WORKER = "环境变量 HUIQI_WORKERS：接入企业微信、公众号的，对话保存在进程内，须为 1"
+
 
 def serve(_options: Namespace, settings: Settings) -> int:
     """Serve until stopped; raise `UsageError` where the address can't be had, before anything takes its time."""
-    with open_listener(settings) as listener:
-        from assistant.records import open_records  # all this takes seconds to import
-        from assistant.tracing import set_up_traces
-        from assistant.web import build_server
-        from assistant.wiring import build_assistant
 
-        set_up_traces(settings)
-        records = open_records(settings)
-        assistant = build_assistant(settings, records)
-        records.start()
-        server = build_server(assistant, settings, records)
-        listener.listen(server.config.backlog)  # calls that come while the server starts are answered when it has
-        print(
-            f"惠企问答：http://{name_host(settings)}:{settings.port}{settings.root_path}/", file=sys.stderr, flush=True
-        )
-        try:
-            with suppress(KeyboardInterrupt):
-                server.run(sockets=[listener])
-        finally:
-            records.close()
-        print("已停止。", file=sys.stderr)
+    def tell() -> None:
+        address = f"http://{name_host(settings)}:{settings.port}{settings.root_path}/"
+        print(f"惠企问答：{address}", file=sys.stderr, flush=True)
+
+    if settings.workers > 1 and (settings.wecom_corp_id or settings.wechat_app_id):
+        raise UsageError(ONE_WORKER)
+    with open_listener(settings) as listener, suppress(KeyboardInterrupt):
+        if settings.workers > 1:
+            from assistant.cli.workers import Workers
+
+            Workers(settings, listener, serve_on, tell).run()
+        serve_on(settings, listener, tell)
+    print("已停止。", file=sys.stderr)
     return 0
+
+
+def serve_on(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve a socket in this process until stopped; `ready` is called as soon as calls will be answered."""
+    from assistant.intake.editions import read_edition  # all this takes seconds to import
+    from assistant.records import open_records
+    from assistant.tracing import set_up_traces
+    from assistant.web import build_server
+    from assistant.wiring import build_assistant
+
+    set_up_traces(settings)
+    records = open_records(settings)
+    edition = read_edition(settings)
+    assistant = build_assistant(settings, records)
+    records.start()
+    server = build_server(assistant, settings, records, edition)
+    listener.listen(server.config.backlog)  # calls that come while the server starts are answered when it has
+    ready()
+    try:
+        server.run(sockets=[listener])
+    finally:
+        records.close()
 
 
 def open_listener(settings: Settings) -> socket.socket:

@@ -176,8 +176,8 @@ class Intake:
             self._publication.begin(review, member.name)
 
     def _settled(self, review: Review) -> Review:
-        """Return a review as it stands: a publication that no thread of ours is at was cut short."""
-        if review.stage == "publishing" and self._publication.running != review.id:
+        """Return a review as it stands: a publication that no process is at was cut short."""
+        if review.stage == "publishing" and not self._publication.is_at(review.id):
             return review.model_copy(update={"stage": "reviewing", "step": "", "fault": INTERRUPTED})
         return review
 

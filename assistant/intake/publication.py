@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from assistant.clock import now
 from assistant.errors import Conflict, HuiqiError
 from assistant.ingest.admission import DraftedRow
@@ -21,22 +23,41 @@ from assistant.records.audit import Event
 from assistant.settings import Settings
 
 LOG = logging.getLogger(__name__)
+LOCK = ".publication.lock"
+LOCK_SECONDS = 0.2
+"""How long another one is waited for: who only looks whether there is one holds the lock for a moment."""
 
 
 class Publication:
-    """Publishes one review at a time; `running` is the id of the one that this process is at, else None."""
+    """Publishes one review at a time, over all processes."""
 
     def __init__(self, settings: Settings, records: Records, shelf: Shelf, reload: Callable[[], None] | None) -> None:
-        self.running: str | None = None
+        self._running: str | None = None
         self._records, self._shelf, self._reload = records, shelf, reload
         self._publisher = Publisher(settings, shelf.folder)
-        self._busy = threading.Lock()
+        self._busy = self._lock()
+
+    def _lock(self) -> FileLock:
+        """Return a lock that any thread may give back, and the system where the process is killed."""
+        return FileLock(self._shelf.folder / LOCK, timeout=LOCK_SECONDS, thread_local=False)
+
+    def is_at(self, identifier: str) -> bool:
+        """Whether a review that is said to be published really is: by this process, or by another one."""
+        if self._running is not None:
+            return self._running == identifier
+        try:
+            with self._lock().acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
 
     def begin(self, review: Review, who: str) -> None:
         """Begin; the caller holds the shelf's lock. Raise `Conflict` while another is published."""
-        if not self._busy.acquire(blocking=False):
-            raise Conflict("另一份文件正在发布，请稍后再试。")
-        self.running = review.id
+        try:
+            self._busy.acquire()
+        except Timeout as error:
+            raise Conflict("另一份文件正在发布，请稍后再试。") from error
+        self._running = review.id
         self._shelf.save(review.model_copy(update={"stage": "publishing", "step": "检查", "fault": ""}))
         self._records.audit.note(who, Event.PUBLISHING, review.title)
         threading.Thread(target=self._run, args=(review, who), name="publish").start()
@@ -58,7 +79,7 @@ class Publication:
                     self._records.audit.note(who, Event.UNPUBLISHED, review.title, str(end["fault"])[:500])
             finally:
                 self._update(review.id, **end)
-                self.running = None
+                self._running = None
                 self._busy.release()
 
     def _publish(self, review: Review) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import CorpusError, HuiqiError, IndexUnavailable, UsageError
+from assistant.intake.editions import begin_edition
 from assistant.intake.shelf import LEFT_OUT
 from assistant.policy.compiled import open_corpus
 from assistant.policy.corpus import Corpus
@@ -42,8 +43,9 @@ class Publisher:
         """Do a change; `check` may refuse what becomes of the corpus, `tell` is told each step.
 
         Raises `UsageError` where the corpus would be at fault or the index can't be built: corpus and index are then
-        as they were. The index of a copy is that of the live corpus as soon as the files are in their place; it is
-        built where the present one would no longer do, or where `rebuild` says so.
+        as they were. What has changed is a new edition (`editions`). The index of a copy is that of the live corpus as
+        soon as the files are in their place; it is built where the present one would no longer do, or where `rebuild`
+        says so.
         """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -72,6 +74,7 @@ class Publisher:
                 _build(copy, settings.index_dir, rebuild)
             tell("写入语料")
             change(settings.corpus_dir)
+            begin_edition(self._folder)
 
 
 def _serves(settings: Settings, corpus: Corpus) -> bool:

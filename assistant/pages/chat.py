@@ -6,6 +6,9 @@ The browser shows a question at once, sends it with the user's earlier turns, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.metadata import version
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +21,7 @@ from assistant.pages.rendering import render, render_block, view_documents
 from assistant.pages.theme import build_theme
 
 if TYPE_CHECKING:
+    from assistant.models import Policy
     from assistant.records import Records
     from assistant.records.journal import Journal
     from assistant.service import Assistant
@@ -73,6 +77,7 @@ def build_chat(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """Return the chat page over `assistant`."""
     documents = assistant.documents()
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True)
+    page.app_id = _identify(assistant.corpus.policies)
     with page:
         gr.Markdown(render_block("chat_aside.html", documents=documents), elem_id="clause-aside", sanitize_html=False)
         chatbot = gr.Chatbot(
@@ -107,6 +112,12 @@ def build_chat(assistant: Assistant, settings: Settings) -> gr.Blocks:
         gr.Markdown(render_block("chat_notes.html", notes=notes), elem_id="notes", sanitize_html=False)
         _bind_events(page, chatbot, question)
     return page
+
+
+def _identify(policies: Sequence[Policy]) -> int:
+    """Return the number by which an open page knows whether it is still that of the server: the same in all workers."""
+    named = f"{version('huiqi')} {[policy.meta.model_dump_json() for policy in policies]}"
+    return int(sha256(named.encode()).hexdigest()[:12], 16)
 
 
 def _bind_events(page: gr.Blocks, chatbot: gr.Chatbot, question: gr.Textbox) -> None:

@@ -13,6 +13,7 @@ from assistant.records.contacts import ContactBook
 from assistant.records.database import Database, read_url
 from assistant.records.journal import Journal
 from assistant.records.queue import Queue
+from assistant.records.rates import open_rates
 from assistant.records.register import Register
 from assistant.records.retention import Retention
 from assistant.records.sessions import Sessions
@@ -36,7 +37,8 @@ class Records:
         self.approvals = Approvals(database, clock, settings.own_approval)
         self.contacts = ContactBook(database, clock)
         self.counter = Counter(database)
-        self.retention = Retention(database, self.sessions, clock, settings.retention_days)
+        self.rates = open_rates(database)
+        self.retention = Retention(database, self.sessions, self.rates, clock, settings.retention_days)
 
     def start(self) -> None:
         """Bring the tables up to date and begin to purge; without its database the chat starts all the same."""

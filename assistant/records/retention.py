@@ -1,4 +1,4 @@
-"""How long questions are kept: they go when their days are over, at the start and once a day."""
+"""How long questions are kept: they go when their days are over, at the start and once a day; counts soon after."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assistant.clock import Clock, local_day
 from assistant.errors import RecordsUnavailable
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
+from assistant.records.rates import Rates
 from assistant.records.sessions import Sessions
 from assistant.records.tables import ClaimRow, QuestionRow
 
@@ -24,10 +25,11 @@ ROUND_SECONDS = 600
 class Retention:
     """Deletes what is past its days, with all that hangs on it."""
 
-    def __init__(self, database: Database, sessions: Sessions, clock: Clock, days: int) -> None:
+    def __init__(self, database: Database, sessions: Sessions, rates: Rates, clock: Clock, days: int) -> None:
         self.days = days
         self._database = database
         self._sessions = sessions
+        self._rates = rates
         self._clock = clock
         self._stop = Signal()
         self._thread: Thread | None = None
@@ -63,10 +65,11 @@ class Retention:
     def _run(self, who: str) -> None:
         done = None
         while not self._stop.is_set():
-            if local_day(self._clock()) != done:
-                try:
+            try:
+                self._rates.purge()
+                if local_day(self._clock()) != done:
                     self.purge(who)
                     done = local_day(self._clock())
-                except RecordsUnavailable:
-                    LOG.error("records could not be purged")
+            except RecordsUnavailable:
+                LOG.error("records could not be purged")
             self._stop.wait(ROUND_SECONDS)

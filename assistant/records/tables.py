@@ -79,6 +79,16 @@ class TryRow(Table):
     __table_args__ = (Index("ix_login_tries_subject_at", "subject", "at"),)
 
 
+class CountRow(Table):
+    """How many requests somebody made in a minute (since 1970), by the digest of who it is; of PostgreSQL alone."""
+
+    __tablename__ = "request_counts"
+
+    subject: Mapped[str] = mapped_column(KEY, primary_key=True)
+    minute: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    hits: Mapped[int]
+
+
 class AuditRow(Table):
     """A change that somebody made."""
 

@@ -21,7 +21,7 @@ from assistant.records import Records
 from assistant.records.sessions import LoginFault
 from assistant.settings import ROOT, Settings
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Reply(NamedTuple):
@@ -60,20 +60,27 @@ def log_in(site: str, records: Records, name: str, password: str) -> Caller:
     return Caller(site, {"Cookie": f"{COOKIE}={token}", CSRF_HEADER: member.csrf_token})
 
 
+def free_port() -> str:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return str(listener.getsockname()[1])
+
+
 class Server:
     """A server that listens, or is about to; `site` is its address."""
 
     def __init__(self, settings: Settings) -> None:
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
+        port = free_port()
         self.site = f"http://127.0.0.1:{port}"
         own = {
             "HUIQI_CORPUS_DIR": str(settings.corpus_dir),
             "HUIQI_INDEX_DIR": str(settings.index_dir),
             "HUIQI_DATABASE_URL": settings.database_url,
-            "HUIQI_PORT": str(port),
+            "HUIQI_PORT": port,
             "HUIQI_OWN_APPROVAL": str(settings.own_approval).lower(),
+            "HUIQI_ADDRESS_RATE": str(settings.address_rate),
+            "HUIQI_WORKERS": str(settings.workers),
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "assistant", "serve"],

@@ -132,7 +132,7 @@ def _by_words(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
             if result:
                 found.append((Place(choice=choice, tier=tier), *result))
         if len(found) > 1:
-            return _whole(found)
+            return add_parts(found)
     return None
 
 
@@ -187,7 +187,7 @@ def _on_top(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | N
         first = _uncapped(chooser, under, below[0], asked)
         if first is not None:
             top = (Place(choice=choice, tier=choice.tiers[0]), *_for_years(choice.tiers[0], Decimal(1)))
-            return _whole([(Place(choice=under, tier=below[0].model_copy(update={"cap_yuan": None})), *first), top])
+            return add_parts([(Place(choice=under, tier=below[0].model_copy(update={"cap_yuan": None})), *first), top])
     return None
 
 

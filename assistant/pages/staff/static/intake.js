@@ -72,7 +72,7 @@ function head() {
     correcting && open ? metaEditor(draft.meta, saveMeta, () => { correcting = false; show(draft); })
       : element("p", { class: "muted" }, metadata(), " ", open ? element("button", { type: "button", class: "plain", onclick: () => { correcting = true; show(draft); document.querySelector(".correct input")?.focus(); } }, "更正文件信息") : null),
     draft.fault ? element("p", { class: "fault", role: "alert" }, draft.fault) : null,
-    draft.stage === "published" ? element("p", { class: "notice" }, draft.reloads ? "已写入语料，本服务已载入，可以问答；同一语料上的其他服务在下次启动时载入。" : "已写入语料，服务在下次启动时载入。") : null,
+    draft.stage === "published" ? element("p", { class: "notice" }, draft.reloads ? "已写入语料，本服务已载入，可以问答；同一语料上的其他服务进程随即载入。" : "已写入语料，服务在下次启动时载入。") : null,
     open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行，", element("kbd", {}, "Shift+回车"), " 核准本条各行，", element("kbd", {}, "F2"), " 更正；存疑的排在前面，其余按原文顺序。") : null);
 }
 
