@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_UP, Decimal
 
 from assistant.answering.recording import computed, stated
-from assistant.answering.wording import award_clause, bounded
+from assistant.answering.wording import award_clause, bounded, noun
 from assistant.models import Bound, Model, Reward, StatedAmount, Tier
 from assistant.text.numerals import format_percent, format_yuan
 from assistant.understanding.rows import Sentence
@@ -34,12 +34,17 @@ def work_out(reward: Reward, tier: Tier, bases: Sequence[Decimal], years: int | 
         said = award_clause(reward, tier)
         bound = tier.bound or "exact"
         return Calculation(headline=said, lines=(), amounts=stated(reward, tier), value=tier.yuan, bound=bound)
-    if tier.term_years is not None:
+    if bears_interest(reward, tier):
         return yearly_interest(reward, tier, bases[-1], years)
-    parts = [apply_rate(reward, tier, base) for base in bases]
+    parts = [apply_rates(reward, tier, base) for base in bases]
     if len(parts) == 1:
         return parts[0]
     return add_up(reward, parts) if adds_up(tier) else list_up(parts)
+
+
+def bears_interest(reward: Reward, tier: Tier) -> bool:
+    """Whether a rate is a yearly one on a loan, whose sum depends on how long it runs."""
+    return tier.term_years is not None and tier.percent is not None and noun(reward) == "贴息"
 
 
 def is_per_project(tier: Tier) -> bool:
@@ -63,6 +68,20 @@ def list_up(parts: Sequence[Calculation]) -> Calculation:
     )
 
 
+def apply_rates(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
+    """Return rate × base (in 元) under the cap: both ends of a rate from … to …."""
+    if tier.up_to is None:
+        return apply_rate(reward, tier, base)
+    ends: tuple[tuple[Decimal | None, Bound], ...] = ((tier.percent, "at_least"), (tier.up_to, "at_most"))
+    low, high = (
+        apply_rate(reward, tier.model_copy(update={"percent": percent, "up_to": None, "bound": bound}), base)
+        for percent, bound in ends
+    )
+    headline = f"按{tier.base}{format_yuan(base)}测算，补助额为 **{format_yuan(low.value)}至{format_yuan(high.value)}**"
+    lines, amounts = (*low.lines, *high.lines), (*low.amounts, *high.amounts)
+    return high.model_copy(update={"headline": headline, "lines": lines, "amounts": amounts})
+
+
 def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
     """Return rate × base (in 元) under the cap."""
     percent = tier.percent or Decimal(0)
@@ -82,7 +101,8 @@ def apply_rate(reward: Reward, tier: Tier, base: Decimal) -> Calculation:
     amounts = [computed(reward, tier, value, bound, sum_said)]
     if product != value:
         amounts.append(computed(reward, tier, product, "at_most" if tier.bound == "at_most" else "exact", sum_said))
-    headline = f"按{tier.base}{format_yuan(base)}测算，补助额为 **{bounded(format_yuan(value), bound)}**"
+    yearly = "每年" if tier.term_years else ""
+    headline = f"按{tier.base}{format_yuan(base)}测算，{yearly}补助额为 **{bounded(format_yuan(value), bound)}**"
     return Calculation(headline=headline, lines=tuple(lines), amounts=tuple(amounts), value=value, bound=bound)
 
 

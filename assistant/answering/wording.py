@@ -38,7 +38,8 @@ def standard(reward: Reward, tier: Tier) -> str:
     who = tier.cap_per or "最高"
     cap = f"，{who}不超过{format_yuan(tier.cap_yuan)}" if tier.cap_yuan is not None else ""
     above = f"超过{format_yuan(tier.base_from)}的部分" if tier.base_from is not None else ""
-    base = "年化" if tier.term_years and tier.cap_yuan is None else f"{tier.base or '规定基数'}{above}的"
+    is_interest = tier.term_years and tier.cap_yuan is None and noun(reward) == "贴息"
+    base = "年化" if is_interest else f"{tier.base or '规定基数'}{above}的"
     rate = figure_text(tier) if tier.up_to is not None else format_percent(tier.percent)
     bound = None if tier.up_to is not None else tier.bound
     return f"{bounded(f'{base}{rate}', bound)}{cap}{term}{_instalments(tier)}"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.answering.calculation import Calculation, add_up, is_per_project, work_out
-from assistant.answering.naming import tier_label, title
+from assistant.answering.calculation import Calculation, add_up, bears_interest, is_per_project, work_out
+from assistant.answering.naming import bracket_text, tier_label, title
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
 from assistant.answering.wording import award_clause, plain, standard
@@ -103,7 +103,13 @@ def work_out_sum(
 
 
 def _figured(reward: Reward) -> tuple[Tier, ...]:
-    return tuple(tier for tier in reward.tiers if tier.yuan is not None or tier.percent is not None)
+    return tuple(tier for tier in reward.tiers if tier.yuan is not None or _is_plain_rate(tier))
+
+
+def _is_plain_rate(tier: Tier) -> bool:
+    """Whether a rate is of one sum that can be asked for, and of all of it."""
+    partly = (tier.of_award, tier.base_from, tier.base_cap_yuan, tier.every)
+    return tier.percent is not None and bool(tier.base) and all(one is None for one in partly)
 
 
 def _is_joint(tiers: Sequence[Tier]) -> bool:
@@ -123,7 +129,7 @@ def _choice(reward: Reward, tier: Tier) -> TierChoice:
         standard=standard(reward, tier),
         base=tier.base,
         several=is_per_project(tier),
-        term_years=tier.term_years,
+        term_years=tier.term_years if bears_interest(reward, tier) else None,
     )
 
 
@@ -152,10 +158,21 @@ def _require(reward: Reward, tier: Tier, figures: Sequence[Decimal], years: int 
         raise UsageError(f"{reward.name}只能填写一项{tier.base}。")
     if any(figure < LEAST for figure in figures):
         raise UsageError(f"{tier.base}不足{format_yuan(LEAST)}，请核对单位。")
-    if years is not None and tier.term_years is None:
+    for figure in figures:
+        if _is_outside(tier, figure):
+            raise UsageError(f"{format_yuan(figure)}不在“{bracket_text(tier.bracket)}”这一档，请改选级别、档次。")
+    if years is not None and not bears_interest(reward, tier):
         raise UsageError(f"{reward.name}不按年限计算，不需要填写年限。")
     if years is not None and not 1 <= years <= LONGEST_TERM:
         raise UsageError(f"年限应在1至{LONGEST_TERM}年之间。")
+
+
+def _is_outside(tier: Tier, figure: Decimal) -> bool:
+    """Whether a sum is not of the size that its tier is for, where that is told by the same sum."""
+    bracket, base = tier.bracket, tier.base or ""
+    if bracket is None or bracket.counter != "元" or not (bracket.of or "") or bracket.holds(figure):
+        return False
+    return (bracket.of or "") in base or base in (bracket.of or "")
 
 
 def _report(corpus: Corpus, reward: Reward, tiers: Sequence[Tier], worked: Calculation, as_of: date) -> WorkedSum:
@@ -173,7 +190,7 @@ def _report(corpus: Corpus, reward: Reward, tiers: Sequence[Tier], worked: Calcu
         *([f"标准：{said}。"] if tier.percent is not None or is_joint else []),
         *([f"测算：{'；'.join(lines)}。"] if lines else []),
         *([condition] if condition else []),
-        f"责任单位：{'、'.join(reward.departments)}。",
+        *([f"责任单位：{'、'.join(reward.departments)}。"] if reward.departments else []),
         parts.grounds([corpus.clause(reward.policy, reward.clause)]),
     )
     return WorkedSum(

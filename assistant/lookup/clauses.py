@@ -17,7 +17,7 @@ from assistant.lookup.validity import describe_window
 from assistant.models import Clause, Hit, Model, Reward
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Topic
-from assistant.policy.validity import is_closed
+from assistant.policy.validity import is_over
 from assistant.searching import ClauseSearch
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.views import RewardRow, tier_rows
@@ -182,7 +182,7 @@ class LookUp:
             rewards=tuple(row for reward, tier in tiers for row in tier_rows(reward, tier)),
             standards=tuple(say_standard(reward, tier) for reward, tier in tiers),
             window=describe_window(meta, today),
-            closed=is_closed(meta, today),
+            closed=is_over(meta, today),
             citation=cite(meta, clause, rows),
             script=scripts[0].text,
             scripts=scripts,

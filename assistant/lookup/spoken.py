@@ -12,7 +12,7 @@ from assistant.lookup.citation import name_clause, tighten
 from assistant.lookup.validity import describe_window
 from assistant.models import Clause, Model, PolicyMeta, Reward, Tier
 from assistant.policy.outline import CLOSING, OPENING
-from assistant.policy.validity import is_closed
+from assistant.policy.validity import is_over
 
 _EMPHASIS = re.compile(r" ?\*\* ?")
 _NO_NEWS = re.compile(r"^(?:属于|列入|符合条件的)")
@@ -91,7 +91,7 @@ def _closing(meta: PolicyMeta, clause: Clause, awards: Iterable[Reward], today: 
     if any(reward.stacking for reward in awards):
         yield STACKING
     if awards and (window := describe_window(meta, today)):
-        after = f"，是否有后续政策，请咨询{meta.authority}" if is_closed(meta, today) else ""
+        after = f"，是否有后续政策，请咨询{meta.authority}" if is_over(meta, today) else ""
         yield f"请注意，{window}{after}。"
     if clause.departments:
         yield f"责任单位是{'、'.join(clause.departments)}。"

@@ -13,14 +13,14 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import ConfigDict, Field
 
+from assistant.answering.naming import tier_label
 from assistant.answering.parts import Parts
-from assistant.answering.wording import figure_text
+from assistant.lookup.standards import say_standard
 from assistant.models import Model, Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import MANY, DocumentView, clause_address, read_asset, render, view_documents
 from assistant.pages.tools import add_tools
 from assistant.policy.corpus import Corpus
 from assistant.policy.selection import select_policies
-from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -60,10 +60,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TierView:
-    """A tier, and its figure as the overview says it."""
+    """A tier, what tells it from its siblings (级别, 档次, 情形), and its standard with all that bounds it."""
 
     tier: Tier
-    figure: str
+    label: str
+    standard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,12 @@ def _list_awards(corpus: Corpus, policy: PolicyMeta, root: str) -> Iterator[Awar
             yield AwardView(
                 reward=reward,
                 address=clause_address(root, reward.policy, reward.clause),
-                tiers=tuple(TierView(tier, describe_tier(tier)) for tier in reward.tiers),
+                tiers=tuple(_view_tier(reward, tier) for tier in reward.tiers),
             )
+
+
+def _view_tier(reward: Reward, tier: Tier) -> TierView:
+    return TierView(tier, tier_label(reward, tier), say_standard(reward, tier))
 
 
 def tell_fault(root: str, status: int) -> HTMLResponse:
@@ -182,12 +187,6 @@ def tell_fault(root: str, status: int) -> HTMLResponse:
 def _page(template: str, root: str, status: int = 200, **values: object) -> HTMLResponse:
     style = Markup(read_asset("site.css"))  # our own file: no user's text in it
     return HTMLResponse(render(template, root=root, style=style, **values), status_code=status)
-
-
-def describe_tier(tier: Tier) -> str:
-    """Return the tier's figure with its bound, what it is reckoned on, and its cap."""
-    cap = f"，最高不超过{format_yuan(tier.cap_yuan)}" if tier.cap_yuan is not None else ""
-    return f"{tier.base or ''}{figure_text(tier)}{cap}"
 
 
 def read_paragraphs(policy: Policy) -> Iterator[Paragraph]:

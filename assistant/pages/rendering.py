@@ -16,7 +16,7 @@ from assistant.answering.particulars import chinese_date
 from assistant.lookup.validity import describe_window
 from assistant.models import PolicyMeta
 from assistant.pages.contacts import link_number
-from assistant.policy.validity import find_successor, is_closed
+from assistant.policy.validity import find_successor, is_over
 
 MANY = 10
 """Documents up to which a page shows them all; beyond, it has a search and lists them."""
@@ -80,7 +80,7 @@ def view_documents(documents: Sequence[PolicyMeta], root: str, today: date) -> t
             policy=meta,
             address=clause_address(root, meta.id),
             window=describe_window(meta, today),
-            closed=is_closed(meta, today),
+            closed=is_over(meta, today),
             successor=find_successor(meta, documents, today),
         )
         for meta in documents

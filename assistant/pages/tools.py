@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 def describe_sums(assistant: Assistant) -> dict[str, object]:
-    """Return what the page of sums shows."""
+    """Return what the page of sums shows: the programmes of each document, those of the region served first."""
     programmes = list_programmes(assistant.corpus)
-    return {"programmes": programmes, "choices": [programme.model_dump(mode="json") for programme in programmes]}
+    groups = [(meta.name, [p for p in programmes if p.policy == meta.id]) for meta in assistant.documents()]
+    choices = [{"document": name, **one.model_dump(mode="json")} for name, listed in groups for one in listed]
+    return {"groups": [group for group in groups if group[1]], "choices": choices}
 
 
 def describe_forms(assistant: Assistant, policy: str = "") -> dict[str, object]:

@@ -101,10 +101,11 @@ class Corpus(Model):
         return tuple(dict.fromkeys(turns))[:limit]
 
     def _openers(self, policy: str, asked: Collection[str]) -> tuple[str, ...]:
-        """Ask about what the policy awards and those with examples don't."""
-        topics = (t for t in self.lexicon.topics if (own := t.provision(policy)) is not None and own.awards)
-        new = (topic for topic in topics if not any(topic.provision(other) for other in asked))
-        return tuple(f"{topic.name}有什么规定？" for topic in new)
+        """Ask about what the policy awards and those with examples don't: for the standard where it states one."""
+        figured = {row.id for row in self.rewards if any(tier.yuan or tier.percent for tier in row.tiers)}
+        owned = [(topic, own) for topic in self.lexicon.topics if (own := topic.provision(policy)) and own.awards]
+        new = [(topic.name, own) for topic, own in owned if not any(topic.provision(other) for other in asked)]
+        return tuple(f"{n}{'奖补标准是什么' if figured & {*own.awards} else '有什么规定'}？" for n, own in new)
 
     def speaks_of(self, policy: str, word: str) -> bool:
         """Whether the policy's text has the word and nobody has looked yet at what it says of it.

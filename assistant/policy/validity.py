@@ -18,6 +18,11 @@ def is_expired(meta: PolicyMeta, day: date) -> bool:
     return meta.valid_to is not None and day > meta.valid_to
 
 
+def is_over(meta: PolicyMeta, day: date) -> bool:
+    """Whether nothing can be applied for under it any more: its window or its validity has ended before the day."""
+    return is_closed(meta, day) or is_expired(meta, day)
+
+
 def find_successor(meta: PolicyMeta, policies: Iterable[PolicyMeta], day: date) -> PolicyMeta | None:
     """Return the policy in force on the day that replaces this one."""
     return next((p for p in policies if meta.id in p.replaces and p.since <= day), None)

@@ -237,6 +237,13 @@ def test_chips_say_whose_clause_they_are(site_of_many: str, phone: Page) -> None
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_programmes_to_work_out_are_parted_by_document(site_of_many: str, phone: Page) -> None:
+    phone.goto(f"{site_of_many}/calculate?reward=equipment-upgrade&tier=省级")
+    expect(phone.locator("#reward optgroup")).to_have_count(4)
+    expect(phone.locator("#worked")).to_contain_text("宁政办〔2021〕68号 四（二）")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_overview_has_a_table_a_document(site_of_many: str, page: Page) -> None:
     page.goto(f"{site_of_many}/rewards")
     expect(page.locator("table.rewards")).to_have_count(4)

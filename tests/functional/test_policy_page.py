@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,10 +11,12 @@ import pytest
 from playwright.sync_api import Page
 
 from assistant.lookup.validity import describe_window
-from assistant.models import Policy
-from assistant.pages.documents import read_paragraphs
+from assistant.models import Bracket, Policy, PolicyMeta
+from assistant.pages.documents import _list_awards, read_paragraphs
 from assistant.pages.messages import mark_quotes
+from assistant.policy.corpus import Corpus
 from assistant.policy.document import read_policy
+from assistant.policy.validity import is_over
 
 POLICY = "ningde-2021-68"
 
@@ -82,3 +85,18 @@ def test_links_keep_the_prefix_of_the_gateway(site_behind_gateway: str, page: Pa
 def test_quotes_are_marked_and_everything_escaped() -> None:
     marked = mark_quotes("<b>给予 50 万元</b>，5 万元", ["50万元", "万元</b>", "没有"])
     assert marked == "&lt;b&gt;给予 <mark>50 万元</mark><mark>&lt;/b&gt;</mark>，5 万元"
+
+
+def test_tiers_of_the_overview_say_what_they_are_for(corpus: Corpus) -> None:
+    meta = corpus.policy(POLICY).meta
+    row = corpus.reward("equipment-upgrade")
+    bracket = Bracket(of="设备投资", counter="元", from_=Decimal(4_000_000))
+    tier = row.tiers[0].model_copy(update={"level": None, "bracket": bracket, "cap_yuan": 900_000, "cap_per": "每年"})
+    changed = corpus.model_copy(update={"rewards": (row.model_copy(update={"tiers": (tier,)}),)})
+    shown = next(iter(_list_awards(changed, meta, ""))).tiers[0]
+    assert (shown.label, shown.standard) == ("设备投资400万元（含）以上", "不超过设备投资的5%，每年不超过90万元")
+
+
+def test_what_has_expired_is_told_as_a_notice_is() -> None:
+    meta = PolicyMeta(id="a", title="某办法", valid_to=date(2026, 2, 7))
+    assert is_over(meta, date(2026, 2, 8)) and not is_over(meta, date(2026, 2, 7))

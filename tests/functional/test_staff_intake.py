@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.ingest.readers.files import LARGEST
 from assistant.policy.corpus import Corpus, load_corpus
@@ -355,3 +355,46 @@ def _approve_by_clause(page: Page) -> None:
         page.keyboard.press("Shift+Enter" if several else "Enter")
         expect(page.locator(".drafted .state.proposed")).not_to_have_count(left)
     expect(page.locator("#progress")).to_have_text(f"已审核 {number} / {number} 行")
+
+
+CONDITION = "在本县依法登记注册、近三年内没有发生较大以上安全事故、研发费用占营业收入的比例连续两年达到同行业平均水平"
+LONG = "溪口县支持绿色建材若干措施\n" + "".join(
+    f"{number}、支持第{number}类企业\n对{CONDITION}的第{number}类企业，给予{at}万元奖励。"
+    f"对投产的，给予{at + 20}万元补助。\n"
+    for at, number in enumerate("一二三四五六七", 11)
+)
+
+
+def test_the_head_hides_nothing_and_what_is_left_to_another_is_told(place: Place, browser: Browser) -> None:
+    """Row and clause stand below the head, the clause's other rows below the row; a long condition is read whole."""
+    made = send(place.caller(CLERK), "绿色建材.txt", LONG.encode()).body
+    for page in _open_page(browser, 1280):
+        _log_in(page, place.site, place.records, REVIEWER).goto(f"{place.site}/staff/intake?policy={made['id']}")
+        rows = page.locator(".drafted > li")
+        expect(rows.first).to_be_visible()
+        for _ in range(4):
+            page.keyboard.press("ArrowDown")
+        expect(rows.nth(4)).to_have_class(re.compile("current"))
+        _assert_below_the_head(page, rows.nth(4), page.locator("#source h3"))
+        page.keyboard.press("F2")
+        condition = page.get_by_role("form", name="更正", exact=True).get_by_label("条件")
+        assert condition.evaluate("(box) => box.value.length > 40 && box.scrollHeight <= box.clientHeight + 2")
+        condition.fill("第三类企业")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".drafted .current")).to_contain_text("由另一位审核人员核准")
+        _assert_below_the_head(page, page.locator(".drafted .current"), page.locator("#source h3"))
+        listed = place.caller(REVIEWER)(f"{API}/{made['id']}").body["listed"]
+        for row in [row for row in listed if row["may_approve"]]:
+            page.locator(f"#row-{row['id']}").click()
+            page.keyboard.press("Enter")
+            expect(page.locator(f"#row-{row['id']}")).to_contain_text("已核准")
+        expect(page.get_by_text("其余 1 行由您提交或更正，待另一位审核人员核准。")).to_be_visible()
+        assert_accessible(page)
+    assert place.caller(REVIEWER)(f"{API}/{made['id']}/withdraw", {}).status == 204
+
+
+def _assert_below_the_head(page: Page, *shown: Locator) -> None:
+    head = page.locator(".review-head").bounding_box()
+    for item in shown:
+        box = item.bounding_box()
+        assert head and box and box["y"] >= head["y"] + head["height"] - 1

@@ -74,6 +74,13 @@ def test_documents_are_found_by_words_place_state_and_day(desk: Page) -> None:
     assert_accessible(desk)
 
 
+def test_clauses_and_rows_say_whose_they_are(place: Place, desk: Page) -> None:
+    desk.goto(f"{place.site}/staff/lookup?words=绿色工厂")
+    expect(desk.locator(".hit").first.locator(".hit-policy")).to_have_text("宁政办〔2023〕990号")
+    desk.goto(f"{place.site}/staff/rewards?words=绿色工厂")
+    expect(desk.locator(".whose").first).to_have_text("宁政办〔2023〕990号")
+
+
 def test_a_clerk_looks_and_a_phone_shows_all(place: Place, browser: Browser) -> None:
     for page in _open_page(browser, 390):
         _log_in(page, place.site, place.records, CLERK).goto(f"{place.site}/staff/policies?words={FUZHOU}")

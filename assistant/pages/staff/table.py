@@ -19,7 +19,7 @@ from assistant.lookup.validity import describe_window
 from assistant.models import Bound, Model
 from assistant.pages.rendering import MANY, clause_address
 from assistant.pages.staff.shell import render_staff
-from assistant.policy.validity import is_closed
+from assistant.policy.validity import is_over
 from assistant.text.numerals import format_yuan
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def add_table(router: APIRouter, assistant: Assistant) -> None:
             bars=draw(lines, scale),
             bounds=BOUNDS,
             marks=[(scale.place(mark), format_yuan(mark), at % 2 == 1) for at, mark in enumerate(scale.marks)],
-            windows={name: (describe_window(meta[name], today), is_closed(meta[name], today)) for name in shown},
+            windows={name: (describe_window(meta[name], today), is_over(meta[name], today)) for name in shown},
             many=MANY,
             meta=meta,
             query=urlencode({name: value for name, value in wanted.model_dump().items() if value or name == "kind"}),

@@ -66,5 +66,5 @@ def test_topics_by_hand_come_first(many_corpus: Corpus, tmp_path: Path) -> None:
 
 def test_a_policy_without_questions_is_introduced_by_what_only_it_awards(many_corpus: Corpus) -> None:
     written = many_corpus.questions[0].examples
-    assert many_corpus.examples([NEW, "ningde-2021-68"], 3) == ("绿色工厂有什么规定？", *written[:2])
-    assert many_corpus.examples([FUZHOU], 6) == ("公共充电桩建设有什么规定？",)
+    assert many_corpus.examples([NEW, "ningde-2021-68"], 3) == ("绿色工厂奖补标准是什么？", *written[:2])
+    assert many_corpus.examples([FUZHOU], 6) == ("公共充电桩建设奖补标准是什么？",)

@@ -93,17 +93,16 @@ function describeStandard() {
 }
 
 function standardLines() {
-  const { name, policy, clause, condition } = programme();
+  const { name, condition } = programme();
   return [facts([
-    ["标准", `${choice().label === name ? "" : choice().label}${choice().standard}`],
+    ["标准", `${choice().label === name ? "" : `${choice().label}：`}${choice().standard}`],
     ["条件", condition],
-    ["依据", clauseLink(policy, clause)],
+    ["依据", clauseLink()],
   ])];
 }
 
 function describe(sum) {
   shown = sum;
-  const { policy, clause } = programme();
   worked.replaceChildren(
     ...sum.notices.map((notice) => element("p", { class: "notice" }, notice.replace(/^提示：/, ""))),
     element("p", { class: "outcome", role: "status" }, element("span", { class: "muted" }, sum.name), sum.headline),
@@ -113,7 +112,7 @@ function describe(sum) {
       ["封顶", sum.cap === null ? null : `不超过${(sum.cap / 10000).toLocaleString("zh-CN", { useGrouping: false })}万元`],
       ["条件", sum.condition],
       ["责任单位", sum.departments.join("、")],
-      ["依据", clauseLink(policy, clause)],
+      ["依据", clauseLink()],
       ["原文", `“${sum.quote}”`],
     ]),
     sum.text === null
@@ -121,8 +120,9 @@ function describe(sum) {
       : element("div", { class: "actions" }, element("button", { type: "button", class: "primary", onclick: () => copy(shown.text, "已复制测算结果") }, "复制结果")));
 }
 
-function clauseLink(policy, clause) {
-  return element("a", { href: clauseAddress(policy, clause), target: "_blank", rel: "noopener" }, clause);
+function clauseLink() {
+  const { document: name, policy, clause } = programme();
+  return element("a", { href: clauseAddress(policy, clause), target: "_blank", rel: "noopener" }, `${name} ${clause}`);
 }
 
 function facts(rows) {

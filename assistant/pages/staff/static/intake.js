@@ -55,7 +55,13 @@ function show(now) {
     element("div", { class: "review-body" },
       element("section", { class: "source", id: "source", "aria-label": "原文", tabindex: "0" }),
       element("div", {}, adding && element("div", { class: "drafted-new" }, editor(adding, draft.clauses, add, () => { adding = null; show(draft); })), element("ol", { class: "drafted", "aria-label": "草稿各行" }, ...draft.listed.map(card)), remarks())));
+  measureHead();
   showSource();
+}
+
+/** Nothing of a row or its clause may lie behind the head, however many lines that takes. */
+function measureHead() {
+  place.style.setProperty("--head", `${document.querySelector(".review-head")?.offsetHeight ?? 0}px`);
 }
 
 function head() {
@@ -73,7 +79,15 @@ function head() {
       : element("p", { class: "muted" }, metadata(), " ", open ? element("button", { type: "button", class: "plain", onclick: () => { correcting = true; show(draft); document.querySelector(".correct input")?.focus(); } }, "更正文件信息") : null),
     draft.fault ? element("p", { class: "fault", role: "alert" }, draft.fault) : null,
     draft.stage === "published" ? element("p", { class: "notice" }, draft.reloads ? "已写入语料，本服务已载入，可以问答；同一语料上的其他服务进程随即载入。" : "已写入语料，服务在下次启动时载入。") : null,
-    open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行，", element("kbd", {}, "Shift+回车"), " 核准本条各行，", element("kbd", {}, "F2"), " 更正；存疑的排在前面，其余按原文顺序。") : null);
+    open ? element("p", { class: "muted" }, element("kbd", {}, "↑"), " ", element("kbd", {}, "↓"), " 换行，", element("kbd", {}, "回车"), " 核准当前行，", element("kbd", {}, "Shift+回车"), " 核准本条各行，", element("kbd", {}, "F2"), " 更正，", element("kbd", {}, "Ctrl+回车"), " 保存更正；存疑的排在前面，其余按原文顺序。") : null,
+    open ? waiting() : null);
+}
+
+/** What is left is not for everybody who looks at it. */
+function waiting() {
+  const left = draft.listed.filter((row) => row.state === "open");
+  const mine = left.filter((row) => row.author === place.dataset.me && !row.may_approve);
+  return left.length && mine.length === left.length ? element("p", { class: "notice" }, `其余 ${left.length} 行由您提交或更正，待另一位审核人员核准。`) : null;
 }
 
 function metadata() {
@@ -89,7 +103,7 @@ function card(row) {
   const said = [["对象", data.beneficiary], ["条件", data.condition], ["标准", data.tiers.map((tier) => sayTier(tier)).join("；")], ["说明", data.note]];
   const open = draft.stage === "reviewing";
   const held = row.state === "approved" ? `，${row.approved_by}核准` : "";
-  return element("li", { id: `row-${row.id}`, class: `${chosen ? "current" : ""} ${row.state === "open" ? "" : "settled"}`, tabindex: chosen ? "0" : "-1", "aria-current": chosen ? "true" : null, onclick: (event) => choose(row.id, event), onfocus: () => choose(row.id) },
+  return element("li", { id: `row-${row.id}`, class: `${chosen ? "current" : ""} ${row.state === "open" ? "" : "settled"}`, tabindex: chosen ? "0" : "-1", "aria-current": chosen ? "true" : null, onclick: (event) => choose(row.id, event), onfocus: () => choose(row.id, null, "nearest") },
     element("h3", {}, `${row.clause} ${data.name} `, element("span", { class: `state ${row.state === "approved" ? "approved" : row.state === "dropped" ? "stale" : "proposed"}` }, STATES[row.state])),
     element("dl", {}, ...said.filter(([, value]) => value).flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
     element("p", { class: "muted more" }, `${KINDS[row.kind]}；把握 ${Math.round(row.confidence * 100)}%；${row.author}${row.revision ? "更正" : "提交"}${held}`),
@@ -116,7 +130,8 @@ function sure(clause) {
 function edit() {
   editing = true;
   show(draft);
-  document.querySelector(".current .correct input")?.focus();
+  focus();
+  document.querySelector(".current .correct input")?.focus({ preventScroll: true });
 }
 
 function remarks() {
@@ -139,18 +154,19 @@ function begin(clause, quote) {
 
 // ---- what is done
 
-function choose(id, event) {
+/** Look at a row: on top, so that those of its clause are seen below; where it stands if it was clicked at. */
+function choose(id, event, block = event ? "nearest" : "start") {
   if (id === current || event?.target.closest?.("button, input, select, textarea")) return;
   current = id;
   editing = false;
   show(draft);
-  focus();
+  focus(block);
 }
 
-function focus() {
+function focus(block = "start") {
   const item = document.getElementById(`row-${current}`);
   item?.focus({ preventScroll: true });
-  item?.scrollIntoView({ block: "nearest" });
+  item?.scrollIntoView({ block });
 }
 
 /** Approve rows, one or those of a clause, all or none. */
@@ -260,6 +276,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+window.addEventListener("resize", measureHead);
 if (!policy) nameFile(document.getElementById("file"));
 document.getElementById("send")?.addEventListener("submit", async (event) => {
   event.preventDefault();

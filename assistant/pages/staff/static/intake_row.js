@@ -4,7 +4,7 @@ import { element } from "./common.js";
 import { choice, field, put, readTier, tierFields } from "./intake_tier.js";
 
 export const KINDS = { award: "奖补", threshold: "门槛", target: "目标" };
-const WHOLE = [["name", "项目", "text"], ["beneficiary", "对象", "text"], ["condition", "条件", "text"], ["note", "说明", "text"], ["valid_from", "这一行自何日起", "date"], ["valid_to", "这一行至何日止", "date"]];
+const WHOLE = [["name", "项目", "text"], ["beneficiary", "对象", "lines"], ["condition", "条件", "lines"], ["note", "说明", "lines"], ["valid_from", "这一行自何日起", "date"], ["valid_to", "这一行至何日止", "date"]];
 
 /** Return the form of a row; `save` gets its kind and data, whole. */
 export function editor(row, clauses, save, cancel) {
@@ -18,7 +18,7 @@ export function editor(row, clauses, save, cancel) {
   const form = element("form", { class: "correct", "aria-label": title, autocomplete: "off" },
     choice("kind", "类别", KINDS, row.kind),
     choice("clause", "条款", Object.fromEntries(clauses.map(({ label }) => [label, label])), row.clause),
-    ...WHOLE.map(([name, label, type]) => field(name, label, data[name], type === "text" ? "wide" : "", type)),
+    ...WHOLE.map(([name, label, type]) => field(name, label, data[name], type === "date" ? "" : "wide", type)),
     choice("once", "一次性", { "": "未写明", true: "是" }, data.once ? "true" : ""),
     element("label", { class: "field wide" }, element("span", {}, "原文摘句（与条款一字不差）"), element("textarea", { name: "quote", rows: "3", required: true }, data.quote)),
     ...tiers.map(tierFields),
@@ -30,7 +30,9 @@ export function editor(row, clauses, save, cancel) {
     save(read(form, data, tiers));
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) cancel();
+    if (event.isComposing) return;
+    if (event.key === "Escape") cancel();
+    if (event.key === "Enter" && event.ctrlKey) form.requestSubmit();
   });
   return form;
 }
@@ -38,7 +40,7 @@ export function editor(row, clauses, save, cancel) {
 function read(form, data, tiers) {
   const said = Object.fromEntries(new FormData(form));
   const whole = { ...data, clause: said.clause, quote: said.quote.trim() };
-  for (const [name] of WHOLE) put(whole, name, said[name]);
+  for (const [name] of WHOLE) put(whole, name, said[name].replace(/\s*\n\s*/gu, ""));
   if (said.once) whole.once = true;
   else delete whole.once;
   whole.tiers = tiers.map((tier, number) => readTier(said, tier, number)).filter(Boolean);

@@ -74,7 +74,9 @@ function at(tier, name) {
   return name.split(".").reduce((value, key) => value?.[key], tier);
 }
 
+/** A field of a form; `lines` is text that wraps, so that a long condition is read whole. */
 export function field(name, label, value, wide = "", type = "text") {
+  if (type === "lines") return element("label", { class: `field ${wide}` }, element("span", {}, label), element("textarea", { name, rows: String(Math.ceil(((value ?? "").length + 1) / 36)) }, value ?? ""));
   return element("label", { class: `field ${wide}` }, element("span", {}, label), element("input", { name, type, step: type === "number" ? "any" : null, min: type === "number" ? "0" : null, value: value ?? "" }));
 }
 

@@ -8,6 +8,7 @@ const MEASURES = Object.fromEntries([...document.querySelector('select[name="mea
 const narrow = window.matchMedia("(max-width: 860px)");
 
 const form = document.getElementById("search");
+const several = form.elements.policy.options.length > 2; // documents beside 全部: then each clause says whose it is
 const words = document.getElementById("words");
 const list = document.getElementById("hits");
 const count = document.getElementById("count");
@@ -90,6 +91,7 @@ function option(hit, at) {
   return element(
     "div",
     { role: "option", id: `hit-${at}`, class: "hit", "aria-selected": "false", onclick: () => { choose(at); read(); } },
+    several ? element("p", { class: "hit-policy" }, hit.number) : null,
     element("p", { class: "hit-title" }, element("b", {}, hit.clause), hit.title === hit.clause ? null : element("span", {}, hit.title),
       ...hit.measures.map((measure) => element("span", { class: `measure ${measure}` }, MEASURES[measure]))),
     element("p", { class: "excerpt" }, ...markSpans(excerpt.text, excerpt.spans)),
