@@ -325,7 +325,7 @@ def test_clauses_without_rows_are_found(ningde: Assistant) -> None:
     assert [view.clause for view in ningde.find_clauses(policy=NEW, measure="target")] == ["二（一）"]
 
 
-# ---------------------------------------------------------------- what the documents leave out
+# ---------------------------------------------------- what the documents leave out of something talked about
 
 
 def test_silence_on_a_programme_is_that_of_its_document(nowhere: Assistant) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.models import Model, Tier
+from assistant.models import Model
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
@@ -238,14 +238,3 @@ def years_of(case: str) -> tuple[int, ...]:
     if behind := re.search(r"后(\d)年", text):
         return tuple(range(3, 3 + int(behind[1])))
     return _years(text)
-
-
-def threshold_of(tier: Tier, condition: str | None, unit: Unit) -> Decimal | None:
-    """Return where a step begins to count: the end of the tier's bracket, else a figure of its case or condition."""
-    if tier.bracket is not None and tier.bracket.lowest:
-        return tier.bracket.lowest
-    for text in (tier.case, condition):
-        for figure in find_figures(text or ""):
-            if figure.unit is unit:
-                return figure.value
-    return None

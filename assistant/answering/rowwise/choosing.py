@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from assistant.answering.rowwise.narrowing import (
     is_datum,
     lacks_level,
     named_in_part,
+    of_code,
     of_levels,
     of_rank,
     reaches,
@@ -42,10 +42,6 @@ RANK_GIVEN, RANK_MET = 0.5, 2.0
 SIZED = 0.3  # what a row gains of whose brackets one begins at the very sum that a message says to be passed
 
 
-CODE = re.compile(r"(?<![\d.])\d{4,5}(?![\d.万亿wW元年%个人家平美])")
-"""A code by which things are told apart, such as that of a kind of customs supervision."""
-
-
 class Choice(Model):
     """A row with the tiers that are asked about; `missing` is a level or kind that it doesn't list.
 
@@ -61,12 +57,6 @@ class Choice(Model):
     size: Size | None = None
     below: bool = False
     each: bool = False
-
-
-def _of_code(row: Reward, asked: Asked) -> bool:
-    """Whether a row's words have a code that the message names."""
-    codes = CODE.findall(asked.query.folded)
-    return any(code in tier.quote for code in codes for tier in row.tiers)
 
 
 class Chooser:
@@ -93,7 +83,7 @@ class Chooser:
                     self._index.score_row(row, asked.weights)
                     + FOUND * near.get((row.policy, row.clause), 0.0)
                     + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
-                    + (RANK_GIVEN if _of_code(row, asked) else 0.0)
+                    + (RANK_GIVEN if of_code(row, asked) else 0.0)
                     + (HEADED if (row.policy, row.clause) in headed else 0.0)
                     + (SIZED if begins_at(row.tiers, asked) else 0.0),
                     row,
@@ -222,8 +212,7 @@ class Chooser:
     def measure(self, tiers: Sequence[Tier], asked: Asked) -> Size | None:
         """Return the user's figure that the brackets of tiers measure."""
         brackets = [tier.bracket for tier in tiers if tier.bracket]
-        counter = brackets[0].counter
-        of = " ".join(bracket.of or "" for bracket in brackets)
+        counter, of = brackets[0].counter, " ".join(bracket.of or "" for bracket in brackets)
         if counter == "元":
             figure = self.sums.pick(asked, of)
             return Size(value=figure, counter="元", near="") if figure is not None else None
@@ -252,11 +241,10 @@ class Chooser:
 
     def missing_kind(self, asked: Asked, row: Reward | None = None) -> str | None:
         """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
-        rows = [row] if row is not None else self._index.rows
+        rows, content = [row] if row is not None else self._index.rows, self._index.content
         said = level_numerals(fold(" ".join(f"{r.name} {tier_words(t)} {t.quote}" for r in rows for t in r.tiers)))
         for group in self._kinds:
             for word in group:
-                named = word in asked.folded and not self._index.content.speaks_of(word)
-                if named and any(other in said for other in group):
+                if word in asked.folded and not content.speaks_of(word) and any(other in said for other in group):
                     return word
         return None

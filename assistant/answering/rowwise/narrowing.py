@@ -21,6 +21,8 @@ RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 FRAGMENT = re.compile(r"^[^，。；？！,;?!]{2,10}呢[?？。]?$")
 FEWEST_PAIRS = 2  # pairs of characters of a tier's own words that a fragment must have
+CODE = re.compile(r"(?<![\d.])\d{4,5}(?![\d.万亿wW元年%个人家平美])")
+"""A code by which things are told apart, such as that of a kind of customs supervision."""
 RANK = re.compile("[一二三四五1-5甲乙丙ABCDabcd]")
 LISTED = re.compile(
     rf"(?P<ranks>(?:{RANK.pattern}[、和及,，/]?){{1,4}}{RANK.pattern})(?P<of>等奖|[类级档]|星级?|等(?!多|等))"
@@ -161,3 +163,9 @@ def reaches(tier: Tier, value: Decimal, asked: Asked) -> bool:
     if bracket.over != value:
         return False
     return any(_is_passed(figure) for figure in asked.money if figure.yuan == value)
+
+
+def of_code(row: Reward, asked: Asked) -> bool:
+    """Whether a row's words have a code that the message names."""
+    codes = CODE.findall(asked.query.folded)
+    return any(code in tier.quote for code in codes for tier in row.tiers)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.calculation import Calculation
-from assistant.answering.rowwise.asked import Asked, threshold_of
+from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.multiples import count_units
 from assistant.answering.rowwise.narrowing import highest
@@ -39,7 +39,7 @@ def work_out_steps(
     grows, starts = GROWS.search(step.quote) is not None, _beyond(chooser, step, unit)
     start = starts or Decimal(0)
     if grows and not size.rose and starts is None:
-        start = threshold_of(step, choice.row.condition, unit) or Decimal(0)
+        start = _threshold_of(step, choice.row.condition, unit) or Decimal(0)
     times = (size.value - start) // step.every.size
     if times < 1:
         return None
@@ -104,7 +104,7 @@ def _beside(chooser: Chooser, choice: Choice, step: Tier, size: Decimal, unit: U
     for tier in [tier for tier in tiers if tier.bracket is None or tier in top]:
         if tier.yuan is None or tier.yuan in had:
             continue
-        start = threshold_of(tier, choice.row.condition, unit)
+        start = _threshold_of(tier, choice.row.condition, unit)
         if start is not None and size < start:
             continue
         if tier.per is None:
@@ -114,3 +114,14 @@ def _beside(chooser: Chooser, choice: Choice, step: Tier, size: Decimal, unit: U
             line = f"{times.lead}{format_yuan(tier.yuan)}{times.said}＝{format_yuan(value)}"
             found.append(Reckoned(value=value, bound="exact", line=line, tier=tier))
     return found
+
+
+def _threshold_of(tier: Tier, condition: str | None, unit: Unit) -> Decimal | None:
+    """Return where a step begins to count: the end of the tier's bracket, else a figure of its case or condition."""
+    if tier.bracket is not None and tier.bracket.lowest:
+        return tier.bracket.lowest
+    for text in (tier.case, condition):
+        for figure in find_figures(text or ""):
+            if figure.unit is unit:
+                return figure.value
+    return None
