@@ -39,7 +39,6 @@ def test_a_share_of_the_standard(text: str, who: str, percent: int) -> None:
         "签约后按核定补助额先行拨付50%。",
         "按每人3000元的标准补助。",
     ],
-    ["企业购买软件的，按合同实付金额的15%给予补助。", "签约后按核定补助额先行拨付50%。", "按每人3000元的标准补助。"],
 )
 def test_a_rate_is_no_share_of_a_standard(text: str) -> None:
     assert find_shares(sentence(text)) == []
