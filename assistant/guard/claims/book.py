@@ -113,12 +113,15 @@ class NoticeBook:
         return self._limits[id(fact)]
 
     def linked(self, subject: str) -> Iterator[str]:
-        """Yield the rows that a row's rate is of (half of a prize again), or that it is given on top of."""
+        """Yield the rows that a row's rate is of (half of a prize, of a standard), or that it is given on top of."""
         reward = self.rewards.get(subject)
         tiers = reward.tiers if reward else ()
         yield from (tier.of_award for tier in tiers if tier.of_award is not None and tier.of_award in self.rewards)
-        if reward is not None and any(ABOVE.search(tier.on_top_of or "") for tier in tiers):
-            clause = clause_subject(reward.policy, reward.clause)
+        if reward is None:
+            return
+        clause = clause_subject(reward.policy, reward.clause)
+        is_share = any(one.who in tier.quote for one in self.standards.get(clause, ()) for tier in tiers)
+        if is_share or any(ABOVE.search(tier.on_top_of or "") for tier in tiers):
             yield from (row.id for row in self.rows((clause,)) if row.id != subject)
 
     def caps(self, fact: Fact) -> Sequence[Fact]:

@@ -86,6 +86,8 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "silent", None
     told = fact.claim.units
     words = [*told, fact.reward.beneficiary or "", fact.reward.name] if fact.reward else [*told]
+    if fact.kind == "cap" and told - RECEIVERS - UNITS:
+        words = [*told]  # 每家旅行社, whatever the award is called
     if fact.tier is not None:
         words += [fact.tier.per or "", fact.tier.cap_per or ""]
     for slot in claim.per:
