@@ -18,8 +18,7 @@ from assistant.understanding.rows import RowIndex
 from assistant.understanding.sizes import Counters, Size
 from assistant.understanding.wordlists import VALIDITY_WORDS, any_of
 
-FADING = 0.45  # weight of a message beside that of the one after it
-STATED = 0.4  # weight of a message before a bare question that only tells what is so: 租金一年花了400万
+FADING, STATED = 0.45, 0.4  # weight of a message beside the one after it; of one that only tells: 租金一年花了400万
 TELLING = 2.5  # rarity of the words of a message that names a subject
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
@@ -50,6 +49,7 @@ SUM = re.compile(
 )
 ELLIPSIS = re.compile("的?呢(?=[，。；？！,;?!]|$)[?？]?")
 CONFIRMING = any_of("没记错 记错 对[吗吧不] 对不对 是[吗吧] 是不是 属实 没错")
+COUNTED = re.compile("平(?!均)|亩|吨|[人家](?![^，。]?币)|间|标箱")  # behind a number that is no sum: 1万2千平
 ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}
 PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千万|百万)(?![元级\d])")
 """A sum that is passed, told without a number: 破亿, 过千万."""
@@ -175,7 +175,7 @@ def _gone_back_to(last: Query, earlier: Sequence[Query], index: RowIndex) -> Seq
 
 def asks(query: Query) -> bool:
     """Whether a message asks anything, if only for money."""
-    return asks_anything(query.folded) or bool(MONEY.search(query.folded))
+    return asks_anything(query.folded) or MONEY.search(query.folded) is not None
 
 
 def is_elliptic(folded: str) -> bool:
@@ -190,7 +190,8 @@ def is_elliptic(folded: str) -> bool:
 
 def _sums(question: str, said: Sequence[Figure]) -> tuple[UserFigure, ...]:
     """Return the sums of a message, the last first; 破亿 is one too."""
-    read = [figure for figure in read_figures(question, said, True) if figure.yuan is not None]
+    figures = [figure for figure in read_figures(question, said, True) if figure.yuan is not None]
+    read = [one for one in figures if not COUNTED.match(question, one.start + len(one.surface))]
     rounded = [
         UserFigure(
             surface=found[1], yuan=ROUND[found[1]], role="base", start=found.start(1),
