@@ -73,7 +73,8 @@ def _by_portions(facts: Iterable[Fact], sizes: Sequence[Quantity]) -> Iterator[t
     for parts in rows.values():
         whole = replace(parts[0], tiers=frozenset().union(*(part.tiers for part in parts)))
         for size in (size for size in sizes if size.is_money):
-            yield whole, sum(p.portion.of(size.value) * p.figure.value / 100 for p in parts if p.portion)
+            shares = (p.portion.of(size.value) * p.figure.value / 100 for p in parts if p.portion)
+            yield whole, sum(shares, Decimal(0))
 
 
 def _once(fact: Fact, size: Quantity) -> Decimal | None:
