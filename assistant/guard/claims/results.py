@@ -29,17 +29,9 @@ _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，
 def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Ruling | None:
     """A sum that follows from the rows meant."""
     figure = claim.figure
-    scope = wide(draft, draft.scope(at))
-    payouts = [
-        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
-    ]
     if (differs := _difference(claim, facts)) is not None:
         return Ruling("derived", None, differs)
-    found: list[Derived] = [
-        one
-        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
-        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
-    ]
+    found = _following(draft, at, claim, facts)
     told = _told(draft, at)
     right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
@@ -69,6 +61,20 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if any(one.how != "uncapped" for one in found) and (total is None or not TOGETHER.search(draft.around(at).clause)):
         return Ruling("derived", "wrong_tier", found[0].fact)
     return total
+
+
+def _following(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> list[Derived]:
+    """Return what of the rows meant, or of their payouts in stages, comes to a figure's value."""
+    figure = claim.figure
+    scope = wide(draft, draft.scope(at))
+    payouts = [
+        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
+    ]
+    return [
+        one
+        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
+        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
+    ]
 
 
 def _told(draft: Draft, at: int) -> list[Fact]:
