@@ -31,8 +31,7 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     figure = claim.figure
     if (differs := _difference(claim, facts)) is not None:
         return Ruling("derived", None, differs)
-    found = _following(draft, at, claim, facts)
-    told = _told(draft, at)
+    found, told = _following(draft, at, claim, facts), _told(draft, at)
     right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
@@ -162,6 +161,20 @@ def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
         if not other.tiers & fact.tiers:
             return fact
     return None
+
+
+def _following(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> list[Derived]:
+    """Return what follows from the rows meant and has the value of a figure."""
+    figure = claim.figure
+    scope = wide(draft, draft.scope(at))
+    payouts = [
+        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
+    ]
+    return [
+        one
+        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
+        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
+    ]
 
 
 def _difference(claim: Claim, facts: Sequence[Fact]) -> Fact | None:
