@@ -163,20 +163,6 @@ def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
     return None
 
 
-def _following(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> list[Derived]:
-    """Return what follows from the rows meant and has the value of a figure."""
-    figure = claim.figure
-    scope = wide(draft, draft.scope(at))
-    payouts = [
-        fact for subject in scope for fact in draft.book.of(subject) if not fact.is_award and fact.figure.is_rate
-    ]
-    return [
-        one
-        for one in derive(dict.fromkeys((*facts, *payouts)), (*_rates_raised(facts), *draft.sizes(at)), draft.book)
-        if same(figure.value, one.value, False) and _same_kind(one, figure) and not is_per_unit(claim, one.fact)
-    ]
-
-
 def _difference(claim: Claim, facts: Sequence[Fact]) -> Fact | None:
     """Return what a difference is to that is said as one: 补差额20万元."""
     given = [fact for fact in facts if fact.kind == "amount" and fact.figure.is_money]
