@@ -9,7 +9,10 @@ from assistant.answering.naming import measured
 from assistant.models import Bound, Part, Reward, Tier
 from assistant.policy.table import squeeze
 from assistant.text.bounds import BOUND_WORDS
-from assistant.text.numerals import format_percent, format_yuan
+from assistant.text.numerals import format_number, format_percent, format_yuan
+
+_POINTS = re.compile(r"(?:提高|增加|提升|上浮|上调)[^，。；]{0,4}?((?:[\d.]+、)*[\d.]+)个?百分点")
+"""Points that are added to a rate."""
 
 
 def bounded(text: str, bound: Bound | None) -> str:
@@ -81,6 +84,9 @@ def _grant(reward: Reward, tier: Tier) -> str:
         return f"{added}{each(tier)}{once}{again}给予 **{figure_text(tier)}** {kind}"
     if tier.term_years is not None and tier.cap_yuan is None and kind == "贴息":
         return f"给予最长为期{_years(tier.term_years)}、年化 **{figure_text(tier)}** 的贴息"
+    points = format_number(tier.percent) if tier.percent is not None else ""
+    if (found := _POINTS.search(tier.quote)) and points in found[1].split("、"):
+        return f"{kind}比例再提高 **{points}个百分点**"
     if "上浮" in tier.quote:
         return f"{added}{tier.base or ''}上浮 **{figure_text(tier)}**"
     verb = "可争取省级给予" if reward.modality == "争取" else f"{once}{again}给予"

@@ -17,6 +17,7 @@ from assistant.answering.rowwise.narrowing import (
     in_name,
     is_datum,
     lacks_level,
+    measures_told,
     named_in_part,
     of_code,
     of_levels,
@@ -39,7 +40,7 @@ CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
 HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
 RANK_GIVEN, RANK_MET = 0.5, 2.0
-SIZED = 0.3  # what a row gains of whose brackets one begins at the very sum that a message says to be passed
+SIZED = 0.3  # what a row gains whose brackets measure a sum of the message, or begin at one that it says to be passed
 
 
 class Choice(Model):
@@ -85,7 +86,7 @@ class Chooser:
                     + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
                     + (RANK_GIVEN if of_code(row, asked) else 0.0)
                     + (HEADED if (row.policy, row.clause) in headed else 0.0)
-                    + (SIZED if begins_at(row.tiers, asked) else 0.0),
+                    + (SIZED if begins_at(row.tiers, asked) or measures_told(row.tiers, asked) else 0.0),
                     row,
                 )
                 for row in self._index.rows

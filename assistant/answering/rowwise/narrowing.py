@@ -144,6 +144,13 @@ def words_of(tier: Tier) -> str:
     return re.split("[，；。：]", before.rstrip("，"))[-1]
 
 
+def measures_told(tiers: Sequence[Tier], asked: Asked) -> bool:
+    """Whether the brackets of tiers measure what a sum of the message is said to be of: 设备买了260万."""
+    told = [pairs(figure.near) for figure in asked.own_money if figure.yuan is not None]
+    brackets = [tier.bracket for tier in tiers if tier.bracket is not None and tier.bracket.counter == "元"]
+    return any(pairs(bracket.of or "") & words for bracket in brackets for words in told)
+
+
 def begins_at(tiers: Sequence[Tier], asked: Asked) -> bool:
     """Whether a bracket begins at a sum of the message that is told as passed: 头一回过2个亿."""
     told = {f.yuan for f in asked.own_money if f.yuan is not None and _is_passed(f)}

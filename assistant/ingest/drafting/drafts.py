@@ -53,6 +53,7 @@ class Tier:
     base_cap: Decimal | None = None
     of_award: Draft | None = None
     on_top_of: str | None = None
+    points: bool = False
     payer: str | None = None
     term_years: int | None = None
     term_months: int | None = None

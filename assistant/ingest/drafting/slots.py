@@ -19,6 +19,7 @@ _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
 _BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
+_ASIDE = re.compile(r"(?<=[额费款金资本])\([^()\d]{1,12}\)")  # 实际投资额(不含税，下同)
 _GIVEN_TO = re.compile("(?:分别|各|给予|予以|奖励|奖补|补助|补贴|资助).*$")
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
@@ -128,7 +129,7 @@ def read_cap_owner(lead: str) -> str | None:
 
 def read_base(lead: str, tail: str, head: str) -> str | None:
     """Return what a rate is of, in the text's words."""
-    segment = re.split("[，：；。]", lead)[-1]
+    segment = re.split("[，：；。]", _ASIDE.sub("", lead))[-1]
     if found := _BASE_RIGHT.search(tail):
         return found["base"]
     for pattern in (_BASE_BY, _BASE_LEFT, _BASE_TAIL):

@@ -18,6 +18,7 @@ _ON_TOP = re.compile(
     r"(?:上述|以上|该|此|原)(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)?的?基础上"
     r"(?:再|可|额外)*(?:上浮|上调|提高|增加)$|的(?:再|可)?上浮$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
 )
+_POINTS = re.compile(r"(?:提高|增加|提升|上浮|上调)[^，。；]{0,4}?(?:[\d.]+[、和])*[\d.]+个?百分点$")
 _ALL = re.compile("上述|以上|前述|前款|前项|本条|本款|本项")
 _GENERAL = re.compile(
     "^(?:级别|类别|档次|等级)*(?:企业|项目|单位|机构|平台|奖励|补助|补贴|奖补|资助|标准|应[补奖].*)*$"
@@ -64,12 +65,21 @@ def raises_award(lead: str) -> bool:
     return _RAISED.search(said) is not None or _ON_TOP.search(said) is not None
 
 
+def adds_points(words: str) -> bool:
+    """Tell figures that are added to a rate in points, not a share of it: 补助比例再分别提高3、2、1个百分点.
+
+    >>> adds_points("补助比例再提高1个百分点"), adds_points("按贷款利率下浮后的20%")
+    (True, False)
+    """
+    return _POINTS.search(words) is not None
+
+
 def relate_tiers(tiers: Sequence[Tier], row: Draft, awards: Sequence[Draft], words: str) -> None:
     """Say which award the tiers that a row is to get are a rate of, where their words raise or repeat one."""
     if raises_award(words):
         earlier = (award for award in awards if award is not row and award.tiers and award.tiers[0].of_award is None)
         raised = row if row.tiers else next(earlier, None)
-        for tier in tiers:
+        for tier in (tier for tier in tiers if not tier.points):
             tier.of_award = raised
     for tier in tiers if row.tiers else ():
         if tier.base is not None and tier.base == row.tiers[-1].base:

@@ -23,7 +23,7 @@ from assistant.ingest.drafting.slots import (
     read_per,
     read_term,
 )
-from assistant.ingest.drafting.standards import raises_award, read_share
+from assistant.ingest.drafting.standards import adds_points, raises_award, read_share
 from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.words import BOUND
 from assistant.text.figures import Unit
@@ -162,13 +162,16 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
             tier.every = None  # 每新增1人: per 人; with 每年 behind it, per 人·年
             tier.per = f"{counter}·{often}" if often in ("年", "月") else counter
     if figure.unit is Unit.PERCENT:
-        _read_base_of(tier, lead, tail, row)
+        if adds_points(text[begin : group.end]):
+            tier.on_top_of, tier.points = tier.on_top_of or "原有比例", True
+        else:
+            _read_base_of(tier, lead, tail, row)
     elif margin := read_margin(lead):
         tier.case = margin.case
         row.doubt("按部分计算，请核对各部分的起止", 0.7)
     tier.what = read_object(lead, tail)
     tier.payer = read_payer(lead) or row.payer
-    tier.on_top_of = read_on_top_of(lead) or row.on_top_of
+    tier.on_top_of = tier.on_top_of or read_on_top_of(lead) or row.on_top_of
     tier.term_years = read_term(said) or row.term_years
     tier.term_months = read_months(said)
     tier.most = find_most(text[group.end : span.end])
