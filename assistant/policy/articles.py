@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.policy.groups import CLOSING, HEADING, Entry, closes, make_entry, split
+from assistant.policy.groups import CLOSING, HEADING, Entry, arrange_section, closes, make_entry, split
 from assistant.policy.marks import Block, Mark
 
 
 def arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
-    """Return the articles, each with all that is numbered in it, and the headings over them."""
+    """Return the articles, each with all that is numbered in it, the items of a section without any, and the headings."""
     entries: list[Entry] = []
     headings: list[Block] = []
     over: dict[Mark, str] = {}
@@ -22,10 +22,9 @@ def arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
         level = Mark.CHAPTER if kind is None else kind
         over = {mark: name for mark, name in over.items() if mark < level}
         over[level] = group.head.said or CLOSING
-        headings.append(group.head)
-        if group.body:
-            headings.pop()
-            entries.append(make_entry(group.head.mark or CLOSING, "", group.head, group.body))
+        found, left = arrange_section(group, "") if group.body else ([], [group.head])
+        entries += found
+        headings += left
     return entries, headings
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.policy.marks import Block
+from assistant.policy.marks import Block, Mark
 
 OPENING, CLOSING, WHOLE = "导语", "附则", "正文"
 CLOSES = re.compile(r"[【\[]?附 *则[】\]]?[：:]?")
@@ -59,3 +59,29 @@ def join_labels(mark: str, item: Block) -> str:
     An item in parentheses needs nothing between, a bare number does.
     """
     return f"{mark}{item.mark}" if item.mark[:1] in "（①②③④⑤⑥⑦⑧⑨⑩" else f"{mark}、{item.mark}"
+
+
+def arrange_section(group: Group, above: str) -> tuple[list[Entry], list[Block]]:
+    """Return the clauses of one section, its items or itself, and the headings that are left of it."""
+    head = group.head
+    kind = next((b.kind for b in group.body if b.kind is not None), None)
+    mark = head.mark or CLOSING
+    name = head.said if head.mark and len(head.said) <= HEADING else head.heading or ("" if head.mark else CLOSING)
+    if kind is None or _is_one_sentence(group, kind):
+        return [make_entry(mark, above, head, group.body)], []
+    children = split(group.body, lambda b: b.kind is kind)
+    lead = [block for block in group.body if block.start < children[0].head.start]
+    section = f"{above} {name}".strip()
+    entries = []
+    is_told = bool(head.rest) and not (head.level or len(head.said) <= HEADING)
+    if lead or is_told:
+        entries.append(make_entry(mark, above, head, lead))
+    entries += [make_entry(join_labels(mark, child.head), section, child.head, child.body) for child in children]
+    return entries, [] if lead or is_told else [head]
+
+
+def _is_one_sentence(group: Group, kind: Mark) -> bool:
+    """Whether the section announces its items and goes on to the last of them: 给予奖励：1.…；2.…。"""
+    items = [block for block in group.body if block.kind is kind]
+    before = [group.head, *[block for block in group.body if block.start < items[0].start]]
+    return before[-1].text[-1:] in "：:" and all(block.text[-1:] in "；;" for block in items[:-1])

@@ -18,14 +18,11 @@ from assistant.policy.furniture import ANNEX, SPEAKS, Part, find_parts
 from assistant.policy.groups import (
     CLOSES,
     CLOSING,
-    HEADING,
     OPENING,
     WHOLE,
     Entry,
-    Group,
+    arrange_section,
     closes,
-    join_labels,
-    make_entry,
     split,
 )
 from assistant.policy.marks import ENDS, Block, Mark
@@ -125,36 +122,10 @@ def _arrange_sections(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
             if group.body:
                 entries.append(Entry(group.head.mark, chapter, "", tuple(group.body)))
             continue
-        found, over = _arrange_section(group, chapter)
+        found, over = arrange_section(group, chapter)
         entries += found
         headings += over
     return entries, headings
-
-
-def _arrange_section(group: Group, above: str) -> tuple[list[Entry], list[Block]]:
-    """Return the clauses of one section: its items, or itself."""
-    head = group.head
-    kind = next((b.kind for b in group.body if b.kind is not None), None)
-    mark = head.mark or CLOSING
-    name = head.said if head.mark and len(head.said) <= HEADING else head.heading or ("" if head.mark else CLOSING)
-    if kind is None or _is_one_sentence(group, kind):
-        return [make_entry(mark, above, head, group.body)], []
-    children = split(group.body, lambda b: b.kind is kind)
-    lead = [block for block in group.body if block.start < children[0].head.start]
-    section = f"{above} {name}".strip()
-    entries = []
-    is_told = bool(head.rest) and not (head.level or len(head.said) <= HEADING)
-    if lead or is_told:
-        entries.append(make_entry(mark, above, head, lead))
-    entries += [make_entry(join_labels(mark, child.head), section, child.head, child.body) for child in children]
-    return entries, [] if lead or is_told else [head]
-
-
-def _is_one_sentence(group: Group, kind: Mark) -> bool:
-    """Whether the section announces its items and goes on to the last of them: 给予奖励：1.…；2.…。"""
-    items = [block for block in group.body if block.kind is kind]
-    before = [group.head, *[block for block in group.body if block.start < items[0].start]]
-    return before[-1].text[-1:] in "：:" and all(block.text[-1:] in "；;" for block in items[:-1])
 
 
 def _close(entries: list[Entry]) -> list[Entry]:

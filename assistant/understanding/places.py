@@ -14,6 +14,12 @@ GONE_TO = re.compile(
     r"|从)(?:了|的)?$"
 )
 """Where people or goods that the message tells of have gone or come from: no place that it asks about."""
+VISITED = re.compile(
+    r"(?:市|县|区|省|那边|那里|等地)?(?:参加|参展|参会|参赛|办展|布展|摆展|展出|展销|路演|推介|施工|做工程|干工程|接工程|出差|考察"
+    r"|招聘|招工|引才|采购|进货|比赛|巡演|举办|开(?:了|个|一?家|有)*(?:会|店|分店|分公司)|设(?:了|立|个|有|一?家)*(?:分公司|办事处|门店|海外仓))"
+)
+"""What a firm does at a place to which it goes and from which it comes back."""
+_TO = re.compile(r"[去到赴在往](?:了|过)?$")
 _PARTNERS = "客[户商人]|老板|老乡|供应商|供货商|经销商|代理商|采购商|同行|同学|朋友|亲戚"
 _GUESTS = "旅行社|旅游团|团队|散客|游客|车队|总公司|母公司|总部|港口?|口岸"
 _EXPERTS = "师傅|专家|教授|工程师|设计师|大学|高校|展会|市场|订单|投资人|投资商"
@@ -52,7 +58,7 @@ class PlaceReader:
         A name of several places is read as the one in which a policy holds.
         """
         named = self._finder.find(folded)
-        asked = [place for place in named if not (subject and _told_of(folded, place))]
+        asked = [place for place in named if not (_is_visited(folded, place) or subject and _told_of(folded, place))]
         served = tuple(dict.fromkeys(r for place in asked for r in place.regions if r in self._served))
         foreign = [place.regions[0] for place in asked if not set(place.regions) & self._above]
         if served or (subject and COMING.search(folded)):
@@ -65,6 +71,10 @@ class PlaceReader:
 
     def _call(self, region: str) -> str:
         return next(iter(self._regions[region].names), region)
+
+
+def _is_visited(folded: str, place: Place) -> bool:
+    return bool(_TO.search(folded[: place.start]) and VISITED.match(folded, place.end))
 
 
 def _told_of(folded: str, place: Place) -> bool:

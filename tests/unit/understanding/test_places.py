@@ -32,6 +32,14 @@ def test_the_place_asked_about(places: PlaceReader, message: str, foreign: str |
     assert places.read(message, subject=True).foreign == foreign
 
 
+@pytest.mark.parametrize(
+    ("message", "foreign"),
+    [("去成都参展能不能报销", None), ("到西安设分公司有没有补", None), ("去成都落户有没有补", "成都"), ("成都参展的补贴", "成都")],
+)
+def test_a_place_that_is_only_visited_is_not_asked_about(places: PlaceReader, message: str, foreign: str | None) -> None:
+    assert places.read(message, subject=False).foreign == foreign
+
+
 def test_without_a_subject_every_place_counts(places: PlaceReader) -> None:
     assert places.read("产品都卖到广州了", subject=False).foreign == "广州"
 
