@@ -106,14 +106,14 @@ def cap_by_kind(text: str, drafts: list[Draft]) -> list[Draft]:
         before = kept[-1] if kept else None
         if before is not None and before.kind == draft.kind == "award" and len(before.tiers) == 1:
             near = draft.sentence - before.sentence in (0, 1)
-            if near and _is_uncapped_rate(before.tiers[0]) and _are_limits(text, draft.tiers):
+            if near and _is_uncapped_rate(before.tiers[0]) and _are_limits(text, draft.tiers, before.tiers[0]):
                 if draft.tiers[0].bracket is None:
                     draft.tiers[0].case = draft.tiers[0].case or draft.beneficiary or draft.name
                 _spread(before, draft.tiers)
                 continue
         if draft.kind == "award" and len(draft.tiers) > 2 and _is_uncapped_rate(draft.tiers[0]):
             limits = draft.tiers[1:]
-            if _are_limits(text, limits):
+            if _are_limits(text, limits, draft.tiers[0]):
                 draft.tiers = draft.tiers[:1]
                 _spread(draft, limits)
         kept.append(draft)
@@ -154,12 +154,14 @@ def _is_uncapped_rate(tier: Tier) -> bool:
     return tier.unit == "percent" and tier.cap is None and tier.case is None
 
 
-def _are_limits(text: str, tiers: list[Tier]) -> bool:
+def _are_limits(text: str, tiers: list[Tier], rate: Tier) -> bool:
+    """Whether tiers are limits by kind of a rate; sums per piece are, where the rate is of what a piece costs."""
     if len(tiers) < 2:
         return False
     limits = all(tier.unit == "yuan" and tier.bound == "at_most" and tier.every is None for tier in tiers)
     told = all(tier.case or tier.bracket for tier in tiers[1:])
-    first = (tiers[0].case or tiers[0].bracket) is not None and tiers[0].per is None
+    of_piece = (tiers[0].per or "").lstrip("个") in (rate.base or "")
+    first = (tiers[0].case or tiers[0].bracket) is not None and of_piece
     return limits and told and (first or text.startswith("其中", tiers[0].start))
 
 
