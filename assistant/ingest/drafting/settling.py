@@ -77,7 +77,7 @@ _LONGEST_CASE = 20
 _PERSON = re.compile(
     r"(?:人才|人员|毕业生|博士|硕士|本科生?|研究生|大学生|职工|员工|学生|个人|院士|专家|教授|技师|高级工|军人|劳动者|人口|博士后)(?:的)?$"
 )
-_BARE = re.compile(r"^(?:未|已|在|按|经|自|因)|的$|就业$|租房$|购房$|落户$")  # no name of a programme
+_BARE = re.compile(r"^(?:未|已|在|按|经|自|因)|的$|就业$|租房$|购房$|落户$|^[前后第][^，]{0,8}年度?$")  # no name of a programme
 _GENERAL = re.compile(
     r"(?:小微|中小微?|大中?型|中型|小型|微型|民营|国有|外资|规上|规模以上|限上|限额以上|本地|外地|其他|其它|同类|重点|一般|普通)*"
     r"(?:工业|商贸|服务业|出口|流通|制造业?)?(?:企业|项目|单位|机构|平台|园区|产品)"
@@ -90,12 +90,12 @@ _PROGRAMME = re.compile(
 
 def name_by_grant(draft: Draft) -> None:
     """Call what persons get by its own name: 租房补贴, for 新到本市就业的硕士; a monthly sum of theirs is for each."""
+    who = (draft.beneficiary or draft.head or "").rstrip("的，")
     for tier in draft.tiers:
-        if tier.per in ("月", "年") and _PERSON.search(tier.case or ""):
+        if tier.per in ("月", "年") and _PERSON.search(tier.case or who):
             tier.per = f"人·{tier.per}"
     alike = len({(tier.unit, tier.per) for tier in draft.tiers}) == 1
     given = {tier.what for tier in draft.tiers if tier.what or not alike}
-    who = (draft.beneficiary or draft.head or "").rstrip("的，")
     if len(given) == 1 and (what := next(iter(given))) and (_PERSON.search(who) or _BARE.search(draft.name)):
         draft.name = what
 

@@ -24,6 +24,7 @@ _GIVEN_TO = re.compile("(?:分别|各|给予|予以|奖励|奖补|补助|补贴|
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
+_BROUGHT = re.compile("每(?:新|成功)?(?:吸引|引进|引入|招引|培育|推荐|介绍|带动|新增|孵化)[1一](?P<counter>[家个户名人项])(?!月|年)")
 _LEVELS = (
     r"(?:中央|市县|省市|市区|区县|县区|省级?|自治区|市级?|县级?|区级?|州级?|旗|开发区|高新区|经开区|园区"
     r"|[县市区](?:\([^()]*\))?|受益|项目受益|同级|本级|地方|各级|乡镇级?|[乡镇]级?)"
@@ -95,8 +96,11 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     found = PER_BEFORE.search(segment)
     if per := group.pers[index] or (group.per if found is None or index else None):
         return per.replace("每", "·")
-    if group.unit is Unit.PERCENT or found is None:
+    if group.unit is Unit.PERCENT:
         return None
+    if found is None:
+        brought = _BROUGHT.search(text, start, group.start)
+        return brought["counter"] if brought else None
     words = [w for w in re.split(r"(?=每)", found["per"]) if w]
     words = [w for w in (_PER_TAIL.sub("", _GIVEN_TO.sub("", word)) for word in words) if len(w) > 1]
     if not words:
