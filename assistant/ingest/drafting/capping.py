@@ -173,7 +173,7 @@ def _spread(row: Draft, limits: list[Tier]) -> None:
             case=limit.case,
             bracket=limit.bracket,
             cap=limit.value,
-            cap_per=limit.per,
+            cap_per=re.sub("^(?![每单])", "每", limit.per) if limit.per else None,
             start=rate.start,
             end=limit.end,
         )
