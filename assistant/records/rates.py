@@ -8,44 +8,29 @@ from __future__ import annotations
 import hashlib
 import math
 import time
+from importlib.resources import files
 from typing import Protocol
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from assistant.errors import RecordsUnavailable
 from assistant.records.database import Database
 
 SECONDS = 60
 
-TAKE = text("""
-    WITH now AS (SELECT extract(epoch FROM clock_timestamp()) / 60 AS at),
-    before AS (
-        SELECT coalesce(max(hits), 0) AS hits FROM request_counts, now
-        WHERE subject = :subject AND minute = floor(at) - 1
-    ),
-    taken AS (
-        INSERT INTO request_counts AS counted (subject, minute, hits)
-        SELECT :subject, floor(at), 1 FROM now, before WHERE floor(hits * (1 - at % 1)) + 1 <= :rate
-        ON CONFLICT (subject, minute) DO UPDATE SET hits = counted.hits + 1
-        WHERE floor((SELECT hits * (1 - at % 1) FROM now, before)) + counted.hits + 1 <= :rate
-        RETURNING hits
-    )
-    SELECT (SELECT count(*) FROM taken) AS taken, at % 1 AS gone, before.hits AS before,
-        (SELECT coalesce(max(hits), 0) FROM request_counts WHERE subject = :subject AND minute = floor(at)) AS hits
-    FROM now, before
-""")
+
+def _read(name: str) -> TextClause:
+    return text(files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8"))
+
+
+TAKE = _read("take_request")
 """Counts a request unless there were too many: one statement, by the database's clock, so that any number of processes
 on any number of machines agree. `gone` is the share of this minute that is over."""
 
-PURGE = text("""
-    DELETE FROM request_counts WHERE (subject, minute) IN (
-        SELECT subject, minute FROM request_counts
-        WHERE minute < floor(extract(epoch FROM clock_timestamp()) / 60) - 1 FOR UPDATE SKIP LOCKED
-    )
-""")
+PURGE = _read("purge_requests")
 
 
 class Rates(Protocol):

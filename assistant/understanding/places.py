@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from assistant.policy.corpus import Corpus
 from assistant.policy.places import Cutter, Place, PlaceFinder
 from assistant.policy.regions import containing, served_regions
+from assistant.text.lists import either
+from assistant.understanding.wordlists import LISTS
 
 GONE_TO = re.compile(
     r"(?:去了|去过|跑[去到]了?|[发卖销运寄拉送]往|(?:卖|销售?|运|发货?|寄|出口|送|供)[到给]了?|来自|嫁到|毕业于|(?:总部|总公司|母公司|供应商|客户|老家|原籍)(?:都|就)?在"
     r"|从)(?:了|的)?$"
 )
 """Where people or goods that the message tells of have gone or come from: no place that it asks about."""
-VISITED = re.compile(
-    r"(?:市|县|区|省|那边|那里|等地)?(?:参加|参展|参会|参赛|办展|布展|摆展|展出|展销|路演|推介|施工|做工程|干工程|接工程|出差|考察"
-    r"|招聘|招工|引才|采购|进货|比赛|巡演|举办|开(?:了|个|一?家|有)*(?:会|店|分店|分公司)|设(?:了|立|个|有|一?家)*(?:分公司|办事处|门店|海外仓))"
-)
+VISITED = re.compile(f"(?:市|县|区|省|那边|那里|等地)?(?:{either(LISTS['visited'])})")
 """What a firm does at a place to which it goes and from which it comes back."""
 _TO = re.compile(r"[去到赴在往](?:了|过)?$")
 _PARTNERS = "客[户商人]|老板|老乡|供应商|供货商|经销商|代理商|采购商|同行|同学|朋友|亲戚"
@@ -58,7 +57,7 @@ class PlaceReader:
         A name of several places is read as the one in which a policy holds.
         """
         named = self._finder.find(folded)
-        asked = [place for place in named if not (_is_visited(folded, place) or subject and _told_of(folded, place))]
+        asked = [place for place in named if not (_is_visited(folded, place) or (subject and _told_of(folded, place)))]
         served = tuple(dict.fromkeys(r for place in asked for r in place.regions if r in self._served))
         foreign = [place.regions[0] for place in asked if not set(place.regions) & self._above]
         if served or (subject and COMING.search(folded)):

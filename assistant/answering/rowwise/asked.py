@@ -47,7 +47,7 @@ SUM = re.compile(
         )
     )
 )
-ELLIPSIS = re.compile("的?呢(?=[，。；？！,;?!]|$)")
+ELLIPSIS = re.compile("的?呢(?=[，。；？！,;?!]|$)[?？]?")
 CONFIRMING = any_of("没记错 记错 对[吗吧不] 对不对 是[吗吧] 是不是 属实 没错")
 COUNTED = re.compile("平(?!均)|亩|吨|[人家](?![^，。]?币)|间|标箱")  # behind a number that is no sum: 1万2千平
 ROUND = {word: Decimal(10) ** n for word, n in (("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6))}

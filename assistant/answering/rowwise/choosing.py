@@ -107,8 +107,7 @@ class Chooser:
         return tuple(self._tiers(row, score, asked) for score, row in kept)
 
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
-        tiers = row.tiers
-        levelled = [tier for tier in tiers if tier.level]
+        tiers, levelled = row.tiers, [tier for tier in row.tiers if tier.level]
         missing = self.missing_kind(asked, row)
         if asked.levels and levelled:
             of_level = of_levels(levelled, asked)

@@ -19,7 +19,7 @@ STRONG = 5.0  # how much they weigh where they speak for it wherever they stand
 NEAR, FAR, ASKED = 0.62, 0.9, 1.5  # how well the other row must fit, in shares of the own, by where its words stand
 MOST_PAIRS = 4096
 _EXCESS = frozenset(("超出", "出部", "部分"))  # what a rate of an excess is said with in any row
-_FUNCTIONAL = frozenset("的第其该各每对按给为在和及与或以并且最再可能会应须将已一二三四五六七八九十两级奖励补助贴予")
+_FUNCTIONAL = frozenset("的第其该各每对按给为在和及与或以并且最再可能会应须将已一二三四五六七八九十两奖励补助贴予级")
 
 
 class Contrast:

@@ -108,7 +108,7 @@ def read_head(head: str, rest: str | None, title: str) -> Head:
     """Read a head; `rest` is the head without the list of levels or cases that its figures belong to.
 
     >>> read_head("对首次认定的高新技术企业", None, "")
-    Head(name='高新技术企业', beneficiary='首次认定的高新技术企业', condition='首次认定')
+    Head(name='高新技术企业', beneficiary='首次认定的高新技术企业', condition='首次认定', own=True)
     """
     head = balance(head.strip("，：、。； "))
     segments = [s for s in segments_of(rest if rest is not None else head) if s.strip("、 ")]

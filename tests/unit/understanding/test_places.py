@@ -34,9 +34,16 @@ def test_the_place_asked_about(places: PlaceReader, message: str, foreign: str |
 
 @pytest.mark.parametrize(
     ("message", "foreign"),
-    [("去成都参展能不能报销", None), ("到西安设分公司有没有补", None), ("去成都落户有没有补", "成都"), ("成都参展的补贴", "成都")],
+    [
+        ("去成都参展能不能报销", None),
+        ("到西安设分公司有没有补", None),
+        ("去成都落户有没有补", "成都"),
+        ("成都参展的补贴", "成都"),
+    ],
 )
-def test_a_place_that_is_only_visited_is_not_asked_about(places: PlaceReader, message: str, foreign: str | None) -> None:
+def test_a_place_that_is_only_visited_is_not_asked_about(
+    places: PlaceReader, message: str, foreign: str | None
+) -> None:
     assert places.read(message, subject=False).foreign == foreign
 
 
