@@ -9,7 +9,7 @@ from assistant.policy.marks import Block, Mark
 
 
 def arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
-    """Return the articles, each with all that is numbered in it, the items of a section without any, and the headings."""
+    """Return the articles, each with all that is numbered in it, the items of sections without any, and headings."""
     entries: list[Entry] = []
     headings: list[Block] = []
     over: dict[Mark, str] = {}
