@@ -31,6 +31,9 @@ LIKE = 0.9  # share of what the row's clause has of the question that another cl
 Search = Callable[[str, Scope], ResultSet]
 
 
+_BORNE = re.compile("[省市县区镇](?:里|级|财政)*(?:出|承担|负担|掏)(?:多少|几[万千])")
+
+
 class RowFinder:
     """Finds rows and sentences in the policies of one corpus."""
 
@@ -63,7 +66,8 @@ class RowFinder:
             return Evidence(route="not_covered", scope=scope, reason=f"您问的是{query.foreign}的政策")
         if query.greeting:
             return Evidence(route="greeting", scope=scope)
-        if (settled := Provisions(index).find(asked)) and (settled.subject or not query.uncovered):
+        settled = None if _of_a_sum(asked) else Provisions(index).find(asked)
+        if settled and (settled.subject or not query.uncovered):
             choices = chooser.choose(asked, results) if settled.with_sums else ()
             return self._answered(asked, choices, settled.quotes, index, chooser, scope, settled)
         if not asked.weights and not is_of_document(asked):
@@ -133,6 +137,11 @@ class RowFinder:
         if not choices or not asked.wants_money or (is_of_document(asked) and not asked.stacks):
             return ()
         return tuple(choice for choice in choices if choice.met >= SURE) or ()
+
+
+def _of_a_sum(asked: Asked) -> bool:
+    """Whether each payer's part is asked of a sum that is worked out from what was told: 投了2600万，县里出多少."""
+    return bool(asked.money and _BORNE.search(asked.folded))
 
 
 def _is_origin(query: Query) -> bool:
