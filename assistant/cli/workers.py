@@ -103,16 +103,17 @@ class Workers:
 
 @contextmanager
 def _terminating() -> Iterator[None]:
-    """Let SIGTERM end the program as Ctrl-C does."""
+    """Let SIGTERM and Ctrl-C end the program, the latter even where a shell that began it in the background ignores it."""
 
     def interrupt(_signal: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    former = signal.signal(signal.SIGTERM, interrupt)
+    former = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def _work(settings: Settings, listener: socket.socket, serve: Serve, mouth: Connection) -> None:
