@@ -103,7 +103,7 @@ class Workers:
 
 @contextmanager
 def _terminating() -> Iterator[None]:
-    """Let SIGTERM and Ctrl-C end the program, the latter even where a shell that began it in the background ignores it."""
+    """Let SIGTERM and Ctrl-C end the program, the latter even if begun in the background by a shell that ignores it."""
 
     def interrupt(_signal: int, _frame: object) -> None:
         raise KeyboardInterrupt
