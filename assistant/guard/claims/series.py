@@ -130,12 +130,12 @@ class Series:
         return best if best is not None and is_told and not any(said.member.find(best.text)) else None
 
     def _fit(self, known: Mention, said: Mention) -> float:
-        shared = sum(
-            self._weight(pair) * weight * known.around[pair]
-            for pair, weight in said.around.items()
-            if pair in known.around
-        )
-        return shared + (SAME_FIGURE if known.figures & said.figures else 0.0)
+        is_same = bool(known.figures & said.figures)
+        if said.member.of_figure and not is_same:
+            return 0.0  # 合计30万元 of a total beside 各10万元 of the notice
+        both = known.around.keys() & said.around.keys()
+        shared = sum(self._weight(pair) * known.around[pair] * said.around[pair] for pair in both)
+        return shared + SAME_FIGURE * is_same
 
 
 def is_open(text: str, span: Span) -> bool:
