@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
+from assistant.text import giving
 from assistant.understanding.passing import asks, parts_from
 from assistant.understanding.query import Intent, Mention, Query
 from assistant.understanding.standing import OURSELVES, segment_end, segment_of, segment_start
@@ -17,7 +18,7 @@ EVENT = any_of(
     """拿到 认定 评上 评的 通过 投产 获评 取得 成立 才 入选 拿的 下来 还能 还有 还给 还发 还补 还奖 还算
     能不能 可以 来得及 截止 已经"""
 )
-YEAR_OF = re.compile(r"20\d\d年?[^，。；,;]{0,16}(?:政策|文件|标准|补贴|奖励|奖补|补助)")
+YEAR_OF = re.compile(rf"20\d\d年?[^，。；,;]{{0,16}}(?:政策|文件|标准|{giving.AWARD})")
 ADDED = re.compile(r"(?:还有|另外|以及|再有|再就是|顺便(?![说提讲])|那|和|跟|与)")
 LONGEST_ASIDE = 4  # characters behind a topic that still leave it a bare name, not a statement
 SENTENCE_ENDS = "。！？；!?;"

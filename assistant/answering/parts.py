@@ -15,12 +15,13 @@ from assistant.models import Citation, Clause, PolicyMeta, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import fold
+from assistant.text import giving
 from assistant.text.numerals import format_number
 from assistant.understanding.query import Query
 
 SENTENCE = re.compile(r"[^。；]+[。；]?")
 STACKING_RULE = re.compile(
-    r"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|奖励|补助)|就高不就低"
+    rf"从优[且、]?不(?:得)?重复享受|(?:从优|就高)不重复(?:享受)?|不(?:得)?重复(?:享受|{giving.AWARD})|就高不就低"
     r"|(?:就高|从优|从高)[、，和](?:就高|从优|从高)?[、，和]?不重复"
 )
 OF_DOCUMENT = re.compile(

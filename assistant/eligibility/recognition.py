@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.answering.routing import GENERIC, PUNCTUATION
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.query import Query
 from assistant.understanding.wordlists import any_of
 
 MAY = r"(?:能不能|能够|可不可以|可以|能|可|够|够得上|有资格|适合|轮得到)"
-GET = r"(?:拿|领|申领|申请|申报|报|享受|争取|获得|得|申|用|对接|享|沾|兑现|兑付)(?:到|得到|得|上)?(?:的)?"
+GET = rf"(?:拿|领|申领|申请|申报|报|享受|争取|获得|得|申|用|对接|享|沾|{giving.PAY})(?:到|得到|得|上)?(?:的)?"
 WHICH = r"(?:哪些|哪几|哪一些|什么|啥|几种|几项|多少种|多少项|些什么|些啥)"
-AWARD = r"(?:奖励|奖补|奖金|奖|补助|补贴|补|政策|扶持|资金|项目|优惠|支持|好处|红包|待遇|钱)"
+AWARD = rf"(?:{giving.AWARD}|奖金|奖|补|政策|扶持|资金|项目|优惠|支持|好处|红包|待遇|钱)"
 OPEN = re.compile(
     "|".join(
         (
@@ -23,7 +24,7 @@ OPEN = re.compile(
             f"{MAY}[^，。；,;？?]{{0,4}}{GET}[^，。；,;？?]{{0,8}}{AWARD}[^，。；,;？?]{{0,4}}(?:有|是|都有)?{WHICH}",
             f"(?:符合|够|满足|对得上|匹配){WHICH}[^，。；,;？?]{{0,6}}(?:条件|条款|条|项|{AWARD})",
             f"(?:适合|符合|针对)(?:我们|我司|我公司|我厂|本企业|咱们?)[^，。；,;？?]{{0,6}}{AWARD}[^，。；,;？?]{{0,4}}{WHICH}",
-            "(?:政策|奖补|奖励)体检",
+            f"(?:政策|{giving.AWARD})体检",
             f"{WHICH}[^，。；,;？?]{{0,4}}{AWARD}[^，。；,;？?]{{0,4}}(?:是)?(?:我们|我司|我公司|我厂|本企业)[^，。；,;？?]{{0,4}}(?:符合|够)",
         )
     )

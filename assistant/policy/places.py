@@ -11,6 +11,7 @@ from functools import cache
 from assistant.models import Policy
 from assistant.policy.lexicon import Region, fold
 from assistant.policy.regions import containing, served_regions
+from assistant.text import giving
 from assistant.text.tokens import Tokenizer
 
 Cutter = Callable[[str], Iterable[str]]
@@ -24,9 +25,9 @@ NAMED_AFTER = re.compile(
 """What is called after a place and does not say that it is there: 中山路, 平安银行."""
 _THERE = "[这那]边|[这那]里|当地|本地|境内|地区|一带|市[里内区民]|县[里城内]|区里|全[市县区]"
 _OFFICE = "(?:市|县|区)?(?:人民)?政府|[财税]政?局|财政|工信[局厅办]|发改[委局]|商务局|科技局|文旅局|招商局|市?委"
-_OF_IT = "企业|公司|工厂|厂子|厂|单位|文件|标准|补贴|奖励|奖补|补助|通知|办法|规定|措施|民宿|农户|合作社"
+_OF_IT = f"企业|公司|工厂|厂子|厂|单位|文件|标准|{giving.AWARD}|通知|办法|规定|措施|民宿|农户|合作社"
 SAID_AFTER = re.compile(
-    f"(?:{_THERE}|{_OFFICE}|的?(?:惠企|招商|产业|人才|扶持|奖补|补贴|奖励)?政策|的(?:{_OF_IT})|企业|籍)"
+    f"(?:{_THERE}|{_OFFICE}|的?(?:惠企|招商|产业|人才|扶持|{giving.AWARD})?政策|的(?:{_OF_IT})|企业|籍)"
 )
 SAID_BEFORE = re.compile(
     r"(?:我们?是|我们?在|公司在|企业在|厂在|注册在|位于|来自|地处|落户|搬到|迁到|人在|家在|设在|开在|[省市])$"

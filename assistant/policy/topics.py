@@ -15,11 +15,12 @@ from assistant.policy.document import find_closing, find_opening
 from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
 from assistant.policy.outline import OPENING
 from assistant.policy.topic_files import TopicEntry, TopicFile, find_faults
+from assistant.text import giving
 
 SHORTEST_TERM = 3
 SHORTEST_HEADING = 4
 RANKED = re.compile(r"^(?:新认定的?|首次认定的?|新增的?|列入|国家级|省级|市级|县级|区级|国内|省内|、|和|或|及|以上)+")
-SUPPORT = re.compile(r"(?:认定|奖励|奖补|补助|补贴|资助|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
+SUPPORT = re.compile(rf"(?:认定|{giving.AWARD}|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
 PARTS = re.compile(r"[、/，（）()]|以及|和|及|或")
 LEADING_VERBS = re.compile(
     r"^(?:开展|组织|举办|创建|加快|推动|促进|支持|鼓励|加强|强化|完善|优化|扩大|提升|落实|建立|健全|实施|深化|推进|加大|引导|培育|壮大|对)+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.text import giving
 from assistant.text.cues import Table
 from assistant.text.lists import either, read_lists
 from assistant.text.openings import opening_of
@@ -23,7 +24,7 @@ _LEFT_OF_RATE = re.compile(
 _RIGHT_MOST, _RIGHT_LEAST, _RIGHT_EXACT = (TABLE.words(f"{bound}_behind") for bound in ("most", "least", "exact"))
 _RIGHT_FILLER = (
     r"(?:\(含[^()\n]{0,12}\)|的|人民币|左右|及|或|[”’）)】]| )?"
-    r"(?:的?(?:奖励|补助|补贴|资金|奖补|贷款贴息|贴息)(?=封顶|为限|为上限|到顶|打底|起步|保底|顶格|\(上限|\(封顶))?[(]?"
+    rf"(?:的?(?:{giving.AWARD}|资金|贷款贴息|贴息)(?=封顶|为限|为上限|到顶|打底|起步|保底|顶格|\(上限|\(封顶))?[(]?"
 )
 _RIGHT = re.compile(
     rf"{_RIGHT_FILLER}(?:(?P<most>{_RIGHT_MOST})|(?P<least>{_RIGHT_LEAST})|(?P<exact>{_RIGHT_EXACT}))"

@@ -1,9 +1,21 @@
-"""Words that say how something is given."""
+"""The words that money is given by, the rows of giving.tsv: the one list of each, composed where a pattern needs it.
+
+Each is the alternatives of an expression, to stand in a group with others: rf"(?:{giving.AWARD}|奖金)".
+"""
 
 from __future__ import annotations
 
 import re
 
+from assistant.text.cues import Table
+
+TABLE = Table(__package__, "giving")
+GIVE = TABLE.words("give")
+"""Verbs that stand before an award: 给予."""
+AWARD = TABLE.words("award")
+"""What is given, and to give it: 奖励, 补助."""
+PAY = TABLE.words("pay")
+"""To hand the money over: 拨付, 兑现."""
 ONCE = "一次性"
 _ONCE_GIVEN = re.compile(
     ONCE + r"(?!引进|投入|缴纳|缴清|投资|采购|购买|组织|接待|输送|吸纳|招用|签订|建设|住宿|消费|用工服务"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import count, pairwise
 
+from assistant.text import giving
 from assistant.text.quantities import Atom, Unit
 
 ONE = Decimal(1)
@@ -14,7 +15,7 @@ _RANGE = re.compile(r"(?:\(不?含(?:本数)?\))?(?:到|至|-{1,2}|[—–―~]{
 _LIST = re.compile(r"(?:[、/]|以?及|和|与|或者?)")
 _LIST_OF_BARE = re.compile(r"(?:[、/,，;；]|以?及|和|与|或者?)")
 _WORDS_BETWEEN = re.compile(
-    r"\([^()0-9]{1,12}\)[、/，；]|[、/](?:[国省市县区][家内级外]*级?(?:企业|平台|项目)?(?:为|给予|奖励|给)?)"
+    rf"\([^()0-9]{{1,12}}\)[、/，；]|[、/](?:[国省市县区][家内级外]*级?(?:企业|平台|项目)?(?:为|{giving.GIVE}|{giving.AWARD}|给)?)"
 )
 _OPERATOR = re.compile(r"[() ]{0,3}(?:[×xX*÷/+=≈-]|乘以?|除以|加上?|减去?|等于)[() ]{0,3}[约≈]?")
 _HARD_OPERATOR = re.compile(r"[×xX*÷+=≈]|[乘除加减等]")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.text import giving
 from assistant.text.quantities import Atom, Bound, Unit
 
 _UNITS = {
@@ -26,7 +27,7 @@ _NAMED = re.compile(
 _CAPTION = re.compile(r"单位(?:都|均)?[:：为是]?(?:人民币)?(万元|亿元|千元|元|万(?![吨千平辆户家人台个]))")
 _LISTED = re.compile(r"(?:[，,、；;/)）\]起 \t]|以[上下内]|$)")
 _LARGEST_LISTED = 10**5
-_MONEY_COLUMN = re.compile(r"金额|奖励|补助|补贴|资金|奖补|标准|额|上限|下限|合计|封顶|小计|奖金")
+_MONEY_COLUMN = re.compile(rf"金额|{giving.AWARD}|资金|标准|额|上限|下限|合计|封顶|小计|奖金")
 _OTHER_COLUMN = re.compile(
     r"序号|年份|年度|数量|[家户个]数|比例|期限|编号|名称|对象|级别|层级|等级|条款|类别|依据|时间|日期"
     r"|星级|档次|类型|区域|名次|称号"

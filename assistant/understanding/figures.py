@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.text import giving
 from assistant.text.figures import Figure, Unit
 from assistant.understanding.query import Role, UserFigure
 from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any_of
@@ -21,7 +22,7 @@ CLAIM = any_of(
     算下来 算出来 算得"""
 )
 AFTER_CLAIM = re.compile(
-    r"(?:元|块|钱|的)?(?:奖励|补助|补贴|奖金|封顶|补|奖|资助|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
+    rf"(?:元|块|钱|的)?(?:{giving.AWARD}|奖金|封顶|补|奖|打底|起步|的奖)(?!多少|几|好多|啥|什么|不补|不奖|得到)"
 )
 AFTER_BASE = re.compile(
     r"(?:元|块|钱|左右|多|的)*(?:设备|贷款|投资|研发|销售|售价|单价|融资|本金|买|采购|一台|每台|1台|年化)"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.text import giving
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.query import Mention
 from assistant.understanding.spoken import SpokenMatcher
 
 ORDINARY = "ordinary"
 SHORTEST_SPELLING = 5
-KINDS_OF_SUPPORT = re.compile(
-    r"(?:奖励|奖补|补助|补贴|贴息|资助)(?:(?:、|和|与|及|以及|或)(?:奖励|奖补|补助|补贴|贴息|资助))+"
-)
+KINDS_OF_SUPPORT = re.compile(rf"(?:{giving.AWARD}|贴息)(?:(?:、|和|与|及|以及|或)(?:{giving.AWARD}|贴息))+")
 
 
 class MentionFinder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.text import giving
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
 from assistant.understanding.standing import is_statement, segment_end, segment_of
@@ -18,9 +19,11 @@ ASKS = re.compile(
     r"多少|几多|几(?:何|成|个点|钱|万)|好多钱|吗|[呢么]$|[有能可会行得][^，。；]{0,8}嘛$|没(?:有)?$|不$|有没有|有无|能不能|能否|可不可以|可否|会不会|是不是|要不要"
     r"|([补奖给管贴算报领拿交减免行成够])不\1|怎么|怎样|咋|如何|哪|什么|啥|谁|何时|多久"
 )
-_AWARD = "(?:补贴|补助|奖励|奖补|支持|资助|扶持|奖|补)"
+_AWARD = f"(?:{giving.AWARD}|支持|扶持|奖|补)"
 _HAS = rf"(?:有没有|有无|是否有|有)(?:一?点|什么|啥|相应的?)?{_AWARD}(?:政策)?"
-_PAYS = r"的?(?:钱|费用?|花费|开支|支出)(?:能不能|可不可以|能|可以|给不给|给)(?:补贴|补助|报销|补|奖|贴)(?:一?点)?"
+_PAYS = (
+    rf"的?(?:钱|费用?|花费|开支|支出)(?:能不能|可不可以|能|可以|给不给|给)(?:{giving.AWARD}|报销|补|奖|贴)(?:一?点)?"
+)
 _NOT_NAMED = "有没|有无|是否|还|再|这|那|它|该|上述|前面|刚才|我们|我|企业|第|每|[去今明后]年"
 WHETHER = re.compile(
     rf"(?:那|哦|对了|还有|另外|再问下?|[，,])*+(?P<what>(?!{_NOT_NAMED})[一-鿿a-z]{{2,12}}?)"

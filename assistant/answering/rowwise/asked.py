@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.models import Model
+from assistant.text import giving
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
@@ -43,7 +44,7 @@ SUM = re.compile(
             r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|(?<!哪)几(?!家管|个部门|[月号])|好多)",
             r"(?:支持|资助|配套|总共|一共|合计|加起来)[^，。；？]{0,6}(?:多少|几)(?![家个人天年名项月号])",
             r"多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]",
-            r"封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|补助|补贴)(?:吗|没|不|么)",
+            rf"封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|{giving.AWARD})(?:吗|没|不|么)",
         )
     )
 )
@@ -56,7 +57,7 @@ PASSED = re.compile(r"(?:破|过|超|上了?|突破)了?(百亿|十亿|亿|千�
 BEFORE = 12  # characters before it that say what it measures
 RECEIVED = re.compile(
     r"(?:领|拿|享受|获得?|得|申请|发)(?:过|了)(?:你们|政府|财政|[^，。；？]{0,4}?的)?[^，。；？多少几]{0,4}?"
-    r"(?:奖励|补[贴助]|奖补|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
+    rf"(?:{giving.AWARD}|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
 )
 """A grant that somebody tells to have had."""
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")

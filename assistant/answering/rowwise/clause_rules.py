@@ -23,6 +23,7 @@ from assistant.answering.rowwise.terms import (
 from assistant.models import Reward, Tier
 from assistant.policy.lexicon import fold
 from assistant.policy.table import squeeze
+from assistant.text import giving
 from assistant.understanding.content import level_numerals, pairs, segments
 from assistant.understanding.rows import RowIndex, Sentence, sentences
 
@@ -30,7 +31,7 @@ DIFFERENCE = re.compile(r"差额|补差|补足差|不足部分")
 FURTHER = re.compile("上述|以上|前款|本条|所涉|该|补助资金|奖励资金|奖补资金|资金|补贴")
 """What a sentence opens with that goes on about the award of the one before it."""
 
-AMONG = re.compile("其中(?P<name>[^，。；]{2,16}?)(?:的?(?:奖励|补助|补贴|资金))*分")
+AMONG = re.compile(f"其中(?P<name>[^，。；]{{2,16}}?)(?:的?(?:{giving.AWARD}|资金))*分")
 """What only one of a row's awards is paid in: 其中A级的奖励资金分三年."""
 
 HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层次|进等|提升等级|晋级")

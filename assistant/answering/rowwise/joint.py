@@ -15,6 +15,7 @@ from assistant.answering.rowwise.multiples import WRITTEN, count_units
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
 from assistant.models import Model, Tier
 from assistant.policy.lexicon import fold
+from assistant.text import giving
 from assistant.text.numerals import format_number, format_percent, format_yuan
 from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
@@ -24,7 +25,8 @@ BEFORE = re.compile(r"[，、；。,;：:\s]|\d[^\u4e00-\u9fff]*")
 """What parts the words of one count from those of the one before."""
 
 
-ON_TOP = re.compile(r"再(?:增加|给予|奖励|补助|补贴)|另行|另外|基础上[^，。；]{0,4}(?:增加|奖励|给予)")
+_ADDS = f"增加|{giving.GIVE}|{giving.AWARD}"
+ON_TOP = re.compile(f"再(?:{_ADDS})|另行|另外|基础上[^，。；]{{0,4}}(?:{_ADDS})")
 """Words of what is given on top of the award before it."""
 
 

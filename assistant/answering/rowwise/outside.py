@@ -11,6 +11,7 @@ from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
 from assistant.models import Clause
 from assistant.policy.lexicon import fold
+from assistant.text import giving
 from assistant.understanding.content import pairs
 from assistant.understanding.passing import WANTED, asks
 from assistant.understanding.query import Intent
@@ -31,16 +32,16 @@ LITTLE = 4.0  # how little of the policies a message has that is about what othe
 REST = 4.0  # how much of a row or sentence the rest of a message must have beside what it only tells of
 SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
-AWARD = re.compile(r"([\u4e00-\u9fff]{4})(?:奖励|补助|补贴|奖补)")
+AWARD = re.compile(rf"([\u4e00-\u9fff]{{4}})(?:{giving.AWARD})")
 ASKED_BEHIND = re.compile(
-    r"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|补贴|奖励|补助|奖|补)"
+    rf"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|{giving.AWARD}|奖|补)"
 )
 """What stands behind the thing that an award is asked for."""
 APPLIED_FOR = re.compile(r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的)*$")
 """What stands before a title that somebody is after."""
 NUMBERED = re.compile("[0-9第]")
 COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
-NAMED_AWARD = re.compile(r"(?=([\u4e00-\u9fff]{2}(?:补贴|补助|奖励|奖补|津贴|资助)))")
+NAMED_AWARD = re.compile(rf"(?=([\u4e00-\u9fff]{{2}}(?:{giving.AWARD}|津贴)))")
 PRICED = re.compile(
     r"(?:多少钱|几块钱?|几元)[1一](?:张|斤|本|瓶|度|公斤|碗|份|桶)|[1一](?:张|斤|本|瓶|度|份)(?:票)?(?:多少钱|几块)|票价"
 )

@@ -10,6 +10,7 @@ from assistant.answering.rowwise.asked import Asked
 from assistant.models import Clause, Model, ResultSet
 from assistant.policy.outline import CLOSING
 from assistant.policy.table import squeeze
+from assistant.text import giving
 from assistant.understanding.query import Intent
 from assistant.understanding.rows import RowIndex, Sentence, sentences
 from assistant.understanding.wordlists import any_of
@@ -27,7 +28,7 @@ DATES = (
 )
 TOGETHER = (
     r"叠加|可同时|就高|从优|不重复|不得重复|不再享受|不再重复|重复享受|同时享受|享受[完过]|不可兼得|只奖励差额"
-    r"|(?:只能?|仅[能可]?|限)(?:享受|申报|申请|奖励|补[助贴])[1一]次|限[1一]次|不得?再次|不再(?:奖励|补)|只能?享受|仅享受"
+    rf"|(?:只能?|仅[能可]?|限)(?:享受|申报|申请|{giving.AWARD})[1一]次|限[1一]次|不得?再次|不再(?:奖励|补)|只能?享受|仅享受"
     r"|除上级|年度累计|合计最高|总额[^。]*不超过|累计[^。]*不超过"
 )
 MARKS: dict[Intent, tuple[re.Pattern[str], float]] = {
@@ -53,7 +54,7 @@ PAYING = any_of(
     """拨付 怎么拨 开始拨 拨款 到账 打款 打给 兑现 怎么发 怎么付 分几年 分几次 分几期 分期 一次性给 一次给 一次打
     几次给 多久能?(?:拨|到|拿|发) 什么时候(?:能?拿|发|拨|到账|给钱)"""
 )
-PAID = re.compile(r"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|拨付|兑付|兑现|发放到|支付|拨款")
+PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|发放到|拨款")
 """How and when what is granted is paid."""
 PHONE = re.compile("电话|热线|号码|联系方式|打哪|打给谁")
 NUMBER = re.compile(r"(?<!\d)(?:\d{3,4}[-—])?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")

@@ -9,10 +9,11 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.told import Rise, find_rise, of_this_year, tell
 from assistant.policy.lexicon import fold
+from assistant.text import giving
 from assistant.understanding.content import Content, pairs
 from assistant.understanding.query import UserFigure
 
-CLAIMED = re.compile(r"听说|奖励?|补[助贴]?|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
+CLAIMED = re.compile(rf"听说|{giving.AWARD}|奖|补|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 OF_RISE = re.compile("增量|新增|增[加长]部分|增[加长]额|(?<!不)超过上一?年|比上一?年|较上一?年|同比")
 """Words of a base that is what something rose by."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.models import Model
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import parse_numeral
 from assistant.understanding.rows import Sentence
@@ -22,17 +23,19 @@ STANDARD = (
 SHARED = (
     re.compile(rf"{WHO}(?:按照?|以|参照|享受)(?P<of>{STANDARD})的?(?P<rate>{RATE})"),
     re.compile(rf"{WHO}(?:按照?|以|参照)(?P<of>{STANDARD})(?P<rate>减半)"),
-    re.compile(rf"{WHO}(?<=[的，])按(?P<of>)(?P<rate>{RATE})(?:执行|计算|计|折算|兑现|发放|享受)"),
-    re.compile(rf"{WHO}(?<=[的，])(?P<of>)(?P<rate>减半)(?:执行|奖励|补助|补贴|享受|发放|资助)"),
+    re.compile(rf"{WHO}(?<=[的，])按(?P<of>)(?P<rate>{RATE})(?:执行|计算|计|折算|{giving.PAY}|享受)"),
+    re.compile(rf"{WHO}(?<=[的，])(?P<of>)(?P<rate>减半)(?:执行|{giving.AWARD}|享受|发放)"),
 )
 MOST = re.compile(
-    rf"(?:最多|最高|至多|不超过|以)(?:只?能?)(?:按|补助|补贴|资助|支持|奖励|计算|申报|申领|享受|给予|认定)?"
+    rf"(?:最多|最高|至多|不超过|以)(?:只?能?)(?:按|{giving.AWARD}|支持|计算|申报|申领|享受|{giving.GIVE}|认定)?"
     rf"(?P<number>{NUMBER})(?P<unit>个?[\u4e00-\u9fff]{{1,6}}?)(?=[，。；、（(]|计算|为限|以内|内|$)"
 )
 RAISED = re.compile(
     r"(?P<who>[^，。；]{2,24})的，[^，。；\d]{0,8}(?:提高|上浮|放宽|调高)(?:到|至|为)(?P<cap>[\d.]+[万亿]?元)"
 )
-RATIO = re.compile(r"(?:按照?|以)?(?P<ratio>\d(?:\.\d)?(?:[:：∶比]\d(?:\.\d)?){1,4})的?(?:比例|分|承担|拨付|兑现)")
+RATIO = re.compile(
+    rf"(?:按照?|以)?(?P<ratio>\d(?:\.\d)?(?:[:：∶比]\d(?:\.\d)?){{1,4}})的?(?:比例|分|承担|{giving.PAY})"
+)
 EQUAL_PARTS = re.compile(
     rf"分({NUMBER})(?:个)?(?:年度?|期|次|批)[^，。；\d]{{0,4}}(?:等额|平均|均等|均分|等比例)"
     rf"|(?:等额|平均)分({NUMBER})(?:个)?(?:年度?|期|次|批)"
@@ -41,8 +44,8 @@ SHARED_PARTS = re.compile(
     r"分([\d一二两三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})"
 )
 PART = re.compile(
-    r"(?P<case>[^，。；：%]{2,18}?)(?:先行|首先|先|再)?(?:拨付|兑现|发放|兑付|支付|给付|拨)(?:其?剩余的?|其?余下的?|其?余)?(?P<rate>[\d.]+%)"
-    r"|(?P<before>第[一二三四五]年|首年|次年|第[一二三四五][期笔批])(?:先行)?(?:拨付|兑现|发放|兑付|支付)?(?P<share>[\d.]+%)"
+    rf"(?P<case>[^，。；：%]{{2,18}}?)(?:先行|首先|先|再)?(?:{giving.PAY}|给付|拨)(?:其?剩余的?|其?余下的?|其?余)?(?P<rate>[\d.]+%)"
+    rf"|(?P<before>第[一二三四五]年|首年|次年|第[一二三四五][期笔批])(?:先行)?(?:{giving.PAY})?(?P<share>[\d.]+%)"
 )
 PAYERS = re.compile(
     r"由(?P<names>[^，。；]{1,16}?)(?:两级)?(?:财政)?(?:分别)?按照?(?P<ratio>\d[:：∶]\d)(?:的?比例)?(?:分担|承担|负担)"

@@ -10,10 +10,11 @@ from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.layout.lines import Span
 from assistant.policy.levels import NAMED
+from assistant.text import giving
 
 FEWEST = 2  # pairs of characters by which an award is known
 TELLING = 1.2
-_AWARD = "(?:奖励金?|补贴|补助|资助|奖补|津贴|补偿|贴息|奖金)"
+_AWARD = f"(?:奖励金?|{giving.AWARD}|津贴|补偿|贴息|奖金)"
 _ABSENT = re.compile(
     r"(?<![还都有])(?:没有?|并无|未|不)(?:单独|专门|明确|直接)?(?:规定|提到|提及|写明|涉及|设立?|设置|安排|列出?|包含|覆盖|给予?|发放?)?"
     rf"(?:对|向|给)?(?P<what>[^，。；！？\n“”]{{2,18}}?(?P<award>{_AWARD}))(?:金|项目|政策|标准)?的?(?:规定|政策|条款|内容|说法|安排)?(?=[。，；！\n]|$)"

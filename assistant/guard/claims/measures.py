@@ -14,10 +14,11 @@ from assistant.guard.words.slots import (
     MEASURED,
     NOT_MONEY_OF,
 )
+from assistant.text import giving
 
 SHORTEST_HEAD = 2
 HEAD = 3  # how many characters at the end of a measure hold its noun
-_AWARD_NAMES = re.compile("(?:奖金|奖励|补贴|补助|资助|配套|标准|金额|额)+")
+_AWARD_NAMES = re.compile(f"(?:奖金|{giving.AWARD}|配套|标准|金额|额)+")
 _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
 _INCREASE = re.compile("增量|新增|增长|增加|超出|超额|超过.*部分|较上年")
 _ALL_OF = re.compile("总额|总量|全额|全部|全年|整体|合计")

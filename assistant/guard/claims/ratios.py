@@ -8,19 +8,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.guard.layout.lines import Span
+from assistant.text import giving
 from assistant.text.numerals import read_numeral
 
 _SHARE = "[0-9]{1,2}|[一二三四五六七八九]"
 _MARK = r"\s*(?:[:：∶]|比)\s*"
 _RATIO = re.compile(
     rf"(?:按照?|比例(?:是|为)?|[以照])\s*(?P<shares>(?:{_SHARE})(?:{_MARK}(?:{_SHARE})){{1,3}})(?![0-9:：∶点])"
-    rf"|(?P<before>(?:{_SHARE})(?:{_MARK}(?:{_SHARE})){{1,3}})(?=\s*的?(?:比例|分[担摊配]|兑现|拨付|承担|发放))"
+    rf"|(?P<before>(?:{_SHARE})(?:{_MARK}(?:{_SHARE})){{1,3}})(?=\s*的?(?:比例|分[担摊配]|{giving.PAY}|承担))"
     r"|(?P<spoken>[一二三四五六七八九]{2})(?=开(?![始放])|分(?:成|担|摊)|的?比例)"
 )
 _PARTIES = re.compile(
     r"(?P<list>[^，。；:：\n]{2,40}?)(?:共同|一起|分别|之间|也|均|都|则)*(?:按照?|[以照]|分担?比例(?:是|为)?|比例(?:是|为)?)?$"
 )
-_LED = re.compile(".*(?:资金|奖补|补助|奖励)?(?:由|是|经|为)|.*资金")
+_LED = re.compile(f".*(?:资金|{giving.AWARD})?(?:由|是|经|为)|.*资金")
 _RANKS = frozenset("省市州县区镇乡")
 NEAR = 80  # how far before a ratio those who share are named
 _ASIDE = re.compile("[（(][^（）()]{0,60}[)）]")

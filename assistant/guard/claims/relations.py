@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from assistant.guard.claims.phrases import pairs
+from assistant.text import giving
 
 FEWEST = 2  # pairs of characters by which an award is known
 _TOGETHER = "(?:同时|叠加|累计|累加|一并|重复|兼)(?:享受|执行|申报|申请|兑现|领取|奖励|计算|得)"
@@ -15,7 +16,7 @@ _RELATED = re.compile(
     rf"(?P<how>可以?|能够?|不得|不能|不可以?|不)?{_TOGETHER}"
 )
 _PLAIN = re.compile(
-    "第[0-9一二三四五六七八九十]+[条款项]|[（(][^（()）]{1,4}[)）]项?|奖励|补助|补贴|资金|奖补|奖|[此本该]项"
+    f"第[0-9一二三四五六七八九十]+[条款项]|[（(][^（()）]{{1,4}}[)）]项?|{giving.AWARD}|资金|奖|[此本该]项"
 )
 _POINTING = re.compile("^(?:[此本该]项|本条|前[0-9两二三四五六七八九]+项|上述|以上|前述|其他)")
 

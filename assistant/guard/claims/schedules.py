@@ -11,11 +11,12 @@ from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
+from assistant.text import giving
 
-_PAID_OUT = re.compile("分别按|依次|拨付|兑付|兑现|发放|到位|支付|分[二两三四五六2-6]+[年次期批步]|阶段")
+_PAID_OUT = re.compile(f"分别按|依次|{giving.PAY}|到位|分[二两三四五六2-6]+[年次期批步]|阶段")
 _WHOLE = 100
 _AT_ONCE = re.compile(
-    "(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:拨付|兑付|兑现|发放|发完|到位|到账|支付|付清|给清|拨完)"
+    f"(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:{giving.PAY}|发完|到位|到账|付清|给清|拨完)"
 )
 _DENIED = re.compile("[不没非未无][^，。；]{0,4}$")
 

@@ -8,10 +8,11 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import Around, Compared
 from assistant.guard.claims.facts import Fact
 from assistant.guard.words.slots import CAPPED, YEARLY_TEXT
+from assistant.text import giving
 
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
 _IN_ALL = re.compile("累计|[两二三四五六0-9]年(?:内|期间|合计|总共|一共|加起来|下来)|多年|不分年度|历年|有效期内")
-_OVER_YEARS = re.compile("分[两二三四五2-5]年(?:等额|平均)?(?:兑现|拨付|发放|兑付|给予|支付|到位)")
+_OVER_YEARS = re.compile(f"分[两二三四五2-5]年(?:等额|平均)?(?:{giving.PAY}|{giving.GIVE}|到位)")
 _NOT_YEARLY = re.compile("[两二三四五六0-9]年累计")
 _A_YEAR = re.compile(
     "每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年|提高[到至]"
@@ -19,7 +20,7 @@ _A_YEAR = re.compile(
 _INCREASE = re.compile(
     "增量|增[加长](?:部分|额)|超出|超额|超过[^，。；]{0,12}部分|差额|(?:新增|同比增)(?!并|认定|的?[企单])[^，。；]{0,8}(?:部分|额|量|贡献|收入|费用?|值)"
 )
-_WHOLE = re.compile("全额(?!承担|拨付|兑现)|全部(?!由)|总[额量](?![度为是:：约共计]*[0-9])|整体|不分(?:存量|增量)")
+_WHOLE = re.compile(f"全额(?!承担|{giving.PAY})|全部(?!由)|总[额量](?![度为是:：约共计]*[0-9])|整体|不分(?:存量|增量)")
 _ORDINAL = re.compile(
     "(?:第(?P<number>[一二三四五六七八九十0-9]{1,2})|(?P<first>[首头]一?))(?P<of>[届年次批期轮档])"
     "|(?P<this>当年)(?=[兑拨发给先0-9])|(?P<next>次年)"

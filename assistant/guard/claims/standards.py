@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-_GIVEN = "(?:奖励|补助|资助|奖补|补贴)?"
+from assistant.text import giving
+
+_GIVEN = f"(?:{giving.AWARD})?"
 _STANDARD = re.compile(
     rf"(?P<who>[^，。；：\n]{{2,30}}?)(?:的?[，,])?(?:则|均|都|分别)?(?:按照?|参照)(?P<of>[^，。；：\n]{{0,20}}?){_GIVEN}标准的?"
     r"(?P<share>[0-9.]+%|一半|减半|折半)"
-    rf"|(?P<alone>[^，。；：\n]{{2,24}}?)的?[，,]?(?:均|都|一律|分别)?(?P<half>减半|折半)(?:给予|予以)?{_GIVEN}"
+    rf"|(?P<alone>[^，。；：\n]{{2,24}}?)的?[，,]?(?:均|都|一律|分别)?(?P<half>减半|折半)(?:{giving.GIVE})?{_GIVEN}"
 )
 _HALF = Decimal("0.5")
 

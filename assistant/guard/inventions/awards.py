@@ -11,12 +11,13 @@ from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.words.targets import TARGET
 from assistant.models import Reward
 from assistant.policy.corpus import Corpus
+from assistant.text import giving
 from assistant.text.numerals import format_yuan
 
 _NONE = (
     r"(?:这边|方面|层面|那边|这块|对此|一分钱|一分|一毛)?(?:是|则|并|也|都|可)?(?:没(?:有|(?!有))|不|无|零)"
     r"(?!超过|低于|得|少于|同|重复)(?:给|出|发|安排|承担|提供|拿|掏)?(?:(?!另|其他|其它|额外|再)[^，。；、！？\n\d]){0,3}"
-    r"(?:奖励?|补助|补贴|资金|配套|钱|出资|承担)(?!标准|金额)"
+    rf"(?:{giving.AWARD}|奖|资金|配套|钱|出资|承担)(?!标准|金额)"
 )
 _REACHED = re.compile(
     r"(?:完成|实现|达到|达成|做到|达标|超额)[^，。；！？\n\d]{0,6}(?:即|就|便|后|的|了|则)+(?:可|能|会|给|有|予|以|直接)*"

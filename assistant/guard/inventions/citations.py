@@ -10,10 +10,11 @@ from assistant.models import CheckedFigure, Clause
 from assistant.policy.corpus import Corpus
 from assistant.policy.labels import LabelMention, find_clauses, find_labels, label_key
 from assistant.policy.naming import PolicyNames
+from assistant.text import giving
 
 _JOINED = re.compile(r"[\s、，,;；和及与或以至到~—-]{0,3}")
 _CITES = re.compile(
-    r"(?:依据|根据|按照?|依照|参照|见|详见|参见|出自|来自|出处|来源|条款|规定于|载于|引自|(?:写|规定|列|放|载|说|奖励|补助|补贴|政策|内容|都?是?)在|对应|文件|通知|号)[^。；\n]{0,16}$"
+    rf"(?:依据|根据|按照?|依照|参照|见|详见|参见|出自|来自|出处|来源|条款|规定于|载于|引自|(?:写|规定|列|放|载|说|{giving.AWARD}|政策|内容|都?是?)在|对应|文件|通知|号)[^。；\n]{{0,16}}$"
 )
 _OTHER_TITLE = re.compile(r"》[^。；，、\n]{0,3}$")
 _ALONE = re.compile(r"[\s>*#(（【-]*(?:以上|上述|文件|政策|条款|引用)*(?:依据|根据|出处|来源|条款|详见|参见|见|[(（])")

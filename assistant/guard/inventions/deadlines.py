@@ -13,10 +13,11 @@ from assistant.models import PolicyMeta
 from assistant.policy.corpus import Corpus
 from assistant.policy.naming import PolicyNames
 from assistant.policy.validity import is_closed
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.normalization import normalize
 
-_APPLY = r"(?:申报|申请(?!兑现|拨付|兑付)|申领|报名|认定|受理|报送)"
+_APPLY = rf"(?:申报|申请(?!{giving.PAY})|申领|报名|认定|受理|报送)"
 _OPEN = re.compile(
     "|".join(
         (
@@ -41,10 +42,10 @@ _CLOSED = re.compile(
 _SAYS_CLOSED = re.compile(r"(?:已|已经)于?[^。；，\n]{0,16}?(?:截止|结束|到期)|截止日期?(?:为|是|至|到)?20[0-9]{2}年")
 _UNSURE = re.compile(r"(?:是否|能否|可否|如果|若|假如|如|不|没|未|并非|以为|误以为|曾)$")
 _DUE_AFTER = re.compile(
-    rf"(?:之)?(?:前|以前|止|截止|到期|前后)?[，,]?(?:可|可以|应|须|需|将|要|一?并|完成|取得|获得|提交|办理|统一|全部|就|会|能)*(?:{_APPLY}|截止|到期|兑付|兑现|拨付|发放|到账|打款|付清|公示|为止)"
+    rf"(?:之)?(?:前|以前|止|截止|到期|前后)?[，,]?(?:可|可以|应|须|需|将|要|一?并|完成|取得|获得|提交|办理|统一|全部|就|会|能)*(?:{_APPLY}|截止|到期|{giving.PAY}|到账|打款|付清|公示|为止)"
 )
 _DUE_BEFORE = re.compile(
-    rf"(?:{_APPLY}|截止|截至|有效期|期限|执行|兑付|兑现|拨付|发放|到账|打款|公示|延长|延期|顺延)(?:工作|资金|奖金|日期|时间|期|限)*(?:已|将|可|仍|会)?(?:延长|延续|延|顺延)?(?:至|到|为|是|于|在|截至|截止)*[:：]?$"
+    rf"(?:{_APPLY}|截止|截至|有效期|期限|执行|{giving.PAY}|到账|打款|公示|延长|延期|顺延)(?:工作|资金|奖金|日期|时间|期|限)*(?:已|将|可|仍|会)?(?:延长|延续|延|顺延)?(?:至|到|为|是|于|在|截至|截止)*[:：]?$"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.policy.corpus import Corpus
+from assistant.text import giving
 from assistant.text.normalization import normalize
 from assistant.text.numerals import read_numeral
 
@@ -15,7 +16,7 @@ _TERM = (
     r"(?P<u{0}>个?工作日|个?自然日|天|日|个?星期|周|个?月|小时)"
 )
 _HANDLED = (
-    r"(?:到账|到帐|到位|拨付|拨款|发放|打款|打到|办结|办好|办完|办理|兑现|兑付|审核|审批|审完|审结|公示|批复|批下来|下来"
+    rf"(?:到账|到帐|到位|{giving.PAY}|拨款|打款|打到|办结|办好|办完|办理|审核|审批|审完|审结|公示|批复|批下来|下来"
     r"|完成|答复|回复|受理|反馈|支付|付清|发下|出结果|领取)"
 )
 _AHEAD = re.compile(

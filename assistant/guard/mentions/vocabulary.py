@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from assistant.guard.words.bases import find_bases
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Topic, fold
+from assistant.text import giving
 
 UNCOVERED = "uncovered"
 _NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}
 _NOT_BEFORE = {"上市": "级财里", "上规": "定"}
 _TITLE_END = re.compile(r"(?:企业|项目|[（(][^）)]*[）)])+$")
-_UNFIT = re.compile(r"[元亿万]|补助|奖励|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范")
+_UNFIT = re.compile(rf"[元亿万]|{giving.AWARD}|活动|产品|建设|扶持|市场|推广|贴息|中心|工业|增效|配套|示范")
 _NEVER = ("导语", "附则")
 
 

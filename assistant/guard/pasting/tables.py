@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.guard.pasting.blocks import BARE, VALUED, Block, Span, content_of, find_blocks
 from assistant.guard.pasting.captions import Lines, find_unit
 from assistant.guard.pasting.edits import Edit
+from assistant.text import giving
 
 _SAME = re.compile(r"(?:同上|同前|同左上|〃|″|″|\"|’’|''|,,|ditto)[。.]?", re.IGNORECASE)
 _OTHER_COLUMN = re.compile(
@@ -60,7 +61,7 @@ def _units(text: str, lines: Lines, block: Block) -> Callable[[int], str | None]
     return unit
 
 
-_NAMED = re.compile(r"[/：:_ ](亿元|万元|千元|元|万|%|％)\s*$|^(?:奖励|补助|金额|标准|补贴|奖补)*(亿元|万元|%|％)\s*$")
+_NAMED = re.compile(rf"[/：:_ ](亿元|万元|千元|元|万|%|％)\s*$|^(?:{giving.AWARD}|金额|标准)*(亿元|万元|%|％)\s*$")
 
 
 def _named(head: str) -> str | None:

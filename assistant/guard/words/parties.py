@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.text import giving
 from assistant.text.cues import Table
 from assistant.text.openings import opening_of
 
@@ -19,7 +20,7 @@ _PAID_BY = "|".join(f"(?P<{payer}>{TABLE.words(f'payer_{payer}')})" for payer in
 PAYERS = re.compile(f"(?=[{opening_of(_PAID_BY)}])(?:{_PAID_BY})")
 PERSONS = TABLE.cue("person")
 TO_PERSONS = re.compile(
-    rf"(?:奖励?|补贴?|奖给|发给|给予|给|补给|拨给|付给|归|对|由|向)[^，。；！？\n]{{0,8}}(?:{PERSONS.pattern})"
+    rf"(?:{giving.AWARD}|奖|补|奖给|发给|{giving.GIVE}|给|补给|拨给|付给|归|对|由|向)[^，。；！？\n]{{0,8}}(?:{PERSONS.pattern})"
     rf"|(?:{PERSONS.pattern})(?:最[高多])?(?:每人|均?可|也|能|获|领|得|享受|一次性|奖|转为|转)|每(?:人|位|名)(?!民)"
 )
 OTHER_FIRMS, PRIVATE, PUBLIC = TABLE.cue("other_firm"), TABLE.cue("private"), TABLE.cue("public")

@@ -12,6 +12,7 @@ from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.slots import each_one
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
+from assistant.text import giving
 
 _OWNER = (
     r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场船艘辆亩间栋楼岗批期站](?:\([^()]*\))?|每[个家户项名人笔套]?|两项|三项|此项|该|所有"
@@ -39,12 +40,12 @@ _LONGEST_KIND = 24
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
 _ASIDE = re.compile(
-    rf"(?:给予|奖励|补助|补贴|资助)[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?"
+    rf"(?:{giving.GIVE}|{giving.AWARD})[^，\d]{{0,8}}{RECEIVER}(?:{GRANT})?"
     r"|[^，]{0,12}(?:期限?|时间|年限)[^，]{0,16}(?:年|个?月)|[^，]{0,4}连续[^，]{1,8}年"
     r"|[^，]{0,10}(?:不设上限|据实结算)|(?:所需)?(?:资金)?由[^，]{2,12}(?:承担|负担|列支)"
 )
 _NO_MORE_THAN_SPENT = re.compile(
-    r"(?:但|且)?不超过[^，\d]{2,24}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:给予|予以)?(?:[补奖][助贴励])?"
+    rf"(?:但|且)?不超过[^，\d]{{2,24}}(?:费用?|利息|支出|投入|总额|价款?|成本|金额|款)(?:{giving.GIVE})?(?:[补奖][助贴励])?"
 )
 
 

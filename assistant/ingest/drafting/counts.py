@@ -7,23 +7,24 @@ from decimal import Decimal
 
 from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.words import LISTS
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.lists import either
 
 _ASIDE = re.compile(r"\([^()]*\)")
-_WHOSE = r"(?P<of>[^，。；\d]{0,16}?)(?:累计|连续|原则上|合计|每次|补助|补贴|奖励|资助|支持|享受)*"
+_WHOSE = rf"(?P<of>[^，。；\d]{{0,16}}?)(?:累计|连续|原则上|合计|每次|{giving.AWARD}|支持|享受)*"
 _LIMIT = (
     r"(?:(?:最多|最高|最大|至多|不超过|不得超过|不多于|以|按)"
-    r"(?:可|按|补助|补贴|奖励|资助|支持|给予|享受|申请|申报|计算?|不超过|为)*){1,2}"
+    rf"(?:可|按|{giving.AWARD}|支持|{giving.GIVE}|享受|申请|申报|计算?|不超过|为)*){{1,2}}"
 )
 _SIZE = (
     r"(?P<size>[\d.]+|[一二两三四五六七八九十]{1,2})(?P<counter>个?[一-鿿]{0,6}?)(?:的?面积|数量)?"
-    r"(?P<end>为限|为上限|封顶|计算|计|给予(?:补助|补贴|奖励))?"
+    rf"(?P<end>为限|为上限|封顶|计算|计|给予(?:{giving.AWARD}))?"
 )
 _MOST = re.compile(_WHOSE + _LIMIT + _SIZE)
 _TIMES = re.compile(f"^(?:个?[年月天日]|年度|万?元|万|亿|%|倍|个?工作日|成|级|等|类|档|名|{'|'.join('年月')})$")
 _UNIT = re.compile(f"^个?(?:{either(LISTS['unit'])}|[一-鿿]{{1,6}})$")
-_VERB = re.compile("最多|至多|为限|为上限|计算|计$|补助|补贴|奖励|资助|支持")
+_VERB = re.compile(f"最多|至多|为限|为上限|计算|计$|{giving.AWARD}|支持")
 
 
 def read_most(segment: str) -> tuple[str | None, Decimal, str] | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.ingest.drafting.words import BOUND, LISTS
+from assistant.text import giving
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.lists import either
 
@@ -17,7 +18,7 @@ PER_SUFFIX = re.compile(
 )
 _NO_UNIT_AFTER = re.compile(r"^每(?:家|个|户|名|人|亩|间)?(?:增|满|提|超|降)")
 _JOINT = re.compile(
-    r"(?:以?内|以上|以下|左右)?(?:的?(?:奖励|补助|补贴|资助))?(?P<note>\([^()\d]{1,14}\))?(?:[、，/]|以?及|和|与|或者?)"
+    rf"(?:以?内|以上|以下|左右)?(?:的?(?:{giving.AWARD}))?(?P<note>\([^()\d]{{1,14}}\))?(?:[、，/]|以?及|和|与|或者?)"
     rf"(?P<bound>{BOUND})?(?:每(?P<per>[一-鿿]{{1,3}}))?"
 )
 _MIXED_JOINT = re.compile(r"(?:、|和|及)(?:按照?)?[^，。；、\d]{0,16}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.ingest.drafting.rule import GAVE, MONEY, NEAR, RATE, Rule, rule
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE, MODIFIER
+from assistant.text import giving
 
 GRANTED: tuple[Rule, ...] = (
     rule(
         "at a standard",
         "grant",
         rf"(?:按照?|以)(?:每[^，。；\d]{{1,8}})?(?:{BOUND})*",
-        rf"^(?:[，、]?(?:且|但)?[^，。；\d]{{0,10}}(?:{BOUND})[\d.]+[万亿]?元[^，。；\d]{{0,4}})?的?标准，(?:给予|予以|进行)"
+        rf"^(?:[，、]?(?:且|但)?[^，。；\d]{{0,10}}(?:{BOUND})[\d.]+[万亿]?元[^，。；\d]{{0,4}})?的?标准，(?:{giving.GIVE}|进行)"
         rf"[^。；\d]{{0,12}}(?:{GRANT})",
         0.85,
         "可按《30元/平方米·月》的标准，给予租房补助",
@@ -20,8 +21,8 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "as much as",
         "grant",
-        r"(?:(?:最高|最多|最低|奖励|补助|补贴|奖补|贴息|资助)(?:累计|合计|总额|金额|额度|额|标准|比例"
-        r"|补助|奖励|补贴)*(?:可|能|可以)?|(?:累计|合计|总额)(?:最高)?可)(?:达到?|获得?|领取|申领|申请"
+        rf"(?:(?:最高|最多|最低|{giving.AWARD}|贴息)(?:累计|合计|总额|金额|额度|额|标准|比例"
+        rf"|{giving.AWARD})*(?:可|能|可以)?|(?:累计|合计|总额)(?:最高)?可)(?:达到?|获得?|领取|申领|申请"
         rf"|享受)(?:到|{BOUND})*",
         None,
         0.9,
@@ -61,7 +62,7 @@ GRANTED: tuple[Rule, ...] = (
         "size before what is given",
         "threshold",
         None,
-        r"^(?:\(不?含[^()]*\))?(?:及?以上)?的?(?:每[^，。；\d]{1,4})?(?:一次性|分别|各|可)*(?:给予|奖励|奖补|补助|补贴|资助|奖|补)"
+        rf"^(?:\(不?含[^()]*\))?(?:及?以上)?的?(?:每[^，。；\d]{{1,4}})?(?:一次性|分别|各|可)*(?:{giving.GIVE}|{giving.AWARD}|奖|补)"
         r"(?!标准|金额|资金|总额)[^，。；(\d]{0,6}\d",
         0.85,
         "车价《10万元(含)—20万元》补贴3000元",
@@ -81,7 +82,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "given to somebody",
         "grant",
-        rf"(?:给予|奖励|奖补|补助|补贴|资助)(?:(?!{MEASURE}|达|超|突破)[^，。；：、\d的]){{2,10}}",
+        rf"(?:{giving.GIVE}|{giving.AWARD})(?:(?!{MEASURE}|达|超|突破)[^，。；：、\d的]){{2,10}}",
         None,
         0.8,
         "一次性奖励村党支部《20万元》",
@@ -91,7 +92,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "limited by a rate",
         "grant",
-        rf"[，(、](?:且|但|并)*(?:单[^，。；]{{1,6}}|总额|奖励|补助|补贴)?(?:最高)?(?:不超过|不高于){NEAR}{{0,20}}",
+        rf"[，(、](?:且|但|并)*(?:单[^，。；]{{1,6}}|总额|{giving.AWARD})?(?:最高)?(?:不超过|不高于){NEAR}{{0,20}}",
         None,
         0.75,
         "给予100万元的装修补贴，且不超过实际装修费用的《50%》",
@@ -134,7 +135,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "rate of something at most, given before",
         "grant",
-        rf"(?:给予|补助|补贴|奖励|资助){NEAR}{{0,16}}(?:额|费用?|款|价|投入|支出|成本|利息)(?:{BOUND})+",
+        rf"(?:{giving.GIVE}|{giving.AWARD}){NEAR}{{0,16}}(?:额|费用?|款|价|投入|支出|成本|利息)(?:{BOUND})+",
         None,
         0.8,
         "企业购买检测服务的，补贴合同金额最高《40%》",
@@ -144,7 +145,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "rate before a limit",
         "grant",
-        rf"(?:按照?|给予|补助|补贴|奖励|的){NEAR}*",
+        rf"(?:按照?|{giving.GIVE}|{giving.AWARD}|的){NEAR}*",
         rf"^[、，]?(?:且|并)?(?:单[^，。；\d]{{1,8}}"
         rf"|每[^，。；\d]{{1,6}})?(?:最高)?{BOUND}[^。；]{{1,16}}(?:{GIVE}|{GRANT})",
         0.85,
@@ -155,7 +156,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "rate listed with others",
         "grant",
-        rf"(?:按照?|为|的|给予|奖励|补助|补贴){NEAR}{{0,20}}",
+        rf"(?:按照?|为|的|{giving.GIVE}|{giving.AWARD}){NEAR}{{0,20}}",
         rf"^[、，][^，。；%]{{0,20}}?[\d.]+%[^。；\d]{{0,30}}(?:{GIVE}|{GRANT})",
         0.85,
         "前三年按实缴租金的《100%》、后两年按50%给予补贴",
@@ -175,7 +176,7 @@ GRANTED: tuple[Rule, ...] = (
     rule(
         "rate of something given",
         "grant",
-        rf"(?:按照?|参照|依照|根据|以|给予|奖励|补助|补贴|返还|减免|贴息|不超过|最高){NEAR}*(?:的|额"
+        rf"(?:按照?|参照|依照|根据|以|{giving.GIVE}|{giving.AWARD}|返还|减免|贴息|不超过|最高){NEAR}*(?:的|额"
         r"|费|款|金|部分|率|价|值|按|照|不超过|最高|最多|上浮|下浮)",
         rf"^[^。；\d]{{0,30}}(?:{GIVE}|{GRANT})",
         0.9,

@@ -15,6 +15,7 @@ from assistant.ingest.drafting.items import level_of
 from assistant.ingest.drafting.leads import read_lead
 from assistant.ingest.drafting.names import name_of_title
 from assistant.ingest.drafting.passages import Span
+from assistant.text import giving
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.giving import says_once
 
@@ -23,7 +24,7 @@ _RULE = re.compile(r"[|\s:-]+")
 _NOTHING = re.compile(r"[—–―/／-]+|无")
 _SAME = re.compile(r"同上|同左|〃|″|\"")
 _CAP = re.compile(r"上限|最高|限额|封顶|不超过")
-_AMOUNT = re.compile(r"奖励|奖补|补助|补贴|资助|奖金|金额|标准|额度|比例|经费|贴息|支持|[(/]?(?:万|亿|千)?元")
+_AMOUNT = re.compile(rf"{giving.AWARD}|奖金|金额|标准|额度|比例|经费|贴息|支持|[(/]?(?:万|亿|千)?元")
 _ASIDE = re.compile(r"序号|编号|备注|说明|依据|责任|部门|单位$|时限|期限|时间|年限|联系|电话|材料")
 _SIZE = re.compile(r"面积|规模|产值|收入|营收|投资|销售|数量|人数|交易|额$|条件|档次|区间|范围")
 _PROGRAMME = re.compile(r"项目|事项|内容|名称|政策|方向|措施|类目|科目")

@@ -17,6 +17,7 @@ from assistant.ingest.drafting.names import (
 )
 from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.words import GIVE, GRANT, MEASURE, RECEIVER
+from assistant.text import giving
 
 _OPENS = re.compile(
     r"^(?:其中|此外|同时|另外)?，?(?:对于|对|凡是|凡|鼓励|支持|新(?!三板)|首次|初次|企业|获得?"
@@ -32,14 +33,14 @@ _CONDITION = re.compile(
     r"|取得|列入|纳入|入选|认定|评定|签订|缴纳|注册|落户|投产|建成|经营|连续|符合|期间|后$|内$"
 )
 _RECEIVED = re.compile(
-    r"(?:给予|给与|予以|奖励|补助|补贴|资助|奖补|发放给|返还给?|支持)(?:该|其|每[家个名位户]|上述"
+    rf"(?:{giving.GIVE}|{giving.AWARD}|发放给|返还给?|支持)(?:该|其|每[家个名位户]|上述"
     r"|引进"
     rf"|获奖)*(?P<who>[^，。；、\d的每]{{0,12}}?{RECEIVER}(?:[和及、][^，。；、\d的]{{1,8}}?{RECEIVER})?)(?:一次性"
     r"|最高|不超过|每|分别|各|按|的|$)"
 )
 _RECEIVED_AFTER = re.compile(
-    rf"^(?:的?比例|的?标准)?(?:对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|给予|予以)?"
-    rf"|(?:给予|补助|补贴|奖励)(?:该|其|每[家个名位户])?(?P<whom>[^，。；、\d的]{{0,10}}?{RECEIVER}))(?:一次性)?(?:{GRANT}|$)"
+    rf"^(?:的?比例|的?标准)?(?:对(?P<who>[^，。；\d]{{2,20}}?)(?:进行|{giving.GIVE})?"
+    rf"|(?:{giving.GIVE}|{giving.AWARD})(?:该|其|每[家个名位户])?(?P<whom>[^，。；、\d的]{{0,10}}?{RECEIVER}))(?:一次性)?(?:{GRANT}|$)"
 )
 
 
@@ -55,7 +56,7 @@ class Head(NamedTuple):
 
 _HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]*?\d)")
 _HANDED_OUT = re.compile(
-    rf"(?P<whom>(?:对|为|向)[^：；]{{4,}}?)，?(?:给予|予以|发放)(?P<what>[^，。：；\d]{{0,10}}(?:{GRANT}))$"
+    rf"(?P<whom>(?:对|为|向)[^：；]{{4,}}?)，?(?:{giving.GIVE}|发放)(?P<what>[^，。：；\d]{{0,10}}(?:{GRANT}))$"
 )
 _WAY = re.compile("[以到从按]|利用|通过|参加|组织|引进")
 _PARTY = re.compile(rf"(?!新|首)[^，。；、\d的]{{0,6}}{RECEIVER}")

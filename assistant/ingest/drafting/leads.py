@@ -11,15 +11,16 @@ from assistant.ingest.drafting.items import level_of
 from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, LISTS, MEASURE, NUMBER
+from assistant.text import giving
 from assistant.text.lists import either
 
 _BEFORE_GIVING = (
     rf"(?:(?:由|从)?{PAYER.pattern.replace('?P<payer>', '?:')}(?:统筹|安排|筹措)?(?:专项)?(?:资金)?|连续{NUMBER}年"
     rf"|{either(LISTS['before_giving'])})"
 )
-_SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:给予|给与|予以|按照?|参照|依照)"
+_SURE_GIVING = rf"(?:{_BEFORE_GIVING})*(?:{giving.GIVE}|按照?|参照|依照)"
 _GIVING = (
-    rf"(?:{_BEFORE_GIVING})*(?:奖励|奖补|补助|补贴|资助|返还|减免|减按|免收|贴息|发放|拨付|兑现"
+    rf"(?:{_BEFORE_GIVING})*(?:{giving.AWARD}|返还|减免|减按|免收|贴息|{giving.PAY}"
     r"|配套|扶持|支持|享受|授予|追加|提高|贴补|补偿|奖|补|给|减收|减半|不超过|最高|上限|封顶|上浮"
     r"|下浮)"
 )
@@ -119,7 +120,7 @@ def _giving_at(segment: str) -> int:
         return 0
     for found in _SURE.finditer(segment):
         rest = segment[found.end() :]
-        if not re.search(r"给予|予以", rest) or not found[0].endswith(("给予", "予以")):
+        if not re.search(giving.GIVE, rest) or not found[0].endswith(("给予", "予以")):
             return _widen(segment, found.start())
     best = _widen(segment, len(segment))
     for found in _SOME.finditer(segment):
@@ -150,14 +151,14 @@ _INTRO = re.compile(
             "(?:按照?|根据)(?!.*的$)[^，]{2,30}",
             "除.{2,16}外",
             "(?:所需)?(?:资金)?由.{2,12}(?:承担|负担|列支)",
-            r"(?:奖励|补助|补贴|资金)*分(?:[一二两三四五六七\d]+)(?:年|次|期|批|档|类|级|个?阶段).{0,12}",
+            rf"(?:{giving.AWARD}|资金)*分(?:[一二两三四五六七\d]+)(?:年|次|期|批|档|类|级|个?阶段).{{0,12}}",
             "分(?:档|类|级|等级|阶段|年度|期).{0,12}",
             "[^，]{0,10}期限.{0,14}年",
             "按(?:照)?(?:以下|下列|如下)[^，]*",
             ".{0,40}(?:分档|分类|分级|如下|标准为|标准是|分别为)",
             f"(?:{_BEFORE_GIVING})+",
-            ".{0,40}(?:给予|予以)(?:企业)?[^，]{0,14}(?:奖励|补助|补贴|支持|资助|奖补)(?:如下|标准)?",
-            "(?:奖励|补助|补贴|奖补)?(?:标准|金额|额度)(?:如下|为)?",
+            f".{{0,40}}(?:{giving.GIVE})(?:企业)?[^，]{{0,14}}(?:{giving.AWARD}|支持)(?:如下|标准)?",
+            f"(?:{giving.AWARD})?(?:标准|金额|额度)(?:如下|为)?",
         )
     )
     + ")$"
@@ -185,4 +186,4 @@ def is_bracket_only(head: str) -> bool:
 def _tidy_case(words: str) -> str:
     words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、： "))
     words = balance(words)
-    return re.sub(r"(?:的|奖励|为|兑[付现]|拨付|发放|支付)+$", "", words) or words
+    return re.sub(rf"(?:的|{giving.AWARD}|为|{giving.PAY})+$", "", words) or words

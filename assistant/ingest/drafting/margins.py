@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.ingest.drafting.brackets import Bracket, find_brackets
+from assistant.text import giving
 
 _PART = re.compile(
-    r"(?:\([^()]*\))?(?:以上|以下|以内)?(?:\([^()]*\))?的?部分(?:金额|的?总额)?的?[，]?(?:再|则|分别|均|给予|按照?|以|每[一-鿿]{1,3}|补[贴助]|奖励)*$"
+    rf"(?:\([^()]*\))?(?:以上|以下|以内)?(?:\([^()]*\))?的?部分(?:金额|的?总额)?的?[，]?(?:再|则|分别|均|{giving.GIVE}|按照?|以|每[一-鿿]{{1,3}}|{giving.AWARD})*$"
 )
 
 
@@ -48,7 +49,7 @@ def read_increase(head: str) -> str | None:
     return found["base"] if found else None
 
 
-_GIVING = re.compile("[，]?(?:再|则|分别|均|给予|按照?|以|每[一-鿿]{1,3}|补[贴助]|奖励)*$")
+_GIVING = re.compile(f"[，]?(?:再|则|分别|均|{giving.GIVE}|按照?|以|每[一-鿿]{{1,3}}|{giving.AWARD})*$")
 
 
 class Margin(NamedTuple):

@@ -6,6 +6,7 @@ import re
 
 from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.words import LEVEL, LISTS, MEASURE, RECEIVER
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.lists import either
 
@@ -44,7 +45,7 @@ _GENERIC_LENGTH = 5
 _RANKS = re.compile(r"(?:[一二三四五\dA]+(?:星级?|级|类|等)(?:、|和|及)?)+")
 _LEADING_RANK = re.compile(r"^[一二三四五特甲乙丙丁]级(?=.{3})")
 _IN_STATISTICS = re.compile(r"纳入统计|统计(?:口径|范围|库)$|纳统$|入库$|入统$")
-_GIVEN = re.compile(r"(?:的?(?:一次性|配套)?(?:奖励|补助|补贴|奖补|资助|扶持|支持|返还|资金))+$")
+_GIVEN = re.compile(rf"(?:的?(?:一次性|配套)?(?:{giving.AWARD}|扶持|支持|返还|资金))+$")
 _TITLE_VERBS = re.compile(
     r"^(?:大力|积极|进一步|持续|着力|全面|切实|稳步|深入)*(?:壮大|繁荣|激发|激活|振兴|鼓励和?支持|支持和?鼓励|鼓励|支持"
     r"|加快|加大对?|推动|推进|促进|扶持|强化|加强|实施|落实|引导|完善|优化|提升|提高|扩大|深化"

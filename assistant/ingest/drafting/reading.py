@@ -24,10 +24,11 @@ from assistant.ingest.drafting.tails import find_tail, put_bearer
 from assistant.ingest.drafting.tiers import build_tiers
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
+from assistant.text import giving
 from assistant.text.figures import Unit
 
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
-_ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
+_ANNOUNCED = re.compile(rf"(?:进行|{giving.GIVE}|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
 
@@ -209,7 +210,7 @@ class ClauseReader:
             row.name = shared[0].name if len(shared) == 1 else name_of_title(self._title) or row.name
             row.condition, row.beneficiary = re.sub("^(?:属于?|为)", "", lead.head.strip("的，")), None
         elif names_programme(lead.head):
-            row.name = re.sub("^(?:奖励|补助|补贴|给予)", "", lead.head)
+            row.name = re.sub(f"^(?:{giving.AWARD}|{giving.GIVE})", "", lead.head)
         return row
 
     def _new_row(self, lead: Lead, group: Group, start: int) -> Draft:

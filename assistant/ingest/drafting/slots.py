@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import balance
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 
 _VERB = (
@@ -20,7 +21,7 @@ _PER_TAIL = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
 _ASIDE = re.compile(r"(?<=[额费款金资本])\([^()\d]{1,12}\)")  # 实际投资额(不含税，下同)
-_GIVEN_TO = re.compile("(?:分别|各|给予|予以|奖励|奖补|补助|补贴|资助).*$")
+_GIVEN_TO = re.compile(f"(?:分别|各|{giving.GIVE}|{giving.AWARD}).*$")
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
@@ -37,8 +38,8 @@ PAYER = re.compile(
     r"(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
 )
 _BASE_LEFT = re.compile(
-    r"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|给予|予以|奖励|补助|补贴|返还|减免|减收"
-    r"|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|给予|补助"
+    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|{giving.GIVE}|{giving.AWARD}|返还|减免|减收"
+    rf"|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|{giving.GIVE}|{giving.AWARD}"
     rf"|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款"
     rf"|金))?(?:{BOUND}|比例|部分)*$"
 )
@@ -60,16 +61,16 @@ _TERM = re.compile(
     "(?:"
     + "|".join(
         (
-            r"连续(?:给予|补[助贴]|奖[励补]|支持|资助|扶持|发放|享受|最多|最长|不得?超过)*(?P<a>\d+|[一二两三四五六])(?:个)?年(?=的?[^，。；]{0,6}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)",
+            rf"连续(?:{giving.GIVE}|{giving.AWARD}|支持|扶持|发放|享受|最多|最长|不得?超过)*(?P<a>\d+|[一二两三四五六])(?:个)?年(?=的?[^，。；]{{0,6}}(?:补|奖|贴|资助|支持|扶持|返还|给予)|[，。；、)]|$)",
             r"(?:期限|年限|时间|(?<=[助贴息励偿持])期)(?:累计)?(?:最长|最多)?(?:不超过|不得超过|为|最多|最长|至)*(?P<b>\d+|[一二两三四五六])年(?!及?以上|满)",
-            r"最长(?:不超过|可?享受|补贴|给予)*(?P<c>\d+|[一二两三四五六])年",
+            rf"最长(?:不超过|可?享受|{giving.AWARD}|{giving.GIVE})*(?P<c>\d+|[一二两三四五六])年",
             r"(?<![前后满续第])(?P<d>\d+|[一二两三四五六])年(?:期)?(?:的)?(?:内)?(?:给予)?(?:贷款贴息|贴息|租金补贴|房租补贴|补贴期|扶持期)",
         )
     )
     + ")"
 )
 _MONTHS = re.compile(
-    r"(?:期限?|时间|最长|连续|补[贴助]|贴息)(?:累计|最长|最多|不得?超过|给予|补贴|补助|为|至)*(?P<months>\d{1,2})个?月(?!以上)"
+    rf"(?:期限?|时间|最长|连续|补[贴助]|贴息)(?:累计|最长|最多|不得?超过|{giving.GIVE}|{giving.AWARD}|为|至)*(?P<months>\d{{1,2}})个?月(?!以上)"
 )
 _BORNE = re.compile(
     rf"(?:所需)?(?:资金)?由(?P<who>{PAYER.pattern})(?:按[^，。；]{{1,12}})?(?:全额|统一|分别|共同|各)?"
@@ -84,10 +85,10 @@ _DEPARTMENT = re.compile(
 )
 _SINGLE = "单[个家户项笔名套台件部人村店车次场船艘辆亩间栋楼岗批期站]"
 _ONE = rf"同一|单一|{_SINGLE}(?:\([^()]*\))?|每[个家户项名人笔年套]?|同[一]?"
-_MOST = "累计|合计|总计|总额|最高|不超过|最多|补贴|奖励|补助|获得|给予|不高于|额|为|上限|封顶"
+_MOST = f"累计|合计|总计|总额|最高|不超过|最多|{giving.AWARD}|获得|{giving.GIVE}|不高于|额|为|上限|封顶"
 _CAP_OWNER = re.compile(
     rf"(?P<per>(?:{_ONE})[一-鿿()、]{{0,12}}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度"
-    r"|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:奖励|补助|补贴|奖补|资助|扶持|支持|贴息"
+    rf"|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:{giving.AWARD}|扶持|支持|贴息"
     rf"|返还|兑现|享受|可|给予|获得)?(?:资金|金额|总额|额度|总计|额)?(?:{_MOST})*$"
 )
 
@@ -128,7 +129,7 @@ def read_cap_owner(lead: str) -> str | None:
     found = _CAP_OWNER.search(segment)
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
-    owner = re.sub(r"(?:分别|奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(rf"(?:分别|{giving.AWARD}|最高|累计|合计|总)$", "", found["per"])
     owner = re.sub(rf"[此该本]项(?:{GRANT})?|(?<=每年)(?!每)[^年]{{2,6}}$", "", owner)
     return owner or None
 
@@ -152,7 +153,9 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
 
 def _tidy_base(base: str) -> str | None:
     base = re.sub(
-        r"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|补助|奖励|单位|一次性|所(?!得|有|获))+", "", base
+        rf"^(?:其|该|企业|按|按照|参照|{giving.GIVE}|对|上述|分别|不超过|最高|{giving.AWARD}|单位|一次性|所(?!得|有|获))+",
+        "",
+        base,
     )
     base = re.sub(".*(?:不超过|不高于|不得超过)(?=.{2})", "", base)
     base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, STANDARD, Rule, rule
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE, MODIFIER
+from assistant.text import giving
 
 STANDARDS: tuple[Rule, ...] = (
     rule(
         "share of a standard",
         "grant",
         rf"(?:按照?|参照|享受){STANDARD}的?",
-        r"^(?:$|[，。；)]|(?:的)?(?:标准|比例)?(?:执行|给予|予以|奖励?|补助?|补贴|奖补|资助|计|核定|享受|减|发放))",
+        rf"^(?:$|[，。；)]|(?:的)?(?:标准|比例)?(?:执行|{giving.GIVE}|{giving.AWARD}|奖|补|计|核定|享受|减|发放))",
         0.85,
         "复评合格的按上述标准的《50%》执行",
         "仅设分公司的按应补金额的《一半》补助",
@@ -19,7 +20,7 @@ STANDARDS: tuple[Rule, ...] = (
     rule(
         "set at a rate",
         "grant",
-        r"(?:返还|奖励|补助|补贴|贴息|支持|资助)(?:标准|比例|金额|额)?[^，。；]{0,40}的?",
+        rf"(?:返还|{giving.AWARD}|贴息|支持)(?:标准|比例|金额|额)?[^，。；]{{0,40}}的?",
         r"^(?:的标准)?(?:确定|计算|核定|执行|计发)",
         0.8,
         "返还标准按6个月社会保险费的《50%》确定",
@@ -60,7 +61,7 @@ STANDARDS: tuple[Rule, ...] = (
     rule(
         "each, in a list under what is given",
         "grant",
-        rf"(?:给予|予以|发放|享受)[^，。；\d]{{0,12}}(?:{GRANT})[，：](?:其中)?[^。；]*?每[^，。；、\d]{{1,6}}",
+        rf"(?:{giving.GIVE}|发放|享受)[^，。；\d]{{0,12}}(?:{GRANT})[，：](?:其中)?[^。；]*?每[^，。；、\d]{{1,6}}",
         r"^(?:[、，。；)和]|$)",
         0.85,
         "按实际人数给予交通补贴，其中专科生每人每月《300元》、本科生每人每月500元",
@@ -70,7 +71,7 @@ STANDARDS: tuple[Rule, ...] = (
     rule(
         "listed by kind under what is given",
         "grant",
-        rf"(?:给予|予以|发放|享受|设立)[^，。；\d]{{0,12}}(?:{GRANT})[，：](?:其中|标准为|具体为|分别为)?[，：]?"
+        rf"(?:{giving.GIVE}|发放|享受|设立)[^，。；\d]{{0,12}}(?:{GRANT})[，：](?:其中|标准为|具体为|分别为)?[，：]?"
         rf"(?:[^，。；、\d]{{1,12}}[\d.]+[万亿]?元[、，；])*(?:(?!{MEASURE}|超|达|每年|安排)[^，。；、\d]){{1,12}}",
         r"^(?:[、，。；)]|$)",
         0.8,
@@ -82,7 +83,7 @@ STANDARDS: tuple[Rule, ...] = (
         "listed at a standard",
         "grant",
         r"按照?[^，。；、\d]{2,16}每[人家户个件亩台套间辆次年月]?",
-        r"^、[^，。；、\d]{2,16}每[人家户个件亩台套间辆次年月]?[\d.]+[万亿]?元[^，。；]{0,40}(?:标准|给予|补助|补贴|奖励)",
+        rf"^、[^，。；、\d]{{2,16}}每[人家户个件亩台套间辆次年月]?[\d.]+[万亿]?元[^，。；]{{0,40}}(?:标准|{giving.GIVE}|{giving.AWARD})",
         0.8,
         "按技师每人《3000元》、高级工每人2000元的标准给予补贴",
         "按成人每人《80元》、儿童每人40元补贴旅行社",
@@ -91,7 +92,7 @@ STANDARDS: tuple[Rule, ...] = (
     rule(
         "given by its own name",
         "grant",
-        rf"(?:给予|予以|发放)(?:{MODIFIER})*[^，。；：、\d的超达满]{{0,10}}(?:经费|补助|补贴|津贴|资助|奖金|费)(?:{BOUND})*",
+        rf"(?:{giving.GIVE}|发放)(?:{MODIFIER})*[^，。；：、\d的超达满]{{0,10}}(?:经费|{giving.AWARD}|津贴|奖金|费)(?:{BOUND})*",
         None,
         0.85,
         "给予每人一次性项目经费《20万元》和每月3000元的补助",

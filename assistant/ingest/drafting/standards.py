@@ -7,22 +7,21 @@ from collections.abc import Sequence
 
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.rule import STANDARD
+from assistant.text import giving
 
 _SHARE = re.compile(rf"(?:按照?|参照|享受)?(?P<of>{STANDARD})的?$")
 _ELSEWHERE = re.compile("工资|社保|缴费|收费|住宿|差旅|失业|低保|医保|养老|物价|电价|水价|最低|国家标准|行业标准")
 _RAISED = re.compile(
-    r"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:奖励|补助|补贴|奖补|资助|支持)?"
+    rf"(?<![市省县区关])(?:按照?|在)?(?:上述|以上|该|相应|原有?|本条|前款)?(?:{giving.AWARD}|支持)?"
     r"(?:标准|额度|金额|比例)(?:的)?(?:基础上)?(?:再|分别|可|额外)?(?:上浮|上调|提高|增加)$"
 )
 _ON_TOP = re.compile(
-    r"(?:上述|以上|该|此|原)(?:奖励|补助|补贴|奖补|资助|支持)?(?:标准|额度|金额|比例)?的?基础上"
+    rf"(?:上述|以上|该|此|原)(?:{giving.AWARD}|支持)?(?:标准|额度|金额|比例)?的?基础上"
     r"(?:再|可|额外)*(?:上浮|上调|提高|增加)$|的(?:再|可)?上浮$|(?:另加|再加|另增|再增|再上浮|额外增加)$"
 )
 _POINTS = re.compile(r"(?:提高|增加|提升|上浮|上调)[^，。；]{0,4}?(?:[\d.]+[、和])*[\d.]+个?百分点$")
 _ALL = re.compile("上述|以上|前述|前款|前项|本条|本款|本项")
-_GENERAL = re.compile(
-    "^(?:级别|类别|档次|等级)*(?:企业|项目|单位|机构|平台|奖励|补助|补贴|奖补|资助|标准|应[补奖].*)*$"
-)
+_GENERAL = re.compile(f"^(?:级别|类别|档次|等级)*(?:企业|项目|单位|机构|平台|{giving.AWARD}|标准|应[补奖].*)*$")
 SHORTEST, LONGEST = 2, 8
 
 
@@ -39,7 +38,7 @@ def read_share(lead: str) -> str | None:
 def find_shared(standard: str, awards: Sequence[Draft], sentence: int) -> list[Draft]:
     """Return the rows whose standard is meant: those that it names, those of the sentence, or the last one."""
     earlier = [award for award in awards if any(_is_granted(tier) for tier in award.tiers)]
-    noun = re.sub("(?:奖励|补助|补贴|奖补|资助)?标准$", "", standard)
+    noun = re.sub(f"(?:{giving.AWARD})?标准$", "", standard)
     for size in range(min(len(noun), LONGEST), SHORTEST - 1, -1):
         if _GENERAL.match(noun[-size:]):
             continue

@@ -7,6 +7,7 @@ import re
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.words import GIVE, LISTS, MEASURE
+from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.lists import either
 
@@ -14,7 +15,7 @@ Step = tuple[str, object, object]
 """Of what, the size, its counter."""
 
 _PRICED = re.compile(rf"每(?:{either(LISTS['unit'])})[^，。；\d]{{0,6}}{MEASURE}(?:为|是|约)?$")
-_GIVES_FIRST = re.compile("给予|予以|发放")
+_GIVES_FIRST = re.compile(f"{giving.GIVE}|发放")
 
 
 def read_step(text: str, group: Group, lead_start: int) -> Step | None:

@@ -12,9 +12,10 @@ from assistant.ingest.drafting.passages import Flat, flatten
 from assistant.ingest.drafting.reading import ClauseReader
 from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
+from assistant.text import giving
 
 _ONLY_BEST = re.compile(
-    r"就高|从高|按最高|择高|(?:只|仅)?(?:按|给予|奖励|享受)最高(?:级别|等次|等级|档次|标准|一项|额)|差额"
+    rf"就高|从高|按最高|择高|(?:只|仅)?(?:按|{giving.GIVE}|{giving.AWARD}|享受)最高(?:级别|等次|等级|档次|标准|一项|额)|差额"
 )
 _BLANK = re.compile(r"\s+")
 _UNSUITABLE = re.compile(r"[^a-z0-9]+")

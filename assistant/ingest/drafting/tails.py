@@ -10,6 +10,7 @@ from assistant.ingest.drafting.figures import Group, find_groups
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import read_base_cap, read_bearer, read_months, read_term
 from assistant.ingest.drafting.words import GRANT
+from assistant.text import giving
 
 _BLOCK_TAIL = re.compile(
     rf"(?:以上|以内|以下|左右|不等)?(?:的|之)?(?:(?:[^，。；、：()\d]|连续\d年){{0,16}}?(?:{GRANT}))*"
@@ -17,8 +18,8 @@ _BLOCK_TAIL = re.compile(
 _TERM_BEHIND = re.compile(
     "|".join(
         (
-            r"(?:[、，](?=[补奖资贴]))?(?:补助|补贴|奖励|资助|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)",
-            rf"[、，]?(?:且|但)?(?:(?:[同每单][一]?笔贷款|补助|补贴|贴息|奖励|享受|资助|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)(?:给予|补助|补贴|奖励|发放|享受|累计|最长|最多|原则上|为|可|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?",
+            rf"(?:[、，](?=[补奖资贴]))?(?:{giving.AWARD}|贴息)?[\d一二两三四五六]+(?:年|个月)(?=[，。；、)]|$)",
+            rf"[、，]?(?:且|但)?(?:(?:[同每单][一]?笔贷款|{giving.AWARD}|贴息|享受|支持|累计|每[家人户])*(?:期限?|年限|时间)|连续|最长|共|为期|最多|累计)(?:{giving.GIVE}|{giving.AWARD}|发放|享受|累计|最长|最多|原则上|为|可|不得?超过)*[\d一二两三四五六]+(?:年|个月)(?!以上|度)(?:的[^，。；、\d]{{0,8}}(?:{GRANT}))?",
         )
     )
 )

@@ -26,6 +26,7 @@ from assistant.ingest.drafting.slots import (
 from assistant.ingest.drafting.standards import adds_points, raises_award, read_share
 from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.words import BOUND
+from assistant.text import giving
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
 
@@ -34,12 +35,12 @@ _OPENS_LIST = re.compile(
     rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月]){{0,2}}(?:{BOUND})?$"
 )
 _OF_TOTAL = re.compile(
-    "(?:补助|补贴|奖励|资助|奖补)(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{2,16}的?$"
+    f"(?:{giving.AWARD})(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{{2,16}}的?$"
 )
 _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
-_SIZED_GIVING = re.compile(r"按照?[^，。；\d]{2,16}[\d.]+[^，。；]*?(?:奖励|给予|补助|补贴|奖|补)")
+_SIZED_GIVING = re.compile(rf"按照?[^，。；\d]{{2,16}}[\d.]+[^，。；]*?(?:{giving.AWARD}|{giving.GIVE}|奖|补)")
 _OF_YEAR = re.compile(r"(第[一二三四五]年度?|首年|次年)(?!起)")
 _TITLE_LEVEL = re.compile(
     r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
@@ -126,7 +127,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     if LATER_YEAR.match(lead.head) and row.tiers and not tier.every:
         tier.case = lead.head.rstrip("的")
     elif lead.case is not None and lead.case != row.head and not lead.case.startswith("每"):
-        if (payer := PAYER.search(lead.case)) and not re.sub("其中|补贴|补助|奖励|承担", "", lead.case[payer.end() :]):
+        if (payer := PAYER.search(lead.case)) and not re.sub(f"其中|{giving.AWARD}|承担", "", lead.case[payer.end() :]):
             tier.payer = payer["payer"]
             return
         level = level_of(lead.case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.ingest.drafting.rule import MONEY, RATE, Rule, rule
 from assistant.ingest.drafting.words import BOUND
+from assistant.text import giving
 
 TOLD: tuple[Rule, ...] = (
     rule(
@@ -31,7 +32,7 @@ TOLD: tuple[Rule, ...] = (
         "counted up to",
         "ceiling",
         rf"(?:计息|贴息|享受|补[助贴]的?|担保)?(?:贷款)?(?:本金|贷款额度?|贷款金额|贷款总额|贷款规模|基数)(?:(?:{BOUND}|按|以|为|可|最大|上限)+)",
-        r"^(?!的?(?:贴息|补助|补贴|奖励))",
+        rf"^(?!的?(?:贴息|{giving.AWARD}))",
         0.85,
         "按利息的50%贴息，计息本金最高按《300万元》计",
         "给予50%的贴息，贴息贷款额度不超过《500万元》",

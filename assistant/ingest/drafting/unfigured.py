@@ -8,13 +8,14 @@ from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.heads import read_head
 from assistant.ingest.drafting.leads import read_lead
 from assistant.ingest.drafting.words import GIVE, GRANT
+from assistant.text import giving
 
-_SUPPORT = r"(?:支持|奖励|补助|补贴|资助|扶持|奖补|配套|政策|解决|给予|研究|确定)"
+_SUPPORT = rf"(?:支持|{giving.AWARD}|扶持|配套|政策|解决|{giving.GIVE}|研究|确定)"
 _UNFIGURED = re.compile(
     "|".join(
         (
             rf"[“\"]?(?:一事一议|一企一策|一项一策|一人一策|一业一策|一案一策)[”\"]?[^，。；]{{0,14}}?{_SUPPORT}",
-            "全额(?:给予)?(?:贴息|补贴|补助|奖励|资助|报销|返还|补偿|兑现|承担|减免|免除|配套)",
+            f"全额(?:给予)?(?:贴息|{giving.AWARD}|报销|返还|补偿|兑现|承担|减免|免除|配套)",
             "(?:免收|免除|免缴|免交|免征|减免|减半收取|减半征收|减半缴纳)[^，。；]{0,16}?(?:租金|房租|费用?|保证金|押金|服务费|管理费)",
             r"(?:第[一二三四五]年|前[一二两三四五]年|[一二两三四五\d]+年内|\d+个月内?)[^，。；]{0,8}?(?:免收|免费|免租|减半)[^，。；]{0,10}",
             r"按[^，。；\d]{0,16}标准(?:的)?(?:减半|双倍|加倍|[\d一二两三.]+倍)[^，。；\d]{0,8}",

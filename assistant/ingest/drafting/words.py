@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from assistant.text import giving
 from assistant.text.lists import either, read_lists
 
 LISTS = read_lists(__package__, "words")
 GIVE = (
-    r"(?:给予|给与|给|予以|奖励|奖补|奖|补助|补贴|贴补|补偿|补|资助|返还|退还|返|减免|减征|减收|减"
-    r"|免|贴息|发放|拨付|支付|兑现|兑付|配套|扶持|支持"
+    rf"(?:{giving.GIVE}|给|{giving.AWARD}|奖|贴补|补偿|补|返还|退还|返|减免|减征|减收|减"
+    rf"|免|贴息|{giving.PAY}|配套|扶持|支持"
     r"|报销|报补|享受|授予|追加|加奖|增加|提高到|提高至|提高|核定|提供|计发|分担|承担)"
 )
 """Verbs that hand out money."""
 
 GRANT = (
-    r"(?:奖励|奖补|奖金|奖|补助|补贴|补偿|补|资助|津贴|扶持|支持|贴息|贴补|经费|资金|红包|消费券"
+    rf"(?:{giving.AWARD}|奖金|奖|补偿|补|津贴|扶持|支持|贴息|贴补|经费|资金|红包|消费券"
     r"|优惠券|券|减免|优惠|返还|配套|安家费|生活费|购房款|工作室|启动资金"
     r"|扶助|慰问金|救助|租金|股权投资|引才奖|购房|房补贴?)"
 )

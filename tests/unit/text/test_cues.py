@@ -11,6 +11,7 @@ import pytest
 
 import assistant.guard.words
 import assistant.text.bounds
+import assistant.text.giving
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
 from tests.written import read_folder
@@ -28,7 +29,7 @@ def tables() -> Iterator[Table]:
 DRAFTS = "\n".join(
     f"{case['draft']}\n{case.get('question') or ''}" for cases in read_folder("guard").values() for case in cases
 )
-TABLES = (assistant.text.bounds.TABLE, *tables())
+TABLES = (assistant.text.bounds.TABLE, assistant.text.giving.TABLE, *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
 
 

@@ -1,0 +1,41 @@
+"""The words that money is given by are listed once; 一次性 is told of what is given from what is done for it."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from assistant.text import giving
+from assistant.text.giving import says_once
+
+ASSISTANT = Path(giving.__file__).parents[1]
+NEXT = re.compile(
+    "|".join(
+        rf"\b{first}\??\|{second}\??(?=[|)\"'\t ]|$)"
+        for row in giving.TABLE.rows
+        for first, second in permutations(row.words.split("|"), 2)
+    ),
+    re.MULTILINE,
+)
+
+
+def test_no_other_pattern_lists_them() -> None:
+    """Two of one list beside each other in a pattern are that list written anew."""
+    found = {
+        path.relative_to(ASSISTANT).as_posix(): [one[0] for one in NEXT.finditer(path.read_text("utf-8"))]
+        for path in ASSISTANT.rglob("*.py")
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("text", ["一次性给予20万元", "一次性奖励20万元", "补助20万元（一次性）"])
+def test_what_is_given_once(text: str) -> None:
+    assert says_once(text)
+
+
+@pytest.mark.parametrize("text", ["对一次性引进100人以上的会议", "一次性投资达到5000万元", "提供一次性塑料"])
+def test_what_is_done_once(text: str) -> None:
+    assert not says_once(text)
