@@ -12,6 +12,7 @@ from assistant.models import Model
 from assistant.policy.criteria import Criteria, ProfileField
 from assistant.policy.levels import WITHIN, LevelReader
 from assistant.policy.lexicon import Lexicon
+from assistant.text import denying
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
@@ -20,7 +21,7 @@ from assistant.understanding.wordlists import any_of
 T = TypeVar("T")
 
 SEGMENT = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))")
-DENIED = re.compile(r"没(?!错|问题)|未(?!来)|不是|并非|不属于|不符合|不算|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
+DENIED = re.compile(rf"没(?!错|问题)|未(?!来)|{denying.IS_NOT}|不符合|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
 SHARED = re.compile(r"^(?:都|均|全部?|两个都|这些都|同时|一起)")
 PLANNED = any_of("正在(?:申|评|报|办|走) 在申请 申报中 准备 打算 拟 计划 还在 争取 [想要](?:建|申|评|上|做|搞)")
 SAME_YEAR = re.compile(r"同年|当年|那年")

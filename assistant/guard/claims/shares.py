@@ -15,11 +15,12 @@ from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.ratios import Ratio, find_ratios
 from assistant.guard.claims.schedules import shares_in_stages
 from assistant.guard.layout.lines import Span
+from assistant.text import denying
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
 _EACH = re.compile("各(?:自|级)?(?:出|承担|负担|担|拿)|分摊|分担")
-_DENIED = re.compile("(?:不是|并非|而非|不[按走用适需]用?)[^，。；\n]{0,4}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|而非|不[按走用适需]用?)[^，。；\n]{{0,4}}$")
 
 
 def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
