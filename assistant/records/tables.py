@@ -89,6 +89,29 @@ class CountRow(Table):
     hits: Mapped[int]
 
 
+class RepeatRow(Table):
+    """A message that may be sent again, by its digest; `late` where the answer is sent by itself."""
+
+    __tablename__ = "repeats"
+
+    message: Mapped[str] = mapped_column(KEY, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    calls: Mapped[int]
+    taken_at: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(Text)
+    late: Mapped[bool]
+
+
+class DialogueRow(Table):
+    """What a user of a chat said last, by the digest of who it is; texts are masked."""
+
+    __tablename__ = "dialogues"
+
+    user: Mapped[str] = mapped_column("sender", KEY, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    turns: Mapped[tuple[str, ...]]
+
+
 class AuditRow(Table):
     """A change that somebody made."""
 
