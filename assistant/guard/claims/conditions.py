@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.claims.brackets import brackets_of
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
@@ -53,7 +54,8 @@ def placed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return None
     for row in (draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards):
         mentions = [one for one in draft.tiers.brackets(row) if 0 <= one.start - put.end() <= 3]
-        brackets = [bracket for one in mentions if (bracket := row.tiers[one.tier].bracket) is not None]
+        ranges = brackets_of(row) if mentions else {}
+        brackets = [ranges[one.tier] for one in mentions]
         if brackets and not any(bracket.holds(figure.value) for bracket in brackets):
             return Ruling("placed", "wrong_tier", next((f for f in draft.book.of(row.id) if f.is_award), None))
     return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from assistant.guard.claims.bounding import compare_bound
+from assistant.guard.claims.brackets import brackets_of
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.comparing import HALF, Agreement, Around, Compared
 from assistant.guard.claims.facts import PARTS, Fact
@@ -48,7 +49,15 @@ def _tier(fact: Fact, claim: Claim, around: Around) -> Compared:
     said = claim.tier.get(fact.reward.id) if fact.reward else None
     if said is None or not fact.tiers or (fact.kind == "cap" and _is_of_all(fact)):
         return "silent", None
-    return ("equal", None) if said & fact.tiers else ("contradicts", claim.tier_slot)
+    if said & fact.tiers or (fact.kind == "size" and _ends_one_of(fact, said)):
+        return "equal", None
+    return "contradicts", claim.tier_slot
+
+
+def _ends_one_of(fact: Fact, tiers: frozenset[int]) -> bool:
+    """Whether a size is where one of some tiers begins or ends: 1亿元 of 5000万元至1亿元 too, where the next begins."""
+    brackets = brackets_of(fact.reward) if fact.reward else {}
+    return any(fact.figure.value in brackets[tier].ends for tier in tiers & brackets.keys())
 
 
 def _is_of_all(fact: Fact) -> bool:

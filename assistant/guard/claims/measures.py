@@ -89,9 +89,18 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "equal", None
     if coverage(said, [fact.claim.after]) == 1:  # the noun behind: 1年以上劳动合同
         return "equal", None
-    if alike and not _differ_before_head(said, told.words):
+    if alike and (not _differ_before_head(said, told.words) or _has_before_behind(said, fact)):
         return "equal", None
+    if len(said) <= HEAD and MEASURED.search(said)[0] in told.words:  # type: ignore[index]
+        return "equal", None  # 按税走的, of the taxes paid
     return "contradicts", claim.measure
+
+
+def _has_before_behind(said: str, fact: Fact) -> bool:
+    """Whether what a measure is of stands behind the figure in the notice: 总投资500万元以上技术改造项目."""
+    head = next((found for found in MEASURED.finditer(said) if found.end() == len(said)), None)
+    before = _bare(said[: head.start()].removesuffix("总")) if head else ""
+    return len(before) >= SHORTEST_HEAD and coverage(before, [fact.claim.after]) >= HALF
 
 
 def _differ_before_head(one: str, other: str) -> bool:
