@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.guard.arithmetic import Expression, same
+from assistant.guard.claims.abouts import of_another
+from assistant.guard.claims.caps import capped, graded
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
@@ -59,6 +61,7 @@ def _in_its_unit(expression: Expression[Quantity], claim: Claim, computed: Decim
 
 
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
+    ("subject", of_another),
     ("quotation", quoted),
     ("denied", denied),
     ("factor", bare),
@@ -72,6 +75,8 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("placed", placed),
     ("condition", sized),
     ("standard", standard),
+    ("cap", capped),
+    ("graded", graded),
     ("award", awarded),
     ("user", users),
     ("size", sized_award),
