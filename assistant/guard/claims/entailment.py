@@ -22,6 +22,7 @@ from assistant.guard.words.slots import (
     UNITS,
 )
 
+_RANK = {"中": "国"}
 _OF_ALL = re.compile("累计|合计|总额|共")
 
 
@@ -90,6 +91,18 @@ def _payer(fact: Fact, claim: Claim, around: Around) -> Compared:
     return ("silent" if claim.payer.words in around.payers else "contradicts"), claim.payer
 
 
+def _giver(fact: Fact, claim: Claim, around: Around) -> Compared:
+    """The rank of government that is said to give a sum must be that which the notice says, where it says one."""
+    if claim.giver is None or not fact.is_award or fact.reward is None:
+        return "silent", None
+    told = fact.claim.giver or fact.claim.payer
+    payers = [tier.payer for tier in fact.reward.tiers if tier.payer] or ([told.words] if told else [])
+    if not payers or any(claim.giver.words in f"{tier.level}{tier.case}" for tier in fact.reward.tiers):
+        return "silent", None
+    alike = any(_RANK.get(claim.giver.words[0], claim.giver.words[0]) in payer for payer in payers)
+    return ("equal" if alike else "contradicts"), claim.giver
+
+
 def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
     if not fact.is_award or not fact.figure.is_money:
         return "silent", None
@@ -145,6 +158,7 @@ RULES = (
     Comparison("tier", _tier, "wrong_tier"),
     Comparison("part", _part, "wrong_tier"),
     Comparison("payer", _payer, "wrong_payer"),
+    Comparison("giver", _giver, "wrong_payer"),
     BASE,
     Comparison("bound", compare_bound, "wrong_bound"),
     Comparison("per", _per, "wrong_per"),
