@@ -12,6 +12,7 @@ import re
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
+from assistant.text import giving
 from assistant.text.masking import blank
 from assistant.understanding.query import Query
 
@@ -25,8 +26,8 @@ DOCUMENT = re.compile(
     r"(?:[这本该此]|贵[市县区])(?:份|个|项|次)?(?:文件?|政策|意见|通知|措施|办法|规定|方案|公告)|文件里|号文"
 )
 COMMON = frozenset(
-    {"企业", "公司", "单位", "政策", "文件", "措施", "规定", "标准", "奖励", "奖补", "补助", "补贴", "资助", "扶持"}
-    | {"支持", "资金", "申请", "申报", "办理", "认定", "项目", "市里", "省里", "政府", "部门"}
+    {*giving.AWARDS, "企业", "公司", "单位", "政策", "文件", "措施", "规定", "标准"}
+    | {"扶持", "支持", "资金", "申请", "申报", "办理", "认定", "项目", "市里", "省里", "政府", "部门"}
 )
 """What any question of a firm holds."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
+from assistant.text import summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan, read_numeral
 from assistant.understanding.counting import PROJECT_COUNTERS
@@ -25,14 +26,14 @@ LESS = re.compile(r"(?:少|减少?|砍|退|扣|除|刨|去|剔)(?:了|掉|去|�
 NOT_COUNTED = re.compile(
     r"[^，。；？！,;?!]{0,8}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
 )
-TOTAL_SAID = re.compile(r"(?:到|变成|改成|就是|现在是|一共|总共)$")
+TOTAL_SAID = re.compile(rf"(?:到|变成|改成|就是|现在是|{summing.TOTAL})$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
 """What stands between a whole and a part of it: 650万里有50万."""
 MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
 """What tells what a part of the whole is, before it is said not to count: 50万是厂房装修，不算."""
 PART = re.compile(r"(?:其中|里面|里头|当中|这里头|等等|等一下)[^，。；？！,;?!]{0,4}$")
 ALL_TOGETHER = re.compile(
-    r"(?:合同|订单|发票|货款|价款|销售额|总价|总额|总金额)*(?:一共|总共|合计|共计|总计|共|总价|总额|加起来|总的)"
+    rf"(?:合同|订单|发票|货款|价款|销售额|总价|总额|总金额)*(?:{summing.TOTAL}|共|总价|总额|加起来|总的)"
     r"(?:是|卖|签|开|金额|收|价|约|大概)*了?$"
 )
 """That a sum is of all the things counted."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.conversation.groups import LOST
+from assistant.text import summing
 from assistant.understanding.counting import find_holders, firms_counted
 from assistant.understanding.figures import MISTAKEN
 from assistant.understanding.query import Holding, Query
@@ -13,7 +14,7 @@ from assistant.understanding.query import Holding, Query
 SEGMENT = re.compile(r"[，。；：！？,;:!?]")
 JOINED = re.compile(r"[、和与及跟]|加上|还有")
 """What parts two counts of one part of a sentence: 一家国家级和两家省级."""
-WHOLE = re.compile(r"(?:一共|总共|共计|合计|共|全部)[^，。；,;0-9]{0,3}[0-9一二两三四五六七八九十]+[家户个]")
+WHOLE = re.compile(rf"(?:{summing.TOTAL}|共|全部)[^，。；,;0-9]{{0,3}}[0-9一二两三四五六七八九十]+[家户个]")
 EACH = re.compile(r"各")
 FURTHER = re.compile(r"还有|另外?(?!一家是)|又|再|加上|后来")
 NAMELESS = ("一", "1", "另一", "另1")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.policy.lexicon import Lexicon, Topic, fold
+from assistant.text import giving
 from assistant.understanding.query import Mention, Query
 from assistant.understanding.wordlists import any_of
 
@@ -19,8 +20,8 @@ FIELD = re.compile(
 ORDINAL = re.compile(r"第[一二三四五六1-6]|[前后]者|[前后][一两三]")
 SEGMENT = re.compile(r"[，。；：？！,;?!]")
 COMMON = any_of(
-    """政策 文件 措施 服务 产品 公司 目标 数据 规定 国家级? 国内 省级? 省内 市级? 县级? 企业 项目 奖励 补助 补贴
-    重点 工业 产业 财政 资金 市场"""
+    f"""{" ".join(giving.AWARDS)} 政策 文件 措施 服务 产品 公司 目标 数据 规定 国家级? 国内 省级? 省内 市级? 县级?
+    企业 项目 重点 工业 产业 财政 资金 市场"""
 )
 
 

@@ -13,7 +13,7 @@ from assistant.answering.parts import Parts
 from assistant.eligibility.asking import Question, choose_questions
 from assistant.eligibility.assessment import Assessor
 from assistant.eligibility.profile import Statement, join
-from assistant.eligibility.reading import ProfileReader
+from assistant.eligibility.reading import WHOLE, Part, ProfileReader
 from assistant.eligibility.recognition import FIRM, asks_openly, describes_firm, is_plural
 from assistant.eligibility.writing import say
 from assistant.models import Citation, Model
@@ -77,7 +77,7 @@ class Adviser:
     def _take(self, enquiry: Enquiry, query: Query, as_of: date, begins: bool) -> Enquiry:
         """Return the enquiry after one more message."""
         described = enquiry.described or describes_firm(query)
-        profiled = self._profiles.read(query.question)
+        profiled = self._profiles.read(query)
         if begins or self._opens(enquiry, query, profiled):
             said = profiled
         elif enquiry.open and (replied := self._reply(enquiry, query)) is not None:
@@ -121,17 +121,19 @@ class Adviser:
         if UNSURE.search(query.folded):
             return ()
         said: list[Statement] = []
-        for question, text in _pieces(query.question, enquiry.pending):
+        for question, part in _pieces(query.question, enquiry.pending):
             known = {statement.field for statement in (*enquiry.statements, *said)}
-            said += self._read_piece(text, (question,) if question else enquiry.pending, known)
+            said += self._read_piece(query, part, (question,) if question else enquiry.pending, known)
         return tuple(said)
 
-    def _read_piece(self, text: str, questions: Sequence[Question], known: Collection[str]) -> list[Statement]:
+    def _read_piece(
+        self, query: Query, part: Part, questions: Sequence[Question], known: Collection[str]
+    ) -> list[Statement]:
         exact = [f for q in questions if not q.subject for f in self._fields(q)]
-        said = list(self._profiles.read(text, exact))
-        if AFFIRMED.match(text.strip()):
+        said = list(self._profiles.read(query, exact, part))
+        if AFFIRMED.match(query.question[slice(*part)].strip()):
             said += [Statement(field=field.id, held=True) for field in exact if field.kind == "yes_no"]
-        elif self._profiles.denies(text):
+        elif self._profiles.denies(query, part):
             named = {*known, *(statement.field for statement in said)}
             said += self._profiles.deny(f for q in questions for f in self._fields(q) if f.id not in named)
         return said
@@ -191,14 +193,14 @@ def _quoted(notices: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"> {notice}" for notice in notices)
 
 
-def _pieces(message: str, pending: Sequence[Question]) -> list[tuple[Question | None, str]]:
+def _pieces(message: str, pending: Sequence[Question]) -> list[tuple[Question | None, Part]]:
     """Return the parts of a reply with the question that each answers by number; None where it numbers none."""
     marks = list(ORDINAL.finditer(message)) if len(pending) > 1 else []
     if not marks:
-        return [(None, message)]
+        return [(None, WHOLE)]
     ends = [mark.start() for mark in marks[1:]] + [len(message)]
     numbers = [0 if (mark[1] or mark[2]) in "一1" else 1 for mark in marks]
-    found: list[tuple[Question | None, str]] = [
-        (pending[number], message[mark.end() : end]) for number, mark, end in zip(numbers, marks, ends, strict=True)
+    found: list[tuple[Question | None, Part]] = [
+        (pending[number], (mark.end(), end)) for number, mark, end in zip(numbers, marks, ends, strict=True)
     ]
-    return [(None, message[: marks[0].start()]), *found] if message[: marks[0].start()].strip() else found
+    return [(None, (0, marks[0].start())), *found] if message[: marks[0].start()].strip() else found

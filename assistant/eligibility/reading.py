@@ -12,15 +12,19 @@ from assistant.models import Model
 from assistant.policy.criteria import Criteria, ProfileField
 from assistant.policy.levels import WITHIN, LevelReader
 from assistant.policy.lexicon import Lexicon
-from assistant.text.figures import Figure, Unit, find_figures
+from assistant.text import denying
+from assistant.text.figures import Figure, Unit
 from assistant.understanding.folding import fold_message
 from assistant.understanding.matching import Match, TermMatcher
+from assistant.understanding.query import Query
 from assistant.understanding.wordlists import any_of
 
 T = TypeVar("T")
+Part = tuple[int, int | None]
+WHOLE: Part = (0, None)
 
 SEGMENT = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))")
-DENIED = re.compile(r"没(?!错|问题)|未(?!来)|不是|并非|不属于|不符合|不算|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
+DENIED = re.compile(rf"没(?!错|问题)|未(?!来)|{denying.IS_NOT}|不符合|不具备|无(?=此|这|相关|$)|^(?:无|否|不)$")
 SHARED = re.compile(r"^(?:都|均|全部?|两个都|这些都|同时|一起)")
 PLANNED = any_of("正在(?:申|评|报|办|走) 在申请 申报中 准备 打算 拟 计划 还在 争取 [想要](?:建|申|评|上|做|搞)")
 SAME_YEAR = re.compile(r"同年|当年|那年")
@@ -57,12 +61,15 @@ class ProfileReader:
         }
         self._wanted = {v for award in criteria.awards for c in award.criteria for v in c.values}
 
-    def read(self, message: str, awaited: Sequence[ProfileField] = ()) -> tuple[Statement, ...]:
-        """Return what a message says; `awaited` are the fields that were asked for, for what names none itself."""
+    def read(self, query: Query, awaited: Sequence[ProfileField] = (), part: Part = WHOLE) -> tuple[Statement, ...]:
+        """Return what a message, or a part of it, says of the fields; its figures are those that `query` has.
+
+        `awaited` are the fields that were asked for, for what names none itself.
+        """
         found: list[Statement] = []
         carried: tuple[str, ...] = ()
         named: tuple[str, ...] = ()
-        for segment in self._segments(message):
+        for segment in self._segments(query, part):
             if segment.mentions:
                 carried = tuple(field for field, _ in segment.mentions)
                 named += carried
@@ -72,9 +79,9 @@ class ProfileReader:
                 found += self._of_names(names, segment)
         return tuple(found)
 
-    def denies(self, message: str) -> bool:
-        """Whether a message says no to what was asked without naming it: 没有, 其他都没有."""
-        return any(s.denied and not (s.mentions or s.dates or s.money) for s in self._segments(message))
+    def denies(self, query: Query, part: Part = WHOLE) -> bool:
+        """Whether a message, or a part of it, says no to what was asked without naming it: 没有, 其他都没有."""
+        return any(s.denied and not (s.mentions or s.dates or s.money) for s in self._segments(query, part))
 
     def deny(self, fields: Iterable[ProfileField]) -> tuple[Statement, ...]:
         """Return the statements that none of the fields holds."""
@@ -89,21 +96,25 @@ class ProfileReader:
 
     # ------------------------------------------------------------ one segment
 
-    def _segments(self, message: str) -> Iterator[Segment]:
-        """Yield the segments of a message; a month without a year is of the year named before it."""
-        year = 0
-        for part in SEGMENT.split(message):
-            text = SAME_YEAR.sub(f"{year}年", part) if year else part
-            figures = find_figures(text)
+    def _segments(self, query: Query, part: Part) -> Iterator[Segment]:
+        """Yield the segments of a part of a message; a month without a year is of the year named before it."""
+        message, start = query.question[: part[1]], part[0]
+        year, ends = 0, [*(found.span() for found in SEGMENT.finditer(message, start)), (len(message), 0)]
+        for stop, following in ends:
+            figures = [figure for figure in query.said if start <= figure.start < stop]
+            numbers = [int(figure.value) for figure in figures if figure.unit is Unit.DATE]
+            if year and not numbers and SAME_YEAR.search(message, start, stop):
+                numbers = [year * 10_000]
             days = []
-            for number in (int(figure.value) for figure in figures if figure.unit is Unit.DATE):
+            for number in numbers:
                 year = number // 10_000 or year
                 if year:
                     days.append(period_of(year * 10_000 + number % 10_000))
-            yield self._segment(text, figures, days)
+            yield self._segment(message, (start, stop), figures, days)
+            start = following
 
-    def _segment(self, text: str, figures: Sequence[Figure], days: Sequence[Period]) -> Segment:
-        folded = fold_message(text)
+    def _segment(self, message: str, span: Part, figures: Sequence[Figure], days: Sequence[Period]) -> Segment:
+        folded = fold_message(message[slice(*span)])
         mentions = _longest([m for m in self._matcher.find(folded) if m.key])
         levels = [mention.level for mention in self._level_reader.find(folded)]
         for mention in mentions:
@@ -115,7 +126,7 @@ class ProfileReader:
             mentions=tuple((m.key.partition("=")[0], m.key.partition("=")[2]) for m in mentions),
             levels=tuple(dict.fromkeys(levels)),
             dates=tuple(days),
-            money=tuple((f.value, _is_over(text, f)) for f in figures if f.unit is Unit.YUAN and f.value >= 100),
+            money=tuple((f.value, _is_over(message, f)) for f in figures if f.unit is Unit.YUAN and f.value >= 100),
             years=tuple(int(f.value) for f in figures if f.unit is Unit.YEARS),
             denied=bool(DENIED.search(folded) or PLANNED.search(folded)),
             shared=bool(SHARED.search(folded)),
@@ -217,5 +228,5 @@ def _longest(matches: Sequence[Match]) -> tuple[Match, ...]:
     return tuple(kept.values())
 
 
-def _is_over(text: str, figure: Figure) -> bool:
-    return bool(OVER.search(text[: figure.start])) or bool(OVER_AFTER.match(text, figure.end))
+def _is_over(message: str, figure: Figure) -> bool:
+    return bool(OVER.search(message, 0, figure.start)) or bool(OVER_AFTER.match(message, figure.end))

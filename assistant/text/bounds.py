@@ -10,11 +10,12 @@ from assistant.text.cues import Table
 from assistant.text.lists import either, read_lists
 from assistant.text.openings import opening_of
 from assistant.text.quantities import Atom, Bound, Unit
+from assistant.text.shared import SHARED
 
 TABLE = Table(__package__, "bounds")
 _MOST, _LEAST, _EXACT = (TABLE.words(bound) for bound in ("at_most", "at_least", "exact"))
 _BEFORE = rf"(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<exact>{_EXACT})"
-_FILLER = f"(?:{either(read_lists(__package__, 'words')['between'])})"
+_FILLER = f"(?:{either(read_lists(__package__, 'words', SHARED)['between'])})"
 _LEFT = re.compile(rf"(?=[{opening_of(_BEFORE)}])(?:{_BEFORE}){_FILLER}{{0,5}}$")
 _LEFT_OF_RATE = re.compile(
     r"(?:(?P<most>不超过|不得超过|不高于|不多于|最高|最多|至多)|(?P<least>不低于|不得低于|不少于|至少|最低))"

@@ -23,7 +23,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
 
-from assistant.text.openings import opening_of
+from assistant.text.lists import NONE, fill
+from assistant.text.openings import opening_of, split
 
 Stand = Literal["before", "up_to", "behind", "anywhere", "piece"]
 COLUMNS = ("id", "says", "stands", "reach", "stops", "words", "not_after", "not_before", "holds", "passes")
@@ -90,14 +91,19 @@ class Cue:
 class Table:
     """The rows of one file, by what they say."""
 
-    def __init__(self, package: str, name: str) -> None:
+    def __init__(self, package: str, name: str, shared: Mapping[str, str] = NONE) -> None:
+        """`shared` are words that stand in tables of their own, by the names that rows call them by: {award}."""
         self.name = name
-        self.rows = read_rows(files(package).joinpath(f"{name}.tsv").read_text(encoding="utf-8"), name)
+        self.rows = read_rows(files(package).joinpath(f"{name}.tsv").read_text(encoding="utf-8"), name, shared)
         self.cues: dict[str, Cue] = {}
 
     def of(self, says: str) -> tuple[Row, ...]:
         """Return the rows that say one thing."""
         return tuple(row for row in self.rows if row.says == says)
+
+    def listed(self, says: str) -> tuple[str, ...]:
+        """Return the alternatives of the rows that say one thing, one by one."""
+        return tuple(word for row in self.of(says) for word in split(row.words))
 
     def cue(self, says: str, frame: str | None = None) -> re.Pattern[str]:
         """Return the pattern of the rows that say one thing."""
@@ -110,7 +116,7 @@ class Table:
         return join([row.expression for row in self.of(says)])
 
 
-def read_rows(text: str, name: str) -> tuple[Row, ...]:
+def read_rows(text: str, name: str, shared: Mapping[str, str] = NONE) -> tuple[Row, ...]:
     """Return the rows of a table; a fault in one is a ValueError that names it."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -122,6 +128,7 @@ def read_rows(text: str, name: str) -> tuple[Row, ...]:
         if len(cells) != len(COLUMNS) or cells[2] not in get_args(Stand) or cells[4] not in STOPS:
             raise ValueError(f"{name}.tsv:{number}: no row of {len(COLUMNS)} known cells: {line}")
         id_, says, stands, reach, stops, words, after, before, holds, passes = cells
+        words = fill(words, shared)
         shown = (tuple(filter(None, cell.split(_EXAMPLES))) for cell in (holds, passes))
         rows.append(Row(id_, says, stands, int(reach or 0), stops, words, after, before, *shown))  # type: ignore[arg-type]
     return tuple(rows)
@@ -130,8 +137,8 @@ def read_rows(text: str, name: str) -> tuple[Row, ...]:
 def join(expressions: list[str]) -> str:
     """Join alternatives; what they begin with is looked for first, which spares most characters the rest.
 
-    >>> join(["不是", "并非", "没有", "未写"])
-    '(?=[不并未没])(?:不是|并非|没有|未写)'
+    >>> join(["不是", "没说", "没有", "未写"])
+    '(?=[不未没])(?:不是|没说|没有|未写)'
     """
     joined = "|".join(expressions)
     opening = opening_of(joined) if joined.count("|") >= FEW else None

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.text.lists import read_lists
+from assistant.text.shared import SHARED
 
 PLACES_FILE = "places.txt"
 
@@ -39,7 +40,7 @@ class Emphasis:
 
 EMPHASIS = Emphasis()
 
-LISTS = read_lists(__package__, "words")
+LISTS = read_lists(__package__, "words", SHARED)
 JOINING_WORDS = frozenset((*LISTS["asking"], *LISTS["function"]))
 
 WORD = re.compile(r"[^\W\d_]{2,}")

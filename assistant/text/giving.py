@@ -14,8 +14,9 @@ GIVE = TABLE.words("give")
 """Verbs that stand before an award: 给予."""
 AWARD = TABLE.words("award")
 """What is given, and to give it: 奖励, 补助."""
+AWARDS = TABLE.listed("award")
 PAY = TABLE.words("pay")
-"""To hand the money over: 拨付, 兑现."""
+"""To hand the money over: 拨付, 兑现; not 支付, which firms do too."""
 ONCE = "一次性"
 _ONCE_GIVEN = re.compile(
     ONCE + r"(?!引进|投入|缴纳|缴清|投资|采购|购买|组织|接待|输送|吸纳|招用|签订|建设|住宿|消费|用工服务"

@@ -11,6 +11,7 @@ from assistant.text.lists import either, read_lists
 from assistant.text.numeral_tokens import DIGITS
 from assistant.text.numerals import Numeral, read_numeral
 from assistant.text.quantities import Atom, Unit
+from assistant.text.shared import SHARED
 
 _FACTORS = {"permille": Decimal("0.1"), "permyriad": Decimal("0.01")}
 _CENT = Decimal("0.01")
@@ -39,7 +40,7 @@ _MONEY = (
 _YEARS = (
     r"年(?P<half>半(?!年))?(?!规划|计划|行动|[级代度产均化龄轻限前后来底末初]|一[次度评报]|[一二两三四][次度])|周年"
 )
-_COUNTERS = either(read_lists(__package__, "words")["counter"])
+_COUNTERS = either(read_lists(__package__, "words", SHARED)["counter"])
 _SUFFIX = re.compile(
     "|".join(
         (

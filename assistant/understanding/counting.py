@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text import summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.wordlists import any_of
 
@@ -28,7 +29,7 @@ FIRM_COUNTERS = ("家", "户")
 PROJECT_COUNTERS = ("个", "项", "台", "套", "款")
 PROJECTS = re.compile(r"[^，。；？,;?、]{0,10}?(?:项目|产品|设备|装备|首台|[，,。；;]|$)")
 EACH = re.compile(r"每[个项台套款]|[都各]|均|同样|一样|单价|单台")
-TOGETHER = re.compile(r"(?:一共|总共|合计|共计|共|加起来)(?:花|投|用|是|卖)?(?:了)?[0-9一二两三四五六七八九]")
+TOGETHER = re.compile(rf"(?:{summing.TOTAL}|共|加起来)(?:花|投|用|是|卖)?(?:了)?[0-9一二两三四五六七八九]")
 
 
 def count_firms(message: str, figures: Sequence[Figure]) -> int | None:

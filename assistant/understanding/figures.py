@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.text import giving
@@ -13,8 +14,8 @@ from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any
 
 REACH = 14
 BASE = any_of(
-    """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投 花了 花 费用 费 贷款 贷了 贷 借了? 融资额
-    融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 到手 应收 款"""
+    """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投(?!产) 花了 花 费用 费 贷款 贷了 贷 借了?
+    融资额 融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 应收 款"""
 )
 AWARDED = any_of(f"{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 标准 返 享受 拨 到账 一次性")
 CLAIM = any_of(
@@ -99,6 +100,25 @@ def read_figures(
     if len(bases) < 2 or not (APART.search(message) or _said_alike(message, bases)):
         return tuple(found)
     return tuple(figure.model_copy(update={"apart": True}) if figure in bases else figure for figure in found)
+
+
+def find_own(message: str, figures: Sequence[Figure]) -> frozenset[tuple[Unit, Decimal]]:
+    """Return the sums and rates that the words beside them say are the user's own: what a rate is of, or background.
+
+    >>> from assistant.text.figures import find_figures
+    >>> said = "去年营收98亿，设备买了600万，能给500万吗"
+    >>> [int(value) for _, value in sorted(find_own(said, find_figures(said)))]
+    [6000000, 9800000000]
+    """
+    bases = (one for one in read_figures(message, figures, has_rate=False) if one.role == "base")
+    others = (one for one in read_figures(message, figures, has_rate=True) if one.role == "background")
+    own = (*bases, *others)
+    return frozenset(
+        (unit, value)
+        for one in own
+        for unit, value in ((Unit.YUAN, one.yuan), (Unit.PERCENT, one.percent))
+        if value is not None
+    )
 
 
 def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, expected: _Expected) -> UserFigure:

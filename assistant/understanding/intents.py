@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.policy.lexicon import Lexicon
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.understanding.details import DetailFinder
 from assistant.understanding.matching import TermMatcher
 from assistant.understanding.query import Intent
@@ -16,11 +16,11 @@ NO_CUE = re.compile(
             "多久[^，。；？,;?]{0,4}一[次回]",
             "(?:研发|销售|财务|生产|质检|人事|技术|采购)部门?",
             "发文(?:那|时|的时候|当时|前|后)",
-            f"(?:一共|总共|合计|共计?)(?:{giving.AWARD}|花|投|贷|卖|买|用|付|出)了?(?=[0-9一二两三四五六七八九十百千])",
+            f"(?:{summing.TOTAL}|共)(?:{giving.AWARD}|花|投|贷|卖|买|用|付|出)了?(?=[0-9一二两三四五六七八九十百千])",
             "(?:借|欠|缺|花|出|没)了?(?:点|些|到)?钱",
             "(?:条例|法规|法律|办法)[^，。；？,;?]{0,6}全称",
             "(?:文件|规定|政策|标准)[^，。；？,;?]{0,4}(?:不算数?|作废)",
-            "(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:合计|共计)",
+            f"(?<=发票|投入|投资|设备|贷款|费用|采购|花费|融资)(?:金额|总额)?(?:{summing.TOTAL})",
         )
     )
 )

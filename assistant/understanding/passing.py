@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
 from assistant.understanding.standing import is_statement, segment_end, segment_of
@@ -48,7 +48,7 @@ AWARD = re.compile(r"奖金|奖励|国家级|省级|市级")
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的了看听说在上到]{0,3}")
 """What stands between an uncovered subject and a topic that it qualifies: 外卖小哥缺人."""
 FIGURE_AFTER = re.compile(
-    r"(?:上|价|的|面|额|单|总|金额|写|开|了|是|合计|一共|总共|共|加起来|凑一块|凑起来|为|有|大概|大约|约)*+"
+    rf"(?:上|价|的|面|额|单|总|金额|写|开|了|是|{summing.TOTAL}|共|加起来|凑一块|凑起来|为|有|大概|大约|约)*+"
     r"[0-9一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
 

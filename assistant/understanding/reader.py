@@ -12,6 +12,7 @@ from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.naming import PolicyNames
 from assistant.policy.places import Cutter, cut_words
+from assistant.text import summing
 from assistant.text.emphasis import says_something
 from assistant.text.figures import find_figures
 from assistant.text.masking import blank
@@ -34,7 +35,7 @@ from assistant.understanding.wordlists import LISTS, any_of
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
 """What a document settles for all that it awards, whichever of it a question names."""
 OWN_SUM = re.compile(
-    r"(?:上|金额|票面|总额)?(?:合计|共计|一共|总共|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
+    rf"(?:上|金额|票面|总额)?(?:{summing.TOTAL}|总额|金额|开了|开的是)[0-9.一二两三四五六七八九十百千]+[万亿元]"
 )
 GOAL = (
     r"(?:[补拿领奖给]到?(?:封顶|上限|最高)|拿满|拿够|顶到|拉满|打满|拿足|补满|领满|吃满|吃到|顶格|满额|用满|凑满|够到|触顶|到顶|达到上限|达到封顶|拿到上限"

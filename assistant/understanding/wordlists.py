@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from assistant.text import giving, summing
 from assistant.text.lists import read_lists
+from assistant.text.shared import SHARED
 
-LISTS = read_lists(__package__, "words")
+LISTS = read_lists(__package__, "words", SHARED)
 VALIDITY_WORDS = " ".join(LISTS["validity"])
-TOTAL_WORDS = "合计 总共 一共 总计 共计 加起来 加一起 加在一起 加一块 合起来 合在一起 拢共 统共"
+TOTAL_WORDS = f"{' '.join(summing.TOTALS)} 加起来 加一起 加在一起 加一块 合起来 合在一起"
 CONFIRMING_WORDS = (
     "对吗 对吧 对不对 是吗 是吧 是不是 是这样吗 真的 没错 确定吗 属实 没理解错 没记错 搞错 弄错 记错 准不准 准吗"
 )
 """Words by which a message asks if what was said is right."""
-GIVEN_WORDS = "奖励 奖补 奖金 奖 补助 补贴 补 资助"
+GIVEN_WORDS = f"{' '.join(giving.AWARDS)} 奖金 奖 补"
 
 
 def any_of(words: str) -> re.Pattern[str]:

@@ -11,12 +11,13 @@ from assistant.answering.rowwise.findings import Joint
 from assistant.answering.rowwise.joint import Place, add_parts
 from assistant.answering.rowwise.reckoning import Reckoner
 from assistant.models import ResultSet, Tier
+from assistant.text import summing
 from assistant.text.numerals import format_percent, format_yuan
 from assistant.understanding.query import Query
 from assistant.understanding.rows import RowIndex
 from assistant.understanding.wordlists import any_of
 
-TOGETHER = any_of("加起来 加一起 加在一起 合起来 合在一起 凑一起 [两三四][样项笔种](?:一共|总共|合计|都|加|算)")
+TOGETHER = any_of(f"加起来 加一起 加在一起 合起来 合在一起 凑一起 [两三四][样项笔种](?:{summing.TOTAL}|都|加|算)")
 AWARDED = any_of("所获 奖金 奖励 补助额")
 """What a rate is of where it is of another award: 按所获奖金的50%."""
 

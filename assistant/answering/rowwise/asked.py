@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.models import Model
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
@@ -23,7 +23,7 @@ FADING, STATED = 0.45, 0.4  # weight of a message beside the one after it; of on
 TELLING = 2.5  # rarity of the words of a message that names a subject
 SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
-POINTING = re.compile(r"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|合计|总共|一共|帮)|呢[?？]?$")
+POINTING = re.compile(rf"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|{summing.TOTAL}|帮)|呢[?？]?$")
 MONEY = any_of(
     """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
     比例 封顶 上限 金额 区间 额度 给不给 能拿 能领
@@ -42,7 +42,7 @@ SUM = re.compile(
     "|".join(
         (
             r"(?:奖|补|贴|给|拿|领|返|报销|减|发|算)[^，。；？]{0,8}(?:多少|(?<!哪)几(?!家管|个部门|[月号])|好多)",
-            r"(?:支持|资助|配套|总共|一共|合计|加起来)[^，。；？]{0,6}(?:多少|几)(?![家个人天年名项月号])",
+            rf"(?:支持|资助|配套|{summing.TOTAL}|加起来)[^，。；？]{{0,6}}(?:多少|几)(?![家个人天年名项月号])",
             r"多少(?:钱|奖|补|元|万|资金)|几(?:成|个点|万|毛|块|钱|钿)|怎么[补奖算]",
             rf"封顶|上限|金额|标准|比例|区间|奖不奖|补不补|有(?:没有)?(?:钱|奖|{giving.AWARD})(?:吗|没|不|么)",
         )

@@ -23,7 +23,7 @@ from assistant.answering.rowwise.terms import (
 from assistant.models import Reward, Tier
 from assistant.policy.lexicon import fold
 from assistant.policy.table import squeeze
-from assistant.text import giving
+from assistant.text import denying, giving
 from assistant.understanding.content import level_numerals, pairs, segments
 from assistant.understanding.rows import RowIndex, Sentence, sentences
 
@@ -38,7 +38,7 @@ HIGHER = re.compile(r"晋升|升级|更高|高等次|高级别|高一级|高层�
 MANY, MOST_SAID = 3, 0.6  # of so many words, that share must be said
 TURN = re.compile("第[0-9一二三四五六七八九十]+[年届次期批场]")
 LEVEL = re.compile("(?:国家|省|市|州|县|区)级")
-DENIED = re.compile(r"(?:不是|并非|不属于|没有|还没|没|未|非)[^，。；？！的]{2,8}")
+DENIED = re.compile(rf"(?:{denying.IS_NOT}|{denying.NOT_DONE}|还没|没|未|非)[^，。；？！的]{{2,8}}")
 _ASIDE = """
 属 属于 拥有 具有 具备 取得 获得 有效期 国家 企业 单位 项目 仅 只 当年 同一 其中 连续 认定 方仅
 """

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import Asked
 from assistant.models import Model, Tier
 from assistant.policy.lexicon import fold
+from assistant.text import summing
 from assistant.text.numerals import read_numeral
 from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
@@ -31,7 +32,7 @@ YEARS = re.compile(
 MONTHS = re.compile(
     r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个?月(?!份|[^，。；]{0,4}\d)(?<!\d月)|(?P<half>半年)"
 )
-FULL = re.compile(r"拿满|领满|补满|享满|满打满算|拿足|领足|总共|一共|合计|最多|累计|全部|统共|拢共|加起来|顶格")
+FULL = re.compile(rf"拿满|领满|补满|享满|满打满算|拿足|领足|{summing.TOTAL}|最多|累计|全部|加起来|顶格")
 
 
 class Counted(Model):

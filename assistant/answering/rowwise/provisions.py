@@ -16,10 +16,11 @@ from assistant.policy.labels import find_clauses, find_labels
 from assistant.policy.lexicon import fold
 from assistant.text.lists import either, read_lists
 from assistant.text.normalization import normalize
+from assistant.text.shared import SHARED
 from assistant.understanding.passing import asks, asks_anything, parts_from
 from assistant.understanding.rows import RowIndex, Sentence
 
-LISTS = read_lists(__package__, "provisions")
+LISTS = read_lists(__package__, "provisions", SHARED)
 FACETS = tuple(dict.fromkeys(key.partition(".")[0] for key in LISTS))
 ASKED = {facet: re.compile(either(LISTS[f"{facet}.asked"])) for facet in FACETS}
 SAYS = {facet: re.compile(either(LISTS[f"{facet}.says"])) for facet in FACETS}

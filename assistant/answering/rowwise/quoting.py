@@ -54,7 +54,7 @@ PAYING = any_of(
     """拨付 怎么拨 开始拨 拨款 到账 打款 打给 兑现 怎么发 怎么付 分几年 分几次 分几期 分期 一次性给 一次给 一次打
     几次给 多久能?(?:拨|到|拿|发) 什么时候(?:能?拿|发|拨|到账|给钱)"""
 )
-PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|发放到|拨款")
+PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|支付|拨款")
 """How and when what is granted is paid."""
 PHONE = re.compile("电话|热线|号码|联系方式|打哪|打给谁")
 NUMBER = re.compile(r"(?<!\d)(?:\d{3,4}[-—])?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")

@@ -6,9 +6,10 @@ import re
 
 from assistant.guard.claims.frames import Frames
 from assistant.text.lists import either, read_lists
+from assistant.text.shared import SHARED
 
 REACH = 16
-_LISTS = read_lists(__package__, "words")
+_LISTS = read_lists(__package__, "words", SHARED)
 _BEFORE = {
     act: re.compile(f"(?:{either(words)})$")
     for act, words in (

@@ -14,10 +14,8 @@ from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
-from assistant.guard.claims.ratios import find_ratios
 from assistant.guard.claims.relations import find_relations
 from assistant.guard.claims.series import Mention, Series, find_mentions
-from assistant.guard.claims.standards import find_standards
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.periods import month_ends
@@ -25,7 +23,9 @@ from assistant.guard.words.slots import PAYER, UNITS
 from assistant.guard.words.stacking import ADDED_UP, EXCLUDED, ONE_ONLY
 from assistant.models import Clause, Reward
 from assistant.policy.corpus import Corpus
+from assistant.policy.standards import find_standards
 from assistant.text.normalization import normalize
+from assistant.text.ratios import find_ratios
 
 ABOVE = re.compile("上述|前述|以上|前款")
 

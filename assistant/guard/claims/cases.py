@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.guard.claims.phrases import pairs
+from assistant.text import denying
 
 COVERED = 0.75  # how much of the words of a case must be said
 TELLING = 4.0  # what they must weigh at least, so that the case is told from others
@@ -16,10 +17,10 @@ _WHEN = re.compile("的(?:当年|次年|年度|单位|企业)?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WITHIN = re.compile("不足|不满|未满|以下|以内|低于|不到|未达")
 _BEYOND = re.compile("以上|超过|满|不少于|不低于|高于|达到")
-_LACKS = re.compile("[不未非无没]")
+_LACKS = re.compile(denying.NO)
 _ALIKE = (
     (re.compile("不(?=[予再得拨给奖补发能可会享支付])"), ""),  # not the case, but what isn't done in it
-    (re.compile("没有|没能|没|未能|尚未|并未|未予"), "未"),
+    (re.compile(f"{denying.NOT_DONE}|没"), "未"),
     (re.compile("在区外|在市外|在县外"), "不在我区"),
 )
 

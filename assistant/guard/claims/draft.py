@@ -25,12 +25,13 @@ from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Reward
+from assistant.text import summing
 
 NEAR = 8  # how many quantities before a sum what it is worked out with is looked for
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
-_IN_ALL = re.compile("(?:共计?|合计|总共|一共|总计|加起来)(?:是|为|可?[得拿领获])?$")
+_IN_ALL = re.compile(f"(?:{summing.TOTAL}|共|加起来)(?:是|为|可?[得拿领获])?$")
 AGAIN = re.compile("再|另|上浮|追加")
 
 

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from assistant.guard.claims.facts import find_span
 from assistant.guard.claims.frames import Frames
-from assistant.guard.claims.ratios import find_ratios
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Clause, Part, Reward
 from assistant.policy.tiers import TierNames
 from assistant.text import giving
+from assistant.text.ratios import find_ratios
 
 _IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?P<unit>年度?|期|次|批|阶段|笔)")
 _OF_ALL = re.compile("本条|以上|上述|前述")
-_PAID = f"{giving.PAY}|到位|拨给"
+_PAID = f"{giving.PAY}|支付|到位|拨给"
 _STAGE = re.compile(
     rf"[，。；:：、](?P<case>[^，。；:：、0-9]{{0,4}}[^，。；:：、]{{2,20}}?)(?:再|的)?(?:{_PAID})(?:剩余|其余|余下)?的?$"
 )

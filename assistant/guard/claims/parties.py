@@ -9,8 +9,9 @@ from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import GIVEN_TO, GIVER, PAID_BY, PAYER, RECIPIENT, TAKEN_BY, WHO_ENDS
+from assistant.text import denying
 
-_DENIED = re.compile("[不非没未无]")
+_DENIED = re.compile(denying.NO)
 
 
 def read_recipient(frames: Frames, at: int) -> Slot | None:

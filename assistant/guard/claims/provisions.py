@@ -14,9 +14,11 @@ from assistant.guard.claims.cases import COVERED, TELLING, fit
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.layout.lines import Span
 from assistant.policy.labels import find_labels
+from assistant.text import denying
 from assistant.text.lists import either, read_lists
+from assistant.text.shared import SHARED
 
-LISTS = read_lists(__package__, "words")
+LISTS = read_lists(__package__, "words", SHARED)
 COMMON = ("given",)  # acts that most clauses speak of
 SELDOM = 0.5  # how much of the words of a case must be said where few speak of its act
 FEWEST = 3  # pairs of characters that a case has, or the words before it belong to it
@@ -40,13 +42,13 @@ class Act(NamedTuple):
 _DENIED = f"(?:{either(LISTS['denies'])})(?:{either(LISTS['denied_aside'])})*"
 _GIVEN = f"(?:{either(LISTS['given'])})(?!{either(LISTS['noun'])})"
 _LEFT_OUT = either(LISTS["left_out"])
-_PERMITTED = f"(?<![不未无非没])(?:{either(LISTS['permits'])})(?:{either(LISTS['aside'])})*{_GIVEN}"
+_PERMITTED = f"(?<!{denying.NO})(?:{either(LISTS['permits'])})(?:{either(LISTS['aside'])})*{_GIVEN}"
 
 
 def _act(name: str, verbs: tuple[str, ...], undone: str = "") -> Act:
     """Return an act that its verbs say is done, and other words, or a denial before the verbs, say isn't."""
     verb = f"(?:{either(verbs)})"
-    return Act(name, re.compile(f"(?<![不未无非没])(?<!不[再得予可能用]){verb}"), re.compile(undone or _DENIED + verb))
+    return Act(name, re.compile(f"(?<!{denying.NO})(?<!不[再得予可能用]){verb}"), re.compile(undone or _DENIED + verb))
 
 
 ACTS = (

@@ -26,14 +26,15 @@ from assistant.guard.words.slots import (
     SIZE_AFTER,
     SIZE_BEFORE,
 )
+from assistant.text import denying, summing
 
 OWN = 60  # how far before a figure its own words begin
 BESIDE = 10  # how many characters beside a figure tell one condition from another
 STEPPED = re.compile("每(?:新)?(?:增加|增长|新增|增|满|超过|超|多)$")
-TOTAL = re.compile("(?:一共|总共|共计?|合计)(?:是|为|有|约)?$")
+TOTAL = re.compile(f"(?:{summing.TOTAL}|共)(?:是|为|有|约)?$")
 SPENT = re.compile("[投花买付交缴欠贷]")
 AT_ONCE = re.compile("(?:一次性|最高|最多|不超过|奖励|企业|的|了|你们?|您){0,2}")
-NOT_PAID = re.compile("[^，。；0-9]{0,3}(?:不是|并非|不属于|不算)[^，。；0-9]{0,4}(?:奖|补|资助|津贴|比例)")
+NOT_PAID = re.compile(f"[^，。；0-9]{{0,3}}(?:{denying.IS_NOT})[^，。；0-9]{{0,4}}(?:奖|补|资助|津贴|比例)")
 OF_RATE = re.compile(
     "元?(?:以内|以下|以上)?(?:[（(]含[)）])?的?(?:那?部分)?[，,]?(?:都|也|则|就)?(?:按照?|的|[×xX*]|乘以?)$"
 )

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from assistant.guard.claims.draft import Draft, wide
 from assistant.guard.claims.inclusions import find_inclusions
 from assistant.guard.layout.lines import Span
+from assistant.text import denying
 
-_DENIED = re.compile("(?:不是|并非|没说|是否|能否)[^，。；\n]{0,6}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|是否|能否)[^，。；\n]{{0,6}}$")
 
 
 def find_misreckoned(draft: Draft) -> Iterator[tuple[Span, str]]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant.guard.claims.draft import AGAIN, Draft
 from assistant.guard.claims.facts import Fact
+from assistant.text import summing
 
-TOGETHER = re.compile("[两二三几][项份笔样]|加起来|合起来|加总|合计|总共|累计|之和")
+TOGETHER = re.compile(f"[两二三几][项份笔样]|加起来|合起来|加总|{summing.TOTAL}|累计|之和")
 
 
 def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:

@@ -11,14 +11,14 @@ from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
-from assistant.text import giving
+from assistant.text import denying, giving
 
-_PAID_OUT = re.compile(f"分别按|依次|{giving.PAY}|到位|分[二两三四五六2-6]+[年次期批步]|阶段")
+_PAID_OUT = re.compile(f"分别按|依次|{giving.PAY}|支付|到位|分[二两三四五六2-6]+[年次期批步]|阶段")
 _WHOLE = 100
 _AT_ONCE = re.compile(
-    f"(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:{giving.PAY}|发完|到位|到账|付清|给清|拨完)"
+    f"(?:一次性?|一笔|一口气)(?:就|都|全额|足额|全部|直接|给您?)*(?:{giving.PAY}|支付|发完|到位|到账|付清|给清|拨完)"
 )
-_DENIED = re.compile("[不没非未无][^，。；]{0,4}$")
+_DENIED = re.compile(f"{denying.NO}[^，。；]{{0,4}}$")
 
 
 def find_paid_at_once(draft: Draft) -> Iterator[tuple[Span, Fact]]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
+from assistant.text import denying
+from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
 NEAR, FAR, REST = 1.0, 0.6, 0.3  # what words of the comma clause, of the sentence, and of the clause or question weigh
 SAME_FIGURE = 4.0  # what a figure weighs that stands in both comma clauses
@@ -24,10 +26,10 @@ ALIKE = 9.0  # how much what is around two mentions must weigh, so that they are
 ANCHORED = 5.0  # the same where words must stand beside both
 OUTDONE = 0.7  # how near to the best the draft's own member may come elsewhere
 BESIDE = 8  # how far from a member the words stand that it needs
-_DENIED = re.compile("(?:不是|并非|不按|而非|不用|无需|不必|无须|非|不|没有|是否|还是)[^，。；！？\n]{0,3}$")
+_DENIED = re.compile(
+    f"(?:{denying.IS_NOT}|不按|而非|不用|无需|不必|无须|非|不|{denying.NOT_DONE}|是否|还是)[^，。；！？\n]{{0,3}}$"
+)
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,6}(?:[？?]|是错|不对|的说法|不属实|吗|还是)")
-FIGURE = "="
-_KNOWN = ("series", "member", "words", "beside", "holds", "passes")
 
 
 class Member(NamedTuple):
@@ -38,8 +40,6 @@ class Member(NamedTuple):
     words: re.Pattern[str]
     beside: re.Pattern[str] | None
     of_figure: bool
-    holds: str
-    passes: str
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where it stands in a normalised text."""
@@ -49,26 +49,18 @@ class Member(NamedTuple):
                 yield found.span()
 
 
-def _read() -> tuple[Member, ...]:
-    lines = files(__package__).joinpath("series.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    if tuple(rows[0]) != _KNOWN or any(len(row) != len(_KNOWN) for row in rows):
-        raise ValueError(f"series.tsv: rows have not the columns {', '.join(_KNOWN)}")
-    return tuple(
-        Member(
-            series,
-            name,
-            re.compile(words),
-            re.compile(beside) if beside.strip(FIGURE) else None,
-            beside == FIGURE,
-            holds,
-            passes,
-        )
-        for series, name, words, beside, holds, passes in rows[1:]
-    )
+def _read() -> Iterator[Member]:
+    """Yield the members of the table, in its order."""
+    beside = {row.says: TABLE.cue(row.says) for row in TABLE.rows if row.says.endswith(".beside")}
+    for row in TABLE.rows:
+        if row.says not in beside:
+            series, _, name = row.says.partition(".")
+            near = beside.get(f"{row.says}.beside") or beside.get(f"{series}.beside")
+            yield Member(series, name, re.compile(TABLE.words(row.says)), near, row.stands == "up_to")
 
 
-MEMBERS = _read()
+TABLE = Table(__package__, "series", SHARED)
+MEMBERS = tuple(_read())
 
 
 class Mention(NamedTuple):

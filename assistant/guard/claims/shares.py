@@ -12,14 +12,15 @@ from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.claims.ratios import Ratio, find_ratios
 from assistant.guard.claims.schedules import shares_in_stages
 from assistant.guard.layout.lines import Span
+from assistant.text import denying
+from assistant.text.ratios import Ratio, find_ratios
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
 _EACH = re.compile("各(?:自|级)?(?:出|承担|负担|担|拿)|分摊|分担")
-_DENIED = re.compile("(?:不是|并非|而非|不[按走用适需]用?)[^，。；\n]{0,4}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|而非|不[按走用适需]用?)[^，。；\n]{{0,4}}$")
 
 
 def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -97,7 +98,7 @@ def standard(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A sum of those who get a share of what others get: that share, and not the whole; or the share itself."""
     figure = claim.figure
     scope = wide(draft, draft.scope(at))
-    shares = {100 * one.share for subject in scope for one in draft.book.standards.get(subject, ())}
+    shares = {one.percent for subject in scope for one in draft.book.standards.get(subject, ())}
     if figure.is_rate and figure.value in shares and _HALVED.search(draft.around(at).clause):
         return Ruling("standard")
     if not figure.is_money or figure.bound in ("at_most", "at_least"):
@@ -109,10 +110,14 @@ def standard(draft: Draft, at: int, claim: Claim) -> Ruling | None:
             facts = list(_facts(draft.book.of(subject), claim))
             own = pairs(one.who) - {pair for fact in facts if fact.tier for pair in pairs(fact.tier.quote)}
             is_said = own & pairs(around.sentence + "|" + around.asked) or _HALVED.search(around.clause)
-            if is_said and (fact := _giving(facts, figure.value / one.share)):
+            if is_said and (fact := _giving(facts, figure.value * 100 / one.percent)):
                 return Ruling("standard", None, fact)
             said = pairs(around.clause)
-            if own & said and not (pairs(one.of) - pairs(one.who)) & said and (fact := _giving(facts, figure.value)):
+            if (
+                own & said
+                and not (pairs(one.others) - pairs(one.who)) & said
+                and (fact := _giving(facts, figure.value))
+            ):
                 return Ruling("standard", "wrong_tier", fact)
     return None
 

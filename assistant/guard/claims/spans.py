@@ -8,11 +8,11 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import Around, Compared
 from assistant.guard.claims.facts import Fact
 from assistant.guard.words.slots import CAPPED, YEARLY_TEXT
-from assistant.text import giving
+from assistant.text import giving, summing
 
 _TIMES = frozenset(["年", "月", "季", "日", "夜"])
-_IN_ALL = re.compile("累计|[两二三四五六0-9]年(?:内|期间|合计|总共|一共|加起来|下来)|多年|不分年度|历年|有效期内")
-_OVER_YEARS = re.compile(f"分[两二三四五2-5]年(?:等额|平均)?(?:{giving.PAY}|{giving.GIVE}|到位)")
+_IN_ALL = re.compile(f"累计|[两二三四五六0-9]年(?:内|期间|{summing.TOTAL}|加起来|下来)|多年|不分年度|历年|有效期内")
+_OVER_YEARS = re.compile(f"分[两二三四五2-5]年(?:等额|平均)?(?:{giving.PAY}|支付|{giving.GIVE}|到位)")
 _NOT_YEARLY = re.compile("[两二三四五六0-9]年累计")
 _A_YEAR = re.compile(
     "每年|年度|全年|一年(?!内)|当年|同一年|逐年|每个年|提高[到至]"

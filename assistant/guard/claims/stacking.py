@@ -19,10 +19,11 @@ from assistant.guard.words.stacking import (
     STACKED,
 )
 from assistant.policy.labels import find_labels
+from assistant.text import denying
 
 FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 
 
 def find_stacking(draft: Draft) -> Iterator[tuple[Span, str]]:

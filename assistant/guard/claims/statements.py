@@ -21,9 +21,10 @@ from assistant.guard.claims.stacking import find_stacking
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
 from assistant.guard.words.stacking import EVERY_YEAR, WAIVED, WAIVED_KIND
+from assistant.text import denying
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 
 
 class Statement(NamedTuple):

@@ -10,6 +10,7 @@ from assistant.guard.claims.frames import LEFT, Frames
 from assistant.guard.claims.quantities import canonical
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import COUNTERS, PERIODS
+from assistant.text import denying
 
 RIGHT = 24
 NOUN = "(?:(?![每最累不可给奖补按一])[一-鿿]){2,6}"  # of 每个产品, 单个主体
@@ -22,7 +23,7 @@ OVER = re.compile(
     rf"\s*(?:/|每|一(?!次性)(?=[{'间亩台套件吨头只人次年月天夜晚户家'}]))(?P<unit>{_OF})"
     rf"(?:\s*[·•・/](?P<more>{_OF}))?(?:\s*[·•・/](?P<third>{_OF}))?"
 )
-ONCE = re.compile("(?<![不非])一次性(?!兑现|给完)|(?<!不)一笔(?:付清|给清)")
+ONCE = re.compile(f"(?<!{denying.NO})一次性(?!兑现|给完)|(?<!不)一笔(?:付清|给清)")
 _YEARLY = re.compile("(?<![第头前后这近每])一年(?:能|可以?|给|补|奖|发|拿|各|就|也|都|是)*$")
 _AGAIN = re.compile("每(年|月|季|天|日)")
 _TWICE = re.compile(r"每[一-鿿]{1,3}?每(年度?|个?月|季度?|天|日)")

@@ -9,8 +9,9 @@ from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.policy.corpus import Corpus
 from assistant.policy.table import squeeze
 from assistant.text.lists import either, read_lists
+from assistant.text.shared import SHARED
 
-_PAPER = either(read_lists(__package__, "words")["paper"])
+_PAPER = either(read_lists(__package__, "words", SHARED)["paper"])
 _HANDED = re.compile(
     r"(?:需要?|须|应当?|请|要|必须|得|可|凭|带上?|携带|持|备齐|准备好?)[^，。；、\n]{0,8}?(?:提交|提供|准备|携带|上传|报送|递交|出具|附上?|填写|填报|带齐|带上|交齐?|备齐|盖|持|凭)?(?:以下|下列|企业|本单位|加盖|公司|单位|最近|近|上一?年度|[0-9一二两三]+(?:年|份|套|个月)|的|内)*"
     rf"(?P<paper>(?:{_PAPER}))"

@@ -14,11 +14,12 @@ from assistant.guard.layout.sheet import Sheet
 from assistant.guard.layout.speakers import user_spans
 from assistant.models import CheckedFigure
 from assistant.policy.lexicon import fold
+from assistant.text import denying
 
 SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
 SILENT = re.compile(
-    r"(?:没有?|未|并未|尚未|暂未|不曾)(?:明确|具体|统一|作出|做出|予以|再)*(?:写明|规定|明确|提及|提到|说明|列出|列明|注明|要求|载明|涉及|公布|设定|限定|约定|收录|给出|写|设|说|提)"
-    r"|查不到|无法(?:核实|确认|答复)|不属实|并非|不是|有误|不准确|应为|不存在"
+    rf"(?:{denying.NOT_DONE}|没|未|暂未|不曾)(?:明确|具体|统一|作出|做出|予以|再)*(?:写明|规定|明确|提及|提到|说明|列出|列明|注明|要求|载明|涉及|公布|设定|限定|约定|收录|给出|写|设|说|提)"
+    rf"|查不到|无法(?:核实|确认|答复)|不属实|{denying.IS_NOT}|有误|不准确|应为|不存在"
 )
 """Words by which a sentence takes back or leaves open what it names."""
 

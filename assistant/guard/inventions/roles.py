@@ -15,9 +15,10 @@ from assistant.policy.labels import find_labels
 from assistant.policy.lexicon import fold
 from assistant.text.lists import either, read_lists
 from assistant.text.normalization import normalize
+from assistant.text.shared import SHARED
 
 FEWEST = 2  # pairs of characters by which what is done to the same thing is known
-_LISTS = read_lists(__package__, "words")
+_LISTS = read_lists(__package__, "words", SHARED)
 _OFFICE = f"(?:{either(_LISTS['office'])})"
 _ONE = rf"(?:所在地?|注册地|属地|原)?(?:[省市县区][一-鿿]{{1,14}}?{_OFFICE}|{either(_LISTS['body'])})"
 _NAMES = rf"{_ONE}(?:(?:[、和与及]|会同|联合|以及){_ONE})*"

@@ -11,12 +11,12 @@ from assistant.guard.mentions.marks import Marked, Marker
 from assistant.guard.mentions.named_policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.context import Context
-from assistant.guard.resolving.roles import is_background, says_base
 from assistant.guard.table.book import FactBook
 from assistant.guard.words.far_bounds import ASKED_BOUND
 from assistant.guard.words.targets import GOAL
 from assistant.models import Bound
 from assistant.text.figures import Unit
+from assistant.understanding.figures import find_own
 
 _NUMBER = re.compile(r"(?<![0-9.〔])[1-9][0-9]{1,8}(?![0-9.号年月])")
 _ASKS_ON = re.compile(r"呢[？?。！!\s]*$")
@@ -47,7 +47,6 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
     marked = marker.mark(sheet.text)
     topics = Context(sheet, marked, book, Asked()).topics
     strong = [mark for mark in marked.topics.all if not mark.weak and book.of_topic(mark.value)]
-    own = [item for item in sheet.items if says_base(sheet, item) or is_background(sheet, item)]
     return Asked(
         topics=tuple(dict.fromkeys(topics.specific_in(mark) for mark in strong or marked.topics.all)),
         order=_levels(sheet, marked),
@@ -58,7 +57,7 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
         goals=GOAL.search(sheet.text) is not None,
         families=(frozenset(marked.families_in(0, REACH)),),
         texts=(sheet.text,),
-        users=frozenset((item.unit, item.value) for item in own),
+        users=find_own(sheet.text, tuple(item.figure for item in sheet.items)),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.text import summing
 from assistant.text.cues import Table
 from assistant.text.openings import opening_of
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "bases")
+TABLE = Table(__package__, "bases", SHARED)
 _FAMILIES = "|".join(
     f"(?P<{family}>{TABLE.words(f'base_{family}')})"
     for family in ("other", "price", "research", "equipment", "loan", "financing", "local")
@@ -41,7 +43,7 @@ BASE_BEFORE = TABLE.cue(
 LOCAL_BEFORE = TABLE.cue(  # 县里补160万: what the counties spend
     "public_before",
     r"(?:当地|各?地方?|本地|属地|[你我]们?[县区]|贵?各?[县区]|乡镇?)(?:里|级|上|财政|政府|自己)*"
-    r"(?:[为给对向][^，。；！？\n]{1,12}?)?(?:已经?|先|再|一共|总共|只|要是|如果)?{words}"
+    rf"(?:[为给对向][^，。；！？\n]{{1,12}}?)?(?:已经?|先|再|{summing.TOTAL}|只|要是|如果)?{{words}}"
     r"(?:了|到|够|满|的|出|不足|不到|没到|未到|超过|达到)*$",
 )
 AIDED = TABLE.cue("aided")  # 当地财政补助80万元；补助300万元，一半…

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.text import denying
 from assistant.text.bounds import TABLE as BESIDE
 from assistant.text.cues import Table
 
@@ -15,10 +16,10 @@ _NAMES = f"(?:{_MOST}|{_LEAST})"
 _NAMED = f"(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))"
 _QUOTED = "[“\"'‘「]?"
 NO_BOUND = re.compile(  # of 不是上限，是下限
-    f"(?:并?不是|并非|不算|不属于|没有|不存在|不写|非)(?:什么|所谓的?)?{_NAMES}"
+    f"(?:并?不是|{denying.IS_NOT}|{denying.NOT_DONE}|不存在|不写|非)(?:什么|所谓的?)?{_NAMES}"
 )
 BOUND_SET_RIGHT = re.compile(
-    rf"[^，。；！？\n]{{0,4}}(?:并?不是|并非|不算)(?:什么|所谓的?)?(?:{_NAMES}|定额|固定数?|死数)"
+    rf"[^，。；！？\n]{{0,4}}(?:并?不是|{denying.IS_NOT})(?:什么|所谓的?)?(?:{_NAMES}|定额|固定数?|死数)"
     rf"[，,、]?(?:而|其实|应该?)?(?:是|属于)个?{_QUOTED}{_NAMED}"
 )
 LEADING_BOUND = re.compile(  # 看下限，国家级100万元

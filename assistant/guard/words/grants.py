@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "grants")
+TABLE = Table(__package__, "grants", SHARED)
 AWARD = TABLE.cue("paid")
 AWARD_OVER = TABLE.cue("awarded_over")
 AWARD_BEHIND = TABLE.cue("award_behind")

@@ -7,8 +7,9 @@ import re
 from assistant.text import giving
 from assistant.text.cues import Table
 from assistant.text.openings import opening_of
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "parties")
+TABLE = Table(__package__, "parties", SHARED)
 BOTH = "both"  # what several payers are called together: 省市两级
 _PAYERS = ("beneficiary", BOTH, "bank", "central", "county", "province", "city")
 # What the table calls them, by the words that stand for them in its own names of payers.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "periods")
+TABLE = Table(__package__, "periods", SHARED)
 TOO_LATE = TABLE.cue("too_late")
 LEFT_OUT = TABLE.cue("left_out")
 POSTPONED = TABLE.cue("postponed")

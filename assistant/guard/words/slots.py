@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.text import giving
+from assistant.text import denying, giving, summing
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "slots")
+TABLE = Table(__package__, "slots", SHARED)
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -64,7 +65,7 @@ AWARDS = (
 AWARD = re.compile(f"(?:{AWARDS})(?!项|对象|条件|资金规模|标准)")
 AWARD_BEFORE = re.compile(
     rf"(?:{AWARDS}|标准|金额|比例|就是|[：:|])(?:企业|单位|您|贵公司|贵司|你们|对方|[^，。；、\n|0-9]{{0,8}})"
-    r"(?:可以|可|能|会|为|是|的|按|到|了|共|一共|合计|再|各|也|都|均|统一|一律|固定|最多|最高|每[^，。；\n]{1,5})*$"
+    rf"(?:可以|可|能|会|为|是|的|按|到|了|共|{summing.TOTAL}|再|各|也|都|均|统一|一律|固定|最多|最高|每[^，。；\n]{{1,5}})*$"
 )
 AWARD_AFTER = re.compile(rf"(?:整|的|元|左右|一?次性|/[^，。；、\n]{{1,4}})*(?:{AWARDS})(?!对象|条件)")
 CAPPED = re.compile("封顶|上限|限额|顶格|最高|最多|不超过|至多|以内|封顶线|天花板|到顶")
@@ -92,7 +93,7 @@ BASE_PREFIX = re.compile(
 )
 BASE_GENERIC = re.compile("(?:总额度?|金额|额度?|部分|总计|的|其|该|上述|实际|年度|当年|企业|项目|所|发生|整个|全部)")
 RECIPIENT = re.compile(
-    rf"(?<![不没非未])(?:奖给|发给|(?<=元)(?:的?(?:{giving.AWARD}|奖金|资金))?给(?!予|了?[你您])|[补拨付返]给|拨付[给到]|(?:发放|补偿|兑付|{giving.AWARD})给|(?:钱|资金|奖金|款项?)(?:直接|是|都)?给(?!予|了?[你您])|打给|划给|归|受益的?是|领取[人方]?[是为]|给的是)"
+    rf"(?<!{denying.NO})(?:奖给|发给|(?<=元)(?:的?(?:{giving.AWARD}|奖金|资金))?给(?!予|了?[你您])|[补拨付返]给|拨付[给到]|(?:发放|补偿|兑付|{giving.AWARD})给|(?:钱|资金|奖金|款项?)(?:直接|是|都)?给(?!予|了?[你您])|打给|划给|归|受益的?是|领取[人方]?[是为]|给的是)"
     r"(?P<who>[^，。；！？\n0-9|、]{2,18})"
 )
 TAKEN_BY = re.compile(r"(?:由|归)(?P<who>[^，。；！？\n0-9|]{2,14}?)(?:领取|领走|享受|获得|拿走|所得|支配)")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant.guard.words.slots import COUNTERS
-from assistant.text import giving
+from assistant.text import denying, giving
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "stacking")
+TABLE = Table(__package__, "stacking", SHARED)
 STACKED = TABLE.cue("stacked")
 AND_YET = re.compile(
     "(?:还|仍|也|照样|依然|同样)(?:能|可以?)(?:再|继续|另外|同时)?|照样(?:给|拿|领|奖|补|享受)|再(?:领|拿|享受)"
 )
-NOT_SAID = re.compile("[不没未无非别勿](?![管论])|是否|能否|可否")
+NOT_SAID = re.compile(f"(?:{denying.NO}|[别勿])(?![管论])|是否|能否|可否")
 ONE_ONLY = re.compile(
     "(?:不(?:得|可|能)?|避免)重复|(?:就|从)[高优]|[择选](?:一|其一|高|优)|只能?(?:享受|选择?|拿)(?:其中)?(?:一|最高)"
     f"|[仅只](?:对|按|就|给予?|{giving.AWARD}|奖|补)?[^，。；]{{0,4}}最高(?:级别|等次|档次?|标准|奖项|一项|额)"

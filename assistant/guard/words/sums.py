@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "sums")
+TABLE = Table(__package__, "sums", SHARED)
 ADDED = TABLE.cue("added")
 SUM = TABLE.cue("sum")
 DIFFERENCE = TABLE.cue("difference")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
-TABLE = Table(__package__, "targets")
+TABLE = Table(__package__, "targets", SHARED)
 GOAL = TABLE.cue("goal")
 TARGET = TABLE.cue("target")
 _TURNOVER = TABLE.words("turnover")

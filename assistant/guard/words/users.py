@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.text.cues import Table
+from assistant.text.shared import SHARED
 
 _ANSWER = r"[？?”\"’'\s]*(?:[^，。；：:\n]{0,6}[:：])?\s*"
 _ANSWER_TIMED = r"[？?”\"’'\s]*(?:(?:\[[0-9:]{4,8}\]\s*)?[^，。；：:\n]{0,6}[:：])?\s*"
-TABLE = Table(__package__, "users")
+TABLE = Table(__package__, "users", SHARED)
 USER_NAMED = TABLE.cue("user_named")
 FAR_OFF = TABLE.cue("far_off")
 USERS_TIME = TABLE.cue("users_time")

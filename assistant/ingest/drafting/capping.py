@@ -12,7 +12,7 @@ from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.slots import each_one
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
-from assistant.text import giving
+from assistant.text import giving, summing
 
 _OWNER = (
     r"(?:对)?(?:同一|单一|单[个家户项笔名套台件部人村店车次场船艘辆亩间栋楼岗批期站](?:\([^()]*\))?|每[个家户项名人笔套]?|两项|三项|此项|该|所有"
@@ -20,7 +20,7 @@ _OWNER = (
     rf"|人次)?(?:[或和、][^，。；：的\d]{{1,6}})?"
 )
 _PERIOD = r"(?:每一?年度?|年度|[一二两三四五\d]年(?:内|期)?|全年|当年度?|一年内?|年|一个年度|年内|三年内|期内)"
-_TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|合计|总计|总共)"
+_TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|{summing.TOTAL})"
 _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
     r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"

@@ -14,10 +14,10 @@ from assistant.text.numerals import parse_numeral
 
 _PARTED = re.compile(
     r"^(?:第[一二三四五\d]+(?:个)?年度?|首年|次年|当年|前[一二两三\d]年|后[一二两三\d]年"
-    rf"|次年起.{{0,4}}|第[一二三四五]期|首期|二期)(?:[^，。；\d]{{1,8}}的)?(?:{giving.PAY}|{giving.AWARD})?$"
+    rf"|次年起.{{0,4}}|第[一二三四五]期|首期|二期)(?:[^，。；\d]{{1,8}}的)?(?:{giving.PAY}|支付|{giving.AWARD})?$"
 )
 _STAGED = re.compile(r"分(?P<times>[一二两三四五六七八九十]|\d{1,2})个?(?P<unit>年度?|期|次|批|阶段)")
-_PAID = re.compile(rf"(?:再|各|先|另|先行|预)?(?:{giving.PAY}|到位|拨)(?:给)?(?:企业|其|剩余)?$")
+_PAID = re.compile(rf"(?:再|各|先|另|先行|预)?(?:{giving.PAY}|支付|到位|拨)(?:给)?(?:企业|其|剩余)?$")
 _EACH = re.compile("每[年期次批]$|各$")
 _ANEW = re.compile(
     f"再(?:增加|{giving.AWARD}|{giving.GIVE})|另(?:行|外)?(?:{giving.GIVE}|{giving.AWARD})|叠加|追加|额外"

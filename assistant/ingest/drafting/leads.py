@@ -186,4 +186,4 @@ def is_bracket_only(head: str) -> bool:
 def _tidy_case(words: str) -> str:
     words = re.sub(r"^(?:其中|对于|对|凡|属于|属|被评为|经认定为|若为|如为)+[，：]?", "", words.strip("，、： "))
     words = balance(words)
-    return re.sub(rf"(?:的|{giving.AWARD}|为|{giving.PAY})+$", "", words) or words
+    return re.sub(rf"(?:的|{giving.AWARD}|为|{giving.PAY}|支付)+$", "", words) or words

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.passages import balance
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.text.figures import Unit, find_figures
 
 _VERB = (
@@ -85,7 +85,7 @@ _DEPARTMENT = re.compile(
 )
 _SINGLE = "单[个家户项笔名套台件部人村店车次场船艘辆亩间栋楼岗批期站]"
 _ONE = rf"同一|单一|{_SINGLE}(?:\([^()]*\))?|每[个家户项名人笔年套]?|同[一]?"
-_MOST = f"累计|合计|总计|总额|最高|不超过|最多|{giving.AWARD}|获得|{giving.GIVE}|不高于|额|为|上限|封顶"
+_MOST = f"累计|{summing.TOTAL}|总额|最高|不超过|最多|{giving.AWARD}|获得|{giving.GIVE}|不高于|额|为|上限|封顶"
 _CAP_OWNER = re.compile(
     rf"(?P<per>(?:{_ONE})[一-鿿()、]{{0,12}}?(?:每[年月个家人户](?:度)?|年度|全年)?|全年|年度"
     rf"|每年(?:每[家户个人])?|当年|一个年度|整个项目|总)(?:{giving.AWARD}|扶持|支持|贴息"

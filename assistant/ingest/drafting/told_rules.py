@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.ingest.drafting.rule import MONEY, RATE, Rule, rule
 from assistant.ingest.drafting.words import BOUND
-from assistant.text import giving
+from assistant.text import giving, summing
 
 TOLD: tuple[Rule, ...] = (
     rule(
@@ -62,7 +62,7 @@ TOLD: tuple[Rule, ...] = (
     rule(
         "vouchers in all",
         "fund",
-        r"(?:发放|投放)[^，。；\d]{0,6}(?:总额|总价值|总计|共计|累计)(?:不低于|约|为|达)*",
+        rf"(?:发放|投放)[^，。；\d]{{0,6}}(?:总额|总价值|{summing.TOTAL}|累计)(?:不低于|约|为|达)*",
         r"^(?:以上|左右)?的?[^，。；\d]{0,10}券",
         0.9,
         "发放总额《500万元》的文旅消费券",

@@ -8,7 +8,7 @@ from assistant.text.lists import either, read_lists
 LISTS = read_lists(__package__, "words")
 GIVE = (
     rf"(?:{giving.GIVE}|给|{giving.AWARD}|奖|贴补|补偿|补|返还|退还|返|减免|减征|减收|减"
-    rf"|免|贴息|{giving.PAY}|配套|扶持|支持"
+    rf"|免|贴息|{giving.PAY}|支付|配套|扶持|支持"
     r"|报销|报补|享受|授予|追加|加奖|增加|提高到|提高至|提高|核定|提供|计发|分担|承担)"
 )
 """Verbs that hand out money."""

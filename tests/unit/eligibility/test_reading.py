@@ -16,12 +16,14 @@ from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
 
 TODAY = date(2026, 11, 23)
+Read = Callable[[str], Sequence[Statement]]
 Advise = Callable[[Sequence[str]], Draft | None]
 
 
 @pytest.fixture(scope="module")
-def reader(corpus: Corpus) -> ProfileReader:
-    return ProfileReader(corpus.criteria[0], corpus.lexicon)
+def read(corpus: Corpus) -> Read:
+    profiles, reader = ProfileReader(corpus.criteria[0], corpus.lexicon), Reader(corpus)
+    return lambda message: profiles.read(reader.read(message))
 
 
 @pytest.fixture(scope="module")
@@ -106,17 +108,17 @@ def plain(statement: Statement) -> dict[str, Any]:
         ),
     ],
 )
-def test_statements(reader: ProfileReader, message: str, said: list[dict[str, Any]]) -> None:
-    found = [plain(s) for s in join(reader.read(message)).statements]
+def test_statements(read: Read, message: str, said: list[dict[str, Any]]) -> None:
+    found = [plain(s) for s in join(read(message)).statements]
     assert sorted(found, key=str) == sorted(said, key=str)
 
 
-def test_later_statements_complete_and_correct_earlier_ones(reader: ProfileReader) -> None:
-    said = [*reader.read("我们有省级企业技术中心"), *reader.read("企业技术中心是2021年9月1日认定的")]
+def test_later_statements_complete_and_correct_earlier_ones(read: Read) -> None:
+    said = [*read("我们有省级企业技术中心"), *read("企业技术中心是2021年9月1日认定的")]
     assert [plain(s) for s in join(said).statements] == [
         {"field": "technology-center", "held": True, "level": "省级", "when": ("2021-09-01", "2021-09-01")}
     ]
-    said += reader.read("不对，我们没有企业技术中心")
+    said += read("不对，我们没有企业技术中心")
     assert [s.held for s in join(said).statements] == [False]
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 import assistant.guard.words
-import assistant.text.bounds
-import assistant.text.giving
+from assistant.guard.claims import series
+from assistant.text import bounds, denying, giving, summing
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
 from tests.written import read_folder
@@ -29,7 +29,7 @@ def tables() -> Iterator[Table]:
 DRAFTS = "\n".join(
     f"{case['draft']}\n{case.get('question') or ''}" for cases in read_folder("guard").values() for case in cases
 )
-TABLES = (assistant.text.bounds.TABLE, assistant.text.giving.TABLE, *tables())
+TABLES = (*(words.TABLE for words in (bounds, denying, giving, summing, series)), *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
 
 

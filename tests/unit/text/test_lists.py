@@ -9,6 +9,7 @@ import pytest
 
 from assistant.text import lists
 from assistant.text.lists import either, read_lists
+from assistant.text.shared import SHARED
 
 ASSISTANT = Path(lists.__file__).parents[1]
 TABLES = sorted(path for path in ASSISTANT.rglob("words.tsv"))
@@ -35,7 +36,7 @@ def test_a_row_without_new_words_is_named(row: str, tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.parent.name)
 def test_each_list_is_used_beside_its_table(path: Path) -> None:
-    found = read_lists(".".join(path.parent.relative_to(ASSISTANT.parent).parts), "words")
+    found = read_lists(".".join(path.parent.relative_to(ASSISTANT.parent).parts), "words", SHARED)
     code = "\n".join(module.read_text("utf-8") for module in path.parent.glob("*.py"))
     assert {name for name in found if f'["{name}"]' not in code and f"['{name}']" not in code} == set()
     assert all(re.compile(word) for words in found.values() for word in words)

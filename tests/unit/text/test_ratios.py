@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard.claims.ratios import find_ratios
+from assistant.text.ratios import find_ratios
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.guard.layout.lines import Span
 from assistant.text import giving
 from assistant.text.numerals import read_numeral
 
+Span = tuple[int, int]
 _SHARE = "[0-9]{1,2}|[一二三四五六七八九]"
 _MARK = r"\s*(?:[:：∶]|比)\s*"
 _RATIO = re.compile(
@@ -31,11 +31,16 @@ _PLAIN_END = re.compile("(?:[两三二]级)?(?:财政|资金)?$")
 
 
 class Ratio(NamedTuple):
-    """Where a ratio stands, the shares in % in their order, and who has them by the words before, where these say."""
+    """Where a ratio stands, its numbers in their order, and who has them by the words before, where these say."""
 
     span: Span
-    shares: tuple[Decimal, ...]
+    numbers: tuple[Decimal, ...]
     parties: tuple[str, ...] = ()
+
+    @property
+    def shares(self) -> tuple[Decimal, ...]:
+        """What each has, in %."""
+        return tuple(number * 100 / sum(self.numbers) for number in self.numbers)
 
     def all_named(self, text: str) -> bool:
         """Whether a text names all who share."""
@@ -89,8 +94,7 @@ def find_ratios(text: str) -> Iterator[Ratio]:
         values = [numeral.value for word in words if (numeral := read_numeral(f"{word} ", 0)) is not None]
         total = sum(values)
         if len(values) == len(words) and total and (group != "spoken" or total == 10):
-            shares = tuple(value * 100 / total for value in values)
-            yield Ratio(found.span(group), shares, _parties(text, found.start(), len(shares)))
+            yield Ratio(found.span(group), tuple(values), _parties(text, found.start(), len(values)))
 
 
 def _parties(text: str, end: int, count: int) -> tuple[str, ...]:
