@@ -108,6 +108,16 @@ class Content:
             for other in group
         )
 
+    def known_in(self, text: str) -> set[str]:
+        """Return the pairs of a text, and of the text put in other ways of saying: 跨境电商 for 跨境电子商务."""
+        folded = level_numerals(fold(text))
+        found = pairs(folded)
+        for group in self._groups:
+            for word in (word for word in group if len(word) > 1 and word in folded):
+                for other in (other for other in group if other != word and other not in word):
+                    found |= pairs(folded.replace(word, other))
+        return found
+
     def has_most_of(self, word: str) -> bool:
         """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""
         folded = fold(word)

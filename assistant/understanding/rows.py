@@ -140,7 +140,7 @@ class RowIndex:
                 quote = squeeze(tier.quote)
                 said = said.replace(quote, "。") if len(quote) < len(said) else said  # held by a cap of both
         own = f"{_named(row)}。{row.condition or ''}。{said}"
-        known = pairs(own) | set(fold(own))
+        known = self.content.known_in(own) | set(fold(own))
         return frozenset(pair for pair in asked if pair in known)
 
     def score_sentences(self, asked: Weights) -> list[tuple[float, Sentence]]:

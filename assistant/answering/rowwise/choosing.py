@@ -9,6 +9,7 @@ from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
+from assistant.answering.rowwise.items import keep_items
 from assistant.answering.rowwise.narrowing import (
     EACH,
     begins_at,
@@ -102,8 +103,9 @@ class Chooser:
             for score, row in scored
             if (row.clause == first.clause and score >= best - CLOSE) or (row.id in named and score > best / 3)
         ]
-        kept = kept[:MOST_ROWS]
+        kept = keep_items(self._index, kept[:MOST_ROWS], asked.own)
         kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
+        kept = keep_items(self._index, kept, asked.own)
         return tuple(self._tiers(row, score, asked) for score, row in kept)
 
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
