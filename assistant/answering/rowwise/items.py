@@ -1,8 +1,8 @@
 """Rows of one clause, （一）批发 （二）零售, or 租用的… 购置的…: those of the item or sentence that a message names.
 
-The items of a list in a clause, and its sentences, are mostly alternatives, each for another firm or another thing. Where a
-message says words of one that another lacks, the rows of the other are not meant, however much they share with it. What
-adds to a row or limits it (再给予, 其中, 合计不超过) is kept beside it.
+The items of a list in a clause, and its sentences, are mostly alternatives, each for another firm or another thing.
+Where a message says words of one that another lacks, the rows of the other are not meant, however much they share with
+it. What adds to a row or limits it (再给予, 其中, 合计不超过) is kept beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from assistant.models import Clause, Reward
 from assistant.policy.table import squeeze
 from assistant.understanding.rows import SENTENCE, RowIndex
 
-ITEM = re.compile(r"(?:^|(?<=[\n。；;]))\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．.、](?!\d)|[①-⑳])")
+ITEM = re.compile(
+    r"(?:^|(?<=[\n。；;]))\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．.、](?!\d)|[①-⑳])"
+)
 ADDS = re.compile("另|再|额外|同时|此外|其中|上述|以上[各两三]|两项|各项|合计|累计|总额|叠加|每增加|每新增|基础上|同一")
 LEAD = re.compile("[，,。；;]")
 TELLING = 2.0  # how much of a message, by rarity, one piece must have that another lacks
@@ -34,7 +36,7 @@ def split_items(clause: Clause) -> list[str]:
 
 
 def keep_items(index: RowIndex, kept: Sequence[Scored], own: Mapping[str, float]) -> list[Scored]:
-    """Drop the rows of an item or sentence of a clause that the message does not name, where it names another of them."""
+    """Drop the rows of an item or sentence of a clause that the message does not name, where it names another."""
     found = list(kept)
     for key in dict.fromkeys((row.policy, row.clause) for _, row in kept):
         clause = index.clause(*key)
