@@ -201,7 +201,7 @@ def _equally_near(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
 
 def _nearest(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
     """Return the names of what the policies do cover that lies nearest, for suggestions without figures."""
-    hits = [*results.hits, *(hit for hit, _ in results.rejected)]
+    hits = list(results.every)
     places = dict.fromkeys((hit.policy, hit.clause) for hit in sorted(hits, key=lambda h: -h.score))
     clauses = [corpus.clause(policy, label) for policy, label in list(places)[:3]]
     return tuple(dict.fromkeys(clause.title for clause in clauses if clause.departments))

@@ -5,25 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from assistant.guard.claims.quantities import Quantity, canonical
+from assistant.guard.claims.quantities import Quantity, canonical, read_quantities
+from assistant.guard.layout.sheet import Sheet
 from assistant.models import Bracket, Reward
 from assistant.policy.tiers import TierMention
 
 _SIDE = r"[（(]?(?:含|不含|含本数)?[)）]?(?:及|或)?(?:以上)?[（(]?(?:含|不含)?[)）]?"
-_UP_TO = re.compile(rf"\s*{_SIDE}\s*(?:至|到|—+|-+|~|–|－)\s*(?:不足|不满|低于|小于)?\s*")
-_BUT_BELOW = re.compile(rf"\s*{_SIDE}[，,、但且 ]*(?:不足|不满|低于|小于|不到|不超过|未满)\s*")
+_BELOW = "不足|不满|低于|小于|不到|不超过|未满|[没未](?:有)?(?:达?到|超过?|满|达)"
+_UP_TO = re.compile(rf"\s*{_SIDE}[，,]?\s*(?:至|到|—+|-+|~|–|－)\s*(?:不足|不满|低于|小于)?\s*")
+_BUT_BELOW = re.compile(rf"\s*{_SIDE}(?:的|，|,|、|但|且|又|还| ){{0,3}}(?:{_BELOW})\s*")
 _FROM = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|起|往上)")
-_TO = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以下|以内|之内)")
-_OVER_BEFORE = re.compile(r"(?:达到?|超过?|满|不低于|不少于|大于|高于|破|≥|>)了?$")
-_UNDER_BEFORE = re.compile(r"(?:不足|不满|低于|未满|不到|少于|小于|不超过|≤|<)$")
+_TO = re.compile(r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以下|以内|之内|为止)")
+_OVER_BEFORE = re.compile(r"(?:达到?|超过?|满|不低于|不少于|大于|高于|破|≥|>|(?<![0-9元万亿%])到)了?$")
+_UNDER_BEFORE = re.compile(rf"(?:{_BELOW}|少于|≤|<)$")
+_NOTHING_MORE = re.compile("的?(?:[（(][^（()）]*[)）])?")
+MOST_CASES = 1024
 Side = Literal["from", "to", "at"]
+
+
+def brackets_of(reward: Reward) -> dict[int, Bracket]:
+    """Return the brackets of a row's tiers, an open one closed where the next begins: 2亿元以上、5亿元以上."""
+    found = {at: bracket for at, tier in enumerate(reward.tiers) if (bracket := tier.bracket or _of_case(tier.case))}
+    kinds = {
+        at: (bracket.counter, bracket.of, tier.level, tier.case if tier.bracket else None)
+        for at, bracket in found.items()
+        for tier in (reward.tiers[at],)
+    }
+    for at, bracket in tuple(found.items()):
+        above = (found[other].lowest for other, kind in kinds.items() if kind == kinds[at])
+        following = min((low for low in above if low > bracket.lowest), default=None)
+        if following is not None and _highest(bracket) is None:
+            found[at] = bracket.model_copy(update={"below": following})
+    return found
+
+
+@lru_cache(MOST_CASES)
+def _of_case(case: str | None) -> Bracket | None:
+    """Return the bracket that the words of a case are: 2亿元以上."""
+    figures = read_quantities(Sheet(case)) if case else ()
+    if not figures or figures[0].left > 0 or figures[0].counter == "日期":
+        return None
+    sheet = Sheet(case or "")
+    from_here = _FROM.match(sheet.text, figures[0].end)
+    is_all = from_here is not None and _NOTHING_MORE.fullmatch(sheet.text, from_here.end()) is not None
+    return Bracket(counter=figures[0].counter, from_=figures[0].value) if is_all else None
 
 
 def find_brackets(text: str, quantities: Sequence[Quantity], reward: Reward) -> tuple[TierMention, ...]:
     """Return where a text names tiers of a row by the ends of their brackets, in order."""
-    brackets = {at: tier.bracket for at, tier in enumerate(reward.tiers) if tier.bracket is not None}
+    brackets = brackets_of(reward)
     if not brackets:
         return ()
     counters = {canonical(bracket.counter) for bracket in brackets.values()}

@@ -37,6 +37,7 @@ class Claim:
     tier: dict[str, frozenset[int]] = field(default_factory=dict)
     tier_slot: Slot | None = None
     payer: Slot | None = None
+    giver: Slot | None = None
     bound: Bound | None = None
     base: Slot | None = None
     recipient: Slot | None = None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.guard.claims.abouts import speaks_of
+from assistant.guard.claims.brackets import brackets_of
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
@@ -53,7 +55,8 @@ def placed(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return None
     for row in (draft.book.rewards[one] for one in draft.scope(at) if one in draft.book.rewards):
         mentions = [one for one in draft.tiers.brackets(row) if 0 <= one.start - put.end() <= 3]
-        brackets = [bracket for one in mentions if (bracket := row.tiers[one.tier].bracket) is not None]
+        ranges = brackets_of(row) if mentions else {}
+        brackets = [ranges[one.tier] for one in mentions]
         if brackets and not any(bracket.holds(figure.value) for bracket in brackets):
             return Ruling("placed", "wrong_tier", next((f for f in draft.book.of(row.id) if f.is_award), None))
     return None
@@ -86,7 +89,18 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("condition", verdict.reason, fact, verdict.at.span if verdict.at else None, verdict)
     if instead is not None:
         return Ruling("condition", _wrong(figure), instead)
+    if _is_unheard_of(draft, at, claim):
+        return Ruling("condition", "unverifiable")
     return Ruling("background", status="not_policy")
+
+
+def _is_unheard_of(draft: Draft, at: int, claim: Claim) -> bool:
+    """Whether a figure is said as the least that is asked, and stands nowhere in the notices."""
+    figure, said = claim.figure, draft.sheet.text[slice(*draft.reader.frame(at).clause)]
+    if figure.bound != "at_least" or figure.counter in ("年", "日期", "次", "条", "项") or at in draft.given:
+        return False
+    is_own = SUPPOSED.search(said) or OWN.search(said)
+    return not is_own and all(fact.figure.value != figure.value for fact in draft.book.facts)
 
 
 def _compared(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> list[tuple[Fact, Verdict]]:
@@ -108,6 +122,7 @@ def _told(
     if (
         is_claimed
         and (other := likelier(facts, [fact for fact, _ in verdicts], claim)) is not None
+        and (not verdicts or speaks_of(draft, at, other, [fact for fact, _ in verdicts]))
         and not _ends_brackets(draft, scope, figure.key, other.figure.key)
         and not (figure.bound is None and _is_bracketed(draft, scope, figure))
     ):

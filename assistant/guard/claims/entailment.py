@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from assistant.guard.claims.bounding import compare_bound
+from assistant.guard.claims.brackets import brackets_of
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.comparing import HALF, Agreement, Around, Compared
 from assistant.guard.claims.facts import PARTS, Fact
@@ -21,6 +22,7 @@ from assistant.guard.words.slots import (
     UNITS,
 )
 
+_RANK = {"中": "国"}
 _OF_ALL = re.compile("累计|合计|总额|共")
 
 
@@ -48,7 +50,15 @@ def _tier(fact: Fact, claim: Claim, around: Around) -> Compared:
     said = claim.tier.get(fact.reward.id) if fact.reward else None
     if said is None or not fact.tiers or (fact.kind == "cap" and _is_of_all(fact)):
         return "silent", None
-    return ("equal", None) if said & fact.tiers else ("contradicts", claim.tier_slot)
+    if said & fact.tiers or (fact.kind == "size" and _ends_one_of(fact, said)):
+        return "equal", None
+    return "contradicts", claim.tier_slot
+
+
+def _ends_one_of(fact: Fact, tiers: frozenset[int]) -> bool:
+    """Whether a size is where one of some tiers begins or ends: 1亿元 of 5000万元至1亿元 too, where the next begins."""
+    brackets = brackets_of(fact.reward) if fact.reward else {}
+    return any(fact.figure.value in brackets[tier].ends for tier in tiers & brackets.keys())
 
 
 def _is_of_all(fact: Fact) -> bool:
@@ -79,6 +89,18 @@ def _payer(fact: Fact, claim: Claim, around: Around) -> Compared:
         alike = claim.payer.words[0] in told or coverage(claim.payer.words, [told]) >= HALF
         return ("equal" if alike else "contradicts"), claim.payer
     return ("silent" if claim.payer.words in around.payers else "contradicts"), claim.payer
+
+
+def _giver(fact: Fact, claim: Claim, around: Around) -> Compared:
+    """The rank of government that is said to give a sum must be that which the notice says, where it says one."""
+    if claim.giver is None or not fact.is_award or fact.reward is None:
+        return "silent", None
+    told = fact.claim.giver or fact.claim.payer
+    payers = [tier.payer for tier in fact.reward.tiers if tier.payer] or ([told.words] if told else [])
+    if not payers or any(claim.giver.words in f"{tier.level}{tier.case}" for tier in fact.reward.tiers):
+        return "silent", None
+    alike = any(_RANK.get(claim.giver.words[0], claim.giver.words[0]) in payer for payer in payers)
+    return ("equal" if alike else "contradicts"), claim.giver
 
 
 def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
@@ -136,6 +158,7 @@ RULES = (
     Comparison("tier", _tier, "wrong_tier"),
     Comparison("part", _part, "wrong_tier"),
     Comparison("payer", _payer, "wrong_payer"),
+    Comparison("giver", _giver, "wrong_payer"),
     BASE,
     Comparison("bound", compare_bound, "wrong_bound"),
     Comparison("per", _per, "wrong_per"),

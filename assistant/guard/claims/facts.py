@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from assistant.guard.claims.claim import Claim, Slot
+from assistant.guard.claims.comparing import HALF
+from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.portions import Portion, find_portion
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import SlotReader
@@ -18,6 +21,7 @@ from assistant.models import Bound, Clause, Part, Reward, Tier
 from assistant.policy.table import squeeze
 
 PARTS = "#parts"  # behind the id of a row: its instalments, as if they were its tiers
+_LABEL = re.compile(r"[^。；;\n]{2,80}?[:：]")  # 3.助餐配送：
 Kind = Literal["amount", "rate", "cap", "part", "size"]
 
 
@@ -25,7 +29,8 @@ Kind = Literal["amount", "rate", "cap", "part", "size"]
 class Fact:
     """A figure of a notice: the row and the tiers (by index) that it is of, or none, and the sentence it stands in.
 
-    `end` is "low" or "high" where it is an end of a range, `portion` the part of a sum that a rate is of.
+    `end` is "low" or "high" where it is an end of a range, `portion` the part of a sum that a rate is of, `about` what
+    its line and sentence say before it.
     """
 
     claim: Claim
@@ -39,6 +44,7 @@ class Fact:
     is_goal: bool = False
     parts: frozenset[int] = frozenset()
     portion: Portion | None = None
+    about: str = ""
 
     @property
     def figure(self) -> Quantity:
@@ -116,7 +122,29 @@ def facts_of_clause(clause: Clause, rewards: Sequence[Reward]) -> tuple[Fact, ..
     for at, claim in enumerate(claims):
         if at not in taken:
             facts.append(Fact(claim, "size", clause.policy, clause.label, _sentence(sheet, claim)))
-    return tuple(_merged(facts))
+    return tuple(replace(fact, about=_about(reader, claims, fact)) for fact in _merged(facts))
+
+
+def _about(reader: SlotReader, claims: Sequence[Claim], fact: Fact) -> str:
+    """Return the label of a figure's line and its sentence up to it, from the last figure that measures the same on."""
+    figure, text = fact.figure, reader.text
+    if not figure.end:
+        return ""
+    at = next(n for n, one in enumerate(reader.quantities) if one.start == figure.start)
+    run = next((run for run in reader.lists if at in run), range(at, at + 1))
+    measure = fact.claim.measure
+    alike = (
+        one.figure.end for one in reversed(claims[: run[0]])
+        if one.figure.counter == figure.counter
+        and (one.measure is None or measure is None or coverage(one.measure.words, [measure.words]) >= HALF)
+    )  # fmt: skip
+    first = reader.quantities[run[0]].start
+    line, floor = text.rfind("\n", 0, first) + 1, next(alike, 0)
+    label = _LABEL.match(text, line, first)
+    named = label[0] if label is not None and floor <= line else ""
+    return (
+        named + text[max(reader.sheet.sentence(first, first)[0], label.end() if named and label else 0, floor) : first]
+    )
 
 
 def _fact(clause: Clause, sheet: Sheet, claim: Claim, told: Told, reward: Reward, index: int) -> Fact:

@@ -16,7 +16,7 @@ from assistant.guard.layout.sheet import Sheet
 LEFT = 30  # how far before a figure its slots are read
 FEW = 3  # so small a number may be part of a word: 一日游, 两项
 BEHIND = 60
-BETWEEN = re.compile("[、至到和及以上下含()—~-]{1,8}")
+BETWEEN = re.compile(r"(?:[、至到和及以上下含—~-]|\([^()，。；]{0,20}\)){1,8}")
 
 
 class Frame(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.guard.claims.claim import Claim
@@ -9,15 +10,20 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage, pairs
 
 MOSTLY = 0.6
+_BODIES = ("个", "家", "户")
+_LEAST = re.compile("不少于|不低于|至少|达到|要有|需要?|超过?|满$")
+_ALIKE = (("元", "美元"), _BODIES, ("名", "人"))
 LIKELIER = 0.25
 
 
 def likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:
     """Return the condition of another value that stands among the words of a claim: 缴纳社会保险满6个月."""
     figure = claim.figure
-    counters = ("元", "美元") if figure.counter in ("元", "美元") else (figure.counter,)
-    others = [fact for fact in facts if fact.figure.counter in counters and fact not in same_value and not fact.reward]
-    others += [fact for fact in facts if fact.reward and fact.figure.counter in counters and fact not in same_value]
+    counters = next((alike for alike in _ALIKE if figure.counter in alike), (figure.counter,))
+    known = [fact for fact in facts if fact.figure.counter in counters and fact not in same_value]
+    if counters == _BODIES:
+        known = [fact for fact in known if fact.figure.value != figure.value]  # 6家 of 6个
+    others = sorted(known, key=lambda fact: fact.reward is not None)
     best = max(others, key=lambda fact: _likeness(fact, claim), default=None)
     if best is None or (likeness := _likeness(best, claim)) < MOSTLY:
         return None
@@ -29,9 +35,10 @@ def _likeness(fact: Fact, claim: Claim) -> float:
     """Return how much of the words beside a claim's figure stand beside a fact's, before and behind it alike."""
     if not fact.figure.end or (fact.figure.side and claim.figure.side and fact.figure.side != claim.figure.side):
         return 0.0
-    before, after = pairs(claim.before), pairs(claim.after)
+    before, told = (pairs(_LEAST.sub("|", one.before)) for one in (claim, fact.claim))
+    after = pairs(claim.after)
     said = len(before) + len(after)
-    return (len(before & pairs(fact.claim.before)) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
+    return (len(before & told) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
 
 
 def measures_same(fact: Fact, claim: Claim) -> bool:

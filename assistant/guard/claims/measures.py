@@ -23,6 +23,10 @@ _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年
 _INCREASE = re.compile("增量|新增|增长|增加|超出|超额|超过.*部分|较上年")
 _ALL_OF = re.compile("总额|总量|全额|全部|全年|整体|合计")
 _JOINED = re.compile("[、和及与]|以及|或者")
+_KINDS = (
+    re.compile("(?:税额|税款|税金|税收|[纳缴]税|纳税总额)$"),
+    re.compile("(?:工资|薪金|薪酬|年薪|薪水|工薪收入)$"),
+)
 _GIVEN = tuple("补奖贴给")
 _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 
@@ -82,6 +86,8 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
     if told is None or not MEASURED.search(claim.measure.words[-HEAD:]):
         return "silent", None
     said = claim.measure.words
+    if _is_of_another_kind(said, told.words):
+        return "contradicts", claim.measure
     if said.endswith(_GIVEN):
         return "silent", None  # 租金补24个月
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
@@ -89,13 +95,24 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "equal", None
     if coverage(said, [fact.claim.after]) == 1:  # the noun behind: 1年以上劳动合同
         return "equal", None
-    if alike and not _differ_before_head(said, told.words):
+    if alike and not _differ_before_head(said, told.words, (fact.claim.after, fact.about)):
         return "equal", None
+    if len(said) <= HEAD and MEASURED.search(said)[0] in told.words:  # type: ignore[index]
+        return "equal", None  # 按税走的, of the taxes paid
     return "contradicts", claim.measure
 
 
-def _differ_before_head(one: str, other: str) -> bool:
-    """Whether two measures of one head are told apart by what stands before it: 设备投资, 总投资."""
+def _is_of_another_kind(said: str, told: str) -> bool:
+    """Whether one is what someone earns and the other what they pay in taxes."""
+    kinds = [next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None) for words in (said, told)]
+    return None not in kinds and kinds[0] != kinds[1]
+
+
+def _differ_before_head(one: str, other: str, beside: Sequence[str] = ()) -> bool:
+    """Whether two measures of one head are told apart by what stands before it: 设备投资, 总投资.
+
+    `beside` are words by which the notice may name what the first has there: 总投资500万元以上技术改造项目.
+    """
     one, other = (BASE_GENERIC.sub("", words) for words in (one, other))
     head = 0
     while head < min(len(one), len(other)) and one[-1 - head] == other[-1 - head]:
@@ -103,4 +120,6 @@ def _differ_before_head(one: str, other: str) -> bool:
     if len(one) == len(other) and any(frozenset(pair) in _OPPOSITE for pair in zip(one, other, strict=True)):
         return True
     before, instead = one[: len(one) - head], other[: len(other) - head]
-    return head >= SHORTEST_HEAD and bool(before) and bool(instead) and not set(before) & set(instead)
+    if head < SHORTEST_HEAD or not before or not instead or set(before) & set(instead):
+        return False
+    return len(before) < SHORTEST_HEAD or coverage(before, beside) < HALF

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import GIVEN_TO, PAID_BY, PAYER, RECIPIENT, TAKEN_BY, WHO_ENDS
+from assistant.guard.words.slots import GIVEN_TO, GIVER, PAID_BY, PAYER, RECIPIENT, TAKEN_BY, WHO_ENDS
 from assistant.text import denying
 
 _DENIED = re.compile(denying.NO)
@@ -52,6 +52,22 @@ def read_payer(frames: Frames, at: int) -> Slot | None:
         before = frames.judged_before(at)
         found = list(_paying(text, max(frame.sentence[0], before.end if before else 0), quantity.start))
     return Slot(found[-1]["who"], found[-1].span()) if found else None
+
+
+def read_giver(frames: Frames, at: int) -> Slot | None:
+    """Return the rank of government that is said to give a sum or rate: 由县里给予, 市级给予."""
+    quantity, frame = frames.quantities[at], frames.frame(at)
+    if not quantity.is_judged:
+        return None
+    before = frames.judged_before(at)
+    start = max(frame.sentence[0], before.end if before else 0, quantity.start - BEHIND)
+    found = [
+        *GIVER.finditer(frames.text, start, quantity.start),
+        *GIVER.finditer(frames.text, quantity.end, frame.clause[1]),
+    ]
+    if not found or _is_denied(frames.text, found[0].start()):
+        return None
+    return Slot(found[0]["by"] or found[0]["rank"], found[0].span())
 
 
 def _paying(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ from assistant.guard.claims.acts import read_act
 from assistant.guard.claims.bases import read_base, read_measure
 from assistant.guard.claims.claim import Claim, Role
 from assistant.guard.claims.frames import LEFT, Frame, Frames
-from assistant.guard.claims.parties import read_payer, read_recipient
+from assistant.guard.claims.parties import read_giver, read_payer, read_recipient
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.units import read_periods, read_units
 from assistant.guard.layout.sheet import Sheet
@@ -72,6 +72,7 @@ class SlotReader:
             figure=quantity,
             role=self._role(at, quantity, frame),
             payer=read_payer(frames, at),
+            giver=read_giver(frames, at),
             bound=quantity.bound,
             base=read_base(frames, at),
             recipient=read_recipient(frames, at),

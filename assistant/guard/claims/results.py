@@ -32,6 +32,7 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     if (differs := _difference(claim, facts)) is not None:
         return Ruling("derived", None, differs)
     found, told = _following(draft, at, claim, facts), _told(draft, at)
+    found = [one for one in found if one.fact in told and one.how == "uncapped"] or found
     right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.guard.arithmetic import Expression, same
+from assistant.guard.claims.abouts import of_another
+from assistant.guard.claims.caps import capped, graded
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
+from assistant.guard.claims.factors import bare, multiplied
 from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
@@ -36,11 +39,6 @@ def denied(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     return Ruling("denied", status="not_policy") if claim.polarity is not None else None
 
 
-def factor(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    """A bare number within a product."""
-    return Ruling("factor", status="not_policy") if claim.figure.counter == "" else None
-
-
 def miscounted(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """The result of a product that gives something else."""
     expression = draft.given.get(at)
@@ -63,9 +61,11 @@ def _in_its_unit(expression: Expression[Quantity], claim: Claim, computed: Decim
 
 
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
+    ("subject", of_another),
     ("quotation", quoted),
     ("denied", denied),
-    ("factor", factor),
+    ("factor", bare),
+    ("multiplied", multiplied),
     ("product", miscounted),
     ("schedule", scheduled),
     ("date", dated),
@@ -75,6 +75,8 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("placed", placed),
     ("condition", sized),
     ("standard", standard),
+    ("cap", capped),
+    ("graded", graded),
     ("award", awarded),
     ("user", users),
     ("size", sized_award),

@@ -17,6 +17,7 @@ _LONGEST = re.compile(
 )
 _UNTIL = re.compile(r"(?:执行|有效|适用|实施|延续|截止|截至|有效期|申报|受理)[^，。；0-9]{0,6}(?:到|至|为|是|期)?$")
 IN_FORCE = re.compile("(?:当?[日天])?(?:起|开始|正式)+(?:施行|实施|执行|生效)")
+_EXAMPLE = re.compile("举个?例|例如|比如|比方|譬如|假设|假如|假定|要是")
 _MONTHS = Decimal(12)
 _ENDS = {30, 31}  # the end of a month, as 12月底 has it
 
@@ -69,7 +70,7 @@ def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if claim.figure.counter != "日期":
         return None
     value = int(claim.figure.value)
-    if claim.figure.key in draft.asked_keys:
+    if claim.figure.key in draft.asked_keys or _is_supposed(draft, at):
         return Ruling("date")
     if IN_FORCE.match(draft.sheet.text, claim.figure.end) and (days := draft.book.effective):
         return Ruling("date", None if any(_same_day(value, day) for day in days) else "wrong_date")
@@ -81,6 +82,12 @@ def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("date", None if any(_same_day(value, int(one.figure.value)) for one in done) else "wrong_date")
     known = draft.book.dates | {int(fact.figure.value) for fact in draft.book.dated}
     return Ruling("date", None if any(_same_day(value, day) for day in known) else "wrong_date")
+
+
+def _is_supposed(draft: Draft, at: int) -> bool:
+    """Whether a day is of an example that its sentence gives: 举个例子，2018年完工的，从2019年起."""
+    start, _ = draft.reader.frame(at).sentence
+    return _EXAMPLE.search(draft.sheet.text, start, draft.quantities[at].start) is not None
 
 
 def _ends(draft: Draft, at: int, claim: Claim) -> Sequence[int]:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
-from assistant.guard.claims.brackets import find_brackets
+from assistant.guard.claims.brackets import brackets_of, find_brackets
 from assistant.guard.claims.claim import Claim, Slot
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.tier_places import _JOINED, Tiers, between, held, last_run, led_back, slot_of
 from assistant.guard.layout.sheet import Sheet
-from assistant.models import Reward
+from assistant.models import Bracket, Reward
 from assistant.policy.tiers import TierMention, TierNames
 
 _LISTED = re.compile(rf"{_JOINED.pattern}(?:每[一-鿿]{{1,3}})?")
@@ -28,12 +28,13 @@ BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 class _Named(NamedTuple):
     """Where a text names tiers of one row, by word and by the ends of brackets, and what parts the words of a figure.
 
-    `parting` are the indices of the figures that are paid.
+    `parting` are the indices of the figures that are paid, `ranges` the brackets themselves.
     """
 
     words: tuple[TierMention, ...]
     brackets: tuple[TierMention, ...]
     parting: tuple[int, ...]
+    ranges: Mapping[int, Bracket]
 
 
 class TierFinder:
@@ -72,7 +73,7 @@ class TierFinder:
         if at_end is not None and self._has_own_size(at, at_end.span[0], reward, named):
             by_bracket = None  # 100亩到500亩每亩100元，种到600亩的每亩200元
         tiers = by_word
-        free = frozenset(n for n, tier in enumerate(reward.tiers) if tier.bracket is None)
+        free = frozenset(range(len(reward.tiers))) - named.ranges.keys()
         for narrower, place in ((by_bracket, at_end), (self._sized(at, reward, named), None)):
             if narrower is None:
                 continue
@@ -90,7 +91,11 @@ class TierFinder:
                 at for at in self._paid
                 if not any(one.start <= self.quantities[at].start < one.end for one in brackets)
             ) if brackets else tuple(self._paid)  # fmt: skip
-            self._named[reward.id] = _Named(names.find(self.sheet.text), brackets, parting)
+            words = tuple(  # none that are an end of a bracket: 没到260张 names no 260张以上
+                word for word in names.find(self.sheet.text)
+                if not any(one.start <= word.start < one.end for one in brackets)
+            )  # fmt: skip
+            self._named[reward.id] = _Named(words, brackets, parting, brackets_of(reward))
             self._in_question[reward.id] = names.named(self.asked)
         return self._named[reward.id]
 
@@ -190,7 +195,7 @@ class TierFinder:
 
     def _sized(self, at: int, reward: Reward, named: _Named) -> Tiers | None:
         """Return the tiers whose bracket holds the size that the draft, or else the question, gives."""
-        brackets = {index: tier.bracket for index, tier in enumerate(reward.tiers) if tier.bracket is not None}
+        brackets = named.ranges
         counters = {bracket.counter for bracket in brackets.values()}
         if not brackets:
             return None
@@ -220,7 +225,7 @@ class TierFinder:
     def _has_own_size(self, at: int, place: int, reward: Reward, named: _Named) -> bool:
         """Whether a size stands between a place and a figure that is the figure's own."""
         quantity = self.quantities[at]
-        counters = {tier.bracket.counter for tier in reward.tiers if tier.bracket is not None}
+        counters = {bracket.counter for bracket in named.ranges.values()}
         start = max(place, self._floor(at, self.sheet.sentence(quantity.start, quantity.end), named))
         return bool(self._given(at, counters, named, start, quantity.start))
 

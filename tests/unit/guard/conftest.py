@@ -14,6 +14,7 @@ from assistant.policy.corpus import Corpus, load_corpus
 from tests.unit.guard.laid import Table
 
 HERE = Path(__file__).parent
+DOMAINS = HERE.parents[1] / "data" / "domains"
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,17 @@ def fishery(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
     folder = tmp_path_factory.mktemp("fishery")
     notice = corpus_of("fishery", HERE / "fishery", folder, corpus.directory)
     return Drafts(NoticeGuard(notice, frozenset(("fishery",))))
+
+
+@pytest.fixture(scope="session")
+def care_corpus(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return corpus_of("care", DOMAINS / "care", tmp_path_factory.mktemp("care"), corpus.directory)
+
+
+@pytest.fixture(scope="session")
+def care(care_corpus: Corpus) -> Drafts:
+    """Drafts on a notice with thresholds by kind of business, tiers by size, payers and recipients in its sentences."""
+    return Drafts(NoticeGuard(care_corpus, frozenset(("care",))))
 
 
 @pytest.fixture(scope="session")

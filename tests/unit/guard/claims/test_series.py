@@ -37,7 +37,7 @@ def test_a_member_is_read_in_its_example_and_not_in_the_other(member: Member) ->
         "租金",
         "国产化",
         "进口额",
-        "当年起",
+        "当年企业",
     ],
 )
 def test_a_member_without_the_words_that_it_needs_beside_it(text: str) -> None:
