@@ -34,7 +34,8 @@ class Evidence(Model):
     """What the answer rests on; `parallels` are the same subjects in further policies, `regions` what to choose from.
 
     `unprovided` is a topic that only policies outside the scope provide; `far` ones only may be
-    what is asked about.
+    what is asked about; `spoken` are the subjects of the message before,
+    where this one names and finds none.
     """
 
     route: Route
@@ -48,6 +49,7 @@ class Evidence(Model):
     unprovided: str | None = None
     far: bool = False
     finding: RowFinding | None = None
+    spoken: tuple[Subject, ...] = ()
 
     @property
     def policies(self) -> tuple[str, ...]:
