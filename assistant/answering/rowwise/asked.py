@@ -11,7 +11,7 @@ from assistant.text import denying, giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
-from assistant.understanding.passing import WHETHER, asks_anything
+from assistant.understanding.mentioned_only import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
 from assistant.understanding.returning import BEFORE_LAST, FIRST

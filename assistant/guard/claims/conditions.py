@@ -16,7 +16,7 @@ from assistant.guard.claims.likeness import does_same, likelier, measures_same
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
-from assistant.guard.claims.rivals import rival_of_size
+from assistant.guard.claims.rivals import other_size
 from assistant.guard.words.slots import OWN, RECEIVERS, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
@@ -131,7 +131,7 @@ def _told(
         return None
     instead = _of_another(draft, at, right[0])
     if instead is None and is_claimed:
-        instead = rival_of_size(draft, at, right[0], _beside_same_words(draft, facts, claim))
+        instead = other_size(draft, at, right[0], _beside_same_words(draft, facts, claim))
     if instead is not None:
         return Ruling("condition", "wrong_target", instead)
     return Ruling("condition", None, right[0], None, right[1])
