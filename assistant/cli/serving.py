@@ -38,7 +38,8 @@ def serve(_options: Namespace, settings: Settings) -> int:
 
 def serve_on(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve a socket in this process until stopped; `ready` is called as soon as calls will be answered."""
-    from assistant.intake.editions import read_edition  # all this takes seconds to import
+    from assistant.cli.following import follow_beside  # all this takes seconds to import
+    from assistant.intake.editions import read_edition
     from assistant.records import open_records
     from assistant.tracing import set_up_traces
     from assistant.web import build_server
@@ -52,6 +53,7 @@ def serve_on(settings: Settings, listener: socket.socket, ready: Callable[[], No
     server = build_server(assistant, settings, records, edition)
     listener.listen(server.config.backlog)  # calls that come while the server starts are answered when it has
     ready()
+    follow_beside(records, assistant)
     try:
         server.run(sockets=[listener])
     finally:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import backups
 from assistant.cli.columns import align
+from assistant.cli.following import follow_keys
 from assistant.errors import UsageError
 from assistant.models import Turn
 from assistant.settings import Settings
@@ -102,6 +103,7 @@ def _recheck(_options: Namespace, settings: Settings) -> int:
     """Ask every question that has an approved answer; tell where another answer comes out."""
     faults = 0
     with _answering(settings) as (records, assistant):
+        follow_keys(records, assistant)
         answers = [a for a in records.approvals.list(assistant.is_current) if a.state in ("approved", "stale")]
         for answer in answers:
             if fault := find_fault(answer, assistant):

@@ -152,6 +152,21 @@ class Approvals:
             self._approve(session, row, wording, reviewer)
         return _approved(row, lambda _: True)
 
+    def follow(self, identifier: int, key: str) -> bool:
+        """Let an answer in use serve the key that its question has now; return whether it did not before, and may.
+
+        It may not where another answer in use has that key.
+        """
+        with self._database.write() as session:
+            row = _find(session, identifier)
+            taken = select(ApprovedRow.id).where(ApprovedRow.key == key, ApprovedRow.state == "approved")
+            if row.state != "approved" or session.scalars(taken).first() is not None:
+                return False
+            row.key = key
+            settle(session, key)
+            note(session, self._clock(), SYSTEM, Event.FOLLOWED, _name(row), row.question)
+        return True
+
     def revoke(self, identifier: int, reason: str, reviewer: str) -> Approved:
         """Take an answer out of use for good."""
         with self._database.write() as session:

@@ -38,6 +38,7 @@ class Event(StrEnum):
     APPROVED = "核准答复"
     REVOKED = "撤销答复"
     STALE = "答复失效"
+    FOLLOWED = "答复沿用"
     DISMISSED = "不作答复"
     PURGED = "清理记录"
     TAKEN_IN = "提交新政策"

@@ -17,12 +17,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
 from assistant.records.register import RecordFilter
 from assistant.settings import ROOT, Settings
 from tests.functional.servers import Caller, Server, free_port, log_in, running
+from tests.functional.test_chat_page import ask, open_chat
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 PASSWORD = "long enough for a test"
@@ -162,6 +164,23 @@ def test_a_worker_that_dies_is_begun_anew(server: Server) -> None:
         time.sleep(0.2)
     assert other in now
     wait_for_each(server)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing")
+def test_a_conversation_of_the_page_goes_on_whichever_worker_dies(server: Server, page: Page) -> None:
+    """No worker holds anything of it: each that may have answered so far is killed, and the next one goes on."""
+    open_chat(page, server.site)
+    assert "100万元" in ask(page, "宁德市国家级单项冠军企业奖多少").inner_text()
+    for question, sum_told in (("那市级呢", "5万元"), ("省级的呢", "50万元")):
+        first, second = workers_of(server)
+        for worker in (first, second):
+            os.kill(worker, signal.SIGKILL)
+            page.locator("#question textarea").fill(question)
+            page.keyboard.press("Enter")
+            expect(page.locator(".bot-row").last).to_contain_text(sum_told, timeout=PATIENCE * 1000)
+            wait_for_each(server)
+    page.reload()
+    expect(page.locator(".bot-row")).to_have_count(5, timeout=60_000)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
