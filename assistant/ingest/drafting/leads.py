@@ -140,6 +140,22 @@ def _widen(segment: str, at: int) -> int:
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
+_MARKS = re.compile(
+    r"(?:\((?:[一二三四五六七八九十\d]{1,3}|[一-鿿]{2,14})\)|(?:[一二三四五六七八九十]{1,3}|[(][一二三四五六七八九十\d]{1,3}[)])、"
+    r"|\d{1,2}[.、](?!\d)|[①-⑳]|[，、：；。)( .])*"
+)
+
+
+def skip_marks(words: str) -> int:
+    """Return where the words before a grant begin behind the marks and the heading of their paragraph.
+
+    >>> skip_marks("(一)对新建"), skip_marks("。(落户奖)1.对新建")
+    (3, 8)
+    """
+    found = _MARKS.match(words)
+    return found.end() if found else 0
+
+
 _INTRO = re.compile(
     "^(?:"
     + "|".join(

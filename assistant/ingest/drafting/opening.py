@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.ingest.drafting.bases import read_base
 from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.heads import (
@@ -17,7 +18,7 @@ from assistant.ingest.drafting.heads import (
 )
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.margins import read_increase, read_margin, read_part
-from assistant.ingest.drafting.slots import read_base, read_departments, read_on_top_of, read_payer, read_term
+from assistant.ingest.drafting.slots import read_departments, read_on_top_of, read_payer, read_term
 from assistant.ingest.drafting.tiers import LATER_YEAR, find_lead_items
 from assistant.text.figures import Unit
 

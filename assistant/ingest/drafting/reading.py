@@ -11,7 +11,7 @@ from assistant.ingest.drafting.figures import Group, close_notes, find_groups, j
 from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import read_handed_out, read_header, read_party
 from assistant.ingest.drafting.instalments import read_instalments
-from assistant.ingest.drafting.leads import Lead, read_lead
+from assistant.ingest.drafting.leads import Lead, read_lead, skip_marks
 from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
 from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
 from assistant.ingest.drafting.opening import Place, goes_on, open_row
@@ -134,7 +134,7 @@ class ClauseReader:
         lead = read_lead(words)
         if row is not None and self._read_parts(row, lead, group, end):
             return end
-        start = cursor + len(words) - len(words.lstrip("，、：；。)( "))
+        start = cursor + skip_marks(words)
         standard = read_share(words) if group.unit is Unit.PERCENT else None
         shared = find_shared(standard, self._awards(), self._sentence) if standard else []
         if shared and lead.case and names_programme(lead.case):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.ingest.drafting.bases import read_base, tidy_base
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
@@ -16,7 +17,6 @@ from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     PAYER,
-    read_base,
     read_months,
     read_on_top_of,
     read_payer,
@@ -192,6 +192,6 @@ def _read_base_of(tier: Tier, lead: str, tail: str, row: Draft) -> None:
     part = read_part(lead)
     tier.case = part.case if part else tier.case
     earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
-    tier.base = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
+    tier.base = tidy_base(part.base) if part else read_base(lead, tail, row.head) or row.base or earlier
     if tier.base is None and read_share(lead) is None:
         row.doubt("比例的基数没有读出", 0.6)
