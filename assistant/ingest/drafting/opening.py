@@ -12,6 +12,7 @@ from assistant.ingest.drafting.heads import (
     names_other,
     opens_programme,
     read_head,
+    read_paid,
     read_party,
     read_receiver,
     read_subject,
@@ -29,6 +30,7 @@ _RANK = re.compile(
 _GROWS = re.compile(
     r"[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
 )
+_MORE = re.compile("[的，](?:再|另外?|额外)(?:一次性)?(?:给予|予以|奖励|补助|补贴)[^，。；]{0,8}$")
 _AMONG = re.compile("其中")
 _SHORT_CASE = 8
 
@@ -57,6 +59,9 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
         return True
     if same and read_margin(place.words) and any(tier.case and tier.case.endswith("部分") for tier in row.tiers):
         return True
+    alone = len(row.tiers) == 1 and row.tiers[0].unit == place.unit == "yuan" and row.tiers[0].level is None
+    if same and alone and _MORE.search(place.words) and not re.search(r"^对|\d", lead.head):
+        return True
     near = row.sentence >= place.sentence - 1
     if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
         return True
@@ -81,11 +86,16 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     if increase is not None and "，" in lead.head:
         lead = lead._replace(head=lead.head.rpartition("，")[0])
     items = None if group.is_range else find_lead_items(lead, len(group.figures))
+    paid = read_paid(place.words)
+    if paid:
+        lead = lead._replace(head=lead.head.removesuffix(f"，对{paid}"))
     head = read_head(lead.head, items.rest if items else None, place.title)
     draft = Draft("award", place.start, group.end, head.name or place.title or place.label, lead.head, place.sentence)
     draft.own_name = head.own
     tail = place.text[group.end : group.end + 30].split("，")[0]
-    draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary or read_subject(lead.head)
+    known = head.beneficiary or read_subject(lead.head.rpartition("：")[2])
+    draft.paid = paid or read_receiver(lead.giving, tail, known)
+    draft.beneficiary = draft.paid or known
     draft.condition = head.condition or (
         None if head.own else re.sub("^(?:对于|对|凡是|凡)", "", lead.head).strip("的，") or None
     )

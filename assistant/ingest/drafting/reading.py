@@ -14,6 +14,7 @@ from assistant.ingest.drafting.instalments import read_instalments
 from assistant.ingest.drafting.leads import Lead, read_lead, skip_marks
 from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
 from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
+from assistant.ingest.drafting.naming import settle_names
 from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
@@ -30,6 +31,12 @@ _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
+
+
+def _is_for_same(draft: Draft, row: Draft) -> bool:
+    """Whether two rows are for the same, sizes aside: 产值1亿元以上的企业 and 产值5亿元以上的企业."""
+    who = (re.sub(r"[\d.]+[万亿千百]?", "", row.beneficiary or "") for row in (draft, row))
+    return len({one for one in who if one}) < 2
 
 
 class ClauseReader:
@@ -75,6 +82,7 @@ class ClauseReader:
         for draft in self._drafts:
             settle_tiers(self._text, draft)
             name_by_grant(draft)
+        settle_names(self._drafts, self._title, self._text)
         settle_rows(self._awards())
         awards = self._awards()
         return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]
@@ -227,11 +235,12 @@ class ClauseReader:
             and row.sentence == self._sentence
             and row.name == draft.name
             and draft.own_name
+            and _is_for_same(draft, row)
             and find_brackets(lead.head)
         ):
             return row
         party = read_party(lead.head, self._text[start : group.start])
-        if party and row is not None and row.sentence == self._sentence:
+        if party and row is not None and row.sentence == self._sentence and row.condition:
             draft.name, draft.condition = row.name, row.condition
         draft.award_name = award_name
         self._drafts.append(draft)

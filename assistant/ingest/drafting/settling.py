@@ -38,6 +38,7 @@ def settle_tiers(text: str, draft: Draft) -> None:
         return
     tiers = draft.tiers
     _name_first(text, draft)
+    _tell_receivers(draft)
     if len({tier.what for tier in tiers if tier.what}) > 1:
         for tier in tiers:
             tier.case = tier.case or tier.what
@@ -53,6 +54,34 @@ def settle_tiers(text: str, draft: Draft) -> None:
     if _are_alike(tiers):
         _number_tiers(draft)
     _settle_brackets(tiers)
+    _drop_stage(text, draft)
+
+
+def _tell_receivers(draft: Draft) -> None:
+    """Tell tiers apart by whom they are paid to, where the words of giving name others: 给予发布方…，给予承接方…."""
+    who = [tier.paid for tier in draft.tiers]
+    if None in who or len(set(who)) < 2 or any(tier.level or tier.bracket for tier in draft.tiers):
+        return
+    for tier in draft.tiers:
+        tier.case = tier.paid if tier.case is None or tier.case.startswith(str(tier.paid)) else tier.case
+    draft.paid, draft.beneficiary = None, "、".join(dict.fromkeys(str(one) for one in who))
+
+
+def _drop_stage(text: str, draft: Draft) -> None:
+    """Let what all tiers wait for be their row's condition: 经认定后, 开业运营后."""
+    stages = {tier.case for tier in draft.tiers}
+    stage = stages.pop() if len(stages) == 1 else None
+    if stage is not None and _STAGE.fullmatch(stage):
+        stage = f"{stage}当年" if f"{stage}当年" in text[draft.start : draft.end] else stage
+        draft.condition = "，".join(filter(None, (draft.condition, stage)))
+        for tier in draft.tiers:
+            tier.case = None
+
+
+_STAGE = re.compile(
+    "经[^，]{0,12}(?:认定|审核|评审|批准|备案|核实|验收|审定)(?:合格|通过|同意)?后?"
+    "|(?:入统|认定|投产|开业|运营|验收|审核|评估|考核|签约|竣工|建成|退出)+(?:合格|通过|满[一二三]年)?[后时]?"
+)
 
 
 def _name_first(text: str, draft: Draft) -> None:

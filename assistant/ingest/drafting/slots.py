@@ -86,8 +86,9 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     words = [w for w in (_PER_TAIL.sub("", _GIVEN_TO.sub("", word)) for word in words) if len(w) > 1]
     if not words:
         return None
-    if words[0].startswith("单"):
+    if words[0].startswith("单") and not any(_EACH.sub("", word) not in _TIMES for word in words[1:]):
         return words[0]
+    words = [word for word in words if not word.startswith("单")]
     units = [_EACH.sub("", w) for w in words]
     units = [measured[0] if (measured := _MEASURED.match(unit)) else unit for unit in units]
     words = units if len(units) == 1 and _MEASURED.fullmatch(units[0]) else words
@@ -108,6 +109,8 @@ def read_cap_owner(lead: str) -> str | None:
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
     owner = re.sub(r"(?:分别|奖励|补助|补贴|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(rf"(?:可|能)?(?:享受|获得|给予)的?(?:[此该本]项)?(?:{GRANT})?(?:资金|支持)?", "", owner)
+    owner = re.sub("(?<=[业构社户家位人台所司])年$", "年度", owner)
     owner = re.sub(rf"[此该本]项(?:{GRANT})?|(?<=每年)(?!每)[^年]{{2,6}}$", "", owner)
     return owner or None
 

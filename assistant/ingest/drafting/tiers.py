@@ -10,6 +10,7 @@ from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.heads import read_receiver
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.margins import read_margin, read_part
@@ -170,6 +171,7 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
         tier.case = margin.case
         row.doubt("按部分计算，请核对各部分的起止", 0.7)
     tier.what = read_object(lead, tail)
+    tier.paid = read_receiver(re.split("[，：；。]", lead)[-1], tail.split("，")[0])
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = tier.on_top_of or read_on_top_of(lead) or row.on_top_of
     tier.term_years = read_term(said) or row.term_years
