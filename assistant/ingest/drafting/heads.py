@@ -27,9 +27,7 @@ _OPENS = re.compile(
 _FOR = re.compile(
     "^(?:其中|此外|同时|另外|另|且|对于|对(?![外口标]|接(?![入收受待]))|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励|支持|引导|推动)+"
 )
-_EXHORTS = re.compile(
-    f"^(?:鼓励|支持|加大|加强|加快|推动|推进|促进|引导|积极|大力)(?:(?!的[^，。；]{{0,8}}{RECEIVER})[^，。；\\d])*，(?=对(?!外))"
-)
+_EXHORTS = re.compile(f"^(?:{either(LISTS['exhorts'])})(?:(?!的[^，。；]{{0,8}}{RECEIVER})[^。；\\d])*?，(?=对(?!外))")
 """What a policy is for, before whom it is for: 鼓励企业联动发展，对."""
 _SURE_OPENER = re.compile(r"^(?:其中|此外|同时|另外)?(?:对于|对|凡是|凡|鼓励|支持)")
 _CONDITION = re.compile(
@@ -74,6 +72,8 @@ _SUBJECT = re.compile(
     "|[^，。；\\d的]{0,10}?(?:合作社|农场|商户|医院|学校|事务所|服务商|旅行社|协会|剧组)))"
     rf"(?=年|当年|上一?年|首次|每|(?!所得税){MEASURE}|{either(LISTS['subject_verb'])})"
 )
+_DOER = re.compile(rf"(?!.*的[^的]{{0,8}}{RECEIVER}$){_SUBJECT.pattern}")
+"""One who does something, and not something that a firm has made: 汽车企业参加展销活动."""
 _ANY_FIRM = re.compile(
     "(?:(?:[我本全][市县区省]|区|市|县|辖区)内?)?(?:的)?(?:各类|有关|相关)?(?:企业|单位|机构|公司|个人)"
 )
@@ -169,7 +169,10 @@ def read_receiver(giving: str, tail: str, known: str | None = None) -> str | Non
 def _beneficiary(head: str) -> str | None:
     candidates = [re.sub(r"\([^()]*\)$", "", strip_opener(s).rstrip("的")) for s in segments_of(head)]
     candidates = [c for c in candidates if "的" in c or not _WAY.match(c)]
-    return next((c for c in candidates if NOUN.search(c) and len(c) >= 2), None)
+    found = next((c for c in candidates if NOUN.search(c) and len(c) >= 2), None)
+    if found is not None and _DOER.match(found):
+        return read_subject(found)
+    return found
 
 
 def read_condition(head: str) -> str | None:

@@ -119,10 +119,15 @@ def _tell_apart(rows: Sequence[Draft], heading: str) -> None:
         lambda row: _own_words(row, rows),
     )
     found = [[label if (label := tell(row)) and label not in row.name else None for row in rows] for tell in tellers]
-    telling = [labels for labels in found if len(set(labels)) == len(labels)]
-    if telling:
-        for row, label in zip(rows, min(telling, key=lambda labels: None in labels), strict=True):
-            row.name = _with(row.name, label)
+    whole = [labels for labels in found if len(set(labels)) == len(labels)]
+    part = [labels for labels in found if len({label for label in labels if label}) > 1]
+    if not (telling := sorted(whole, key=lambda labels: None in labels) + part):
+        return
+    for row, label in zip(rows, telling[0], strict=True):
+        row.name = _with(row.name, label)
+    for name in {row.name for row in rows} if not whole else ():
+        if 1 < len(alike := [row for row in rows if row.name == name]) < len(rows):
+            _tell_apart(alike, heading)
 
 
 def _own_words(row: Draft, rows: Sequence[Draft]) -> str | None:

@@ -19,7 +19,7 @@ from assistant.ingest.drafting.opening import Place, goes_on, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
-from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
+from assistant.ingest.drafting.settling import gather_stages, name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.standards import find_shared, read_share, relate_tiers, share_tiers
 from assistant.ingest.drafting.tails import find_tail, put_bearer
 from assistant.ingest.drafting.tiers import build_tiers
@@ -78,7 +78,7 @@ class ClauseReader:
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
-        self._drafts = split_programmes(cap_by_kind(self._text, self._drafts))
+        self._drafts = gather_stages(self._text, split_programmes(cap_by_kind(self._text, self._drafts)))
         for draft in self._drafts:
             settle_tiers(self._text, draft)
             name_by_grant(draft)

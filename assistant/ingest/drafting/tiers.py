@@ -135,7 +135,11 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
         tier.level = level or (own[1] if own else None)
         tier.case = lead.case if level is None else None
     elif lead.head and row.tiers and not is_bracket_only(lead.head):
-        tier.case = None if lead.head.startswith("每") or tier.every else re.sub("^其中", "", lead.head).strip("，的")
+        tier.case = (
+            None
+            if lead.head.startswith("每") or tier.every
+            else re.sub("^(?:其中)?，?(?:对于?|经(?!营))?", "", lead.head).strip("，的")
+        )
     elif titled := _TITLE_LEVEL.search(lead.head):
         tier.level = titled[1]
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
