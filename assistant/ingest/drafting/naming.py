@@ -106,7 +106,8 @@ def _tell_apart(rows: Sequence[Draft], heading: str) -> None:
 
     Ranks of one programme keep its name: their levels tell them.
     """
-    if all(len(row.tiers) == 1 and row.tiers[0].level for row in rows):
+    levels = {row.tiers[0].level for row in rows if len(row.tiers) == 1}
+    if len(levels) == len(rows) and None not in levels:
         return
 
     def given(row: Draft) -> str | None:

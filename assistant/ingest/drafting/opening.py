@@ -112,3 +112,9 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     if head.name is None:
         draft.doubt("未能读出项目名称", 0.5)
     return draft
+
+
+def is_for_same(draft: Draft, row: Draft) -> bool:
+    """Whether two rows are for the same, sizes aside: 产值1亿元以上的企业 and 产值5亿元以上的企业."""
+    who = (re.sub(r"[\d.]+[万亿千百]?", "", row.beneficiary or "") for row in (draft, row))
+    return len({one for one in who if one}) < 2

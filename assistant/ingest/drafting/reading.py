@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, raises_cap, says_cap, says_rate_cap
+from assistant.ingest.drafting.capping import cap_by_kind, gives_cap, open_tiers, raises_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
@@ -15,7 +15,7 @@ from assistant.ingest.drafting.leads import Lead, read_lead, skip_marks
 from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
 from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
 from assistant.ingest.drafting.naming import settle_names
-from assistant.ingest.drafting.opening import Place, goes_on, open_row
+from assistant.ingest.drafting.opening import Place, goes_on, is_for_same, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
 from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
@@ -31,12 +31,6 @@ _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?
 _ANNOUNCED = re.compile(rf"(?:进行|给予|予以|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
-
-
-def _is_for_same(draft: Draft, row: Draft) -> bool:
-    """Whether two rows are for the same, sizes aside: 产值1亿元以上的企业 and 产值5亿元以上的企业."""
-    who = (re.sub(r"[\d.]+[万亿千百]?", "", row.beneficiary or "") for row in (draft, row))
-    return len({one for one in who if one}) < 2
 
 
 class ClauseReader:
@@ -192,6 +186,8 @@ class ClauseReader:
             return False
         if judged.role != "cap" and group.figures[0].bound != "at_most":
             return False
+        if gives_cap(words) and not any(tier.is_open and tier.cap is None for tier in row.tiers):
+            return False
         return row.sentence == self._sentence or bool(open_tiers(row, self._awards(), self._sentence))
 
     def _row_for(self, lead: Lead, group: Group, start: int) -> Draft:
@@ -235,7 +231,7 @@ class ClauseReader:
             and row.sentence == self._sentence
             and row.name == draft.name
             and draft.own_name
-            and _is_for_same(draft, row)
+            and is_for_same(draft, row)
             and find_brackets(lead.head)
         ):
             return row
