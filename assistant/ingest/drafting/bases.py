@@ -40,7 +40,8 @@ _NONE = re.compile(
     r"|[前后首第每]?[一二三四五六七八九十两\d]*个?[年月](?:度|内|起)?|自[^，]{0,8}起)+$"
 )
 _HEAD_BASE = re.compile(
-    rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金|所得|(?:分享|留成|留存)(?:部分)?))(?:的|部分)?$"
+    rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金|所得|(?:分享|留成|留存)(?:部分)?)"
+    r"|[^的对按]{1,20}[费款])(?:的|部分)?$"
 )
 
 
@@ -59,7 +60,7 @@ def read_base(lead: str, tail: str, head: str) -> str | None:
     for pattern in (_BY, _LEFT, _TAIL):
         if (found := pattern.search(plain if pattern is _TAIL else segment)) and not _NONE.match(found["base"]):
             return tidy_base(found["base"])
-    for earlier in reversed(re.split("[，：；。]", head)):
+    for earlier in reversed(re.split("[，：；。]", re.sub(r"\([^()]{1,80}\)", "", head))):
         if found := _COUNTED.search(earlier):
             if not _THIS.match(found["base"]):
                 return tidy_base(found["base"])

@@ -21,7 +21,7 @@ from assistant.ingest.drafting.passages import Span, split_parts, split_sentence
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import gather_stages, name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.standards import find_shared, read_share, relate_tiers, share_tiers
-from assistant.ingest.drafting.tails import find_tail, put_bearer
+from assistant.ingest.drafting.tails import find_tail, pay_by_level, put_bearer
 from assistant.ingest.drafting.tiers import build_tiers
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
@@ -76,6 +76,7 @@ class ClauseReader:
         for draft in self._drafts:
             settle_tiers(self._text, draft)
             name_by_grant(draft)
+        pay_by_level(self._text, self._awards())
         settle_names(self._drafts, self._title, self._text)
         settle_rows(self._awards())
         awards = self._awards()

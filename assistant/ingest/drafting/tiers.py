@@ -34,10 +34,14 @@ LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连
 _OPENS_LIST = re.compile(
     rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月]){{0,2}}(?:{BOUND})?$"
 )
+_OPENS_YEARS = re.compile(r"按照?(?P<case>[前后首第][一二两三四五六七八九十\d]+个?年度?)$")
 _OF_TOTAL = re.compile(
     "(?:补助|补贴|奖励|资助|奖补)(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{2,16}的?$"
 )
 _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
+_LISTED_KINDS = re.compile(
+    "(?:按照?|根据)(?P<list>[^，。；]*、[^，。；]*?)(?:的?(?:类别|级别|等级|层级|档次|标准|名次|等次))$"
+)
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
 _SIZED_GIVING = re.compile(r"按照?[^，。；\d]{2,16}[\d.]+[^，。；]*?(?:奖励|给予|补助|补贴|奖|补)")
@@ -53,6 +57,8 @@ def find_lead_items(lead: Lead, count: int) -> Items | None:
     if count < 2:
         return None
     words = "，".join(filter(None, (lead.head, lead.case)))
+    if (kinds := _LISTED_KINDS.search(lead.intro)) and (items := find_items(kinds["list"], count)):
+        return items._replace(rest=lead.head)
     listed = _LISTED_GIVING.match(lead.giving)
     return (find_items(words, count) if words else None) or (find_items(listed[1], count) if listed else None)
 
@@ -87,6 +93,8 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
 
 def _first_of_list(text: str, group: Group, lead: Lead) -> str | None:
     """Return the case of the first of a list that opens behind 按: 按甲级不超过3万元、乙级不超过2万元的标准."""
+    if group.unit is Unit.PERCENT and not group.is_range and (years := _OPENS_YEARS.search(lead.giving)):
+        return years["case"]
     found = _OPENS_LIST.search(lead.giving)
     if found is None or group.is_range or group.unit is not Unit.YUAN:
         return None
