@@ -72,6 +72,7 @@ _SUBJECT = re.compile(
     "|[^，。；\\d的]{0,10}?(?:合作社|农场|商户|医院|学校|事务所|服务商|旅行社|协会|剧组)))"
     rf"(?=年|当年|上一?年|首次|每|(?!所得税){MEASURE}|{either(LISTS['subject_verb'])})"
 )
+_SIZED_ASIDE = re.compile(r"\((?!含)[^()]*\d[^()]*\)")
 _DOER = re.compile(rf"(?!.*的[^的]{{0,8}}{RECEIVER}$){_SUBJECT.pattern}")
 """One who does something, and not something that a firm has made: 汽车企业参加展销活动."""
 _ANY_FIRM = re.compile(
@@ -172,7 +173,7 @@ def _beneficiary(head: str) -> str | None:
     found = next((c for c in candidates if NOUN.search(c) and len(c) >= 2), None)
     if found is not None and _DOER.match(found):
         return read_subject(found)
-    return found
+    return _SIZED_ASIDE.sub("", found) if found else None
 
 
 def read_condition(head: str) -> str | None:

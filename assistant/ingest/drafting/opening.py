@@ -33,6 +33,7 @@ _GROWS = re.compile(
 _MORE = re.compile("[的，](?:再|另外?|额外)(?:一次性)?(?:给予|予以|奖励|补助|补贴)[^，。；]{0,8}$")
 _AMONG = re.compile("其中")
 _SHORT_CASE = 8
+_LONGEST_LISTED = 14
 
 
 class Place(NamedTuple):
@@ -59,6 +60,8 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
         return True
     if same and read_margin(place.words) and any(tier.case and tier.case.endswith("部分") for tier in row.tiers):
         return True
+    if same and is_listed(lead, place):
+        return True
     alone = len(row.tiers) == 1 and row.tiers[0].unit == place.unit == "yuan" and row.tiers[0].level is None
     if same and alone and _MORE.search(place.words) and not re.search(r"^对|\d", lead.head):
         return True
@@ -76,6 +79,13 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     if lead.case is not None:
         return same or granted or (near and _RANK.fullmatch(lead.case) is not None)
     return same
+
+
+def is_listed(lead: Lead, place: Place) -> bool:
+    """Tell whether a grant is the next of a list: 上半年签约的按50元/亩、下半年签约的按30元/亩."""
+    return (
+        place.text.startswith("、", place.start - 1) and 0 < len(lead.head) <= _LONGEST_LISTED and "，" not in lead.head
+    )
 
 
 def open_row(lead: Lead, group: Group, place: Place) -> Draft:
