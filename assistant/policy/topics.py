@@ -21,6 +21,7 @@ SHORTEST_TERM = 3
 SHORTEST_HEADING = 4
 RANKED = re.compile(r"^(?:新认定的?|首次认定的?|新增的?|列入|国家级|省级|市级|县级|区级|国内|省内|、|和|或|及|以上)+")
 SUPPORT = re.compile(rf"(?:认定|{giving.AWARD}|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
+KIND_BEHIND = re.compile("(?<=.{2})（[^（）]+）$")
 PARTS = re.compile(r"[、/，（）()]|以及|和|及|或")
 LEADING_VERBS = re.compile(
     r"^(?:开展|组织|举办|创建|加快|推动|促进|支持|鼓励|加强|强化|完善|优化|扩大|提升|落实|建立|健全|实施|深化|推进|加大|引导|培育|壮大|对)+"
@@ -129,12 +130,12 @@ def _join(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, tuple[str,
 
 
 def essence(name: str) -> str:
-    """Return what a programme is called, folded, without level, 新认定 and the kind of support.
+    """Return what a programme is called, folded, without level, 新认定, the kind of support and the brackets behind it.
 
-    >>> essence("新认定省级企业技术中心奖励"), essence("专精特新“小巨人”企业")
-    ('企业技术中心', '专精特新小巨人')
+    >>> essence("新认定省级企业技术中心奖励"), essence("专精特新“小巨人”企业"), essence("落户奖（批发企业）")
+    ('企业技术中心', '专精特新小巨人', '落户奖')
     """
-    folded = fold(name)
+    folded = fold(KIND_BEHIND.sub("", name))
     bare = SUPPORT.sub("", RANKED.sub("", folded))
     return bare if len(bare) > 1 else folded
 

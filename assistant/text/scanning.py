@@ -28,8 +28,9 @@ _HALF_TERM = re.compile(r"半(年|个月)")
 _PER = re.compile(r"(百|千|万)分之")
 _PER_VALUES = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100)}
 _OVER = re.compile(r"分之")
-_EVEN = re.compile(  # 一比一配套, 按1:1给予资助
-    rf"(?:一比一|1比1)(?![0-9一二三四五六七八九十])|(?<![0-9:：])1[:：∶]1(?=的?(?:比例|标准|配套|匹配|{giving.GIVE}|{giving.AWARD}))"
+_EVEN = re.compile(  # 一比一配套, 按1:1给予资助; \x00: the masked 一次性
+    r"(?:一比一|1比1)(?![0-9一二三四五六七八九十])|(?<![0-9:：])1[:：∶]1"
+    rf"(?=的?\x00*(?:资金)?(?:比例|标准|配套|匹配|{giving.GIVE}|{giving.AWARD}))"
 )
 _SLASH = re.compile(r"(?<![0-9./])(1/2|1/3|2/3|1/4|3/4|1/5)(?![0-9./万亿元块%月年日wWkK])")
 _MONEY = (

@@ -47,6 +47,16 @@ ASIDE: tuple[Rule, ...] = (
         "单个企业享受各类奖励累计最高不超过《500万元》",
     ),
     rule(
+        "limit of what these measures give",
+        "limit",
+        rf"(?:享受|获得|领取)本(?:措施|政策|办法|意见|通知|细则|实施方案)(?:的?(?:支持|扶持|{giving.AWARD}|资金))*"
+        rf"(?:原则上|每年|年度|一般|均|最多)*(?:{BOUND})+",
+        None,
+        0.85,
+        "每家合作社每年享受本办法扶持原则上不超过《80万元》",
+        "单户获得本政策奖补资金最高《30万元》",
+    ),
+    rule(
         "on top",
         "on_top",
         rf"在{NEAR}{{0,30}}(?:{giving.AWARD}|{giving.GIVE}){NEAR}{{0,8}}",

@@ -135,7 +135,8 @@ def _single(text: str, figure: Figure) -> Bracket | None:
         end = alone._replace(end=down.end())
         return end._replace(to=figure.value) if inclusive else end._replace(below=figure.value)
     if _LEFT_OVER.search(text, start, figure.start):
-        return alone._replace(over=figure.value)
+        including = text.startswith("(含)", figure.end)  # 超过1000万元(含)
+        return alone._replace(from_=figure.value) if including else alone._replace(over=figure.value)
     if _LEFT_FROM.search(text, start, figure.start):
         return alone._replace(from_=figure.value)
     if _LEFT_TO.search(text, start, figure.start):
@@ -154,7 +155,7 @@ def _of(text: str, start: int) -> str | None:
     found = _OF.search(left)
     if found is None:
         return None
-    word = _OF_CUT.sub("", found["of"])
+    word = re.sub("^在(?:[我本][省市县区])?(?=.{2})", "", _OF_CUT.sub("", found["of"]))
     if found.start() and _TORN.match(left, found.start() - 1):
         word = _CONJOINED.sub("", word)
     return word if len(word) >= 2 and not _NO_MEASURE.match(word) else None

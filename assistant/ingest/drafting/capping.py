@@ -23,7 +23,7 @@ _PERIOD = r"(?:每一?年度?|年度|[一二两三四五\d]年(?:内|期)?|全�
 _TOTAL = rf"(?:(?:{GRANT})(?:资金|金额|总额|额度|额|标准)?|资金|金额|总额|额度|总|累计|{summing.TOTAL})"
 _LIMIT = (
     rf"(?:{BOUND}|封顶|限额|控制在|原则上|可达?|获得?|享受|给予|为|的|按|至|到|人民币|分别|标准"
-    r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人)"
+    r"|其中|且|但|并|按季度?|季度|企业|单位|项目|个人|一次性)"
 )
 _AGAIN = (
     rf"(?:以上|上述|前述|此项|该项|本项|[两三四]项|各项)(?:[各两三四]项|各类)?(?:{GRANT})?(?:资金|政策)?"
@@ -36,6 +36,8 @@ _RECEIVED_CAP = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:获得|享受|得到|领取|申请)的?[^，。；\d]{{0,14}}?{_TOTAL}(?:{_TOTAL}|{_LIMIT})*"
 )
 """Who gets how much in all: 平台企业因单个企业获得的年度补贴总额不超过."""
+_GIVEN_CAP = re.compile(rf"(?:{giving.GIVE})(?:该|其)?[^，。；\d]{{0,10}}?(?:{RECEIVER})(?:一次性)?(?:{BOUND})+")
+"""Behind a rate: 按年均利润的1%，给予服务机构最高."""
 _LONGEST_KIND = 24
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
@@ -58,11 +60,20 @@ def says_cap(lead: str) -> bool:
     lead = each_one(_BRACKETED.sub("", lead))
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
     pieces = [piece for piece in pieces if piece and read_most(piece) is None]
-    if pieces and _RECEIVED_CAP.fullmatch(pieces[-1]):
+    if pieces and any(kind.fullmatch(pieces[-1]) for kind in (_RECEIVED_CAP, _GIVEN_CAP)):
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):
         return False
     return all(any(kind.fullmatch(piece) for kind in (_CAP_ONLY, _ASIDE, _NO_MORE_THAN_SPENT)) for piece in pieces)
+
+
+def gives_cap(lead: str) -> bool:
+    """Tell whether a limit's words may as well grant a sum of its own: 给予承接方最高.
+
+    >>> gives_cap("，给予服务机构最高"), gives_cap("，单个机构最高")
+    (True, False)
+    """
+    return _GIVEN_CAP.fullmatch(re.split("[，：；。]", lead)[-1]) is not None
 
 
 def raises_cap(lead: str) -> bool:

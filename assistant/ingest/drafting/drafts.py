@@ -42,6 +42,7 @@ class Tier:
     bracket: Bracket | None = None
     loose: tuple[Bracket, ...] = ()
     what: str | None = None
+    paid: str | None = None
     classed: bool = False
     per: str | None = None
     every: tuple[str, object, object] | None = None
@@ -125,6 +126,8 @@ class Draft:
     head: str
     sentence: int
     beneficiary: str | None = None
+    paid: str | None = None
+    """Who is given it, where the words of giving say so themselves."""
     condition: str | None = None
     once: bool = False
     modality: str | None = None

@@ -95,13 +95,16 @@ def read_lead(text: str) -> Lead:
     before = segments
     heads = [s for s in before if not _is_intro(s)]
     intro = "，".join(s for s in before if _is_intro(s))
+    if not heads and (announced := next(filter(None, map(_ANNOUNCES.match, before)), None)):
+        heads = [announced["head"]]
     own = own.strip("、")
     for at in (0, len(heads) - 1) if heads and not own else ():
         if classed := read_class(heads[at]):
             rest = (*heads[:at], classed.rest, *heads[at + 1 :])
             return Lead("，".join(filter(None, rest)), classed.name, giving, intro, classed=True)
     staged = before and _is_intro(before[-1]) and len(own) <= _LONGEST_STAGE and not opens_programme(own)
-    if own and not _is_intro(own) and (staged or ((before or not opens_programme(own)) and is_case(own))):
+    ranked = level_of(re.sub("^对(?:于|认定为|评为)?|的$", "", own)) is not None
+    if own and not _is_intro(own) and (ranked or staged or ((before or not opens_programme(own)) and is_case(own))):
         return Lead("，".join(heads), _tidy_case(own), giving, intro)
     if own and _is_intro(own):
         intro = "，".join(filter(None, (intro, own)))
@@ -141,6 +144,26 @@ def _widen(segment: str, at: int) -> int:
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
+_ANNOUNCES = re.compile(
+    rf"(?P<head>对[^，]{{3,40}}?)(?:(?<![认评审])(?:中央|[省市县区州]级?)(?:财政)?|财政)?(?:{giving.GIVE})(?:一次性|相应|一定)?(?:{GRANT})$"
+)
+"""What a segment says before its sum is told: 对行业型平台省级给予奖补，最高."""
+_MARKS = re.compile(
+    r"(?:\((?:[一二三四五六七八九十\d]{1,3}|[一-鿿]{2,14})\)|(?:[一二三四五六七八九十]{1,3}|[(][一二三四五六七八九十\d]{1,3}[)])、"
+    r"|\d{1,2}[.、](?!\d)|[①-⑳]|[，、：；。)( .])*"
+)
+
+
+def skip_marks(words: str) -> int:
+    """Return where the words before a grant begin behind the marks and the heading of their paragraph.
+
+    >>> skip_marks("(一)对新建"), skip_marks("。(落户奖)1.对新建")
+    (3, 8)
+    """
+    found = _MARKS.match(words)
+    return found.end() if found else 0
+
+
 _INTRO = re.compile(
     "^(?:"
     + "|".join(

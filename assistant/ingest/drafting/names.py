@@ -12,7 +12,7 @@ from assistant.text.lists import either
 
 OPENERS = re.compile(
     r"^(?:其中|此外|同时|另外|另|并(?!购|网)|且|即|对于|对(?![外口标]|接(?![入收受待]))|凡是|凡|鼓励和?支持|支持和?鼓励|鼓励"
-    r"|支持|引导|推动|加快|加大|促进|扶持|经(?![营济纪销贸])|在(?![建校岗职线]))+"
+    r"|支持|激励(?!政策|资金)|引导|推动|加快|加大|促进|扶持|经(?![营济纪销贸])|在(?![建校岗职线]))+"
 )
 TIME_ONLY = re.compile(
     r"^(?:自|从|按|在|经|于)?.{0,18}(?:之日起|年起|期间|以来|当年起|基础上|年内|年度起|起"
@@ -55,7 +55,7 @@ _MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d①-⑳]+[)）.、
 NOUN = re.compile(
     rf"(?:{RECEIVER}|产品|品牌|商标|专利|标准|工程|活动|会议|展会|会展|赛事|竞赛|奖|中心|设备|技术"
     r"|装备|贷款|保险|雪道|车间|工厂|小镇|餐厅|作品|剧目|影片|图书|地理标志|大赛|论坛|书店|剧场"
-    r"|船舶|冷库|大棚|温室|农机|苗木|种苗|品种|码头|航线|专线|新药|冰场|成果)$"
+    r"|总部|(?:零售|批发|餐饮|制造|建筑|服务|物流)业|船舶|冷库|大棚|温室|农机|苗木|种苗|品种|码头|航线|专线|新药|冰场|成果)$"
 )
 _BAD_END = re.compile(
     r"(?:引进|获得|认定|新建|达到|完成|超过|突破|评为|获批|获评|为|在|的|并|且|对|从|被|与|和|及"
@@ -77,6 +77,8 @@ _TORN = re.compile(
 )
 """What a clause has and a name has not: verbs, ends of sentences, the torn half of a word."""
 _OF_SERIES = re.compile("[第前后首次续]|其[他它余]|属|其中|[一二三四五六七八九十两]|复[核评]|连续|每")
+_HEADING = re.compile(r"[【\[]([一-鿿“”、]{2,16})[】\]]")
+_OPENING_BRACKET = re.compile(r"\((?![一二三四五六七八九十]{1,3}\))([一-鿿“”、]{2,16})\)(?=[一-鿿“(])")
 _SHORTEST_TITLE = 3
 _PLAIN_VERB = re.compile("支持|鼓励|促进|推动|推进|加大|加强|加快|扶持|引导|落实|强化")
 _SEVERAL = re.compile("[和与及、]")
@@ -216,6 +218,8 @@ def name_of_title(title: str) -> str | None:
     >>> name_of_title("鼓励企业技改升级")
     '企业技改升级'
     """
+    if (heading := read_heading(title)) is not None:
+        return heading
     text = _MARK.sub("", re.sub(r"\s", "", title)).strip("。：， 【】[]")
     bare = _TITLE_VERBS.sub("", text)
     text = bare if len(bare) >= _SHORTEST_TITLE or _PLAIN_VERB.match(text) else text
@@ -223,8 +227,20 @@ def name_of_title(title: str) -> str | None:
     return text[:NAME_LIMIT] if len(text) >= 2 else None
 
 
+def read_heading(title: str) -> str | None:
+    """Return the name of an award that stands in brackets before a clause, if one does.
+
+    >>> read_heading("【落户奖】"), read_heading("支持企业落户")
+    ('落户奖', None)
+    """
+    found = _HEADING.match(re.sub(r"\s", "", title))
+    return found[1] if found else None
+
+
 def read_title(text: str) -> str:
-    """Return the heading that a clause without one opens its text with: 鼓励企业产品研发。"""
+    """Return the heading that a clause without one opens its text with: 鼓励企业产品研发。, 【落户奖】."""
+    if bracketed := _OPENING_BRACKET.match(text):
+        return f"【{bracketed[1]}】"
     first = re.split("[。：\n]", text, maxsplit=1)[0]
     titled = 3 <= len(first) <= 24 and not re.search(r"\d|，", first) and len(first) < len(text) - 1
     return first if titled and not first.startswith("对") else ""

@@ -17,7 +17,7 @@ _OBJECT_BEFORE = re.compile(
 )
 
 _OBJECT_AFTER = re.compile(
-    rf"^(?:以上|以内|以下|左右)?(?:标准|额度)?(?:的|之)?(?:标准)?(?:一次性|{giving.GIVE}|发放|的)*(?P<what>{_OBJECT})"
+    rf"^(?:以上|以内|以下|左右)?(?:标准|额度|比例)?(?:的|之)?(?:标准)?(?:一次性|{giving.GIVE}|发放|的)*(?P<what>{_OBJECT})"
 )
 
 _PLAIN_OBJECT = re.compile(

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.ingest.drafting.bases import read_base
 from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group
 from assistant.ingest.drafting.heads import (
     names_other,
     opens_programme,
     read_head,
+    read_paid,
     read_party,
     read_receiver,
     read_subject,
 )
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.margins import read_increase, read_margin, read_part
-from assistant.ingest.drafting.slots import read_base, read_departments, read_on_top_of, read_payer, read_term
+from assistant.ingest.drafting.slots import read_departments, read_on_top_of, read_payer, read_term
 from assistant.ingest.drafting.tiers import LATER_YEAR, find_lead_items
+from assistant.text import giving
 from assistant.text.figures import Unit
 
 _RANK = re.compile(
@@ -28,8 +31,10 @@ _RANK = re.compile(
 _GROWS = re.compile(
     r"[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
 )
+_MORE = re.compile(f"[的，](?:再|另外?|额外)(?:一次性)?(?:{giving.GIVE}|{giving.AWARD})[^，。；]{{0,8}}$")
 _AMONG = re.compile("其中")
 _SHORT_CASE = 8
+_LONGEST_LISTED = 14
 
 
 class Place(NamedTuple):
@@ -56,6 +61,11 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
         return True
     if same and read_margin(place.words) and any(tier.case and tier.case.endswith("部分") for tier in row.tiers):
         return True
+    if same and is_listed(lead, place):
+        return True
+    alone = len(row.tiers) == 1 and row.tiers[0].unit == place.unit == "yuan" and row.tiers[0].level is None
+    if same and alone and _MORE.search(place.words) and not re.search(r"^对|\d", lead.head):
+        return True
     near = row.sentence >= place.sentence - 1
     if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
         return True
@@ -72,6 +82,13 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     return same
 
 
+def is_listed(lead: Lead, place: Place) -> bool:
+    """Tell whether a grant is the next of a list: 上半年签约的按50元/亩、下半年签约的按30元/亩."""
+    return (
+        place.text.startswith("、", place.start - 1) and 0 < len(lead.head) <= _LONGEST_LISTED and "，" not in lead.head
+    )
+
+
 def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     """Return the row that a grant opens, without its tiers."""
     if read_part(place.words) or read_margin(place.words):  # which part of the base: no condition
@@ -80,11 +97,16 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     if increase is not None and "，" in lead.head:
         lead = lead._replace(head=lead.head.rpartition("，")[0])
     items = None if group.is_range else find_lead_items(lead, len(group.figures))
+    paid = read_paid(place.words)
+    if paid:
+        lead = lead._replace(head=lead.head.removesuffix(f"，对{paid}"))
     head = read_head(lead.head, items.rest if items else None, place.title)
     draft = Draft("award", place.start, group.end, head.name or place.title or place.label, lead.head, place.sentence)
     draft.own_name = head.own
     tail = place.text[group.end : group.end + 30].split("，")[0]
-    draft.beneficiary = read_receiver(lead.giving, tail) or head.beneficiary or read_subject(lead.head)
+    known = head.beneficiary or read_subject(lead.head.rpartition("：")[2])
+    draft.paid = paid or read_receiver(lead.giving, tail, known)
+    draft.beneficiary = draft.paid or known
     draft.condition = head.condition or (
         None if head.own else re.sub("^(?:对于|对|凡是|凡)", "", lead.head).strip("的，") or None
     )
@@ -101,3 +123,9 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     if head.name is None:
         draft.doubt("未能读出项目名称", 0.5)
     return draft
+
+
+def is_for_same(draft: Draft, row: Draft) -> bool:
+    """Whether two rows are for the same, sizes aside: 产值1亿元以上的企业 and 产值5亿元以上的企业."""
+    who = (re.sub(r"[\d.]+[万亿千百]?", "", row.beneficiary or "") for row in (draft, row))
+    return len({one for one in who if one}) < 2

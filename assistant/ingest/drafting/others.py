@@ -25,10 +25,16 @@ KINDS: dict[str, tuple[Kind, str | None]] = {
 }
 FIELDS = {"元": "yuan", "%": "percent"}
 _MEASURED = re.compile(
-    r"(?P<name>[^，。；：、()\d]{2,24}?)(?:在|为|达到?|首次|累计|不低于|不少于|超过|突破|不超过"
-    r"|最高|按|的|分别|约|总额|每满|每增加)*$"
+    r"(?P<name>[^，。；：、()\d]{2,24}?)(?:在|为|达到?|首次|累计|不低于|不少于|超过|突破|不超过|一般|应|人民币"
+    r"|最高|可?选择|可|按照?|的|分别|约|每满|每增加)*$"
 )
 _NAME_CUT = re.compile(r".*(?:对|的|且|并|后|及以上|以上)(?=.{2})")
+_NAME_OPENS = re.compile("^(?:其中|其(?=[^他它余])|应|鼓励|支持|对|[年度]*(?:实现|完成)(?=.{3}))+")
+_PLACE = re.compile("(?:在|于)[我本][省市县区旗]|(?<=年度)(?:实现|完成)")
+_KIND = re.compile(
+    r"(?:^|[。；\n)、.①-⑳]|等)(?P<kind>[^等，。；：、.\d\n①-⑳]{2,16}?(?:业|企业|机构|类|基金|人才|项目))(?:\([^()]*\))?：[^。：]*$"
+)
+"""Of which kind the thresholds of a paragraph are: 2.零售业：年营业收入2亿元以上."""
 
 _FUND = re.compile(r"(?:以上|的|左右)*([^，。；、\d]{0,20}?(?:资金|基金|贷款|额度|专项))")
 _BOUND_BEHIND = re.compile(r"(?:\([^()]{1,10}\))?(?:及?以[上下内])?")
@@ -38,11 +44,13 @@ def draft_other(text: str, judged: Judged, sentence: int, award: Draft | None) -
     """Draft the row of a figure that is not granted; a threshold is that of `award`, if any."""
     group = judged.group
     kind, note = KINDS[judged.role]
-    segment = re.split("[，：；。]", text[max(group.start - 60, 0) : group.start])[-1]
+    segment = re.split(r"[，：；。\n]|(?<!\d)\d{1,2}[.、](?!\d)", text[max(group.start - 60, 0) : group.start])[-1]
     start = group.start - len(segment.lstrip("，、 "))
     behind = _BOUND_BEHIND.match(text, group.end)
     end = behind.end() if behind else group.end
     name = _name(segment, text[group.end :], judged) or note or "门槛"
+    if kind == "threshold" and note is None and (of := _KIND.search(text[: group.start])) and of["kind"] not in name:
+        name = f"{of['kind']}{name}"
     name = "资金分担" if judged.role == "share" and "财政" in segment else name
     draft = Draft(kind, start, end, name, "", sentence, sure=judged.sure, note=note)
     draft.award = award if kind == "threshold" else None
@@ -62,7 +70,7 @@ def _name(segment: str, after: str, judged: Judged) -> str:
         return fund[1]
     found = _MEASURED.search(segment)
     name = found["name"] if found else ""
-    return name if judged.role == "payout" else _NAME_CUT.sub("", name)
+    return name if judged.role == "payout" else _PLACE.sub("", _NAME_OPENS.sub("", _NAME_CUT.sub("", name)))
 
 
 def is_said(drafts: list[Draft], draft: Draft) -> bool:

@@ -20,6 +20,7 @@ _LINE_MARK = re.compile(
 )
 _ENDS = set("。；：！？;:!?|")
 _LONGEST_BRACKET = 160
+_SEGMENT_END = re.compile("[，：]")
 _OPEN, _CLOSE = "(", ")"
 
 
@@ -105,6 +106,16 @@ def segments_of(text: str, marks: str = "，：") -> list[str]:
     ['3亿元至10亿元(不含10亿元，下同)', '奖励']
     """
     return [text[a:b] for a, b in _split(text, Span(0, len(text)), marks)]
+
+
+def segment_end(text: str, start: int, end: int) -> int:
+    """Return where the segment that holds `start` ends, before `end`; `start` where no mark ends it.
+
+    >>> segment_end("每年100万元资金，用于奖励", 7, 13)
+    9
+    """
+    found = _SEGMENT_END.search(text, start, end)
+    return found.start() if found else start
 
 
 def balance(text: str) -> str:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import find_brackets
-from assistant.ingest.drafting.capping import cap_by_kind, open_tiers, raises_cap, says_cap, says_rate_cap
+from assistant.ingest.drafting.capping import cap_by_kind, gives_cap, open_tiers, raises_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
 from assistant.ingest.drafting.grids import find_grids, read_grid
-from assistant.ingest.drafting.heads import read_handed_out, read_header, read_party
+from assistant.ingest.drafting.heads import read_handed_out, read_head, read_header, read_party
 from assistant.ingest.drafting.instalments import read_instalments
-from assistant.ingest.drafting.leads import Lead, read_lead
+from assistant.ingest.drafting.leads import Lead, is_bracket_only, read_lead, skip_marks
 from assistant.ingest.drafting.limits import Limit, explain_cap, limit_rate, limit_row
 from assistant.ingest.drafting.names import name_of_title, names_programme, read_title
-from assistant.ingest.drafting.opening import Place, goes_on, open_row
+from assistant.ingest.drafting.naming import settle_names
+from assistant.ingest.drafting.opening import Place, goes_on, is_for_same, is_listed, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
-from assistant.ingest.drafting.passages import Span, split_parts, split_sentences
+from assistant.ingest.drafting.passages import Span, segment_end, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
-from assistant.ingest.drafting.settling import name_by_grant, settle_rows, settle_tiers, split_programmes
+from assistant.ingest.drafting.settling import gather_stages, name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.standards import find_shared, read_share, relate_tiers, share_tiers
-from assistant.ingest.drafting.tails import find_tail, put_bearer
+from assistant.ingest.drafting.tails import find_tail, pay_by_level, put_bearer
 from assistant.ingest.drafting.tiers import build_tiers
 from assistant.ingest.drafting.unfigured import draft_unfigured
 from assistant.ingest.drafting.words import GIVE, GRANT
@@ -29,7 +30,6 @@ from assistant.text.figures import Unit
 
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|{giving.GIVE}|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
-_SEGMENT_END = re.compile("[，：]")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
 
 
@@ -37,8 +37,7 @@ class ClauseReader:
     """Reads one clause; the rows come in the order in which they are printed.
 
     `_granted`: a grant, or the promise of one, stands before in the sentence. `_frame`: the head of the sentence's
-    first row, `_header` what all of its parts are for. `_announced`: a sentence without a figure that says who is
-    given something, and where it begins.
+    first row, `_header` what all of its parts are for. `_announced`: what says without a figure who is given something.
     """
 
     def __init__(self, text: str, label: str, title: str) -> None:
@@ -68,14 +67,18 @@ class ClauseReader:
                 self._read_part(part)
                 self._header = self._header or read_header(self._text[part.start : part.end])
             if not find_groups(said):
-                self._announced = (sentence.start, said) if _ANNOUNCES.match(said) else None
+                at = skip_marks(said)
+                announced = (sentence.start + at, said[at:]) if _ANNOUNCES.match(said, at) else None
+                self._announced = announced or (self._announced if said.endswith("：") else None)
             promises = said.endswith(("：", ":")) and re.search(f"{GIVE}|{GRANT}", said) is not None
             promised = promises or (promised and self._granted)
         self._drafts = [d for d in self._drafts if d.kind != "award" or d.tiers or not self._is_figured(d)]
-        self._drafts = split_programmes(cap_by_kind(self._text, self._drafts))
+        self._drafts = gather_stages(self._text, split_programmes(cap_by_kind(self._text, self._drafts)))
         for draft in self._drafts:
             settle_tiers(self._text, draft)
             name_by_grant(draft)
+        pay_by_level(self._text, self._awards())
+        settle_names(self._drafts, self._title, self._text)
         settle_rows(self._awards())
         awards = self._awards()
         return [d for d in self._drafts if d.kind != "threshold" or not is_covered(d, awards)]
@@ -102,7 +105,7 @@ class ClauseReader:
                     continue
                 waiting.append(judged)
                 if judged.role in ("fund", "target", "fact", "ceiling") or judged.rule == "left out":
-                    cursor = self._segment_end(judged.group, part)
+                    cursor = segment_end(self._text, judged.group.end, part.end)
                 continue
             cursor = self._read_grant(judged, part, cursor)
             self._granted = grants = True
@@ -135,7 +138,7 @@ class ClauseReader:
         lead = read_lead(words)
         if row is not None and self._read_parts(row, lead, group, end):
             return end
-        start = cursor + len(words) - len(words.lstrip("，、：；。)( "))
+        start = cursor + skip_marks(words)
         standard = read_share(words) if group.unit is Unit.PERCENT else None
         shared = find_shared(standard, self._awards(), self._sentence) if standard else []
         if shared and lead.case and names_programme(lead.case):
@@ -175,15 +178,13 @@ class ClauseReader:
         rows = (d for d in self._awards() if d.sentence == self._sentence)
         return any(tier.unit == "percent" and tier.cap is None for row in rows for tier in row.tiers)
 
-    def _segment_end(self, group: Group, part: Span) -> int:
-        found = _SEGMENT_END.search(self._text, group.end, part.end)
-        return found.start() if found else group.end
-
     def _is_cap(self, judged: Judged, row: Draft, words: str) -> bool:
         group = judged.group
         if not row.tiers or group.unit is not Unit.YUAN or group.is_range or not says_cap(words):
             return False
         if judged.role != "cap" and group.figures[0].bound != "at_most":
+            return False
+        if gives_cap(words) and not any(tier.is_open and tier.cap is None for tier in row.tiers):
             return False
         return row.sentence == self._sentence or bool(open_tiers(row, self._awards(), self._sentence))
 
@@ -194,6 +195,9 @@ class ClauseReader:
             return self._new_row(lead, group, start)
         if row.sentence != self._sentence and lead.head:
             row.sentence = self._sentence
+        if is_listed(lead, self._place(group, start)) and len(row.tiers) == 1 and row.head.endswith("的"):
+            before, _, own = row.head.removesuffix("的").rpartition("，")
+            row.tiers[0].case, row.condition = row.tiers[0].case or own, before.removesuffix("的") or None
         return row
 
     def _place(self, group: Group, start: int) -> Place:
@@ -228,13 +232,16 @@ class ClauseReader:
             and row.sentence == self._sentence
             and row.name == draft.name
             and draft.own_name
+            and is_for_same(draft, row)
             and find_brackets(lead.head)
         ):
             return row
         party = read_party(lead.head, self._text[start : group.start])
-        if party and row is not None and row.sentence == self._sentence:
+        if party and row is not None and row.sentence == self._sentence and row.condition:
             draft.name, draft.condition = row.name, row.condition
         draft.award_name = award_name
+        if draft.beneficiary is None and self._announced and is_bracket_only(lead.head):
+            draft.beneficiary = read_head(_ANNOUNCED.sub("", self._announced[1]), None, "").beneficiary
         self._drafts.append(draft)
         self._frame = lead.head
         return draft

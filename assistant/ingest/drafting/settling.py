@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.heads import read_condition
@@ -38,6 +39,7 @@ def settle_tiers(text: str, draft: Draft) -> None:
         return
     tiers = draft.tiers
     _name_first(text, draft)
+    _tell_receivers(draft)
     if len({tier.what for tier in tiers if tier.what}) > 1:
         for tier in tiers:
             tier.case = tier.case or tier.what
@@ -53,6 +55,34 @@ def settle_tiers(text: str, draft: Draft) -> None:
     if _are_alike(tiers):
         _number_tiers(draft)
     _settle_brackets(tiers)
+    _drop_stage(text, draft)
+
+
+def _tell_receivers(draft: Draft) -> None:
+    """Tell tiers apart by whom they are paid to, where the words of giving name others: 给予发布方…，给予承接方…."""
+    who = [tier.paid for tier in draft.tiers]
+    if None in who or len(set(who)) < 2 or any(tier.level or tier.bracket for tier in draft.tiers):
+        return
+    for tier in draft.tiers:
+        tier.case = tier.paid if tier.case is None or tier.case.startswith(str(tier.paid)) else tier.case
+    draft.paid, draft.beneficiary = None, "、".join(dict.fromkeys(str(one) for one in who))
+
+
+def _drop_stage(text: str, draft: Draft) -> None:
+    """Let what all tiers wait for be their row's condition: 经认定后, 开业运营后."""
+    stages = {tier.case for tier in draft.tiers}
+    stage = stages.pop() if len(stages) == 1 else None
+    if stage is not None and _STAGE.fullmatch(stage):
+        stage = f"{stage}当年" if f"{stage}当年" in text[draft.start : draft.end] else stage
+        draft.condition = "，".join(filter(None, (draft.condition, stage)))
+        for tier in draft.tiers:
+            tier.case = None
+
+
+_STAGE = re.compile(
+    "经[^，]{0,12}(?:认定|审核|评审|批准|备案|核实|验收|审定)(?:合格|通过|同意)?后?"
+    "|(?:入统|认定|投产|开业|运营|验收|审核|评估|考核|签约|竣工|建成|退出)+(?:合格|通过|满[一二三]年)?[后时]?"
+)
 
 
 def _name_first(text: str, draft: Draft) -> None:
@@ -129,6 +159,53 @@ def _is_programme(tier: Tier, draft: Draft) -> bool:
         return False
     alone = first.case is None or first.case.startswith(draft.name)
     return alone and first.level is None and first.bracket is None and first.end < tier.end
+
+
+def gather_stages(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Make the sums of stages that add up to the one before them its parts.
+
+    对落户的电厂，分阶段奖励60万元，其中对签约的，奖励20万元；对投产的，奖励40万元.
+    """
+    kept: list[Draft] = []
+    at = 0
+    while at < len(drafts):
+        draft, after = drafts[at], at + 1
+        stages = [(tier.case or draft.name, tier) for tier in draft.tiers[1:]]
+        whole = draft.tiers[0].value if draft.tiers else None
+        staged = whole is not None and re.search(
+            "分[^，。；\\d]{0,4}(?:阶段|步)", text[draft.start : draft.tiers[0].end]
+        )
+        if draft.kind == "award" and whole is not None and staged and all(_is_sum(tier) for tier in draft.tiers):
+            while after < len(drafts) and _is_stage_of(drafts[after], draft) and _total(stages) < whole:
+                stages.append((_stage_name(drafts[after]), drafts[after].tiers[0]))
+                after += 1
+        if staged and len(stages) > 1 and _total(stages) == whole:
+            draft.tiers = draft.tiers[:1]
+            draft.tiers[0].parts = [(name, tier.value) for name, tier in stages if tier.value is not None]
+            draft.end = draft.tiers[0].end = max(tier.end for _, tier in stages)
+        else:
+            after = at + 1
+        kept.append(draft)
+        at = after
+    return kept
+
+
+def _is_sum(tier: Tier) -> bool:
+    told = tier.level or tier.bracket or tier.per or tier.every or tier.parts or tier.up_to
+    return tier.unit == "yuan" and tier.value is not None and not told
+
+
+def _is_stage_of(draft: Draft, first: Draft) -> bool:
+    alone = draft.kind == "award" and draft.sentence == first.sentence and len(draft.tiers) == 1
+    return alone and draft.paid is None and _is_sum(draft.tiers[0])
+
+
+def _stage_name(draft: Draft) -> str:
+    return re.sub("^(?:对于?|经(?!营))+|的$", "", draft.head.strip("，、")) or draft.name
+
+
+def _total(stages: list[tuple[str, Tier]]) -> Decimal:
+    return sum((tier.value for _, tier in stages if tier.value is not None), Decimal(0))
 
 
 def settle_rows(drafts: list[Draft]) -> None:

@@ -8,13 +8,17 @@ from assistant.ingest.drafting.brackets import Bracket, counted, find_brackets, 
 from assistant.ingest.drafting.items import SEPARATOR, Items
 from assistant.text.figures import Figure, Unit, find_figures
 
+_NOTE = re.compile(r"\((?!不?含|下同)[^()]*\)")
+"""What is said of one of a list beside its size: 5000万元以上(仅限外地企业)、1亿元以上."""
+
 
 def listed_brackets(head: str, count: int) -> Items | None:
     """Find a list of brackets."""
-    brackets = settle(find_brackets(head))
+    plain = _NOTE.sub(lambda note: "\x00" * len(note[0]), head)
+    brackets = settle(find_brackets(plain))
     runs: list[list[Bracket]] = []
     for bracket in brackets:
-        gap = head[runs[-1][-1].end : bracket.start] if runs else ""
+        gap = plain[runs[-1][-1].end : bracket.start].replace("\x00", "") if runs else ""
         if (
             runs
             and re.fullmatch(rf"(?:的|，)?{SEPARATOR}?(?:在|达到?|投资额?|首次)?", gap)

@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.ingest.drafting.figures import Group
-from assistant.ingest.drafting.passages import balance
-from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL, MEASURE
+from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, LEVEL
 from assistant.text import giving, summing
 from assistant.text.figures import Unit, find_figures
 
@@ -20,7 +19,6 @@ _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
 _BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
-_ASIDE = re.compile(r"(?<=[额费款金资本])\([^()\d]{1,12}\)")  # 实际投资额(不含税，下同)
 _GIVEN_TO = re.compile(f"(?:分别|各|{giving.GIVE}|{giving.AWARD}).*$")
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
@@ -35,27 +33,8 @@ _LEVELS = (
 _OTHER_LEVELS = "(?:[、和与](?:市|县|区|镇|乡镇?)级?){0,3}"
 PAYER = re.compile(
     rf"(?:由|从)?(?P<payer>{_LEVELS}{_OTHER_LEVELS}(?:[两三]级)?(?:本级)?财政)"
-    r"(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费)"
-)
-_BASE_LEFT = re.compile(
-    rf"(?:按照?|参照|依照|根据|以(?![上下内来及后])|按其|{giving.GIVE}|{giving.AWARD}|返还|减免|减收"
-    rf"|减半|资助|不超过|最高|不高于)(?:企业|个人|单位|其|该|最高|不超过|不高于|不低于|{giving.GIVE}|{giving.AWARD}"
-    rf"|补贴|一次性|实际|当年)*?(?P<base>[^，。；：\d]{{2,30}}?)(?:的|总额的|(?=额|费|款"
-    rf"|金))?(?:{BOUND}|比例|部分)*$"
-)
-_BASE_TAIL = re.compile(
-    rf"(?P<base>[^，。；：\d的]{{2,24}}?(?:额|费用?|款|金|投资|投入|贷款|利息|租金|成本|总额|收入"
-    rf"|价格?|部分|贡献|税收|保费|利率))(?:的)?(?:{BOUND})*$"
-)
-_BASE_BY = re.compile(
-    rf"(?P<base>[^，。；：\d的对按]{{2,20}}(?:{MEASURE}|费用?|保费|利息|价款|贷款|租金))按照?(?:{BOUND})*$"
-)
-_BASE_RIGHT = re.compile(
-    rf"^的(?P<base>[^，。；、]{{2,16}}?(?:额|费用?|款|租金|利息|成本|投资|贷款|保费|价|税))(?:{GRANT}|的|，|。|；|$)"
-)
-_NO_BASE = re.compile(
-    rf"^(?:{GIVE}|{GRANT}|{BOUND}|比例|标准|年利率|年息|年化|每年|企业|个人|分别|一次性|的|同样|相应|不同"
-    r"|[前后首第每]?[一二三四五六七八九十两\d]*个?[年月](?:度|内|起)?|自[^，]{0,8}起)+$"
+    r"(?!局|部门|贡献|收入|资金池|预算|所|厅|奖励|补助资金的|经费"
+    rf"|(?:扶持|{giving.AWARD}|支持)(?:资金)?(?:合计|总额|总计|累计|总和))"
 )
 _TERM = re.compile(
     "(?:"
@@ -108,8 +87,9 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     words = [w for w in (_PER_TAIL.sub("", _GIVEN_TO.sub("", word)) for word in words) if len(w) > 1]
     if not words:
         return None
-    if words[0].startswith("单"):
+    if words[0].startswith("单") and not any(_EACH.sub("", word) not in _TIMES for word in words[1:]):
         return words[0]
+    words = [word for word in words if not word.startswith("单")]
     units = [_EACH.sub("", w) for w in words]
     units = [measured[0] if (measured := _MEASURED.match(unit)) else unit for unit in units]
     words = units if len(units) == 1 and _MEASURED.fullmatch(units[0]) else words
@@ -130,38 +110,10 @@ def read_cap_owner(lead: str) -> str | None:
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
     owner = re.sub(rf"(?:分别|{giving.AWARD}|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(rf"(?:可|能)?(?:享受|获得|给予)的?(?:[此该本]项)?(?:{GRANT})?(?:资金|支持)?", "", owner)
+    owner = re.sub("(?<=[业构社户家位人台所司])年$", "年度", owner)
     owner = re.sub(rf"[此该本]项(?:{GRANT})?|(?<=每年)(?!每)[^年]{{2,6}}$", "", owner)
     return owner or None
-
-
-def read_base(lead: str, tail: str, head: str) -> str | None:
-    """Return what a rate is of, in the text's words."""
-    segment = re.split("[，：；。]", _ASIDE.sub("", lead))[-1]
-    if found := _BASE_RIGHT.search(tail):
-        return found["base"]
-    for pattern in (_BASE_BY, _BASE_LEFT, _BASE_TAIL):
-        if (found := pattern.search(segment)) and not _NO_BASE.match(found["base"]):
-            return _tidy_base(found["base"])
-    for earlier in reversed(re.split("[，：；。]", head)):
-        if found := re.search(
-            rf"(?P<base>[^的对按]{{2,20}}(?:{MEASURE}|费用|保费|利息|价款|贷款|租金|所得|(?:分享|留成|留存)(?:部分)?))(?:的|部分)?$",
-            earlier,
-        ):
-            return _tidy_base(found["base"])
-    return None
-
-
-def _tidy_base(base: str) -> str | None:
-    base = re.sub(
-        rf"^(?:其|该|企业|按|按照|参照|{giving.GIVE}|对|上述|分别|不超过|最高|{giving.AWARD}|单位|一次性|所(?!得|有|获))+",
-        "",
-        base,
-    )
-    base = re.sub(".*(?:不超过|不高于|不得超过)(?=.{2})", "", base)
-    base = re.sub(rf"(?:的|{BOUND}|比例|标准)+$", "", base).lstrip("、和及与")
-    later = re.sub(r".*(?:给予|按照|按(?!揭)|享受|予以|季度)", "", base)
-    base = later if len(later) >= 2 else base
-    return balance(base) if len(base) >= 2 and "基础上" not in base else None
 
 
 def read_payer(text: str) -> str | None:

@@ -15,12 +15,13 @@ Step = tuple[str, object, object]
 """Of what, the size, its counter."""
 
 _PRICED = re.compile(rf"每(?:{either(LISTS['unit'])})[^，。；\d]{{0,6}}{MEASURE}(?:为|是|约)?$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _GIVES_FIRST = re.compile(f"{giving.GIVE}|发放")
 
 
 def read_step(text: str, group: Group, lead_start: int) -> Step | None:
     """Return (of, size, counter) of the step before a figure: 每增加1000万元, 每满一万人."""
-    lead = text[lead_start : group.start]
+    lead = _ASIDE.sub("", text[lead_start : group.start])
     for at in sorted((m.start() for m in re.finditer("每", lead)), reverse=True):
         if step := _read_step_at(lead, at):
             return step

@@ -13,6 +13,7 @@ from assistant.ingest.drafting.reading import ClauseReader
 from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
 from assistant.text import giving
+from assistant.text.giving import says_once
 
 _ONLY_BEST = re.compile(
     rf"就高|从高|按最高|择高|(?:只|仅)?(?:按|{giving.GIVE}|{giving.AWARD}|享受)最高(?:级别|等次|等级|档次|标准|一项|额)|差额"
@@ -46,6 +47,7 @@ def _new_id(policy: str, draft: Draft, taken: set[str]) -> str:
 
 def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
     quote = flat.verbatim(draft.start, draft.end)
+    once = draft.once or (draft.kind == "award" and says_once(flat.text[draft.start : draft.end]))
     since, until = read_validity(flat.text) if draft.kind == "award" else (None, None)
     said: dict[str, Any] = {
         "id": draft.id,
@@ -54,7 +56,7 @@ def _row(draft: Draft, clause: Clause, flat: Flat, where: _Locator) -> DraftRow:
         "modality": draft.modality,
         "beneficiary": draft.beneficiary,
         "condition": draft.condition,
-        "once": True if draft.once else None,
+        "once": True if once else None,
         "departments": list(draft.departments) or None,
         "stacking": draft.id if len(draft.tiers) > 1 and _ONLY_BEST.search(flat.text) else None,
         "award": draft.award.id if draft.award else None,

@@ -58,6 +58,23 @@ def put_terms(row: Draft, said: str) -> None:
             tier.term_years, tier.term_months = years, months
 
 
+_BY_LEVEL = f"(?:按照?|{giving.GIVE}|分别|一次性)"
+_RANKED = re.compile("认定|评定|评为|获评|获得|创建|命名|入选|授予")
+
+
+def pay_by_level(text: str, awards: list[Draft]) -> None:
+    """Read a level that gives as the payer where it ranks nothing: 对上云的企业，省级按投资额的10%给予奖补."""
+    levels = {tier.level for award in awards for tier in award.tiers if tier.level}
+    if len(levels) != 1:
+        return
+    level = levels.pop()
+    for award in awards:
+        gives = re.search(f"{level}{_BY_LEVEL}", text[award.start : award.end])
+        if gives and level not in award.head and not _RANKED.search(award.head):
+            for tier in award.tiers:
+                tier.payer, tier.level = tier.payer or tier.level, None
+
+
 def put_bearer(text: str, row: Draft, awards: list[Draft], part: Span) -> None:
     """Read who bears what a part grants, where that is said behind it, and for how long.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.ingest.drafting.bases import read_base, tidy_base
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.heads import read_receiver
 from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.margins import read_margin, read_part
@@ -16,7 +18,6 @@ from assistant.ingest.drafting.objects import read_object
 from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     PAYER,
-    read_base,
     read_months,
     read_on_top_of,
     read_payer,
@@ -34,10 +35,14 @@ LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连
 _OPENS_LIST = re.compile(
     rf"按照?(?P<case>(?!照)[^，。；、\d每]{{2,10}}?)(?:每[人家户个件亩台套间辆次年月]){{0,2}}(?:{BOUND})?$"
 )
+_OPENS_YEARS = re.compile(r"按照?(?P<case>[前后首第][一二两三四五六七八九十\d]+个?年度?)$")
 _OF_TOTAL = re.compile(
     f"(?:{giving.AWARD})(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{{2,16}}的?$"
 )
 _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
+_LISTED_KINDS = re.compile(
+    "(?:按照?|根据)(?P<list>[^，。；]*、[^，。；]*?)(?:的?(?:类别|级别|等级|层级|档次|标准|名次|等次))$"
+)
 _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五特甲乙丙丁]级)(?=.{3})")
 _SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
 _SIZED_GIVING = re.compile(rf"按照?[^，。；\d]{{2,16}}[\d.]+[^，。；]*?(?:{giving.AWARD}|{giving.GIVE}|奖|补)")
@@ -53,6 +58,8 @@ def find_lead_items(lead: Lead, count: int) -> Items | None:
     if count < 2:
         return None
     words = "，".join(filter(None, (lead.head, lead.case)))
+    if (kinds := _LISTED_KINDS.search(lead.intro)) and (items := find_items(kinds["list"], count)):
+        return items._replace(rest=lead.head)
     listed = _LISTED_GIVING.match(lead.giving)
     return (find_items(words, count) if words else None) or (find_items(listed[1], count) if listed else None)
 
@@ -87,6 +94,8 @@ def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, fra
 
 def _first_of_list(text: str, group: Group, lead: Lead) -> str | None:
     """Return the case of the first of a list that opens behind 按: 按甲级不超过3万元、乙级不超过2万元的标准."""
+    if group.unit is Unit.PERCENT and not group.is_range and (years := _OPENS_YEARS.search(lead.giving)):
+        return years["case"]
     found = _OPENS_LIST.search(lead.giving)
     if found is None or group.is_range or group.unit is not Unit.YUAN:
         return None
@@ -135,7 +144,11 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
         tier.level = level or (own[1] if own else None)
         tier.case = lead.case if level is None else None
     elif lead.head and row.tiers and not is_bracket_only(lead.head):
-        tier.case = None if lead.head.startswith("每") or tier.every else re.sub("^其中", "", lead.head).strip("，的")
+        tier.case = (
+            None
+            if lead.head.startswith("每") or tier.every
+            else re.sub("^(?:其中)?，?(?:对于?|经(?!营))?", "", lead.head).strip("，的")
+        )
     elif titled := _TITLE_LEVEL.search(lead.head):
         tier.level = titled[1]
     if tier.case is None and (rank := _LEADING_RANK.match(lead.head)):
@@ -171,6 +184,7 @@ def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> T
         tier.case = margin.case
         row.doubt("按部分计算，请核对各部分的起止", 0.7)
     tier.what = read_object(lead, tail)
+    tier.paid = read_receiver(re.split("[，：；。]", lead)[-1], tail.split("，")[0])
     tier.payer = read_payer(lead) or row.payer
     tier.on_top_of = tier.on_top_of or read_on_top_of(lead) or row.on_top_of
     tier.term_years = read_term(said) or row.term_years
@@ -193,6 +207,6 @@ def _read_base_of(tier: Tier, lead: str, tail: str, row: Draft) -> None:
     part = read_part(lead)
     tier.case = part.case if part else tier.case
     earlier = next((one.base for one in reversed(row.tiers) if one.base), None)
-    tier.base = part.base if part else read_base(lead, tail, row.head) or row.base or earlier
+    tier.base = tidy_base(part.base) if part else read_base(lead, tail, row.head) or row.base or earlier
     if tier.base is None and read_share(lead) is None:
         row.doubt("比例的基数没有读出", 0.6)
