@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import GIVEN_TO, GIVER, PAID_BY, PAYER, RECIPIENT, TAKEN_BY, WHO_ENDS
+from assistant.guard.words.slots import (
+    GIVEN_OF,
+    GIVEN_OUT,
+    GIVEN_TO,
+    GIVER,
+    PAID_BY,
+    PAYER,
+    RECIPIENT,
+    TAKEN_BY,
+    WHO_ENDS,
+)
 from assistant.text import denying
 
 _DENIED = re.compile(denying.NO)
@@ -20,13 +30,16 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
     if not quantity.is_judged:
         return None
     start = max(frame.floor, quantity.start - LEFT)
-    given = GIVEN_TO.search(text, start, quantity.left)
-    if given and not _is_denied(text, given.start()) and WHO_ENDS.search(given["who"]):
-        return Slot(given["who"], given.span("who"))
+    for found in (GIVEN_TO.search(text, start, quantity.left), GIVEN_OF.search(text, start, quantity.left)):
+        if found and not _is_denied(text, found.start()) and WHO_ENDS.search(found["who"]):
+            return Slot(found["who"], found.span("who"))
     after = frames.quantities[at + 1].start if at + 1 < len(frames.quantities) else len(text)
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)
     before = frames.judged_before(at)
     earlier = max(frame.sentence[0], before.end if before else 0)
+    out = GIVEN_OUT.match(text, quantity.end, end)
+    if out and WHO_ENDS.search(out["who"]):
+        return Slot(out["who"], out.span("who"))
     for pattern, first in ((RECIPIENT, min(start, earlier)), (TAKEN_BY, quantity.end)):
         found = pattern.search(text, first, end)
         if found and not _is_denied(text, found.start()) and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
