@@ -15,6 +15,7 @@ from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather, keep_current
 from assistant.answering.guides import GuideWriter
 from assistant.answering.likeness import Likeness
+from assistant.answering.practical import recall, spoken_before
 from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
 from assistant.answering.rowwise.finding import RowFinder
@@ -194,12 +195,13 @@ class Assistant:
         """Return what the last message asks, completed from those before it, and what answers it."""
         reading = self._conversation.read(queries, self._recognises)
         query = reading.query
-        scope = find_scope(query, self.corpus, as_of, self._home)
+        spoken = spoken_before(queries, lambda earlier: self._gather(earlier, as_of)[1])
+        scope = find_scope(query, self.corpus, as_of, self._home).within_any(spoken.policies if spoken else ())
         live = scope.in_force(as_of)
         evidence = self._find(reading, live, as_of)
         if live is not scope and evidence.route == "not_covered":  # what only an expired one says is said of that
             evidence = self._find(reading, scope, as_of)
-        return reading, evidence
+        return reading, recall(evidence, spoken, query)
 
     def _find(self, reading: Reading, scope: Scope, as_of: date) -> Evidence:
         """Return what answers in the policies of a scope: by topics where somebody wrote them, else by rows."""

@@ -71,8 +71,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
     app.include_router(pages.build_embedding_router(settings))
     app.include_router(pages.build_interface_router(settings.root_path, lambda: describe(app)))
     install_problem_handlers(app)
-
-    pages.mount_chat(app, assistant, settings, records)
+    install_problem_handlers(pages.mount_chat(app, assistant, settings, records))
 
     app.add_middleware(Gate, settings=settings, rates=records.rates, refused=meter.refuse)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_finishing(settings))

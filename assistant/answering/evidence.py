@@ -34,7 +34,8 @@ class Evidence(Model):
     """What the answer rests on; `parallels` are the same subjects in further policies, `regions` what to choose from.
 
     `unprovided` is a topic that only policies outside the scope provide; `far` ones only may be
-    what is asked about.
+    what is asked about; `spoken` are the subjects of the message before,
+    where this one names and finds none.
     """
 
     route: Route
@@ -48,6 +49,7 @@ class Evidence(Model):
     unprovided: str | None = None
     far: bool = False
     finding: RowFinding | None = None
+    spoken: tuple[Subject, ...] = ()
 
     @property
     def policies(self) -> tuple[str, ...]:
@@ -201,7 +203,7 @@ def _equally_near(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
 
 def _nearest(results: ResultSet, corpus: Corpus) -> tuple[str, ...]:
     """Return the names of what the policies do cover that lies nearest, for suggestions without figures."""
-    hits = [*results.hits, *(hit for hit, _ in results.rejected)]
+    hits = list(results.every)
     places = dict.fromkeys((hit.policy, hit.clause) for hit in sorted(hits, key=lambda h: -h.score))
     clauses = [corpus.clause(policy, label) for policy, label in list(places)[:3]]
     return tuple(dict.fromkeys(clause.title for clause in clauses if clause.departments))

@@ -78,7 +78,9 @@ class GuideWriter:
     def _find(self, query: Query, evidence: Evidence) -> Iterator[tuple[str, Guide]]:
         """Yield the guides of what was found, else of the topics and awards that the message names."""
         here = [(policy, guide) for policy, guide in self._guides if policy in evidence.scope.ids]
-        rows = {row.id for subject in evidence.subjects for row in (*subject.awards, *subject.related)}
+        rows = {
+            row.id for subject in evidence.subjects or evidence.spoken for row in (*subject.awards, *subject.related)
+        }
         topics = [self._corpus.lexicon.topic(topic) for topic in query.topics]
         rows = rows or {row for topic in topics for one in topic.provisions for row in one.awards}
         found = [(policy, guide) for policy, guide in here if rows & set(guide.awards)]

@@ -76,7 +76,7 @@ class Likeness:
 
     def key(self, query: Query, evidence: Evidence) -> QuestionKey:
         """Return the key of a question that was understood and found evidence for."""
-        topics = {*query.topics, *(subject.topic for subject in evidence.subjects)}
+        topics = {*query.topics, *(subject.topic for subject in evidence.subjects or evidence.spoken)}
         figures = tuple(
             KeyFigure(yuan=_plain(f.yuan), percent=_plain(f.percent), bound=f.bound, role=f.role) for f in query.figures
         )
@@ -108,7 +108,7 @@ class Likeness:
         """Name what a question is about: what the policies don't cover of it, else its subjects; empty if unknown."""
         uncovered = dict.fromkeys(self._full.get(term, term) for term in query.uncovered)
         named = uncovered or dict.fromkeys(self._names[topic] for topic in query.topics)
-        found = named or dict.fromkeys(subject.name for subject in evidence.subjects)
+        found = named or dict.fromkeys(subject.name for subject in evidence.subjects or evidence.spoken)
         return "、".join([*([query.foreign] if query.foreign else []), *list(found)[:2]])
 
 

@@ -43,6 +43,10 @@ class Scope(Model):
         kept = tuple(meta for meta in self.policies if meta.id in ids)
         return self.model_copy(update={"policies": kept, "others": (*left, *self.others)}) if left else self
 
+    def within_any(self, ids: Collection[str]) -> Scope:
+        """Return the scope narrowed down to the policies of these ids, or whole where it has none of them."""
+        return self.within(ids) if set(ids) & set(self.ids) else self
+
     def in_force(self, day: date) -> Scope:
         """Return the scope without policies whose validity has ended, unless there is no other or one is asked for."""
         valid = {meta.id for meta in self.policies if not is_expired(meta, day)}

@@ -245,5 +245,5 @@ def _overriding(query: Query, topics: tuple[str, ...], results: ResultSet, corpu
         return None
     best = results.hits[0]
     places = {(p.policy, p.clause) for topic in topics for p in corpus.lexicon.topic(topic).provisions}
-    scores = {(h.policy, h.clause): h.score for h in (*results.hits, *(hit for hit, _ in results.rejected))}
+    scores = results.scores
     return best if max((scores.get(place, 0.0) for place in places), default=0.0) < best.score / OVERRIDES else None

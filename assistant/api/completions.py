@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -31,7 +32,7 @@ from assistant.api.completion_schemas import (
     UrlCitation,
     Usage,
 )
-from assistant.api.once import MessageId, Once
+from assistant.api.once import MessageId, answer_once
 from assistant.api.problems import LOOKED_UP, UNUSABLE, problem
 from assistant.models import Answer, Model, Turn
 from assistant.records.journal import Channel, Logged
@@ -54,7 +55,6 @@ TAGS: list[Any] = ["兼容接口"]
 
 def add_completions(router: APIRouter, assistant: Assistant) -> None:
     """Add chat completions and the list of models."""
-    once = Once()
     card = ModelCard(id=MODEL, created=_latest(assistant))
     answered: dict[int | str, dict[str, Any]] = {
         200: {"model": Completion, "description": "答复；stream 为 true 时为 SSE 事件流"}
@@ -66,15 +66,16 @@ def add_completions(router: APIRouter, assistant: Assistant) -> None:
         if fault:
             return problem(422, fault)
         *history, last = turns
-        journal = records_of(request).journal
+        records = records_of(request)
         question = (assistant, last.content, history, asked.as_of, CHANNEL)
         writing = _Writing(assistant, asked, str(request.base_url))
         if not asked.stream:
-            logged = once.run(message_id, asked, lambda: journal.ask(*question))
+            ask = partial(records.journal.ask, *question)
+            logged = answer_once(records.repeats, message_id, asked, last.content, ask)
             if logged.answer.status == "error":
                 return problem(422, logged.answer.text)
             return Response(_json(writing.whole(logged)), media_type=JSON)
-        pieces = journal.stream(*question)
+        pieces = records.journal.stream(*question)
         first = next(pieces)
         if isinstance(first, Logged) and first.answer.status == "error":
             return problem(422, first.answer.text)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
-from threading import Lock
 from typing import Annotated
 
 from fastapi import Header
 from pydantic import BaseModel
 
 from assistant.records.journal import Logged
+from assistant.records.repeats import Repeats
 
-KEPT_SECONDS = 600
-MOST_KEPT = 10_000
+WAIT_SECONDS = 0.1
 
 MessageId = Annotated[
     str | None,
@@ -28,38 +25,36 @@ MessageId = Annotated[
 ]
 
 
-class Once:
-    """Answers by message id and contents, for ten minutes, in this process."""
+def name_message(message_id: str, asked: BaseModel) -> str:
+    """Return the name under which a message is known: the digest of its id and contents."""
+    return hashlib.sha256(f"{type(asked).__name__} {message_id}\n{asked.model_dump_json()}".encode()).hexdigest()
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = Lock()
-        self._answers: OrderedDict[str, tuple[float, Future[Logged]]] = OrderedDict()
 
-    def run(self, message_id: str | None, asked: BaseModel, answer: Callable[[], Logged]) -> Logged:
-        """Return what `answer` returned for this message, or returns now; a message without an id is always new."""
-        if message_id is None:
-            return answer()
-        key = hashlib.sha256(f"{message_id}\n{asked.model_dump_json()}".encode()).hexdigest()
-        with self._lock:
-            self._forget()
-            _, known = self._answers.get(key, (0.0, None))
-            if known is None:
-                mine: Future[Logged] = Future()
-                self._answers[key] = (self._clock(), mine)
-        if known is not None:
-            return known.result()
-        try:
-            mine.set_result(answer())
-        except BaseException as error:
-            with self._lock:
-                self._answers.pop(key, None)  # what failed may be tried again
-            mine.set_exception(error)
-        return mine.result()
+def answer_once(
+    repeats: Repeats, message_id: str | None, asked: BaseModel, question: str, answer: Callable[[], Logged]
+) -> Logged:
+    """Return what was answered to this message, by whichever process, or what `answer` returns now.
 
-    def _forget(self) -> None:
-        while self._answers:
-            key, (at, _) = next(iter(self._answers.items()))
-            if self._clock() - at < KEPT_SECONDS and len(self._answers) < MOST_KEPT:
-                return
-            del self._answers[key]
+    A message without an id is always new; one that is being answered is waited for.
+    """
+    if message_id is None:
+        return answer()
+    name = name_message(message_id, asked)
+    while True:
+        mine, kept = repeats.take(name)
+        if kept is not None:
+            return _with_question(Logged.model_validate_json(kept), question)
+        if mine:
+            break
+        time.sleep(WAIT_SECONDS)
+    try:
+        logged = answer()
+    except BaseException:
+        repeats.give_up(name)  # what failed may be tried again
+        raise
+    repeats.keep(name, _with_question(logged, "").model_dump_json())
+    return logged
+
+
+def _with_question(logged: Logged, question: str) -> Logged:
+    return logged.model_copy(update={"answer": logged.answer.model_copy(update={"question": question})})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +13,7 @@ from fastapi.routing import APIRoute
 from assistant.access import records_of, root_of
 from assistant.api.bodies import JsonRoute
 from assistant.api.completions import add_completions
-from assistant.api.once import MessageId, Once
+from assistant.api.once import MessageId, answer_once
 from assistant.api.problems import DETAILS, LOOKED_UP, UNUSABLE, problem
 from assistant.api.schemas import AskRequest, CheckRequest, OpinionRequest, RowKind
 from assistant.api.staff import add_staff_routes
@@ -51,13 +52,11 @@ def build_router(assistant: Assistant, meter: Meter, settings: Settings) -> APIR
 
 
 def _add_questions(router: APIRouter, assistant: Assistant) -> None:
-    once = Once()
-
     @router.post("/api/v1/ask", response_model=Answer, responses=UNUSABLE, tags=["问答"], summary="回答一个问题")
     def ask(asked: AskRequest, request: Request, response: Response, message_id: MessageId = None) -> Answer | Response:
-        journal = records_of(request).journal
-        question = (asked.question, asked.history, asked.as_of)
-        logged = once.run(message_id, asked, lambda: journal.ask(assistant, *question, "api"))
+        records, question = records_of(request), (asked.question, asked.history, asked.as_of)
+        ask = partial(records.journal.ask, assistant, *question, "api")
+        logged = answer_once(records.repeats, message_id, asked, asked.question, ask)
         if logged.answer.status == "error":
             return problem(422, logged.answer.text)
         if logged.answer_id:

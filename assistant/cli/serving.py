@@ -18,8 +18,6 @@ REASONS = {
     errno.EADDRNOTAVAIL: "本机没有地址 {host}。请核对 HUIQI_HOST，如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）",
 }
 
-ONE_WORKER = "环境变量 HUIQI_WORKERS：接入企业微信、公众号的，对话保存在进程内，须为 1"
-
 
 def serve(_options: Namespace, settings: Settings) -> int:
     """Serve until stopped; raise `UsageError` where the address can't be had, before anything takes its time."""
@@ -28,8 +26,6 @@ def serve(_options: Namespace, settings: Settings) -> int:
         address = f"http://{name_host(settings)}:{settings.port}{settings.root_path}/"
         print(f"惠企问答：{address}", file=sys.stderr, flush=True)
 
-    if settings.workers > 1 and (settings.wecom_corp_id or settings.wechat_app_id):
-        raise UsageError(ONE_WORKER)
     with open_listener(settings) as listener, suppress(KeyboardInterrupt):
         if settings.workers > 1:
             from assistant.cli.workers import Workers

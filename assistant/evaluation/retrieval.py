@@ -61,7 +61,7 @@ def evaluate_retrieval(cases: Iterable[Case], search: Search) -> RetrievalReport
 def _find(case: Case, search: Search) -> Found:
     results = search(case.turns[-1], DEPTH)
     # What lies below the floor is still ranked: the metrics judge the order, the confidence judges the silence.
-    hits = sorted([*results.hits, *(hit for hit, _ in results.rejected)], key=lambda hit: -hit.score)
+    hits = sorted(results.every, key=lambda hit: -hit.score)
     return Found(
         id=case.id,
         kind=case.kind,

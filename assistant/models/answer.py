@@ -40,6 +40,16 @@ class ResultSet(Model):
     margin: float | None = None
     far: bool = False
 
+    @property
+    def every(self) -> tuple[Hit, ...]:
+        """What was found, whether rejected or not."""
+        return (*self.hits, *(hit for hit, _ in self.rejected))
+
+    @property
+    def scores(self) -> dict[tuple[str, str], float]:
+        """The score of each clause found, by policy and label."""
+        return {(hit.policy, hit.clause): hit.score for hit in self.every}
+
 
 class Finding(Model):
     """A figure or claim that the guard holds against a text; `reason` is one of `guard.judging.reasons.REASONS`."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from assistant.pages.index_page import IndexPage
 from assistant.pages.messages import Sent, Shown, render_answer
@@ -40,8 +41,8 @@ NO_HISTORY: dict[str, Any] = (
 """Keeps later releases of Gradio 6 from saving questions in the browser; earlier ones have nothing to turn off."""
 
 
-def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: Records) -> None:
-    """Mount the chat page on `app` at `/`; routes that are there already keep their addresses."""
+def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: Records) -> FastAPI:
+    """Mount the chat page on `app` at `/` and return its app; routes that are there already keep their addresses."""
     app.add_middleware(
         IndexPage,
         root=settings.root_path,
@@ -65,6 +66,9 @@ def mount_chat(app: FastAPI, assistant: Assistant, settings: Settings, records: 
         theme=build_theme(),
         **NO_HISTORY,
     )
+    mounted = next(route.app for route in reversed(app.routes) if isinstance(route, Mount) and not route.path)
+    assert isinstance(mounted, FastAPI)
+    return mounted
 
 
 def render_header(assistant: Assistant, root: str) -> str:

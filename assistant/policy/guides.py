@@ -66,6 +66,12 @@ class Guide(Model):
         return "\n".join((self.name, *(value for _, value in self.lines)))
 
     @property
+    def days(self) -> frozenset[int]:
+        """The days that it says, and the one it was verified on, as numbers yyyymmdd."""
+        said = {int(figure.value) for figure in find_figures(self.text) if figure.unit is Unit.DATE}
+        return frozenset(said | ({int(self.verified_on.strftime("%Y%m%d"))} if self.verified_on else set()))
+
+    @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """What it says, by the name of the field."""
         return tuple((name, value) for name in FIELDS if (value := self.say(name)))

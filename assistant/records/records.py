@@ -11,10 +11,12 @@ from assistant.records.approvals import SYSTEM, Approvals
 from assistant.records.audit import Audit
 from assistant.records.contacts import ContactBook
 from assistant.records.database import Database, read_url
+from assistant.records.dialogues import Dialogues
 from assistant.records.journal import Journal
 from assistant.records.queue import Queue
 from assistant.records.rates import open_rates
 from assistant.records.register import Register
+from assistant.records.repeats import Repeats
 from assistant.records.retention import Retention
 from assistant.records.sessions import Sessions
 from assistant.records.statistics import Counter
@@ -38,7 +40,10 @@ class Records:
         self.contacts = ContactBook(database, clock)
         self.counter = Counter(database)
         self.rates = open_rates(database)
-        self.retention = Retention(database, self.sessions, self.rates, clock, settings.retention_days)
+        self.repeats = Repeats(database, clock, settings.llm_seconds)
+        self.dialogues = Dialogues(database, clock, settings.history_limit)
+        passing = self.rates, self.repeats, self.dialogues
+        self.retention = Retention(database, self.sessions, passing, clock, settings.retention_days)
 
     def start(self) -> None:
         """Bring the tables up to date and begin to purge; without its database the chat starts all the same."""

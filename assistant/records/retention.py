@@ -1,11 +1,16 @@
-"""How long questions are kept: they go when their days are over, at the start and once a day; counts soon after."""
+"""How long questions are kept: they go when their days are over, at the start and once a day.
+
+What is kept for minutes goes soon after.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from threading import Event as Signal
 from threading import Thread
+from typing import Protocol
 
 from sqlalchemy import delete, select
 
@@ -13,7 +18,6 @@ from assistant.clock import Clock, local_day
 from assistant.errors import RecordsUnavailable
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
-from assistant.records.rates import Rates
 from assistant.records.sessions import Sessions
 from assistant.records.tables import ClaimRow, QuestionRow
 
@@ -22,14 +26,23 @@ BATCH = 2000  # rows a transaction: nobody else waits long for the write lock
 ROUND_SECONDS = 600
 
 
+class Passing(Protocol):
+    """What is kept for minutes."""
+
+    def purge(self) -> None:
+        """Drop what is past its time."""
+
+
 class Retention:
     """Deletes what is past its days, with all that hangs on it."""
 
-    def __init__(self, database: Database, sessions: Sessions, rates: Rates, clock: Clock, days: int) -> None:
+    def __init__(
+        self, database: Database, sessions: Sessions, passing: Sequence[Passing], clock: Clock, days: int
+    ) -> None:
         self.days = days
         self._database = database
         self._sessions = sessions
-        self._rates = rates
+        self._passing = passing
         self._clock = clock
         self._stop = Signal()
         self._thread: Thread | None = None
@@ -66,7 +79,8 @@ class Retention:
         done = None
         while not self._stop.is_set():
             try:
-                self._rates.purge()
+                for kept in self._passing:
+                    kept.purge()
                 if local_day(self._clock()) != done:
                     self.purge(who)
                     done = local_day(self._clock())

@@ -5,39 +5,12 @@ Every change here needs a migration (`migrations/versions`); a test compares the
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, ForeignKey, Index, Integer, String, Text, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-KEY = String(64)
-NAME = String(64)
-COUNTED = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up its plain INTEGER keys only
-
-
-class Moment(TypeDecorator[datetime]):
-    """An instant, always in UTC: SQLite would forget the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store UTC."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """Return UTC."""
-        if not isinstance(value, datetime):
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Table(DeclarativeBase):
-    """Base of all tables."""
-
-    type_annotation_map = {datetime: Moment, date: Date, tuple[str, ...]: JSON}  # noqa: RUF012 (SQLAlchemy's own form)
+from assistant.records.columns import COUNTED, KEY, NAME, Table
 
 
 class AccountRow(Table):
@@ -87,6 +60,29 @@ class CountRow(Table):
     subject: Mapped[str] = mapped_column(KEY, primary_key=True)
     minute: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     hits: Mapped[int]
+
+
+class RepeatRow(Table):
+    """A message that may be sent again, by its digest; `late` where the answer is sent by itself."""
+
+    __tablename__ = "repeats"
+
+    message: Mapped[str] = mapped_column(KEY, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    calls: Mapped[int]
+    taken_at: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(Text)
+    late: Mapped[bool]
+
+
+class DialogueRow(Table):
+    """What a user of a chat said last, by the digest of who it is; texts are masked."""
+
+    __tablename__ = "dialogues"
+
+    user: Mapped[str] = mapped_column("sender", KEY, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    turns: Mapped[tuple[str, ...]]
 
 
 class AuditRow(Table):

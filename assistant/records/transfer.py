@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.engine import URL, make_url
 
 from assistant.errors import UsageError
+from assistant.records.columns import Table as Base
 from assistant.records.database import Database
-from assistant.records.tables import SessionRow, TryRow
-from assistant.records.tables import Table as Base
+from assistant.records.tables import CountRow, DialogueRow, RepeatRow, SessionRow, TryRow
 
 BATCH = 1000
-PASSING = (SessionRow.__tablename__, TryRow.__tablename__)
-"""What is not worth carrying over: who is logged in, and tries to."""
+PASSING = tuple(row.__tablename__ for row in (SessionRow, TryRow, CountRow, RepeatRow, DialogueRow))
+"""What is not worth carrying over: who is logged in, and tries to, and what is kept for minutes."""
 
 
 def file_url(file: Path) -> URL:

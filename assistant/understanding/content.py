@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from assistant.policy.lexicon import fold
 from assistant.text.emphasis import JOINING_WORDS
@@ -19,6 +19,7 @@ FIGURE = re.compile(r"[0-9.]+(?:[万亿w元%]|块钱?)+|[一二两三四五六�
 RANK = re.compile(r"[一二三四五六七八九](?=星|a|类|等奖|档|期|年|级)|两(?=年)")
 NUMERALS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 NUMBER = re.compile(r"[0-9.一二两三四五六七八九十百千万亿]+[个家年月日天名间亩人]?")
+RANKED = re.compile("[级星类档强a]")  # behind a number that is a name's, not a size: 1级资质, 500强
 PART = re.compile(r"[，。；：？！,;?!]")
 WAY, HEARD, TOLD = 0.7, 0.7, 0.75
 
@@ -50,8 +51,9 @@ def segments(folded: str) -> list[list[str]]:
     found: list[list[str]] = []
     for part in SEGMENT.split(FIGURE.sub(" ", level_numerals(folded))):
         run: list[str] = []
-        for word in _tokenizer().words(part):
-            if word in FILLER or NUMBER.fullmatch(word):
+        words = list(_tokenizer().words(part))
+        for word, following in zip_longest(words, words[1:], fillvalue=""):
+            if word in FILLER or (NUMBER.fullmatch(word) and not (word.isdigit() and RANKED.match(following))):
                 found.append(run)
                 run = []
             else:
@@ -107,6 +109,16 @@ class Content:
             if said in folded
             for other in group
         )
+
+    def known_in(self, text: str) -> set[str]:
+        """Return the pairs of a text, and of the text put in other ways of saying: 跨境电商 for 跨境电子商务."""
+        folded = level_numerals(fold(text))
+        found = pairs(folded)
+        for group in self._groups:
+            for word in (word for word in group if len(word) > 1 and word in folded):
+                for other in (other for other in group if other != word and other not in word):
+                    found |= pairs(folded.replace(word, other))
+        return found
 
     def has_most_of(self, word: str) -> bool:
         """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""

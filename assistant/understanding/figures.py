@@ -112,13 +112,12 @@ def find_own(message: str, figures: Sequence[Figure]) -> frozenset[tuple[Unit, D
     """
     bases = (one for one in read_figures(message, figures, has_rate=False) if one.role == "base")
     others = (one for one in read_figures(message, figures, has_rate=True) if one.role == "background")
-    own = (*bases, *others)
-    return frozenset(
-        (unit, value)
-        for one in own
-        for unit, value in ((Unit.YUAN, one.yuan), (Unit.PERCENT, one.percent))
-        if value is not None
-    )
+    told = (*bases, *others)
+    own = {(Unit.YUAN, one.yuan) for one in told if one.yuan is not None}
+    own |= {(Unit.PERCENT, one.percent) for one in told if one.percent is not None}
+    broken = [found.span() for found in MALFORMED.finditer(message)]
+    own |= {(one.unit, one.value) for one in figures if any(start <= one.start < end for start, end in broken)}
+    return frozenset(own)
 
 
 def _read_one(message: str, figure: Figure, end: Figure | None, floor: int, expected: _Expected) -> UserFigure:

@@ -18,6 +18,9 @@ SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
 GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
 IN_QUOTES = re.compile("“([^“”]{3,20})”")
+GOES_ON = re.compile(r"\s*(?:其(?!中|他|它)|该(?!项)|且|并|按|经)")
+"""What a sentence opens with that is on the subject of its paragraph."""
+GRANTS = re.compile("按|给予|奖励|补[助贴]|\\d")
 SHORT_SENTENCE = 40  # characters of a sentence whose subject may stand in the one before
 Weights = Mapping[str, float]
 
@@ -45,6 +48,10 @@ def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
         if any(squeeze(s.text).rstrip("。；") in q or q in squeeze(s.text) for q in wanted)
     ]
     own = "".join(found[i].text for i in held)
+    if held and GOES_ON.match(found[held[0]].text):
+        first = next(s for s in reversed(found[: held[0] + 1]) if s is found[0] or clause.text[s.start - 1] == "\n")
+        if first is not found[held[0]]:
+            return own, GRANTS.split(first.text, maxsplit=1)[0]
     alone = len(held) == 1 and held[0] and len(found[held[0]].text) < SHORT_SENTENCE
     return own, found[held[0] - 1].text if alone and not found[held[0]].text.startswith("对") else ""
 
@@ -140,7 +147,7 @@ class RowIndex:
                 quote = squeeze(tier.quote)
                 said = said.replace(quote, "。") if len(quote) < len(said) else said  # held by a cap of both
         own = f"{_named(row)}。{row.condition or ''}。{said}"
-        known = pairs(own) | set(fold(own))
+        known = self.content.known_in(own) | set(fold(own))
         return frozenset(pair for pair in asked if pair in known)
 
     def score_sentences(self, asked: Weights) -> list[tuple[float, Sentence]]:

@@ -21,6 +21,7 @@ from assistant.access import COOKIE
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
 from assistant.records.sessions import LoginFault
+from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web import build_server
 from assistant.wiring import build_assistant
@@ -77,6 +78,12 @@ def run_apart(coroutine: Coroutine[Any, Any, Result]) -> Result:
     """Run a coroutine in a thread of its own: in that of a test a browser may have a loop running."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(lambda: asyncio.run(coroutine)).result()
+
+
+@pytest.fixture(scope="session")
+def served(built_index: Path) -> Assistant:
+    """The assistant over the real corpus, without a page before it."""
+    return build_assistant(Settings(index_dir=built_index))
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,8 @@ def test_describes_itself_without_pages_from_elsewhere(site: str) -> None:
     paths = call(f"{site}/api/v1/openapi.json").body["paths"]
     assert {"/api/v1/ask", "/api/v1/check", "/api/v1/clauses", "/api/v1/rewards"} <= set(paths)
     assert_problem(call(f"{site}/api/v1/docs"), 404)
+    assert_problem(call(f"{site}/nothing/chat/completions", {"messages": []}), 404)
+    assert_problem(call(f"{site}/", {}), 405)
 
 
 def test_the_chat_offers_no_interface_of_its_own(site: str) -> None:

@@ -18,12 +18,12 @@ from assistant.errors import Conflict, NotAllowed, NotFound, RecordsUnavailable,
 from assistant.models import Answer, Citation, Status
 from assistant.records import Records, open_records, tries
 from assistant.records.approvals import Wording
+from assistant.records.columns import Table
 from assistant.records.database import Database, read_url
 from assistant.records.migration import upgrade
 from assistant.records.queue import QueueFilter
 from assistant.records.register import RecordFilter
 from assistant.records.sessions import LoginFault
-from assistant.records.tables import Table
 from assistant.records.transfer import copy_records, file_url
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pytest
 
 from assistant.models import Turn
 from assistant.service import Assistant
-from assistant.settings import Settings
-from assistant.wiring import build_assistant
+from tests.functional.asking import Ask, ask_turns
 
 DAY = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
-def assistant(built_index: Path) -> Assistant:
-    return build_assistant(Settings(index_dir=built_index))
-
-
-def ask(assistant: Assistant, *turns: str) -> str:
-    history = [Turn(role="user", content=turn) for turn in turns[:-1]]
-    return assistant.ask(turns[-1], history, DAY).text
+def ask(served: Assistant) -> Ask:
+    return partial(ask_turns, served, DAY)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +28,8 @@ def ask(assistant: Assistant, *turns: str) -> str:
         (("新纳统的有6家", "又来了2家", "省市两级总共多少"), "10万元×8家＝ **80万元**"),
     ],
 )
-def test_firms(assistant: Assistant, turns: tuple[str, ...], said: str) -> None:
-    assert said in ask(assistant, *turns)
+def test_firms(ask: Ask, turns: tuple[str, ...], said: str) -> None:
+    assert said in ask(*turns)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +43,8 @@ def test_firms(assistant: Assistant, turns: tuple[str, ...], said: str) -> None:
         (("省重点技改贷款贴息", "贷六年都给贴吗"), "不是：最长3年"),
     ],
 )
-def test_what_is_said_first(assistant: Assistant, turns: tuple[str, ...], said: str) -> None:
-    assert said in ask(assistant, *turns).split("\n\n")[0]
+def test_what_is_said_first(ask: Ask, turns: tuple[str, ...], said: str) -> None:
+    assert said in ask(*turns).split("\n\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -66,23 +60,23 @@ def test_what_is_said_first(assistant: Assistant, turns: tuple[str, ...], said: 
         (("重点创新产品研发花了60万", "换成90万呢", "两个项目都做加起来"), "合计 **75万元**"),
     ],
 )
-def test_sums(assistant: Assistant, turns: tuple[str, ...], said: str) -> None:
-    assert said in ask(assistant, *turns)
+def test_sums(ask: Ask, turns: tuple[str, ...], said: str) -> None:
+    assert said in ask(*turns)
 
 
-def test_a_list_is_narrowed_down(assistant: Assistant) -> None:
-    text = ask(assistant, "有哪些奖励", "市级的有哪些", "前三项呢")
+def test_a_list_is_narrowed_down(ask: Ask) -> None:
+    text = ask("有哪些奖励", "市级的有哪些", "前三项呢")
     assert "按写明的数额排列" in text and "市级" in text and "500万元" not in text
 
 
-def test_a_programme_named_at_last_is_asked_the_same(assistant: Assistant) -> None:
-    assert "省级企业技术中心**：一次性给予 **50万元**" in ask(assistant, "省级的", "能拿多少", "企业技术中心")
+def test_a_programme_named_at_last_is_asked_the_same(ask: Ask) -> None:
+    assert "省级企业技术中心**：一次性给予 **50万元**" in ask("省级的", "能拿多少", "企业技术中心")
 
 
-def test_a_broken_sum_is_asked_back_turns_later(assistant: Assistant) -> None:
-    assert "写法不完整" in ask(assistant, "设备花了3,60万", "市重点技改", "补多少")
+def test_a_broken_sum_is_asked_back_turns_later(ask: Ask) -> None:
+    assert "写法不完整" in ask("设备花了3,60万", "市重点技改", "补多少")
 
 
-def test_an_award_for_something_else_is_not_that_spoken_of(assistant: Assistant) -> None:
+def test_an_award_for_something_else_is_not_that_spoken_of(served: Assistant) -> None:
     history = [Turn(role="user", content="今年刚纳统有多少奖")]
-    assert assistant.ask("那车间装中央空调的钱给补吗", history, DAY).status == "not_covered"
+    assert served.ask("那车间装中央空调的钱给补吗", history, DAY).status == "not_covered"

@@ -25,6 +25,7 @@ from assistant.records.register import RecordFilter
 from assistant.settings import Settings
 from tests.functional.conftest import serve_app
 from tests.functional.language_model import Endpoint, serving
+from tests.functional.postgres import PostgresServer
 from tests.listening import Handler, listening
 
 TOKEN, KEY, CORP, APP = "a-token", "k" * 43, "ww0123456789abcdef", "wx0123456789abcdef"
@@ -112,6 +113,20 @@ def slow_chat(chat_settings: Settings, model: Endpoint, tmp_path_factory: pytest
     file = tmp_path_factory.mktemp("records") / "slow.sqlite3"
     slow = {"llm_url": model.url, "llm_model": "slow", "llm_seconds": 20.0, "database_url": f"sqlite:///{file}"}
     yield from serve_app(chat_settings.model_copy(update=slow))
+
+
+@pytest.fixture(scope="module")
+def copies(
+    chat_settings: Settings, model: Endpoint, postgres: PostgresServer
+) -> Iterator[tuple[tuple[str, str], Records]]:
+    """Two copies on one PostgreSQL, with a language model that takes its time; and their records."""
+    slow = {"llm_url": model.url, "llm_model": "slow", "llm_seconds": 20.0, "database_url": postgres.create()}
+    own = chat_settings.model_copy(update=slow)
+    records = open_records(own)
+    for first in serve_app(own):
+        for second in serve_app(own):
+            yield (first, second), records
+    records.close()
 
 
 @pytest.fixture
@@ -234,6 +249,33 @@ def test_an_answer_that_is_late_is_sent_when_it_is_ready(
     assert "50万元" in str(sent["text"])
     assert post(slow_chat, "/wecom", QUESTION, "late").text == "success"
     assert len(platform.sent) == 1
+
+
+def test_copies_answer_a_message_once_and_know_what_was_said(
+    copies: tuple[tuple[str, str], Records], platform: Platform, model: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first, second), records = copies
+    assert "500万元" in read("/wechat", post(first, "/wechat", "国家级企业技术中心奖多少"))
+    assert "5万元" in read("/wechat", post(second, "/wechat", "那市级呢"))
+    before = records.register.list(RecordFilter()).total
+    with ThreadPoolExecutor(4) as threads:
+        replies = set(threads.map(lambda s: read("/wechat", post(s, "/wechat", QUESTION, "same")), (first, second) * 2))
+    assert len(replies) == 1
+    assert records.register.list(RecordFilter()).total == before + 1
+
+    monkeypatch.setattr(routes, "REPLY_SECONDS", 0.2)
+    go_on = threading.Event()
+    model.say = lambda messages: "" * go_on.wait(WAIT)
+    platform.sent.clear()
+    assert {post(site, "/wecom", QUESTION, "late").text for site in (first, second, first)} == {"success"}
+    assert not platform.sent
+    go_on.set()
+    (sent,) = platform.wait(1)
+    assert "50万元" in str(sent["text"])
+    assert post(second, "/wecom", QUESTION, "late").text == "success"
+    time.sleep(1)
+    assert len(platform.sent) == 1
+    assert records.register.list(RecordFilter()).total == before + 2
 
 
 def test_an_account_that_may_not_send_replies_to_a_later_call(

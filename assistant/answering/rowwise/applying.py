@@ -12,10 +12,11 @@ from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kind
 from assistant.answering.rowwise.pieces import is_ceiling
-from assistant.answering.rowwise.terms import Instalment, Share, find_instalments, find_payers
+from assistant.answering.rowwise.terms import Share, find_payers, instalments_in
 from assistant.answering.rowwise.told import tell
 from assistant.answering.wording import bounded
 from assistant.models import Bound, StatedAmount, Tier
+from assistant.policy.instalments import Instalment
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.content import pairs
 from assistant.understanding.sizes import RECIPIENTS, parts_of
@@ -121,7 +122,7 @@ def apply_parts(chooser: Chooser, choice: Choice, tier: Tier, before: Calculatio
     found = _shares_of(before, [parts[at] for at in wanted])
     if len({part.share for part in parts}) == 1:
         found = [("每次", *found[0][1:])] if len(found) == len(parts) else found
-    rule = chooser.clauses.sentence_with(choice.row, find_instalments)
+    rule = chooser.clauses.sentence_with(choice.row, instalments_in)
     return _ruled(extend(choice, tier, before, found), rule)
 
 

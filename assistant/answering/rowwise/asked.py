@@ -26,13 +26,13 @@ ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(rf"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|{summing.TOTAL}|帮)|呢[?？]?$")
 MONEY = any_of(
     """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
-    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领
+    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领 [给能][^，。；？]{0,4}(?:贴|补)(?:吗|么|点|一?些|多少)
     按[0-9.一二两三四五六七八九十百]+[万亿千]元?(?:还是|给|算|来)"""
 )
 TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
     算下来 全算 凑一起 凑一块 一起算""")
 VALIDITY = any_of(VALIDITY_WORDS)
-DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案")
+DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案 (?:这|那|该|本)[套个些一]?(?:扶持|奖励|奖补|补贴)")
 STACKS = any_of(
     """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起(?:领|拿|享受|申|报|要|叠|得) 两边
     两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领 一并 还可以再 再拿一份 再享受 都给
@@ -60,6 +60,9 @@ RECEIVED = re.compile(
     rf"(?:{giving.AWARD}|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
 )
 """A grant that somebody tells to have had."""
+DENIED = re.compile("(?<![是要])(?:不算|不属于|算不上|谈不上|够不上|并非)[^，。；？！、,;?!呢吗]{2,12}")
+"""What somebody says not to be or to have: 不算智能制造的."""
+OTHERS = re.compile("普通|一般|其[他它]|别的|另外的")
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
 YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
 
@@ -113,6 +116,11 @@ class Asked(Model):
         return bool(VALIDITY.search(self.folded) and DOCUMENT.search(self.folded))
 
     @property
+    def of_others(self) -> bool:
+        """Whether it is asked what those get who are none of those listed: 不算智能制造的呢, 普通的呢."""
+        return bool(DENIED.search(self.folded) or OTHERS.search(self.folded))
+
+    @property
     def stacks(self) -> bool:
         """Whether it is asked if several awards go together."""
         return bool(STACKS.search(self.folded))
@@ -130,7 +138,7 @@ class Asked(Model):
 def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
     """Return what the last message asks."""
     last, *earlier = reversed(queries)
-    own = dict(index.content.read(_without_attack(last)))
+    own = dict(index.content.read(DENIED.sub("，", _without_attack(last))))
     leaning = _gone_back_to(last, earlier, index) or (earlier if earlier and _leans(last, own, index) else [])
     weights, fading = dict(own), FADING if index.mass(own) >= TELLING else 1.0
     for query in leaning:

@@ -9,17 +9,16 @@ from assistant.answering.rowwise.asked import Asked, years_of
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
+from assistant.answering.rowwise.items import keep_items
 from assistant.answering.rowwise.narrowing import (
     EACH,
-    begins_at,
+    asked_parts,
     between,
     highest,
     in_name,
     is_datum,
     lacks_level,
-    measures_told,
     named_in_part,
-    of_code,
     of_levels,
     of_rank,
     reaches,
@@ -27,6 +26,7 @@ from assistant.answering.rowwise.narrowing import (
     words_of,
 )
 from assistant.answering.rowwise.sums import SumPicker
+from assistant.answering.rowwise.weighing import is_for_others, weigh
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
@@ -39,8 +39,7 @@ FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's
 CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
 MOST_ROWS = 4
 HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
-RANK_GIVEN, RANK_MET = 0.5, 2.0
-SIZED = 0.3  # what a row gains whose brackets measure a sum of the message, or begin at one that it says to be passed
+RANK_MET = 2.0
 
 
 class Choice(Model):
@@ -75,26 +74,22 @@ class Chooser:
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
         """Return the rows that a message is about, best first."""
-        near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
-        near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
-        headed = self._index.headed(asked.query.folded)
+        if not self._index.rows:
+            return ()
+        near, headed = results.scores, self._index.headed(asked.query.folded)
         scored = sorted(
             (
                 (
                     self._index.score_row(row, asked.weights)
                     + FOUND * near.get((row.policy, row.clause), 0.0)
-                    + (RANK_GIVEN if of_rank(row.tiers, asked) else 0.0)
-                    + (RANK_GIVEN if of_code(row, asked) else 0.0)
                     + (HEADED if (row.policy, row.clause) in headed else 0.0)
-                    + (SIZED if begins_at(row.tiers, asked) or measures_told(row.tiers, asked) else 0.0),
+                    + weigh(row, asked),
                     row,
                 )
                 for row in self._index.rows
             ),
             key=lambda pair: -pair[0],
         )
-        if not scored:
-            return ()
         best, first = scored[0]
         named = {row.id for row in pick_named(self._index.rows, asked.query.folded) if not is_datum(row.name, asked)}
         kept = [
@@ -102,9 +97,11 @@ class Chooser:
             for score, row in scored
             if (row.clause == first.clause and score >= best - CLOSE) or (row.id in named and score > best / 3)
         ]
-        kept = kept[:MOST_ROWS]
-        kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
-        return tuple(self._tiers(row, score, asked) for score, row in kept)
+        if not (asked.of_others and is_for_others(first)):
+            kept = keep_items(self._index, kept[:MOST_ROWS], asked.own)
+            kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
+            kept = keep_items(self._index, kept, asked.own)
+        return tuple(self._tiers(row, score, asked) for score, row in kept[:MOST_ROWS])
 
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
         tiers, levelled = row.tiers, [tier for tier in row.tiers if tier.level]
@@ -112,7 +109,7 @@ class Chooser:
         if asked.levels and levelled:
             of_level = of_levels(levelled, asked)
             if of_level:
-                tiers = tuple(of_level)
+                tiers = tuple(t for t in row.tiers if t in of_level or (t.case and not t.level))
             elif len(levelled) == len(tiers) and not in_name(asked.levels, row) and asked.levels[0] in asked.text:
                 missing = missing or asked.levels[0]
         elif asked.levels and not in_name(asked.levels, row):
@@ -145,7 +142,10 @@ class Chooser:
         shared = set.intersection(*words)
         for message in asked.messages:
             if named := sorted(names.named(spread_ranks(message))) or named_in_part(message, words):
-                named = add_named(self._index, row, tiers, named, asked) if message == asked.messages[0] else named
+                if message == asked.messages[0]:
+                    named = add_named(self._index, row, tiers, named, asked)
+                if len(named) < len(asked_parts(message)) <= len(tiers):
+                    return tiers
                 return tuple(tiers[i] for i in between(named, asked))
         heard = {pair for pair in asked.weights if len(pair) == 2}
         single = {c: w for pair, w in asked.weights.items() for c in pair} | {

@@ -9,18 +9,18 @@ from functools import cache
 
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.terms import (
-    Instalment,
     Most,
     Raised,
     Share,
-    find_instalments,
     find_most,
     find_payers,
     find_raised,
     find_shares,
     first_in,
+    instalments_in,
 )
 from assistant.models import Reward, Tier
+from assistant.policy.instalments import Instalment
 from assistant.policy.lexicon import fold
 from assistant.policy.table import squeeze
 from assistant.text import denying, giving
@@ -95,7 +95,7 @@ class ClauseRules:
             return ()
         said, *further = text.split("。")
         after = next((one for one in further if FURTHER.match(one) or AMONG.match(one)), "")
-        return first_in(f"{said}。{after}", find_instalments)
+        return first_in(f"{said}。{after}", instalments_in)
 
     def payers(self, row: Reward) -> tuple[Instalment, ...]:
         """Return which share of a row's sums each payer bears."""

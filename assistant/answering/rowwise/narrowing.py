@@ -10,13 +10,14 @@ from assistant.answering.rowwise.asked import RANKED, Asked
 from assistant.models import Reward, Tier
 from assistant.policy.lexicon import fold
 from assistant.text.numerals import format_yuan, parse_numeral
-from assistant.understanding.content import pairs
+from assistant.understanding.content import PART, pairs, segments
 from assistant.understanding.query import UserFigure
 
 PREFIXED = re.compile("(国家|[省市县区])")
 WINDOW = 10  # characters behind a level that say what is of that level
 REACHED = re.compile(r"(?:破|过|超过?|突破|跨过?|越过|上)了?$")
 BEYOND = re.compile(r"(?:元|块)?(?:多|出头|以上|有余|挂零)")
+SUM_OF = re.compile("(?:奖|补|给|拿|领|得|贴)[^，。；？]{0,4}(?:多少|几)")
 RANKS = re.compile(r"第?(\d+)名?(?:至|—|-|~|到)第?(\d+)名|第(\d+)名")
 ALL_LEVELS = re.compile(r"([两二三四五2-5])(?:级|个级别|个层级|个等级|档)(?:都|各|分别|的)?|各级|各档|各个级别")
 FRAGMENT = re.compile(r"^[^，。；？！,;?!]{2,10}呢[?？。]?$")
@@ -149,6 +150,16 @@ def measures_told(tiers: Sequence[Tier], asked: Asked) -> bool:
     told = [pairs(figure.near) for figure in asked.own_money if figure.yuan is not None]
     brackets = [tier.bracket for tier in tiers if tier.bracket is not None and tier.bracket.counter == "元"]
     return any(pairs(bracket.of or "") & words for bracket in brackets for words in told)
+
+
+def asked_parts(message: str) -> list[str]:
+    """Return the parts of a message that each ask for a sum of their own, where several do: 老厂奖多少，新厂又奖多少.
+
+    >>> asked_parts("老厂这边奖多少，新来的又能拿多少"), asked_parts("按多少比例，最多给多少")
+    (['老厂这边奖多少', '新来的又能拿多少'], [])
+    """
+    parts = [part for part in PART.split(fold(message)) if SUM_OF.search(part)]
+    return parts if len(parts) > 1 and all(len(segments(part)) for part in parts) else []
 
 
 def begins_at(tiers: Sequence[Tier], asked: Asked) -> bool:

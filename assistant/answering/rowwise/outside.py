@@ -34,10 +34,13 @@ SURE = 2.2  # how much of a row a message must have
 OF_DOCUMENT = (Intent.DEADLINE, Intent.INTERPRETER, Intent.DEPARTMENT, Intent.BASIS)
 AWARD = re.compile(rf"([\u4e00-\u9fff]{{4}})(?:{giving.AWARD})")
 ASKED_BEHIND = re.compile(
-    rf"[，,]?(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|{giving.AWARD}|奖|补)"
+    r"(?:企业)?(?:的?认定|称号)?[，,]?(?:本|这个|这份|该|咱们?的?)?(?:办法|政策|文件|措施)?"
+    rf"(?:有|能|可以|给|的|拿|领|也|还)*(?:没有|什么|啥|多少)*(?:补不补|奖不奖|{giving.AWARD}|奖|补)"
 )
 """What stands behind the thing that an award is asked for."""
-APPLIED_FOR = re.compile(r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的)*$")
+APPLIED_FOR = re.compile(
+    r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的|国家|[省市区县]级?|国家级)*$"
+)
 """What stands before a title that somebody is after."""
 NUMBERED = re.compile("[0-9第]")
 COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
@@ -73,7 +76,7 @@ def say_outside(
         return ""
     if details and _asks_when_to_apply(asked) and not any(APPLIED.search(s.text) for s in index.sentences):
         return f"文件没有写明{details[0]}"
-    if details and not asked.intents & ANSWERABLE and not HOW_MUCH.search(asked.folded):
+    if details and not (asked.intents & ANSWERABLE or query.claims() or HOW_MUCH.search(asked.folded)):
         return f"文件没有写明{details[0]}"
     if (
         choices

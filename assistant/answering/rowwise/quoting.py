@@ -52,7 +52,8 @@ OF_ROW, OF_ALL = 0.4, 0.3
 APPLYING = any_of("申报 申请 报名 递 受理 交材料")
 PAYING = any_of(
     """拨付 怎么拨 开始拨 拨款 到账 打款 打给 兑现 怎么发 怎么付 分几年 分几次 分几期 分期 一次性给 一次给 一次打
-    几次给 多久能?(?:拨|到|拿|发) 什么时候(?:能?拿|发|拨|到账|给钱)"""
+    几次给 多久能?(?:拨|到|拿|发) (?:什么时候|啥时候|几时|何时)(?:才|能|可以)*(?:拿|发|拨|到账|给钱|给(?=$|[？?，。]))
+    (?:钱|款|资金|奖金)[^，。；？]{0,12}(?:什么时候|啥时候|几时|何时)(?:才|能|可以)*(?:拿|发|拨|到账|给|下来)"""
 )
 PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|支付|拨款")
 """How and when what is granted is paid."""
@@ -60,7 +61,8 @@ PHONE = re.compile("电话|热线|号码|联系方式|打哪|打给谁")
 NUMBER = re.compile(r"(?<!\d)(?:\d{3,4}[-—])?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
 """The number of a telephone."""
 AFTERMATH = any_of(
-    """会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来
+    """(?:要不要|要|会不会|用不用|需不需要|得)再?(?:退|还|吐)(?:回|钱|掉|吗|给|出来)
+    会咋样 会怎么样 会怎样 怎么处理 后果 处罚 罚 追究 查出来 核实出来
     会怎么处理 怎么罚"""
 )
 FOLLOWS = re.compile(r"不得享受|追回|退回|退还|违反|违约|取消|收回|不予|追究|责任|闲置费|终止")
@@ -161,8 +163,7 @@ def find_quotes(
 
     Where no row says what is asked, those beside them too: not `by_row`.
     """
-    near = {(hit.policy, hit.clause): hit.score for hit in results.hits}
-    near |= {(hit.policy, hit.clause): hit.score for hit, _ in results.rejected}
+    near = results.scores
     marks = _marks(asked, index)
     dated = YEAR_TOLD.search(asked.folded) is not None and APPLYING.search(asked.folded) is not None
     applying = Intent.DEADLINE in asked.intents and APPLYING.search(asked.folded) is not None

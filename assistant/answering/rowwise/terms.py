@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.models import Model
+from assistant.policy.instalments import Instalment, find_instalments
 from assistant.policy.standards import find_standards
 from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
@@ -14,7 +15,6 @@ from assistant.text.numerals import parse_numeral
 from assistant.text.ratios import find_ratios
 from assistant.understanding.rows import Sentence
 
-ORDER = "一二三四五六七八九"
 NUMBER = r"\d+|[一二两三四五六七八九十]{1,3}"
 MOST = re.compile(
     rf"(?:最多|最高|至多|不超过|以)(?:只?能?)(?:按|{giving.AWARD}|支持|计算|申报|申领|享受|{giving.GIVE}|认定)?"
@@ -24,18 +24,6 @@ RAISED = re.compile(
     r"(?P<who>[^，。；]{2,24})的，[^，。；\d]{0,8}(?:提高|上浮|放宽|调高)(?:到|至|为)(?P<cap>[\d.]+[万亿]?元)"
 )
 BORNE = re.compile("分担|承担|负担|分摊")
-IN_PARTS = re.compile(r"分[\d一二两三四五六](?:个)?(?:年度?|期|次|批)")
-EQUAL_PARTS = re.compile(
-    rf"分({NUMBER})(?:个)?(?:年度?|期|次|批)[^，。；\d]{{0,4}}(?:等额|平均|均等|均分|等比例)"
-    rf"|(?:等额|平均)分({NUMBER})(?:个)?(?:年度?|期|次|批)"
-)
-SHARED_PARTS = re.compile(
-    r"分([\d一二两三四五六])(?:个)?(?:年度?|期|次|批)[^，。；\d]{0,8}((?:[\d.]+%[、，和及]?){2,6})"
-)
-PART = re.compile(
-    rf"(?P<case>[^，。；：%]{{2,18}}?)(?:先行|首先|先|再)?(?:{giving.PAY}|支付|给付|拨)(?:其?剩余的?|其?余下的?|其?余)?(?P<rate>[\d.]+%)"
-    rf"|(?P<before>第[一二三四五]年|首年|次年|第[一二三四五][期笔批])(?:先行)?(?:{giving.PAY}|支付)?(?P<share>[\d.]+%)"
-)
 
 
 class Share(Model):
@@ -60,15 +48,6 @@ class Raised(Model):
     who: str
     cap_yuan: Decimal
     sentence: Sentence
-
-
-class Instalment(Model):
-    """A part in which a sum is paid: its share of `whole`, and when, in the text's words; `yuan` where it is a sum."""
-
-    case: str
-    share: Decimal
-    whole: Decimal
-    yuan: Decimal | None = None
 
 
 def find_shares(sentence: Sentence) -> list[Share]:
@@ -99,25 +78,9 @@ def find_raised(sentence: Sentence) -> list[Raised]:
     ]
 
 
-def find_instalments(text: str) -> tuple[Instalment, ...]:
-    """Return in which parts a sentence pays what is granted.
-
-    >>> [(part.case, part.share) for part in find_instalments("签约后拨付60%，满一年的再拨付40%")]
-    [('签约后', Decimal('60')), ('满一年的', Decimal('40'))]
-    >>> [part.share / part.whole for part in find_instalments("分三年按5：3：2的比例兑现")]
-    [Decimal('0.5'), Decimal('0.3'), Decimal('0.2')]
-    """
-    text = _plain(text)
-    if found := EQUAL_PARTS.search(text):
-        number = parse_numeral((found[1] or found[2]).replace("两", "二"))
-        return _instalments([Decimal(1)] * int(number), number)
-    if found := SHARED_PARTS.search(text):
-        return _instalments([Decimal(share) for share in re.findall(r"[\d.]+(?=%)", found[2])], Decimal(100))
-    if IN_PARTS.search(text) and (ratio := next(find_ratios(text), None)):
-        return _instalments(list(ratio.numbers), sum(ratio.numbers, Decimal(0)))
-    parts = [(m["case"] or m["before"], Decimal((m["rate"] or m["share"]).rstrip("%"))) for m in PART.finditer(text)]
-    whole = len(parts) > 1 and sum(share for _, share in parts) == 100
-    return tuple(Instalment(case=case, share=share, whole=Decimal(100)) for case, share in parts) if whole else ()
+def instalments_in(text: str) -> tuple[Instalment, ...]:
+    """Return in which parts a sentence pays what is granted, however it is set."""
+    return find_instalments(_plain(text))
 
 
 def find_payers(text: str) -> tuple[Instalment, ...]:
@@ -136,12 +99,6 @@ def find_payers(text: str) -> tuple[Instalment, ...]:
 def first_in(text: str, find: Callable[[str], tuple[Instalment, ...]]) -> tuple[Instalment, ...]:
     """Return the parts of the first sentence of a text that has any."""
     return next((parts for one in re.split("[。\n]", text) if (parts := find(one))), ())
-
-
-def _instalments(shares: list[Decimal], whole: Decimal) -> tuple[Instalment, ...]:
-    return tuple(
-        Instalment(case=f"第{at}笔", share=share, whole=whole) for at, share in zip(ORDER, shares, strict=False)
-    )
 
 
 def _plain(text: str) -> str:

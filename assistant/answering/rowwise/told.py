@@ -7,29 +7,27 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.models import Model
+from assistant.text import giving
+from assistant.text.cues import Table
 from assistant.text.numerals import format_number, format_yuan
+from assistant.text.shared import SHARED
 from assistant.understanding.query import UserFigure
 from assistant.understanding.sizes import ENDED, Size
 
 LAST, THIS = -1, 0
-YEAR = re.compile(
-    r"(?P<last>[上前去]一?年度?|同期|以前|之前|原来|原先|当初)|(?P<this>[今本当]年度?|这次|现在|如今|[改扩][建造扩]*后)|(?P<year>20\d\d)年"
-)
-ROSE = re.compile(
-    r"(?:增量|增[加长](?:了|额)?|新增(?!设)|净增|多[了出]来?了?|涨了?|上涨了?|多卖了?|提高了)[^，。；、\d到至]{0,8}$"
-)
-ROSE_AFTER = re.compile(r"^[元块的钱美]{0,3}(?:增量|增长额|增加额)")
-GRANTED = re.compile(
-    r"(?:已经?|[省市国]里?(?:先|都|那边)?)(?:给|补|奖|扶持|配套|拨|批|发|拿|领)[了过到]?[^，。；]{0,4}$"
-    r"|(?<![能会想])(?:拿|领|享受|申领|兑现|到手)(?:了|过|到过)[^，。；]{0,10}$"
-)
+TABLE = Table(__package__, "told", SHARED)
+YEAR = re.compile(rf"(?P<last>{TABLE.words('last')})|(?P<this>{TABLE.words('this')})|(?P<year>20\d\d)年")
+ROSE = TABLE.cue("rose", r"{words}[^，。；、\d到至]{0,8}$")
+ROSE_BEHIND = TABLE.cue("rose_behind", "[元块钱的美]{0,3}{words}")
+GRANTED = TABLE.cue("granted")
 """Words before a sum that somebody has been paid: 已经拿了20万, 领过小巨人的50万."""
-GRANTED_AFTER = re.compile(
-    r"^[元块钱的]{0,2}(?:首?奖励?|补[贴助]|资金)?(?:我们)?(?:当年|早|前年|去年)?(?:已经?|都|也)?(?:拿|领|兑现|到账|到手)(?:过|了|完)"
+GRANTED_BEHIND = TABLE.cue(
+    "granted_behind",
+    f"[元块钱的]{{0,2}}(?:首?奖|{giving.AWARD}|资金)?(?:我们)?(?:当年|早|前年|去年)?(?:已经?|都|也)?{{words}}",
 )
-OTHER_THING = re.compile(r"^[元块钱]{0,2}(?:的)?[^，。；]{0,4}(?:订单|投资|融资|贷款|合同|项目|地)")
+BUSINESS_BEHIND = TABLE.cue("business", "[元块钱]{0,2}的?[^，。；]{0,4}{words}")
 """What follows a sum that was got as business, not as a grant: 拿了500万的订单."""
-EACH = re.compile(r"(?:每|各|单)[^，。；\d]{0,8}$|(?:分别|都)[^，。；\d]{0,6}$")
+EACH = TABLE.cue("each")
 
 
 class Told(Model):
@@ -72,13 +70,13 @@ def tell_size(size: Size) -> Told:
 
 def _told(value: Decimal, counter: str, before: str, after: str, near: str) -> Told:
     segment = re.split("[，,]", before)[-1]
-    had = bool(GRANTED.search(segment) or GRANTED_AFTER.match(after)) and not OTHER_THING.match(after)
+    had = bool(GRANTED.search(segment) or GRANTED_BEHIND.match(after)) and not BUSINESS_BEHIND.match(after)
     return Told(
         value=value,
         counter=counter,
         near=near,
         year=_year(before),
-        rose=bool(ROSE.search(segment) or ROSE_AFTER.match(after)),
+        rose=bool(ROSE.search(segment) or ROSE_BEHIND.match(after)),
         had=had,
         each=bool(EACH.search(segment)),
     )

@@ -11,7 +11,6 @@ import asyncio
 import logging
 import secrets
 import time
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -19,11 +18,10 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.access import records_of
-from assistant.api.once import Once
+from assistant.api.once import answer_once, name_message
 from assistant.api.problems import problem
 from assistant.api.wechat.accounts import Account
 from assistant.api.wechat.delivery import Delivery
-from assistant.api.wechat.dialogues import ANEW, Dialogues
 from assistant.api.wechat.messages import MOST_BYTES, Incoming, read_fields, read_incoming, write_envelope, write_reply
 from assistant.api.wechat.sealing import verify
 from assistant.api.wechat.wording import cut, make_plain, shorten
@@ -42,9 +40,9 @@ GONE_SECONDS = 1.0
 """How long after that the platform has given a call up."""
 CALLS = 3
 """How often a platform sends one message."""
-RETRY_SECONDS = 60
-"""How long after a message the platform may still send it again."""
 SUCCESS = "success"
+ANEW = frozenset({"新对话", "重新开始", "清空对话"})
+"""Messages that begin a new conversation."""
 GREETING = "你好"
 GREETED = frozenset({"subscribe", "enter_agent"})
 NOT_TEXT = "目前只能看懂文字，请把问题用文字发来。"
@@ -58,7 +56,7 @@ def build_wechat_router(assistant: Assistant, settings: Settings, accounts: tupl
     """Return the callback addresses of the accounts."""
     router = APIRouter(include_in_schema=False)
     for account in accounts:
-        _add(router, account, Callback(assistant, account, Dialogues(settings.history_limit)))
+        _add(router, account, Callback(assistant, account))
     return router
 
 
@@ -109,37 +107,38 @@ def _close(account: Account, incoming: Incoming, text: str) -> str:
 
 
 class Callback:
-    """Answers the messages of one account, each once however often it is sent."""
+    """Answers the messages of one account, each once however often it is sent, to whichever process."""
 
-    def __init__(self, assistant: Assistant, account: Account, dialogues: Dialogues) -> None:
+    def __init__(self, assistant: Assistant, account: Account) -> None:
         self._assistant = assistant
         self._account = account
-        self._dialogues = dialogues
-        self._once = Once()
-        self._calls: Counter[str] = Counter()
-        self._later: dict[str, asyncio.Task[None]] = {}
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def answer(self, incoming: Incoming, records: Records, site: str) -> str | None:
         """Return the reply to a message; None where there is none, or it is sent later."""
         if incoming.kind != "text":
             return await run_in_threadpool(self._greet, incoming)
         if incoming.text.strip() in ANEW:
-            self._dialogues.turn(incoming.sender, incoming.text)
+            await run_in_threadpool(records.dialogues.forget, self._name(incoming))
             return BEGUN_ANEW
-        if incoming.id in self._later:
+        name = name_message(incoming.id, incoming)
+        calls, late = await run_in_threadpool(records.repeats.call, name)
+        if late:
             return None
-        self._calls[incoming.id] += 1
         working = asyncio.create_task(run_in_threadpool(self._ask, incoming, records))
-        working.add_done_callback(lambda _: self._calls.pop(incoming.id, None))
         await asyncio.wait((working,), timeout=REPLY_SECONDS)
         if self._account.delivery is not None:
             if working.done() and len(cut(working.result())) == 1:
                 return working.result()
-            self._send_later(self._account.delivery, incoming, working)
+            if await run_in_threadpool(records.repeats.delay, name):
+                self._send_later(self._account.delivery, incoming, working)
             return None
-        if not working.done() and self._calls[incoming.id] < CALLS:
+        if not working.done() and calls < CALLS:
             await asyncio.wait((working,), timeout=GONE_SECONDS)  # nobody reads this reply; the next call has it
         return shorten(working.result(), REST.format(site=site)) if working.done() else LATE
+
+    def _name(self, incoming: Incoming) -> str:
+        return f"{self._account.platform} {incoming.sender}"
 
     def _greet(self, incoming: Incoming) -> str | None:
         if incoming.kind == "event":
@@ -150,20 +149,22 @@ class Callback:
         platform = self._account.platform
 
         def ask() -> Logged:
-            history = self._dialogues.turn(incoming.sender, incoming.text)
+            history = records.dialogues.turn(self._name(incoming), incoming.text)
             return records.journal.ask(self._assistant, incoming.text, history, None, platform)
 
         try:
-            return make_plain(self._once.run(incoming.id, incoming, ask).answer.text)
+            logged = answer_once(records.repeats, incoming.id, incoming, incoming.text, ask)
+            return make_plain(logged.answer.text)
         except HuiqiError as error:
             LOG.error("a message of %s was not answered: %s", platform, type(error).__name__)
             return FAILED
 
     def _send_later(self, delivery: Delivery, incoming: Incoming, working: asyncio.Task[str]) -> None:
-        """Send the answer when it is ready; further calls for the message get nothing for a while."""
+        """Send the answer when it is ready."""
 
         async def send() -> None:
             await run_in_threadpool(delivery.send, incoming.sender, cut(await working))
-            asyncio.get_running_loop().call_later(RETRY_SECONDS, self._later.pop, incoming.id, None)
 
-        self._later[incoming.id] = asyncio.create_task(send())
+        task = asyncio.create_task(send())
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)

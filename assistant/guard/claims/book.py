@@ -60,7 +60,7 @@ class NoticeBook:
             for meta in self.metas
             for day in (meta.issued, meta.effective, meta.award_window_end, meta.valid_to)
             if day is not None
-        ).union(*(month_ends(text) for text in self.texts.texts))
+        ).union(*(month_ends(text) for text in self.texts.texts), *_guided(corpus, policies))
         self._read_texts(clauses)
         of_awards = {(reward.policy, reward.clause) for reward in rewards}
         mentions = (one for c in clauses for one in _mentions(c, (c.policy, c.label) not in of_awards))
@@ -165,6 +165,12 @@ class NoticeBook:
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""
         return self._of_subject.get(subject, ())
+
+
+def _guided(corpus: Corpus, policies: frozenset[str]) -> Iterator[frozenset[int]]:
+    """Yield the days that verified guides of the policies say."""
+    guides = (guide for file in corpus.guides if file.policy in policies for guide in file.guides)
+    return (guide.days for guide in guides if guide.is_verified)
 
 
 def _mentions(clause: Clause, is_general: bool) -> Iterator[Mention]:

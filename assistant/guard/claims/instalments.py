@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.guard.claims.facts import find_span
-from assistant.guard.claims.frames import Frames
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Clause, Part, Reward
+from assistant.policy.instalments import find_instalments
 from assistant.policy.tiers import TierNames
-from assistant.text import giving
-from assistant.text.ratios import find_ratios
 
-_IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?P<unit>年度?|期|次|批|阶段|笔)")
+_IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?:年度?|期|次|批|阶段|笔)")
 _OF_ALL = re.compile("本条|以上|上述|前述")
-_PAID = f"{giving.PAY}|支付|到位|拨给"
-_STAGE = re.compile(
-    rf"[，。；:：、](?P<case>[^，。；:：、0-9]{{0,4}}[^，。；:：、]{{2,20}}?)(?:再|的)?(?:{_PAID})(?:剩余|其余|余下)?的?$"
-)
-_NUMBERS = "一二三四五"
-WHOLE = Decimal(100)
+_BLANK = re.compile(r"\s")
 
 
 class Schedule(NamedTuple):
@@ -42,23 +34,12 @@ def find_schedules(text: str) -> Iterator[Schedule]:
     [('第一年', 50), ('第二年', 30), ('第三年', 20)]
     """
     sheet = Sheet(text)
-    frames = Frames(sheet)
     for found in _IN_STAGES.finditer(text):
         start, end = sheet.sentence(*found.span())
-        unit = found["unit"].removesuffix("度")
-        rates = [q for q in frames.within(found.end(), end) if q.is_rate]
-        ratio = next((one for one in find_ratios(text[:end]) if one.span[0] >= found.end()), None)
-        shares = ratio.shares if ratio is not None else tuple(rate.value for rate in rates)
-        if len(shares) < 2 or sum(shares) != WHOLE:
-            continue
-        stages = [_STAGE.search(text, found.start(), rate.left) for rate in rates]
-        if ratio is None and all(stages):
-            cases = [stage["case"].removesuffix("的") for stage in stages if stage]
-        else:
-            cases = [f"第{number}{unit}" for number in _NUMBERS[: len(shares)]]
-        yield Schedule(
-            (start, end), found.start(), tuple(Part(case=c, percent=s) for c, s in zip(cases, shares, strict=True))
-        )
+        told = find_instalments(_BLANK.sub("", text[found.start() : end]))
+        parts = tuple(Part(case=one.case.removesuffix("的"), percent=one.share * 100 / one.whole) for one in told)
+        if len(parts) > 1:
+            yield Schedule((start, end), found.start(), parts)
 
 
 def complete(clause: Clause, rewards: Sequence[Reward]) -> tuple[Reward, ...]:

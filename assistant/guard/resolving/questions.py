@@ -57,7 +57,7 @@ def _read(text: str, marker: Marker, book: FactBook) -> Asked:
         goals=GOAL.search(sheet.text) is not None,
         families=(frozenset(marked.families_in(0, REACH)),),
         texts=(sheet.text,),
-        users=find_own(sheet.text, tuple(item.figure for item in sheet.items)),
+        users=find_own(sheet.source, tuple(item.figure for item in sheet.items)),
     )
 
 

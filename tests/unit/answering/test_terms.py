@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.answering.rowwise.portions import find_portions
-from assistant.answering.rowwise.terms import find_instalments, find_most, find_payers, find_raised, find_shares
+from assistant.answering.rowwise.terms import find_most, find_payers, find_raised, find_shares, instalments_in
 from assistant.models import Clause
 from assistant.understanding.rows import Sentence
 
@@ -28,7 +28,7 @@ def sentence(text: str) -> Sentence:
     ],
 )
 def test_the_parts_in_which_a_sum_is_paid(text: str, shares: list[str]) -> None:
-    assert [part.share / part.whole for part in find_instalments(text)] == list(map(Decimal, shares))
+    assert [part.share / part.whole for part in instalments_in(text)] == list(map(Decimal, shares))
 
 
 def test_limits_payers_and_caps() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 import assistant.guard.words
+from assistant.answering.rowwise import told
 from assistant.guard.claims import series
 from assistant.text import bounds, denying, giving, summing
 from assistant.text.cues import Cue, Row, Table, read_rows
@@ -29,7 +30,7 @@ def tables() -> Iterator[Table]:
 DRAFTS = "\n".join(
     f"{case['draft']}\n{case.get('question') or ''}" for cases in read_folder("guard").values() for case in cases
 )
-TABLES = (*(words.TABLE for words in (bounds, denying, giving, summing, series)), *tables())
+TABLES = (*(words.TABLE for words in (bounds, denying, giving, summing, series, told)), *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
 
 

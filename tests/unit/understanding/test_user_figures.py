@@ -1,9 +1,11 @@
 """The user's own figures: what a rate applies to, what the award is believed to be, or neither."""
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.text.figures import find_figures
-from assistant.understanding.figures import read_figures
+from assistant.understanding.figures import find_own, read_figures
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,16 @@ def test_roles(message: str, roles: list[tuple[str, str]]) -> None:
 def test_bare_amount_is_a_base_only_where_a_rate_waits_for_it() -> None:
     assert read_figures("300万", find_figures("300万"), has_rate=True)[0].role == "base"
     assert read_figures("300万", find_figures("300万"), has_rate=False)[0].role == "background"
+
+
+@pytest.mark.parametrize(
+    ("message", "own"),
+    [
+        ("去年营收98亿，设备买了600万，能给500万吗", {9_800_000_000, 6_000_000}),
+        ("省级的是50万吗", set()),
+        ("贷款利率4.35%，贴息有多少", {Decimal("4.35")}),
+        ("设备花了3,60万", {30_000, 600_000}),
+    ],
+)
+def test_what_the_words_beside_a_figure_say_is_the_users_own(message: str, own: set[Decimal]) -> None:
+    assert {value for _, value in find_own(message, find_figures(message))} == own
