@@ -9,6 +9,7 @@ from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import (
+    GIVEN_AFTER,
     GIVEN_OF,
     GIVEN_OUT,
     GIVEN_TO,
@@ -37,9 +38,9 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)
     before = frames.judged_before(at)
     earlier = max(frame.sentence[0], before.end if before else 0)
-    out = GIVEN_OUT.match(text, quantity.end, end)
-    if out and WHO_ENDS.search(out["who"]):
-        return Slot(out["who"], out.span("who"))
+    for found in (GIVEN_OUT.match(text, quantity.end, end), GIVEN_AFTER.match(text, quantity.end, end)):
+        if found and WHO_ENDS.search(found["who"]):
+            return Slot(found["who"], found.span("who"))
     for pattern, first in ((RECIPIENT, min(start, earlier)), (TAKEN_BY, quantity.end)):
         found = pattern.search(text, first, end)
         if found and not _is_denied(text, found.start()) and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
@@ -76,7 +77,7 @@ def read_giver(frames: Frames, at: int) -> Slot | None:
     start = max(frame.sentence[0], before.end if before else 0, quantity.start - BEHIND)
     found = [
         *GIVER.finditer(frames.text, start, quantity.start),
-        *GIVER.finditer(frames.text, quantity.end, frame.clause[1]),
+        *GIVER.finditer(frames.text, quantity.end, frames.end_of_own(at)),
     ]
     if not found or _is_denied(frames.text, found[0].start()):
         return None

@@ -19,8 +19,9 @@ from assistant.text.lists import either
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
 _ANY_SIZE = re.compile(
-    f"(?P<size>{either(LISTS['sizes'])})(?:{either(LISTS['any_will_do'])})"
-    rf"|(?:{either(LISTS['sets_no'])})[^，。；！？\n0-9]{{0,6}}?(?P<of>{either(LISTS['sizes'])}|{COUNTERS})(?=[，。；的也都均]|$)"
+    f"(?:(?P<size>{either(LISTS['sizes'])})|(?:多少|几)个?(?P<many>{COUNTERS}))(?:{either(LISTS['any_will_do'])})"
+    rf"|(?:{either(LISTS['sets_no'])})[^，。；！？\n0-9]{{0,6}}?"
+    rf"(?P<of>{either(LISTS['sizes'])}|{COUNTERS})(?=[，。；的也都均]|$)"
 )
 _ANYONE = re.compile(
     rf"(?:{either(LISTS['whatever'])})[^，。；！？\n]{{0,12}}[，,]?[^，。；！？\n]{{0,6}}?(?:都|均|一律|全)(?=[能可给予奖补按算有发拿领])"
@@ -34,7 +35,7 @@ def find_waived(draft: Draft) -> Iterator[tuple[Span, Fact]]:
     for found, row in _said(draft, WAIVED):
         yield from _asked(draft, found, row, canonical(found["counter"] or ""))
     for found, row in _said(draft, _ANY_SIZE):
-        size = found["size"] or found["of"]
+        size = found["size"] or found["of"] or found["many"]
         yield from _asked(draft, found, row, "年" if size in _OF_YEARS else canonical(size))
     for found, row in _said(draft, WAIVED_KIND):
         kind = pairs(found["kind"])
