@@ -73,7 +73,8 @@ def read_giver(frames: Frames, at: int) -> Slot | None:
     quantity, frame = frames.quantities[at], frames.frame(at)
     if not quantity.is_judged:
         return None
-    before = frames.judged_before(at)
+    run = next((run for run in frames.lists if at in run), range(at, at + 1))
+    before = frames.judged_before(run[0])
     start = max(frame.sentence[0], before.end if before else 0, quantity.start - BEHIND)
     found = [
         *GIVER.finditer(frames.text, start, quantity.start),

@@ -47,6 +47,8 @@ def compare_recipient(fact: Fact, claim: Claim, around: object) -> Compared:
         return "contradicts", claim.recipient
     if not is_generic and told and _differ(who, told) and (beneficiary is None or _differ(who, beneficiary)):
         return "contradicts", claim.recipient
+    if told and not _differ(who, told) and min(coverage(who, [told]), coverage(told, [who])) >= HALF:
+        return "equal", None
     if beneficiary is None:
         known = [fact.sentence, fact.reward.name, fact.reward.condition or ""]
         if is_generic or coverage(who, known) >= HALF or (told and told in who):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.phrases import pairs
+from assistant.guard.claims.phrases import coverage, pairs
 from assistant.guard.claims.provisions import LISTS
 from assistant.guard.claims.quantities import canonical
 from assistant.guard.layout.lines import Span
@@ -16,6 +16,7 @@ from assistant.guard.words.stacking import WAIVED, WAIVED_KIND
 from assistant.models import Reward
 from assistant.text.lists import either
 
+MOSTLY = 0.6
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile("(?:不是|并非|没说|没有说|说错|误)[^，。；！？\n]{0,6}$")
 _ANY_SIZE = re.compile(
@@ -23,6 +24,7 @@ _ANY_SIZE = re.compile(
     rf"|(?:{either(LISTS['sets_no'])})[^，。；！？\n0-9]{{0,6}}?"
     rf"(?P<of>{either(LISTS['sizes'])}|{COUNTERS})(?=[，。；的也都均]|$)"
 )
+_FREE = re.compile(rf"(?P<what>[^，。；！？\n0-9]{{2,12}}?)(?:{either(LISTS['free'])})(?=[，。；]|$)")
 _ANYONE = re.compile(
     rf"(?:{either(LISTS['whatever'])})[^，。；！？\n]{{0,12}}[，,]?[^，。；！？\n]{{0,6}}?(?:都|均|一律|全)(?=[能可给予奖补按算有发拿领])"
 )
@@ -37,6 +39,10 @@ def find_waived(draft: Draft) -> Iterator[tuple[Span, Fact]]:
     for found, row in _said(draft, _ANY_SIZE):
         size = found["size"] or found["of"] or found["many"]
         yield from _asked(draft, found, row, "年" if size in _OF_YEARS else canonical(size))
+    for found, row in _said(draft, _FREE):
+        measured = (fact for fact in draft.book.around(row) if not fact.is_award and fact.claim.measure)
+        same = [fact for fact in measured if fact.claim.measure and _is_same(fact.claim.measure.words, found["what"])]
+        yield from ((found.span(), fact) for fact in same[:1])
     for found, row in _said(draft, WAIVED_KIND):
         kind = pairs(found["kind"])
         if kind and kind <= pairs(row.tiers[0].quote):
@@ -44,6 +50,10 @@ def find_waived(draft: Draft) -> Iterator[tuple[Span, Fact]]:
     for found, row in _said(draft, _ANYONE):
         restricted = (fact for fact in draft.book.of(row.id) if fact.is_award and _RESTRICTED.search(fact.sentence))
         yield from ((found.span(), fact) for fact in list(restricted)[:1])
+
+
+def _is_same(measure: str, said: str) -> bool:
+    return len(measure) > 1 and max(coverage(measure, [said]), coverage(said, [measure])) >= MOSTLY
 
 
 def _said(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Reward]]:
