@@ -27,5 +27,7 @@ class ClauseSearch:
     def search_for(self, query: Query, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:
         """Do the same for a message that has been read; what earlier ones lend it is not searched for."""
         results = self._retriever.search(query.sought, limit, within)
-        meant = (mention.term for mention in query.mentions if not mention.exact and mention.topic not in query.carried)
+        meant = (
+            mention.term for mention in query.mentions if not mention.exact and mention.topic not in query.inherited
+        )
         return results.model_copy(update={"margin": self._retriever.judge(" ".join((blank(query.folded), *meant)))})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from assistant.answering.awards import Section, is_joint, sections
+from assistant.answering.award_sections import Section, is_joint, sections
 from assistant.answering.comparison import compare
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
@@ -51,7 +51,7 @@ class AwardAnswers:
             *cited,
             *self._parts.cite_closings(evidence.policies),
         )
-        missing = bool(parts and query.carried) and not plain and all(part.missing_level for part in parts)
+        missing = bool(parts and query.inherited) and not plain and all(part.missing_level for part in parts)
         missing = missing and Intent.CONDITION not in query.intents  # who qualifies is answered by the level that does
         return Draft(
             status="not_covered" if missing else "answered", paragraphs=tuple(paragraphs), citations=citations,

@@ -65,7 +65,7 @@ class Composer:
         draft = self._with_pending(draft)
         awarded = self._quotes_award(draft)
         notices = self._notices.of(evidence, as_of, awarded, briefly=query.follows)
-        first = notices if not query.follows else self._notices.standing(evidence, as_of, awarded)
+        first = notices if not query.follows else self._notices.first(evidence, as_of, awarded)
         later = tuple(notice for notice in notices if notice not in first)
         premises = self._parts.premises(query, evidence)
         extra = [*self._parts.beyond(query, evidence), *self._notices.superseded(evidence, as_of)]

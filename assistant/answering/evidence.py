@@ -7,18 +7,18 @@ from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
 
-from assistant.answering.coverage import why_outside
 from assistant.answering.routing import MONEY, Route, asks_of_cited, choose_route, is_vague, route_without_subject
 from assistant.answering.rowwise.findings import RowFinding
 from assistant.answering.scope import Scope
 from assistant.answering.strangeness import is_strange, names_nothing_said, sounds_doubtful
 from assistant.answering.subjects import Found, Subject, find_subjects, named_clauses, provided_in
+from assistant.answering.uncovered import why_outside
 from assistant.models import Model, ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.policy.regions import common_region
 from assistant.policy.validity import find_superseded
 from assistant.understanding.query import Intent, Query
-from assistant.understanding.standing import segment_of
+from assistant.understanding.stated import segment_of
 from assistant.understanding.wordlists import any_of
 
 MOST_SUBJECTS = 3
@@ -126,7 +126,7 @@ def _on_subjects(
     subjects = _trim(asked, route, found.subjects)
     named = {subject.topic for subject in subjects}
     answered = {(mention.start, mention.end) for mention in asked.mentions}
-    left = (m.term for m in query.mentions if (m.start, m.end) not in answered and m.topic not in query.carried)
+    left = (m.term for m in query.mentions if (m.start, m.end) not in answered and m.topic not in query.inherited)
     return Evidence(
         route=route,
         scope=scope,
@@ -170,7 +170,7 @@ def _trim(query: Query, route: Route, subjects: tuple[Subject, ...]) -> tuple[Su
 
 def _asked_beside(query: Query, subject: Subject) -> bool:
     """Whether a part of the message asks what is done about the subject, whatever the others ask: 招工有支持吗."""
-    named = [m for m in query.mentions if m.topic == subject.topic and m.topic not in query.carried]
+    named = [m for m in query.mentions if m.topic == subject.topic and m.topic not in query.inherited]
     parts = [query.folded[slice(*segment_of(query.folded, mention))] for mention in named]
     return any(HELP_ASKED.search(part) and not MONEY.search(part) for part in parts)
 

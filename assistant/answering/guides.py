@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.answering.coverage import HOW_MUCH
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.notices import Notices
 from assistant.answering.particulars import chinese_date
 from assistant.answering.parts import Parts
+from assistant.answering.uncovered import HOW_MUCH
 from assistant.models import Citation
 from assistant.policy.corpus import Corpus
 from assistant.policy.guides import FIELDS, Guide

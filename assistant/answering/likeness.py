@@ -11,7 +11,7 @@ from assistant.answering.routing import Route
 from assistant.models import Bound, Model
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Holding, Intent, Query, Role
-from assistant.understanding.residue import Residue
+from assistant.understanding.remainder import Remainder
 from assistant.understanding.wordlists import any_of
 
 DETAILS = {
@@ -70,7 +70,7 @@ class Likeness:
     """Makes the keys of questions on one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._residue = Residue(corpus)
+        self._remainder = Remainder(corpus)
         self._names = {topic.id: topic.name for topic in corpus.lexicon.topics}
         self._full = {term: _spell_out(term, group) for group in corpus.lexicon.uncovered for term in group}
 
@@ -101,7 +101,7 @@ class Likeness:
             holdings=query.holdings,
             reverse=query.reverse,
             attack=query.attack,
-            rest=self._residue.characters(query),
+            rest=self._remainder.characters(query),
         )
 
     def subject(self, query: Query, evidence: Evidence) -> str:

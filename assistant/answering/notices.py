@@ -48,7 +48,7 @@ class Notices:
         end, whom = chinese_date(row.valid_to), self._parts.whom([row.policy])
         return (self._messages.expired.format(policy=name, end=end, interpreter=whom),)
 
-    def standing(self, evidence: Evidence, as_of: date, awarded: bool) -> tuple[str, ...]:
+    def first(self, evidence: Evidence, as_of: date, awarded: bool) -> tuple[str, ...]:
         """Return the notices that stand first in every answer: all but that of a closed window."""
         full, brief = self.of(evidence, as_of, awarded), self.of(evidence, as_of, awarded, briefly=True)
         return tuple(notice for notice in full if notice in brief)

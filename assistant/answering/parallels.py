@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answering.awards import brief_section
+from assistant.answering.award_sections import brief_section
 from assistant.answering.evidence import Evidence
 from assistant.answering.notices import Notices
 from assistant.answering.particulars import issued_in_brackets, say_interpreter

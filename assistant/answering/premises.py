@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.answering.awards import is_joint
+from assistant.answering.award_sections import is_joint
 from assistant.answering.calculation import Calculation
 from assistant.answering.subjects import Subject, bigrams
 from assistant.answering.sums import asked_tiers, calculate, is_base

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.answering.awards import TOTAL
-from assistant.answering.coverage import HOW_MUCH
+from assistant.answering.award_sections import TOTAL
 from assistant.answering.firms import asked_of_firms
 from assistant.answering.scope import Scope
 from assistant.answering.subjects import Subject, bigrams
+from assistant.answering.uncovered import HOW_MUCH
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import find_opening
 from assistant.policy.lexicon import fold

@@ -37,7 +37,7 @@ def is_strange(query: Query, results: ResultSet, corpus: Corpus) -> bool:
 
     A follow-up is judged by what it follows.
     """
-    if results.margin is None or query.carried or query.policies or query.greeting or not query.content:
+    if results.margin is None or query.inherited or query.policies or query.greeting or not query.content:
         return False
     share = _named_share(query)
     margin = results.margin + NAMED * share + (OF_DOCUMENT if DOCUMENT.search(query.folded) else 0)

@@ -241,7 +241,7 @@ def bigrams(text: str) -> set[str]:
 
 def _overriding(query: Query, topics: tuple[str, ...], results: ResultSet, corpus: Corpus) -> Hit | None:
     """Return the best hit where retrieval is sure of a clause that the named topics are far from."""
-    if not results.hits or query.carried or results.hits[0].score < OVERRIDING:
+    if not results.hits or query.inherited or results.hits[0].score < OVERRIDING:
         return None
     best = results.hits[0]
     places = {(p.policy, p.clause) for topic in topics for p in corpus.lexicon.topic(topic).provisions}

@@ -161,13 +161,13 @@ class _Writing:
         return Usage(prompt_tokens=read, completion_tokens=len(text), total_tokens=read + len(text))
 
     def _annotations(self, answer: Answer) -> tuple[Annotation, ...]:
-        """Return each cited clause once, at the place in the answer where it is first named."""
+        """Return each cited clause once, where the answer first names it."""
         found = {}
         for citation in answer.citations:
-            place = citation.policy, citation.clause
+            where = citation.policy, citation.clause
             start = max(answer.text.find(citation.clause), 0)
-            clause = self._corpus.clause(*place)
-            found[place] = UrlCitation(
+            clause = self._corpus.clause(*where)
+            found[where] = UrlCitation(
                 start_index=start,
                 end_index=start + len(citation.clause) if answer.text[start:].startswith(citation.clause) else start,
                 url=f"{self._base}policy/{citation.policy}#{quote(citation.clause)}",

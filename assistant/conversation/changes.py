@@ -14,7 +14,7 @@ from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan, read_numeral
 from assistant.understanding.counting import PROJECT_COUNTERS
 from assistant.understanding.figures import MISTAKEN, PERIOD
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.mentioned_only import asks_anything
 
 NUMERAL = "[0-9一二两三四五六七八九十]+"
 AWARD = re.compile(r"(?:奖|补|贴)[励助贴金]?[^，。；？,;?]{0,3}$")

@@ -46,7 +46,7 @@ def for_its_clause(turn: Turn) -> Query | None:
     names = turn.query.clauses or (turn.query.mentions and not turn.offers.is_of_document(turn.query))
     if last is None or names or not CLAUSE_ASKED.fullmatch(turn.query.folded):
         return None
-    asked = last.model_copy(update={"question": turn.query.question, "carried": last.topics, "derived": ()})
+    asked = last.model_copy(update={"question": turn.query.question, "inherited": last.topics, "derived": ()})
     return asked if last.intents or last.mentions else None
 
 

@@ -9,7 +9,7 @@ from assistant.conversation.leaning import is_fragment
 from assistant.conversation.state import State
 from assistant.understanding.figures import BASE
 from assistant.understanding.query import Intent, Query, UserFigure
-from assistant.understanding.standing import asks_to_take_part
+from assistant.understanding.stated import asks_to_take_part
 from assistant.understanding.wordlists import CONFIRMING_WORDS, any_of
 
 TOGETHER = any_of("两个 两项 都 一起 加起来 叠加 同时 一共 合计 重复")
@@ -37,7 +37,7 @@ def is_joined(query: Query) -> bool:
 
 def lean(query: Query, on: Query) -> Query:
     """Return a message that names no topic as one on that of an earlier query."""
-    return inherit(query.model_copy(update={"mentions": on.mentions, "carried": on.topics}), on)
+    return inherit(query.model_copy(update={"mentions": on.mentions, "inherited": on.topics}), on)
 
 
 def join(query: Query, on: Sequence[Query]) -> Query:
@@ -54,7 +54,7 @@ def join(query: Query, on: Sequence[Query]) -> Query:
             "levels": query.levels or levels,
             "placed": () if query.levels else tuple((topic, said) for topic, said in asked.items() if said),
             "figures": query.figures or sums,
-            "carried": tuple(dict.fromkeys(topic for earlier in on for topic in earlier.topics)),
+            "inherited": tuple(dict.fromkeys(topic for earlier in on for topic in earlier.topics)),
         }
     )
 
@@ -65,12 +65,12 @@ def beside(query: Query, state: State) -> Query:
     last = next((e for e in reversed(trail) if set(e.topics) & set(query.topics)), trail[-1])
     pointing = OBJECT.search(query.folded) or asks_to_take_part(query.folded, query.mentions)
     if not set(query.topics) & set(last.topics) and (pointing or _describes_ourselves(query)):
-        return inherit(query.model_copy(update={"mentions": last.mentions, "carried": last.topics}), last)
+        return inherit(query.model_copy(update={"mentions": last.mentions, "inherited": last.topics}), last)
     if set(query.topics) & set(last.topics):
         return inherit(query, last)
     if is_joined(query) and len(query.topics) < 2 and len(query.levels) < 2:
         own = query.model_copy(update={"levels": query.levels or last.levels})
-        return join(query.model_copy(update={"levels": ()}), (last, own)).model_copy(update={"carried": last.topics})
+        return join(query.model_copy(update={"levels": ()}), (last, own)).model_copy(update={"inherited": last.topics})
     if not is_fragment(query):
         return query
     updates: dict[str, object] = _documents(query, last)

@@ -10,7 +10,7 @@ from assistant.conversation.leaning import find_returned
 from assistant.conversation.ordinals import find_several
 from assistant.conversation.turn import Turn
 from assistant.understanding.counting import find_holders
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.mentioned_only import asks_anything
 from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
@@ -31,7 +31,7 @@ def join_firms(turn: Turn) -> Query | None:
     topics = tuple(dict.fromkeys(one.topic for one in held))
     sums = tuple(sum_.figure for sum_ in turn.state.facts.sums if sum_.figure.role == "base")
     bare = turn.bare.model_copy(
-        update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "carried": topics}
+        update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "inherited": topics}
     )
     return over_firms(bare, held)
 
@@ -55,7 +55,7 @@ def of_holder(turn: Turn) -> Query | None:
             "mentions": (mention,),
             "levels": tuple(filter(None, (held[0].level,))),
             "intents": query.intents or frozenset({Intent.AMOUNT}),
-            "carried": (mention.topic,),
+            "inherited": (mention.topic,),
         }
     )
 

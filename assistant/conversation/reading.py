@@ -20,7 +20,7 @@ from assistant.policy.corpus import Corpus
 from assistant.understanding.counting import FIRM_COUNTERS
 from assistant.understanding.query import Holding, Intent, Query
 from assistant.understanding.reader import Reader
-from assistant.understanding.residue import Residue
+from assistant.understanding.remainder import Remainder
 
 Recognises = Callable[[Query], Subject | None]
 
@@ -50,7 +50,7 @@ class Conversation:
         self._bases = Bases(corpus)
         self._offers = Offers(corpus)
         self._siblings = Siblings(corpus.lexicon)
-        self._rest = Residue(corpus).characters
+        self._rest = Remainder(corpus).characters
 
     def read(self, queries: Sequence[Query], recognises: Recognises) -> Reading:
         """Return the reading of messages that were each read by themselves.
@@ -107,7 +107,7 @@ class Conversation:
 
 def _compare_levels(completed: Query, message: Query, state: State) -> Query:
     """Return the query with all levels of its topic asked about before where the message compares and names none."""
-    if Intent.COMPARE not in message.intents or message.levels or not completed.carried or completed.placed:
+    if Intent.COMPARE not in message.intents or message.levels or not completed.inherited or completed.placed:
         return completed
     same = [earlier for earlier in state.asked if set(earlier.topics) == set(completed.topics)]
     levels = tuple(dict.fromkeys(level for earlier in same for level in earlier.levels))

@@ -24,9 +24,9 @@ from assistant.conversation.leaning import (
 )
 from assistant.conversation.ordinals import find_choice
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
-from assistant.understanding.passing import WHETHER, asks_anything
+from assistant.understanding.mentioned_only import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.standing import tells_standing
+from assistant.understanding.stated import tells_stated
 
 TAKES_PART = re.compile(
     r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
@@ -48,7 +48,7 @@ def _by_its_sum(turn: Turn) -> Query | None:
     mention = Mention(topic=topic, term="", start=0, end=0)
     of_levels = (sum_.figure.level for sum_ in turn.state.facts.sums if sum_.figure.level)
     levels = turn.query.levels or tuple(dict.fromkeys(of_levels))
-    return turn.query.model_copy(update={"mentions": (mention,), "carried": (topic,), "levels": levels})
+    return turn.query.model_copy(update={"mentions": (mention,), "inherited": (topic,), "levels": levels})
 
 
 def _other_day(turn: Turn) -> Query | None:
@@ -110,7 +110,7 @@ def _by_number(turn: Turn) -> Query | None:
 def _elsewhere(turn: Turn) -> Query | None:
     query = turn.query
     alone = query.uncovered_asked or query.foreign or query.greeting or is_bare_attack(query)
-    told = query.passing and not (query.figures or asks_anything(query.folded))
+    told = query.mentioned_only and not (query.figures or asks_anything(query.folded))
     return turn.query.model_copy(update={"mentions": ()}) if alone or told else None
 
 
@@ -120,7 +120,7 @@ def _announced(turn: Turn) -> Query | None:
 
 def _stands_alone(turn: Turn) -> Query | None:
     """Full sentences that name a clause by themselves, or that are about nothing in the policies."""
-    query, told = turn.bare, bool(turn.query.passing)
+    query, told = turn.bare, bool(turn.query.mentioned_only)
     if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
     whole, strange = not leans(query), not told and is_statement(query)
@@ -170,7 +170,7 @@ def _tells_standing(turn: Turn) -> Query | None:
     asked = turn.state.asked[-1]
     may = asked.topics and (Intent.CONDITION in asked.intents or TAKES_PART.search(asked.folded))
     same = set(query.topics) & set(asked.topics)
-    if not may or same or not tells_standing(query.folded, query.mentions):
+    if not may or same or not tells_stated(query.folded, query.mentions):
         return None
     return lean(turn.bare.model_copy(update={"levels": ()}), asked)
 

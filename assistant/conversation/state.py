@@ -14,7 +14,7 @@ from assistant.models import Model
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan
 from assistant.understanding.figures import PERIOD
-from assistant.understanding.passing import asks_anything
+from assistant.understanding.mentioned_only import asks_anything
 from assistant.understanding.query import Holding, Intent, Query, UserFigure
 from assistant.understanding.wordlists import any_of
 
@@ -151,7 +151,7 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
 
 
 def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Sequence[Sum], Sequence[Sum]]:
-    """Return the sums told before that new ones leave standing, and the new ones; those of another thing all stand."""
+    """Return the sums told before that new ones leave in force, and the new ones; those of another thing all stand."""
     new = {(base, figure.role) for sum_ in sums for base in sum_.of or {""} for figure in (sum_.figure,)}
     periods = {word for sum_ in sums for word in PERIOD.findall(sum_.figure.near)}
     same = [
@@ -160,7 +160,7 @@ def _keep(told: Sequence[Sum], query: Query, sums: Sequence[Sum]) -> tuple[Seque
         if new & {(base, s.figure.role) for base in s.of or {""}} and not _is_of_other_period(s.figure, periods)
     ]
     own = [sum_ for sum_ in sums if sum_.figure.surface in query.question]
-    if sums and not own:  # all carried: they are told as before, what each is now better known
+    if sums and not own:  # all told before: they are told as before, what each is now better known
         anew = {(s.figure.start, s.figure.surface): s for s in sums}
         kept = [_as_apart(anew.pop((s.figure.start, s.figure.surface), s), s.figure.apart) for s in told]
         return kept, list(anew.values())

@@ -41,7 +41,7 @@ class Turn(NamedTuple):
     @property
     def bare(self) -> Query:
         """The message without topics of its own, and without the subjects that it only tells of."""
-        told = {"uncovered": (), "passing": ()} if self.query.passing else {}
+        told = {"uncovered": (), "mentioned_only": ()} if self.query.mentioned_only else {}
         return self.query.model_copy(update={"mentions": (), **told})
 
 

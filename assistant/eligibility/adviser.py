@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
-from assistant.answering.coverage import HOW_MUCH
 from assistant.answering.draft import Draft
 from assistant.answering.notices import Notices
 from assistant.answering.parts import Parts
+from assistant.answering.uncovered import HOW_MUCH
 from assistant.eligibility.asking import Question, choose_questions
 from assistant.eligibility.assessment import Assessor
 from assistant.eligibility.profile import Statement, join

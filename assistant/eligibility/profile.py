@@ -74,14 +74,14 @@ def join(statements: Iterable[Statement]) -> Profile:
     """
     kept: list[Statement] = []
     for statement in statements:
-        place = next((i for i in reversed(range(len(kept))) if _same_thing(kept[i], statement)), None)
-        if place is None:
+        at = next((i for i in reversed(range(len(kept))) if _same_thing(kept[i], statement)), None)
+        if at is None:
             kept.append(statement)
         else:
             said = {
                 name: value for name in statement.model_fields_set if (value := getattr(statement, name)) is not None
             }
-            kept[place] = kept[place].model_copy(update=said) if statement.held is not False else statement
+            kept[at] = kept[at].model_copy(update=said) if statement.held is not False else statement
     return Profile(statements=tuple(kept))
 
 

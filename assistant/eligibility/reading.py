@@ -67,15 +67,15 @@ class ProfileReader:
         `awaited` are the fields that were asked for, for what names none itself.
         """
         found: list[Statement] = []
-        carried: tuple[str, ...] = ()
+        before: tuple[str, ...] = ()
         named: tuple[str, ...] = ()
         for segment in self._segments(query, part):
             if segment.mentions:
-                carried = tuple(field for field, _ in segment.mentions)
-                named += carried
+                before = tuple(field for field, _ in segment.mentions)
+                named += before
                 found += self._of_mentions(segment)
             else:
-                names = (named if segment.shared else carried) or tuple(field.id for field in awaited)
+                names = (named if segment.shared else before) or tuple(field.id for field in awaited)
                 found += self._of_names(names, segment)
         return tuple(found)
 

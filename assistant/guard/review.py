@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from assistant.guard.checker import Guard
 from assistant.guard.claims.explanation import ExplainedResult
-from assistant.guard.inventions.awards import AwardReview
+from assistant.guard.inventions.added_awards import AwardReview
 from assistant.guard.inventions.bare import BareReview
 from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview

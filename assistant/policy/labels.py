@@ -67,8 +67,8 @@ def find_clauses(key: tuple[str, ...], clauses: Iterable[Clause]) -> tuple[Claus
     every = tuple(clauses)
     if key[0] in _CHAPTERS:
         sections = list(dict.fromkeys(clause.section.split(" ")[0] for clause in every if clause.section))
-        place = int(key[1]) - 1
-        return tuple(c for c in every if place < len(sections) and c.section.split(" ")[0] == sections[place])
+        number = int(key[1]) - 1
+        return tuple(c for c in every if number < len(sections) and c.section.split(" ")[0] == sections[number])
     exact = tuple(clause for clause in every if label_key(clause.label) == key)
     if exact:
         return exact

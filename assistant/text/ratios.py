@@ -46,9 +46,9 @@ class Ratio(NamedTuple):
         """Whether a text names all who share."""
         return all(_form(party).search(text) for party in self.parties)
 
-    def places_all_of(self, other: Ratio) -> bool:
+    def names_all_of(self, other: Ratio) -> bool:
         """Whether all who share by another ratio share by this one."""
-        return bool(other.parties) and all(self._place(party) is not None for party in other.parties)
+        return bool(other.parties) and all(self._index_of(party) is not None for party in other.parties)
 
     def party_near(self, text: str, start: int, at: int, end: int) -> int | None:
         """Return whose share is spoken of at a place: the party named last before it, or else first behind it."""
@@ -67,13 +67,13 @@ class Ratio(NamedTuple):
         said = {
             n: share
             for party, share in zip(other.parties, other.shares, strict=True)
-            if (n := self._place(party)) is not None
+            if (n := self._index_of(party)) is not None
         }
         return all(self.shares[n] == share for n, share in said.items()) and (
             len(said) > 0 or self.shares == other.shares
         )
 
-    def _place(self, party: str) -> int | None:
+    def _index_of(self, party: str) -> int | None:
         """Return which of the parties one is: the same, or of the same rank, or named in other words."""
         alike = (party, *(own for own in self.parties if len(own) > RANK and (party in own or own in party)))
         alike += tuple(own for own in self.parties if max(len(own), len(party)) <= RANK and own[0] == party[0])

@@ -87,7 +87,7 @@ class Query(Model):
     `sought` is what to search for, `said` every figure of the message, read once. `regions` are those named in
     which a policy holds, `foreign` a place in which none does, `places` the words that name any, `content` those
     that are no joining words, figures or places; `policies` are named by number or title, `clauses` are the keys of
-    labels named, `issued` the years named in which a policy was issued. `passing` are those of the uncovered
+    labels named, `issued` the years named in which a policy was issued. `mentioned_only` are those of the uncovered
     subjects that are only told of, `excepted` the topics that the message sets aside (除了技术中心), `lent` the sums of
     earlier messages on the same topics. `placed` are the levels of single topics where several turns named
     different ones, `terms` are of loans, in years, the one asked about first, `holdings` what several firms have
@@ -108,7 +108,7 @@ class Query(Model):
     figures: tuple[UserFigure, ...] = ()
     lent: tuple[UserFigure, ...] = ()
     uncovered: tuple[str, ...] = ()
-    passing: tuple[str, ...] = ()
+    mentioned_only: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     foreign: str | None = None
@@ -132,7 +132,7 @@ class Query(Model):
     reverse: bool = False
     attack: bool = False
     greeting: bool = False
-    carried: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
 
     @property
     def term(self) -> int | None:
@@ -151,7 +151,7 @@ class Query(Model):
     @property
     def uncovered_asked(self) -> tuple[str, ...]:
         """The uncovered subjects that are not only told of."""
-        return tuple(term for term in self.uncovered if term not in self.passing)
+        return tuple(term for term in self.uncovered if term not in self.mentioned_only)
 
     def base_figures(self) -> tuple[UserFigure, ...]:
         """The user's figures that a rate may apply to."""

@@ -24,12 +24,12 @@ from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.intents import IntentReader
 from assistant.understanding.matching import Match, TermMatcher
+from assistant.understanding.mentioned_only import is_only_mentioned
 from assistant.understanding.mentions import MentionFinder
-from assistant.understanding.passing import in_passing
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.placing import place_figures
 from assistant.understanding.query import Intent, Mention, Query, UserFigure
-from assistant.understanding.standing import drop_standing, find_excepted, names_goods, segment_start
+from assistant.understanding.stated import drop_stated, find_excepted, names_goods, segment_start
 from assistant.understanding.wordlists import LISTS, any_of
 
 RULES = {"stacking": Intent.STACKING, "window": Intent.DEADLINE}
@@ -66,7 +66,7 @@ class _Subjects(NamedTuple):
     mentions: tuple[Mention, ...]
     excepted: frozenset[str]
     uncovered: tuple[Match, ...]
-    passing: tuple[Match, ...]
+    mentioned_only: tuple[Match, ...]
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class Reader:
             said=said,
             figures=place_figures(message, read_figures(message, said, self._has_rate(mentions)), self._level_reader),
             uncovered=tuple(m.term for m in uncovered if not self._inside(m, mentions)),
-            passing=() if mentions else tuple(m.term for m in subjects.passing),
+            mentioned_only=() if mentions else tuple(m.term for m in subjects.mentioned_only),
             details=tuple(m.term for m in self._details.find(folded)),
             regions=places.regions,
             foreign=places.foreign,
@@ -149,25 +149,27 @@ class Reader:
         named = self._mentions.find(folded, uncovered, self._incidental)
         excepted = find_excepted(folded, named)
         meant = [mention for mention in named if mention.topic not in excepted]
-        mentions = drop_standing(folded, meant, self._titles, self._measures)
-        passing = self._passing(folded, uncovered, mentions)
-        left = tuple(m for m in uncovered if m not in passing) if mentions else subjects
-        return _Subjects(folded, tuple(named), mentions, frozenset(excepted), left, passing)
+        mentions = drop_stated(folded, meant, self._titles, self._measures)
+        aside = self._mentioned_only(folded, uncovered, mentions)
+        left = tuple(m for m in uncovered if m not in aside) if mentions else subjects
+        return _Subjects(folded, tuple(named), mentions, frozenset(excepted), left, aside)
 
-    def _passing(self, folded: str, uncovered: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:
+    def _mentioned_only(
+        self, folded: str, uncovered: Sequence[Match], mentions: Sequence[Mention]
+    ) -> tuple[Match, ...]:
         """Return the uncovered subjects that the message only tells of, or that are part of a topic it names."""
         means = {fold(word) for mention in mentions for word in self._topics[mention.topic].means}
         rated = self._has_rate(mentions)
         return tuple(
             m
             for m in uncovered
-            if m.term in means or (m.term in self._incidental and in_passing(folded, m, mentions, rated))
+            if m.term in means or (m.term in self._incidental and is_only_mentioned(folded, m, mentions, rated))
         )
 
     def settle(self, query: Query) -> Query:
         """Return a completed query with its own figures read anew, now that it is known what they are said of."""
         rated, known = self._has_rate(query.mentions), bool(query.lent)
-        figures = read_figures(query.question, query.said, rated, known) if query.carried else ()
+        figures = read_figures(query.question, query.said, rated, known) if query.inherited else ()
         anew = {(figure.start, figure.surface): figure for figure in figures}
 
         def settled(figure: UserFigure) -> UserFigure:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.models import Model
-from assistant.text import giving, summing
+from assistant.text import denying, giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
 from assistant.understanding.figures import read_figures
-from assistant.understanding.passing import WHETHER, asks_anything
+from assistant.understanding.mentioned_only import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.reader import ATTACK
 from assistant.understanding.returning import BEFORE_LAST, FIRST
@@ -32,7 +32,7 @@ MONEY = any_of(
 TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
     算下来 全算 凑一起 凑一块 一起算""")
 VALIDITY = any_of(VALIDITY_WORDS)
-DOCUMENT = any_of("意见 文件 政策 办法 措施 通知 细则 这份 规定 方案 (?:这|那|该|本)[套个些一]?(?:扶持|奖励|奖补|补贴)")
+DOCUMENT = any_of(f"意见 文件 政策 办法 措施 通知 细则 这份 规定 方案 [这那该本][套个些一]?(?:扶持|{giving.AWARD})")
 STACKS = any_of(
     """加起来最多 好几项 同时 叠加 重复 兼得 都能 都拿 都领 一起(?:领|拿|享受|申|报|要|叠|得) 两边
     两头 两份 双份 再领 还能再 还能领 能不能再 能再领 就高 都享受 又拿 一块领 一并 还可以再 再拿一份 再享受 都给
@@ -60,7 +60,7 @@ RECEIVED = re.compile(
     rf"(?:{giving.AWARD}|资金|奖金|钱|奖)(?=[^多少几\d]|$)"
 )
 """A grant that somebody tells to have had."""
-DENIED = re.compile("(?<![是要])(?:不算|不属于|算不上|谈不上|够不上|并非)[^，。；？！、,;?!呢吗]{2,12}")
+DENIED = re.compile(f"(?<![是要])(?:{denying.IS_NOT}|算不上|谈不上|够不上)[^，。；？！、,;?!呢吗]{{2,12}}")
 """What somebody says not to be or to have: 不算智能制造的."""
 OTHERS = re.compile("普通|一般|其[他它]|别的|另外的")
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")

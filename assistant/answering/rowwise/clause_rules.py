@@ -63,8 +63,8 @@ class ClauseRules:
     def rows_before(self, row: Reward) -> tuple[Reward, ...]:
         """Return the row of the same clause that stands before one, to which it adds."""
         same = [other for other in self._index.rows if (other.policy, other.clause) == (row.policy, row.clause)]
-        place = same.index(row)
-        return (same[place - 1],) if place else ()
+        at = same.index(row)
+        return (same[at - 1],) if at else ()
 
     def share_for(self, row: Reward, asked: Asked) -> Share | None:
         """Return what share of a row's standard those get whom a message tells of: 分公司按应补金额的一半."""

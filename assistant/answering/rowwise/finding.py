@@ -128,7 +128,7 @@ class RowFinder:
     def _unprovided(self, query: Query, scope: Scope) -> tuple[str, ...]:
         """Return what else is asked about that other policies of the corpus provide, and none of the scope."""
         topic = self._corpus.lexicon.topic
-        named = [m for m in query.mentions if m.topic not in query.carried]
+        named = [m for m in query.mentions if m.topic not in query.inherited]
         elsewhere = [m.term for m in named if not any(topic(m.topic).provision(policy) for policy in scope.ids)]
         return tuple(term for term in elsewhere if not any(self._corpus.speaks_of(p, term) for p in scope.ids))
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.coverage import ANSWERABLE, HOW_MUCH
 from assistant.answering.rowwise.asked import SHORT, Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
+from assistant.answering.uncovered import ANSWERABLE, HOW_MUCH
 from assistant.models import Clause
 from assistant.policy.lexicon import fold
 from assistant.text import giving
 from assistant.understanding.content import pairs
-from assistant.understanding.passing import WANTED, asks
+from assistant.understanding.mentioned_only import WANTED, asks
 from assistant.understanding.query import Intent
 from assistant.understanding.rows import RowIndex
-from assistant.understanding.standing import segment_end, segment_start
+from assistant.understanding.stated import segment_end, segment_start
 
 COVERED = 0.4  # share of what is asked that the best clause must have
 FAIRLY = 1.5  # the same where the clause has the very name of the award

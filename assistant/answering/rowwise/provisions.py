@@ -17,7 +17,7 @@ from assistant.policy.lexicon import fold
 from assistant.text.lists import either, read_lists
 from assistant.text.normalization import normalize
 from assistant.text.shared import SHARED
-from assistant.understanding.passing import asks, asks_anything, parts_from
+from assistant.understanding.mentioned_only import asks, asks_anything, parts_from
 from assistant.understanding.rows import RowIndex, Sentence
 
 LISTS = read_lists(__package__, "provisions", SHARED)

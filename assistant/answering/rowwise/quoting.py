@@ -11,6 +11,8 @@ from assistant.models import Clause, Model, ResultSet
 from assistant.policy.outline import CLOSING
 from assistant.policy.table import squeeze
 from assistant.text import giving
+from assistant.text.lists import read_lists
+from assistant.text.shared import SHARED
 from assistant.understanding.query import Intent
 from assistant.understanding.rows import RowIndex, Sentence, sentences
 from assistant.understanding.wordlists import any_of
@@ -50,11 +52,7 @@ ITEM = re.compile(r"\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[\
 MOST_ITEMS = 6
 OF_ROW, OF_ALL = 0.4, 0.3
 APPLYING = any_of("申报 申请 报名 递 受理 交材料")
-PAYING = any_of(
-    """拨付 怎么拨 开始拨 拨款 到账 打款 打给 兑现 怎么发 怎么付 分几年 分几次 分几期 分期 一次性给 一次给 一次打
-    几次给 多久能?(?:拨|到|拿|发) (?:什么时候|啥时候|几时|何时)(?:才|能|可以)*(?:拿|发|拨|到账|给钱|给(?=$|[？?，。]))
-    (?:钱|款|资金|奖金)[^，。；？]{0,12}(?:什么时候|啥时候|几时|何时)(?:才|能|可以)*(?:拿|发|拨|到账|给|下来)"""
-)
+PAYING = any_of(" ".join(read_lists(__package__, "words", SHARED)["paying"]))
 PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|支付|拨款")
 """How and when what is granted is paid."""
 PHONE = re.compile("电话|热线|号码|联系方式|打哪|打给谁")

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from assistant.access import Staff
 from assistant.api.staff.files import CSV, XLSX, send_file
-from assistant.lookup.awards import RewardFilter, list_rows
 from assistant.lookup.clauses import Found, LookUp
 from assistant.lookup.measures import ClauseFilter, Measure
+from assistant.lookup.reward_list import RewardFilter, list_rows
 from assistant.lookup.spreadsheets import write_staff_csv, write_xlsx
 
 if TYPE_CHECKING:

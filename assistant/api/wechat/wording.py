@@ -38,7 +38,7 @@ def cut(text: str, most: int = MOST_BYTES) -> tuple[str, ...]:
     pieces = []
     while len(text.encode()) > most:
         head = text.encode()[:most].decode(errors="ignore")
-        at = next((place for mark in ("\n\n", "\n") if (place := head.rfind(mark)) > 0), len(head))
+        at = next((end for mark in ("\n\n", "\n") if (end := head.rfind(mark)) > 0), len(head))
         pieces.append(text[:at].rstrip())
         text = text[at:].lstrip()
     return (*pieces, text)

@@ -18,13 +18,16 @@ from assistant.guard.claims.measures import HEAD
 from assistant.guard.claims.phrases import coverage, pairs
 from assistant.guard.claims.reading import STEPPED
 from assistant.guard.words.slots import MEASURED, OWN
+from assistant.text import denying
 
 CLEAR = 1.5  # how much the words must weigh that only the other figure stands behind
 OUTWEIGHED = 3.0  # how many times as much as those that only its own stands behind
 FEWEST = 2
 _BRACKETS = re.compile("[()（）“”《》、：:；]")
 _TIMES = ("年", "日期", "次", "")
-_LEFT_OUT = re.compile("(?:不属于|不是|并非|除了?|[不没]有?(?:安装|加装|采用|涉及))[^，。；]{1,16}?(?:的|以外|之外|外)")
+_LEFT_OUT = re.compile(
+    f"(?:{denying.IS_NOT}|除了?|[不没]有?(?:安装|加装|采用|涉及))[^，。；]{{1,16}}?(?:的|以外|之外|外)"
+)
 
 
 def of_another(draft: Draft, at: int, claim: Claim) -> Ruling | None:

@@ -17,7 +17,7 @@ from assistant.guard.claims.measures import compare_measure
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
-from assistant.guard.claims.rivals import rival_of_size
+from assistant.guard.claims.rivals import other_size
 from assistant.guard.words.slots import OWN, RECEIVERS, SUPPOSED, THRESHOLD_SAID
 
 MOSTLY = 0.6
@@ -135,7 +135,7 @@ def _told(
         beside = _beside_same_words(draft, facts, claim)
         around = draft.around(at)
         beside = [one for one in beside if compare_measure(one, claim, around)[0] != "contradicts"]
-        instead = rival_of_size(draft, at, right[0], beside)
+        instead = other_size(draft, at, right[0], beside)
     if instead is not None:
         return Ruling("condition", "wrong_target", instead)
     return Ruling("condition", None, right[0], None, right[1])

@@ -13,7 +13,7 @@ from assistant.guard.claims.entailment import EXTENT, MEASURE, Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.results import derived
-from assistant.guard.claims.rivals import rival_of
+from assistant.guard.claims.rivals import other_award
 from assistant.guard.claims.siblings import beside
 from assistant.guard.claims.subjects import clause_subject
 from assistant.guard.layout.lines import Span
@@ -44,7 +44,7 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
     rivals: list[Fact] = []
     for fact, verdict in right:
-        if fact in named or (rival := rival_of(draft, at, fact, facts, supporting)) is None:
+        if fact in named or (rival := other_award(draft, at, fact, facts, supporting)) is None:
             return Ruling("award", None, fact, None, verdict)
         rivals.append(rival)
     verdicts = [one for one in verdicts if one[1].reason is not None]

@@ -12,14 +12,14 @@ from assistant.text import summing
 TOGETHER = re.compile(f"[两二三几][项份笔样]|加起来|合起来|加总|{summing.TOTAL}|累计|之和")
 
 
-def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:
+def other_award(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supporting: frozenset[str]) -> Fact | None:
     """Return a fact of another row that the words beside a figure speak of rather than of the row that gives it."""
     if fact.reward is None or TOGETHER.search(draft.around(at).clause):
         return None
     if fact.tier is not None and fact.tier.on_top_of and AGAIN.search(draft.around(at).clause):
         return None
     own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast
-    place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
+    what = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
     others = {
         other.reward.id: other for other in reversed(facts)
         if other.reward is not None and other.is_award and other.figure.counter == fact.figure.counter
@@ -31,13 +31,13 @@ def rival_of(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], supportin
         if own not in draft.book.linked(row) or contrast.speaks_for(said, row, own)
     }  # fmt: skip
     leads = {row: scores[row] / scores[own] if scores[own] else 0.0 for row in others}
-    return next((one for row, one in others.items() if contrast.is_said_of_other(*place, own, row, leads[row])), None)
+    return next((one for row, one in others.items() if contrast.is_said_of_other(*what, own, row, leads[row])), None)
 
 
-def rival_of_size(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact]) -> Fact | None:
+def other_size(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact]) -> Fact | None:
     """Return the condition of another row that the words beside a size speak of rather than of the row it is of."""
     own, contrast, scores = draft.book.rows_beside(fact), draft.book.contrast, draft.scores(at)
-    place = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
+    what = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
     others = [one for one in facts if one.figure.counter == fact.figure.counter and one.key != fact.key]
     rivals = {row: one for one in reversed(others) for row in draft.book.rows_beside(one) - own if row in scores}
     if not own:
@@ -45,6 +45,6 @@ def rival_of_size(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact]) -> F
 
     def is_meant(row: str) -> bool:
         leads = ((mine, scores[row] / (scores[mine] or 1.0)) for mine in own)
-        return all(contrast.is_said_of_other(*place, mine, row, lead) for mine, lead in leads)
+        return all(contrast.is_said_of_other(*what, mine, row, lead) for mine, lead in leads)
 
     return next((one for row, one in rivals.items() if is_meant(row)), None)

@@ -54,7 +54,7 @@ def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:
             continue
         scope = draft.subjects_at(said.span)
         known = _ratios(draft, scope, bool(said.parties))
-        known = tuple(ratio for ratio in known if ratio.places_all_of(said)) or known
+        known = tuple(ratio for ratio in known if ratio.names_all_of(said)) or known
         is_known = any(ratio.agrees(said) for ratio in known) or said.shares in shares_in_stages(draft, scope)
         if not is_known and not _is_written(draft, draft.sheet.text[slice(*said.span)]):
             yield said.span, "wrong_payer" if said.parties else "wrong_value"
@@ -87,10 +87,10 @@ def _shares(draft: Draft, scope: Sequence[str], span: Span, figure: Quantity) ->
     """Return the shares of the party that a figure is said of; by the ratios all of whose parties are named if any."""
     text = draft.sheet.text
     ratios = _ratios(draft, scope, True)
-    places = [(ratio, ratio.party_near(text, span[0], figure.start, span[1])) for ratio in ratios]
-    known = [(ratio, place) for ratio, place in places if place is not None]
-    whole = [(ratio, place) for ratio, place in known if ratio.all_named(text)]
-    return [ratio.shares[place] for ratio, place in whole or known]
+    whose = [(ratio, ratio.party_near(text, span[0], figure.start, span[1])) for ratio in ratios]
+    known = [(ratio, n) for ratio, n in whose if n is not None]
+    whole = [(ratio, n) for ratio, n in known if ratio.all_named(text)]
+    return [ratio.shares[n] for ratio, n in whole or known]
 
 
 def _is_share(draft: Draft, at: int, figure: Quantity, share: Decimal) -> bool:

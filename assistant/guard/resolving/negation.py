@@ -100,9 +100,9 @@ def _denied_before(sheet: Sheet, item: Item, start: int) -> Span | None:
     return last.span() if is_near else None
 
 
-def _is_aside(text: str, start: int, place: int, end: int) -> bool:
-    """Whether a place stands in brackets that close before the end: 投资额(不含税)的8%."""
-    return text.rfind("(", start, place) > text.rfind(")", start, place) and ")" in text[place:end]
+def _is_aside(text: str, start: int, at: int, end: int) -> bool:
+    """Whether an offset stands in brackets that close before the end: 投资额(不含税)的8%."""
+    return text.rfind("(", start, at) > text.rfind(")", start, at) and ")" in text[at:end]
 
 
 def _denied_after(sheet: Sheet, item: Item, asked: Values) -> Span | None:

@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff, root_of
 from assistant.answering.wording import bounded
-from assistant.lookup.awards import RewardFilter, RewardLine, list_lines
 from assistant.lookup.measures import MEASURES, list_choices
+from assistant.lookup.reward_list import RewardFilter, RewardLine, list_lines
 from assistant.lookup.validity import describe_window
 from assistant.models import Bound, Model
 from assistant.pages.rendering import MANY, clause_address

@@ -37,7 +37,7 @@ def test_words_and_names_are_weighed(
 
 
 def test_a_follow_up_is_judged_by_what_it_follows(reader: Reader, corpus: Corpus) -> None:
-    query = reader.read("菜园子呢").model_copy(update={"carried": ("tech-center",)})
+    query = reader.read("菜园子呢").model_copy(update={"inherited": ("tech-center",)})
     assert not is_strange(query, results(-5.0), corpus)
 
 

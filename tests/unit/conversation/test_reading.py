@@ -71,15 +71,15 @@ def test_a_sentence_about_something_else_takes_nothing_over(
 
 
 @pytest.mark.parametrize(
-    ("message", "carried"),
+    ("message", "inherited"),
     [
         ("好，换个事。几个局报上来的数对不上，怎么弄", False),
         ("还有，我们遇到难处往哪里递话才管用", False),
         ("还有，省级的呢", True),
     ],
 )
-def test_an_announced_change_of_subject_takes_nothing_over(follow: Follow, message: str, carried: bool) -> None:
-    assert bool(follow("国家级单项冠军奖多少", message).carried) == carried
+def test_an_announced_change_of_subject_takes_nothing_over(follow: Follow, message: str, inherited: bool) -> None:
+    assert bool(follow("国家级单项冠军奖多少", message).inherited) == inherited
 
 
 def test_a_place_is_no_part_of_a_name(follow: Follow) -> None:
@@ -133,7 +133,7 @@ def test_unrelated_messages_borrow_nothing(follow: Follow, message: str) -> None
 def test_only_the_users_turns_count(follow: Follow) -> None:
     alone = follow("单项冠军奖多少")
     assert alone.topics == ("single-champion",)
-    assert alone.carried == ()
+    assert alone.inherited == ()
 
 
 def test_what_that_one_points_to_is_the_earlier_topic(follow: Follow) -> None:

@@ -34,5 +34,5 @@ def test_parties_are_the_same_in_another_order() -> None:
 def test_whom_an_elliptic_clause_leaves_out_the_one_before_names() -> None:
     first, second = find_ratios("运费由市与县按4:6分担，与区按7:3分担。")
     assert (first.parties, second.parties) == (("市", "县"), ("市", "区"))
-    assert second.places_all_of(second)
-    assert not first.places_all_of(second)
+    assert second.names_all_of(second)
+    assert not first.names_all_of(second)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.guard.checker import Guard
-from assistant.guard.inventions.awards import AwardReview
+from assistant.guard.inventions.added_awards import AwardReview
 from assistant.guard.inventions.reviewed import Reviewed
 from assistant.guard.layout.sheet import Sheet
 from assistant.policy.corpus import Corpus

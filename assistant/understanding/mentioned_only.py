@@ -1,4 +1,4 @@
-"""Tell what a message only speaks of in passing from what it asks about: 疫情那年评上的技术中心，奖多少."""
+"""Tell what a message only mentions from what it asks about: 疫情那年评上的技术中心，奖多少."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.text import giving, summing
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
-from assistant.understanding.standing import is_statement, segment_end, segment_of
+from assistant.understanding.stated import is_statement, segment_end, segment_of
 from assistant.understanding.wordlists import any_of
 
 NO_QUESTION = any_of(
@@ -53,7 +53,7 @@ FIGURE_AFTER = re.compile(
 )
 
 
-def in_passing(folded: str, subject: Match, mentions: Sequence[Mention], rated: bool) -> bool:
+def is_only_mentioned(folded: str, subject: Match, mentions: Sequence[Mention], rated: bool) -> bool:
     """Whether an uncovered subject is only told of: its part of the sentence asks nothing, or not of it.
 
     `rated` tells that a topic of the message has a rate, so that a sum said of the subject may be the rate's base.

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from assistant.lookup.awards import RewardFilter, Sort, list_lines, list_rows
+from assistant.lookup.reward_list import RewardFilter, Sort, list_lines, list_rows
 from assistant.lookup.spreadsheets import HEADINGS, write_staff_csv
 from assistant.policy.corpus import Corpus
 from assistant.views import RewardRow, reward_rows

@@ -16,7 +16,7 @@ FILLER = any_of(f"{GIVEN_WORDS} {' '.join(LISTS['rest'])}")
 PUNCTUATION = re.compile(r"[\W_]+")
 
 
-class Residue:
+class Remainder:
     """Finds the rest of messages against one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -37,7 +37,7 @@ class Residue:
         """
         rest = blank(query.folded)
         for mention in query.mentions:
-            if mention.topic not in query.carried:
+            if mention.topic not in query.inherited:
                 rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
         for figure in find_figures(rest):
             rest = rest.replace(figure.surface, " ", 1)

@@ -55,7 +55,7 @@ def find_excepted(folded: str, mentions: Sequence[Mention]) -> frozenset[str]:
     )
 
 
-def drop_standing(
+def drop_stated(
     folded: str, mentions: Sequence[Mention], titles: frozenset[str], measures: frozenset[str]
 ) -> tuple[Mention, ...]:
     """Drop the topics that only say what the firm is, where another topic is asked about after them.
@@ -70,13 +70,13 @@ def drop_standing(
         later = [m for m in mentions if m.topic != mention.topic and m.start >= mention.end]
         if later and names_goods(folded, mention):
             continue
-        if mention.topic not in titles or not later or not _is_standing(folded, mention, later, measures):
+        if mention.topic not in titles or not later or not _is_stated(folded, mention, later, measures):
             kept.append(mention)
     topics = {mention.topic for mention in kept}
     return tuple(m for m in mentions if m in kept or m.topic in topics)
 
 
-def _is_standing(folded: str, mention: Mention, later: Sequence[Mention], measures: frozenset[str]) -> bool:
+def _is_stated(folded: str, mention: Mention, later: Sequence[Mention], measures: frozenset[str]) -> bool:
     before = segment_start(folded, mention.start), mention.start
     if not OURSELVES.fullmatch(folded, *before):
         return False
@@ -103,12 +103,12 @@ def asks_to_take_part(folded: str, mentions: Sequence[Mention]) -> bool:
         return False
     first, last = min(mentions, key=lambda m: m.start), max(mentions, key=lambda m: m.end)
     together = first.model_copy(update={"end": last.end})  # 刚纳统上规
-    if tells_standing(folded, mentions) and TAKES_BEHIND.match(folded, last.end):
+    if tells_stated(folded, mentions) and TAKES_BEHIND.match(folded, last.end):
         return True  # 我们刚上规的能进去吗
     return is_statement(folded, together) or all(is_statement(folded, mention) for mention in mentions)
 
 
-def tells_standing(folded: str, mentions: Sequence[Mention]) -> bool:
+def tells_stated(folded: str, mentions: Sequence[Mention]) -> bool:
     """Whether the message says of the firm what it names: 我们上个月刚纳统."""
     first = min(mentions, key=lambda m: m.start)
     before = segment_start(folded, first.start), first.start

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
 from assistant.text import giving
-from assistant.understanding.passing import asks, parts_from
+from assistant.understanding.mentioned_only import asks, parts_from
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.standing import OURSELVES, segment_end, segment_of, segment_start
+from assistant.understanding.stated import OURSELVES, segment_end, segment_of, segment_start
 from assistant.understanding.wordlists import any_of
 
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的]{0,6}")
@@ -53,7 +53,7 @@ def _spoken_of(word: str, corpus: Corpus, scope: Scope) -> bool:
 
 def _covered_beside(query: Query) -> bool:
     """Whether a covered topic is asked about as well as the uncovered one: later in the message, or joined to it."""
-    own = [m for m in query.mentions if m.topic not in query.carried and not _compounded(query, m.start)]
+    own = [m for m in query.mentions if m.topic not in query.inherited and not _compounded(query, m.start)]
     if not own:
         return False
     if any(_asked_alone(query, mention) for mention in own):
