@@ -107,7 +107,7 @@ GIVEN_OUT = re.compile(  # 150元给学员发放
     rf"[^，。；！？\n0-9]{{0,6}}?(?:给(?!予)|向|对)(?P<who>[^，。；！？\n0-9|]{{2,12}}?)(?:发放|发钱|发(?={giving.AWARD})|支付|兑付|拨付)"
 )
 GIVEN_AFTER = re.compile(  # 40%给予主办单位补助
-    rf"的?(?:比例)?(?:{giving.GIVE}|{giving.AWARD}|给)(?!予|了?[你您])(?P<who>[^，。；！？\n0-9|按每最一不]{{2,14}}?)"
+    rf"(?:/[一-鿿]{{1,3}}?)?的?(?:比例)?(?:{giving.GIVE}|{giving.AWARD}|给)(?!予|了?[你您])(?P<who>[^，。；！？\n0-9|按每最一不]{{2,14}}?)"
     rf"(?:一次性)?(?:{giving.AWARD}|补偿)?(?=[，。；！\n]|$)"
 )
 AWARDED_TO = re.compile(  # who an award is for in a notice's sentence: 对配送平台按每箱6元

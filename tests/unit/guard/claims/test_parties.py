@@ -52,6 +52,8 @@ def test_who_pays_it(text: str, who: str | None) -> None:
         ("跨县联网综合型养老信息平台由县里给予奖补，最高90万元。", ["wrong_payer"]),
         ("助浴、助医专业型养老信息平台由所在镇给予奖补，最高35万元。", ["wrong_payer"]),
         ("五星级养老院由县里给予奖励30万元。", []),
+        ("跨县联网综合型养老信息平台最高90万元，由县里给予。", ["wrong_payer"]),
+        ("跨县联网综合型养老信息平台最高90万元，由市里给予。", []),
     ],
 )
 def test_the_rank_that_gives_a_sum_is_the_notices(care: Drafts, text: str, reasons: list[str]) -> None:
