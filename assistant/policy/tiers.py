@@ -27,6 +27,7 @@ OF_SIZE = re.compile("(?:中小微?|小微)企业$")
 ASIDE = re.compile("[（(][^（）()]*[)）]")
 RANKED = re.compile("(国家?|[省市县区镇])(?!级)")
 SHORTENED = re.compile("(?:(?:国家?|[省市县区州镇乡])[、/和与及或]){1,4}(?=(?:国家?|[省市县区州镇乡])级)")
+RANKS_LISTED = re.compile(r"国家?、省级?、市级?(?:、[县区]级?)?(?!政府|财政)")
 LEADING = re.compile(r"^(?:新?(?:认定|评定|获评|列入|建设?|增|获得?)为?的?|列入|属于|首次|对|为)+")
 NUMBERED = re.compile(r"[0-9]|第[一二三四五六七八九]|[前后][一二两三四五]年")
 SHORTEST = 2
@@ -95,7 +96,7 @@ class TierNames:
 
     def _shortened(self, text: str) -> Iterator[TierMention]:
         """Yield the levels of a list whose last alone is written out: 国家、省、市级."""
-        for listed in SHORTENED.finditer(text):
+        for listed in (*SHORTENED.finditer(text), *RANKS_LISTED.finditer(text)):
             for one in re.finditer("国家?|[省市县区州镇乡]", listed[0]):
                 form = "国家级" if one[0][0] == "国" else f"{one[0]}级"
                 start, end = listed.start() + one.start(), listed.start() + one.end()

@@ -16,7 +16,8 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.likeness import measures_same
 from assistant.guard.claims.measures import HEAD
 from assistant.guard.claims.phrases import coverage, pairs
-from assistant.guard.words.slots import MEASURED
+from assistant.guard.claims.reading import STEPPED
+from assistant.guard.words.slots import MEASURED, OWN
 from assistant.text import denying
 
 CLEAR = 1.5  # how much the words must weigh that only the other figure stands behind
@@ -32,22 +33,36 @@ _LEFT_OUT = re.compile(
 def of_another(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A size that the notice has of another branch or body than the words before it name."""
     figure = claim.figure
-    if claim.role != "size" or figure.counter in _TIMES or figure.key in draft.asked_keys:
+    if claim.role != "size" or figure.counter in _TIMES or _is_users(draft, at) or _is_step(draft, at):
         return None
     facts = [fact for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one) if not fact.is_award]
     own = [fact for fact in facts if fact.key == figure.key]
     says_measure = claim.measure is not None and MEASURED.search(claim.measure.words[-HEAD:]) is not None
     measured = [fact for fact in own if measures_same(fact, claim)] if says_measure else own
     alike = (one for one in facts if one.figure.counter == figure.counter)
-    others = [one for one in alike if any(measures_same(one, fact.claim) for fact in measured)]
+    others = [one for one in alike if any(_may_measure_same(one.claim, fact.claim) for fact in measured)]
     instead = meant(draft, at, own, others)
     return Ruling("subject", "wrong_target", instead) if instead is not None else None
+
+
+def _is_users(draft: Draft, at: int) -> bool:
+    """Whether a figure is the user's, and not said as the least that is asked where the user has just so much."""
+    figure = draft.quantities[at]
+    same = [one for one in draft.asked_quantities if one.key == figure.key]
+    is_least = figure.bound == "at_least" and all(one.bound is None for one in same)
+    return bool(same) and (not is_least or OWN.search(draft.sheet.text, *draft.reader.frame(at).clause) is not None)
+
+
+def _is_step(draft: Draft, at: int) -> bool:
+    """Whether a figure is the size of a step: 每增加100万元."""
+    start = draft.quantities[at].start
+    return STEPPED.search(draft.sheet.text, max(0, start - 6), start) is not None
 
 
 def meant(draft: Draft, at: int, own: Sequence[Fact], others: Sequence[Fact]) -> Fact | None:
     """Return the fact of another value that the words before a figure speak of rather than of those of its own."""
     rivals = [one for one in others if one.about and all(one.key != fact.key for fact in own)]
-    told = [words(fact.about) for fact in own if fact.about]
+    told = [fact.about for fact in own if fact.about]
     for said in _levels(draft, at, rivals) if told else ():
         leads = [(_lead(draft, said, told, rival), rival) for rival in rivals]
         if any(lead < 0 for lead, _ in leads):
@@ -58,12 +73,11 @@ def meant(draft: Draft, at: int, own: Sequence[Fact], others: Sequence[Fact]) ->
     return None
 
 
-def _lead(draft: Draft, said: Set[str], told: Sequence[Set[str]], rival: Fact) -> float:
+def _lead(draft: Draft, said: Set[str], told: Sequence[str], rival: Fact) -> float:
     """Return what the words weigh that speak for a rival against all of a figure's own facts; below 0 for these."""
-    other = words(rival.about)
     leads: list[float] = []
     for own in told:
-        mine, theirs = weigh(draft, said & (own - other)), weigh(draft, said & (other - own))
+        mine, theirs = weigh(draft, said & only(own, rival.about)), weigh(draft, said & only(rival.about, own))
         leads.append(theirs if theirs > OUTWEIGHED * mine else -mine)
     return min(leads)
 
@@ -77,6 +91,11 @@ def speaks_of(draft: Draft, at: int, fact: Fact, others: Sequence[Fact]) -> bool
 def weigh(draft: Draft, said: Set[str]) -> float:
     """Return how much the words tell, if they are more than one pair of characters."""
     return sum(map(draft.book.subjects.weight, said)) if len(said) >= FEWEST else 0.0
+
+
+def only(one: str, other: str) -> set[str]:
+    """Return the words of one text that another has not, nor the characters of: 连栋, not 夜游 beside 游客过夜."""
+    return {pair for pair in words(one) - words(other) if not set(pair) <= set(other)}
 
 
 def words(text: str) -> set[str]:

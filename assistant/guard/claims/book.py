@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 
+from assistant.guard.claims.again import Agains
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.inclusions import find_inclusions
@@ -79,6 +80,7 @@ class NoticeBook:
         self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.provisions = Provisions(texts.values(), self.subjects.weight)
+        self.agains = Agains(texts.values())
         self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
         self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
 

@@ -9,7 +9,6 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.subjects import clause_subject
-from assistant.guard.words.slots import UNITS
 
 _NUMBERED = re.compile("[（(]第[0-9]+[项句][)）]")
 
@@ -19,7 +18,7 @@ def capped(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if claim.bound != "at_most" or not claim.figure.is_money or claim.role == "size":
         return None
     told = next((fact for fact in reversed(list(draft.facts_before(at))) if fact.is_award), None)
-    if told is None or told.reward is None or not (told.kind == "rate" or told.claim.units & UNITS):
+    if told is None or told.reward is None or told.kind not in ("rate", "amount"):
         return None
     clause = draft.book.of(clause_subject(told.policy, told.clause))
     rows = {fact.reward.id for fact in clause if fact.reward and fact.is_award and fact.key == told.key}

@@ -13,6 +13,7 @@ from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.likeness import does_same, likelier, measures_same
+from assistant.guard.claims.measures import compare_measure
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
@@ -131,7 +132,10 @@ def _told(
         return None
     instead = _of_another(draft, at, right[0])
     if instead is None and is_claimed:
-        instead = other_size(draft, at, right[0], _beside_same_words(draft, facts, claim))
+        beside = _beside_same_words(draft, facts, claim)
+        around = draft.around(at)
+        beside = [one for one in beside if compare_measure(one, claim, around)[0] != "contradicts"]
+        instead = other_size(draft, at, right[0], beside)
     if instead is not None:
         return Ruling("condition", "wrong_target", instead)
     return Ruling("condition", None, right[0], None, right[1])

@@ -49,7 +49,8 @@ class Contrast:
             if mine * OUTWEIGHED > theirs or (mine and theirs < CLEAR):
                 return False
             if theirs >= CLEAR:
-                return lead >= (NEAR if not mine and theirs >= STRONG else least)
+                is_strong = not mine and theirs >= STRONG and least != ASKED
+                return lead >= (NEAR if is_strong else least)
         return False
 
 

@@ -27,7 +27,7 @@ def multiplied(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     said = draft.sheet.text[start:end]
     if SUPPOSED.search(said) or OWN.search(said) or RATE_MEASURED.search(draft.sheet.text, start, figure.start):
         return None
-    known = any(fact.key == figure.key for fact in draft.book.facts)
+    known = any(fact.key == figure.key for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one))
     stated = any(q.key == figure.key for q in draft.quantities[:at])
     instead = None if known or stated else next(_alike(draft, at, claim), None)
     return Ruling("factor", "wrong_value" if figure.is_money else "wrong_rate", instead) if instead else None

@@ -11,9 +11,10 @@ from assistant.guard.claims.phrases import coverage, pairs
 
 MOSTLY = 0.6
 _BODIES = ("个", "家", "户")
-_LEAST = re.compile("不少于|不低于|至少|达到|要有|需要?|超过?|满$")
+_LEAST = re.compile("不少于|不低于|至少|达到|要有|需要?|超过?")
 _ALIKE = (("元", "美元"), _BODIES, ("名", "人"))
 LIKELIER = 0.25
+BEFORE_ALONE = 0.8  # what the words before a figure count for where those behind it are of something else
 
 
 def likelier(facts: Sequence[Fact], same_value: Sequence[Fact], claim: Claim) -> Fact | None:
@@ -38,7 +39,8 @@ def _likeness(fact: Fact, claim: Claim) -> float:
     before, told = (pairs(_LEAST.sub("|", one.before)) for one in (claim, fact.claim))
     after = pairs(claim.after)
     said = len(before) + len(after)
-    return (len(before & told) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
+    both = (len(before & told) + len(after & pairs(fact.claim.after))) / said if said > 1 else 0.0
+    return max(both, BEFORE_ALONE * len(before & told) / len(before)) if len(before) > 1 else both
 
 
 def measures_same(fact: Fact, claim: Claim) -> bool:

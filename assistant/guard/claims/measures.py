@@ -27,6 +27,7 @@ _KINDS = (
     re.compile("(?:税额|税款|税金|税收|[纳缴]税|纳税总额)$"),
     re.compile("(?:工资|薪金|薪酬|年薪|薪水|工薪收入)$"),
 )
+_COMMA = re.compile("[，,。；]")
 _GIVEN = tuple("补奖贴给")
 _OPPOSITE = tuple(map(frozenset, ("出进", "内外", "新老", "新旧", "增减", "买卖", "前后", "租购", "大小", "高低")))
 
@@ -90,16 +91,25 @@ def compare_measure(fact: Fact, claim: Claim, around: Around) -> Compared:
         return "contradicts", claim.measure
     if said.endswith(_GIVEN):
         return "silent", None  # 租金补24个月
+    behind = f"{told.words}|{_behind(fact)}"
+    if said[-SHORTEST_HEAD:] == told.words[-SHORTEST_HEAD:] and coverage(said, [behind]) >= HALF:
+        return "equal", None  # 体验店面积, of 面积超过200平方米的体验店
     alike = coverage(said, [told.words]) >= SOME or coverage(told.words, [said]) >= HALF
     if is_short_for(said, told.words) or said.endswith(_bare(told.words) or told.words):
         return "equal", None
     if coverage(said, [fact.claim.after]) == 1:  # the noun behind: 1年以上劳动合同
         return "equal", None
-    if alike and not _differ_before_head(said, told.words, (fact.claim.after, fact.about)):
+    if alike and not _differ_before_head(said, told.words, (_behind(fact), fact.about)):
         return "equal", None
     if len(said) <= HEAD and MEASURED.search(said)[0] in told.words:  # type: ignore[index]
         return "equal", None  # 按税走的, of the taxes paid
     return "contradicts", claim.measure
+
+
+def _behind(fact: Fact) -> str:
+    """Return what stands behind a figure in its comma clause: 以上技术改造项目."""
+    place = fact.sentence.find(fact.claim.after) if fact.claim.after else -1
+    return _COMMA.split(fact.sentence[place:])[0] if place >= 0 else ""
 
 
 def _is_of_another_kind(said: str, told: str) -> bool:

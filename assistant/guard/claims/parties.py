@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
-from assistant.guard.words.slots import GIVEN_TO, GIVER, PAID_BY, PAYER, RECIPIENT, TAKEN_BY, WHO_ENDS
+from assistant.guard.words.slots import (
+    GIVEN_AFTER,
+    GIVEN_OF,
+    GIVEN_OUT,
+    GIVEN_TO,
+    GIVER,
+    PAID_BY,
+    PAYER,
+    RECIPIENT,
+    TAKEN_BY,
+    WHO_ENDS,
+)
 from assistant.text import denying
 
 _DENIED = re.compile(denying.NO)
@@ -20,13 +31,16 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
     if not quantity.is_judged:
         return None
     start = max(frame.floor, quantity.start - LEFT)
-    given = GIVEN_TO.search(text, start, quantity.left)
-    if given and not _is_denied(text, given.start()) and WHO_ENDS.search(given["who"]):
-        return Slot(given["who"], given.span("who"))
+    for found in (GIVEN_TO.search(text, start, quantity.left), GIVEN_OF.search(text, start, quantity.left)):
+        if found and not _is_denied(text, found.start()) and WHO_ENDS.search(found["who"]):
+            return Slot(found["who"], found.span("who"))
     after = frames.quantities[at + 1].start if at + 1 < len(frames.quantities) else len(text)
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)
     before = frames.judged_before(at)
     earlier = max(frame.sentence[0], before.end if before else 0)
+    for found in (GIVEN_OUT.match(text, quantity.end, end), GIVEN_AFTER.match(text, quantity.end, end)):
+        if found and WHO_ENDS.search(found["who"]):
+            return Slot(found["who"], found.span("who"))
     for pattern, first in ((RECIPIENT, min(start, earlier)), (TAKEN_BY, quantity.end)):
         found = pattern.search(text, first, end)
         if found and not _is_denied(text, found.start()) and WHO_ENDS.search(who := found["who"].strip("的这那 ")):
@@ -59,11 +73,12 @@ def read_giver(frames: Frames, at: int) -> Slot | None:
     quantity, frame = frames.quantities[at], frames.frame(at)
     if not quantity.is_judged:
         return None
-    before = frames.judged_before(at)
+    run = next((run for run in frames.lists if at in run), range(at, at + 1))
+    before = frames.judged_before(run[0])
     start = max(frame.sentence[0], before.end if before else 0, quantity.start - BEHIND)
     found = [
         *GIVER.finditer(frames.text, start, quantity.start),
-        *GIVER.finditer(frames.text, quantity.end, frame.clause[1]),
+        *GIVER.finditer(frames.text, quantity.end, frames.end_of_own(at)),
     ]
     if not found or _is_denied(frames.text, found[0].start()):
         return None

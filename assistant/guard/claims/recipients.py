@@ -8,7 +8,7 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import HALF, SOME, Compared
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
-from assistant.guard.words.slots import WHO_FIRM, WHO_GENERIC, WHO_KINDS
+from assistant.guard.words.slots import AWARDED_TO, WHO_ENDS, WHO_FIRM, WHO_GENERIC, WHO_KINDS
 
 _PLAIN_HEAD = re.compile("(?:企业|公司|单位|主体|机构|项目|对象|组织|本身|自己|账户)+$")
 _PLAIN_WORDS = re.compile(
@@ -23,12 +23,14 @@ _KINDS = tuple(
             "(?:银行|金融机构|保险公司|担保公司|担保机构)$",
             "(?:平台|园区|基地|孵化器|众创空间)$",
             "(?:合作社|农户|农场|养殖户|种植户|大户)$",
-            "(?:个人|人才|专家|员工|职工|高管|合伙人|教师|学生|毕业生|创业者|求职者|劳动者|本人|法定代表人|负责人|业主)$",
+            "(?:个人|人才|专家|学员|人员|司机|游客|居民|用户|客户|员工|职工|高管|合伙人|教师|学生|毕业生|创业者|求职者|劳动者|本人|法定代表人|负责人|业主)$",
             "(?:财政|政府|部门|局|委|街道|乡镇|村集体|村委会)$",
             "(?:企业|公司)$",
         ),
     )
 )
+_OTHER_SIDE = re.compile("向(?P<who>[^，。；]{2,16}?)(?:购买|采购|订购|采买|租赁|租用|借款|贷款|投保|购置|支付)")
+_PERSONS = next(at for at, kind in enumerate(_KINDS) if kind.search("个人"))
 
 
 def compare_recipient(fact: Fact, claim: Claim, around: object) -> Compared:
@@ -38,8 +40,15 @@ def compare_recipient(fact: Fact, claim: Claim, around: object) -> Compared:
     who, beneficiary = claim.recipient.words, fact.reward.beneficiary
     told = fact.claim.recipient.words if fact.claim.recipient else ""
     is_generic = WHO_GENERIC.match(who) is not None
+    named = _named_in(fact)
+    if named and not is_generic and _differ(who, named):
+        return "contradicts", claim.recipient
+    if any(who in other["who"] for other in _OTHER_SIDE.finditer(fact.sentence)) and who not in told and len(who) > 2:
+        return "contradicts", claim.recipient
     if not is_generic and told and _differ(who, told) and (beneficiary is None or _differ(who, beneficiary)):
         return "contradicts", claim.recipient
+    if told and not _differ(who, told) and min(coverage(who, [told]), coverage(told, [who])) >= HALF:
+        return "equal", None
     if beneficiary is None:
         known = [fact.sentence, fact.reward.name, fact.reward.condition or ""]
         if is_generic or coverage(who, known) >= HALF or (told and told in who):
@@ -56,6 +65,12 @@ def compare_recipient(fact: Fact, claim: Claim, around: object) -> Compared:
     return "contradicts", claim.recipient
 
 
+def _named_in(fact: Fact) -> str:
+    """Return whom the notice's sentence names last before the figure as the one that it is for: 对配送平台按每箱6元."""
+    found = [one["who"] for one in AWARDED_TO.finditer(fact.about) if WHO_ENDS.search(one["who"])]
+    return found[-1] if found else ""
+
+
 def _differ(said: str, told: str) -> bool:
     """Whether two are told apart by what they are, or by the words before a plain head: 联合共建主体, 牵头申报主体.
 
@@ -66,6 +81,8 @@ def _differ(said: str, told: str) -> bool:
     own, other = (next((at for at, kind in enumerate(_KINDS) if kind.search(who)), None) for who in (said, told))
     if own is not None and other is not None and own != other:
         return coverage(said, [told]) < 1
+    if own == _PERSONS and other is None and WHO_FIRM.search(told[-2:]):
+        return True
     if _PLAIN_HEAD.search(said) and _PLAIN_HEAD.search(told):
         bare, instead = (_PLAIN_WORDS.sub("", _PLAIN_HEAD.sub("", who)) for who in (said, told))
         return len(bare) > 1 and len(instead) > 1 and not set(bare) & set(instead)

@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from assistant.guard.arithmetic import same, sums_of
 from assistant.guard.claims.claim import Claim
+from assistant.guard.claims.comparing import HALF
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.draft import NEAR, Draft, Ruling, wide
 from assistant.guard.claims.entailment import entails
 from assistant.guard.claims.facts import PARTS, Fact
+from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.rivals import TOGETHER
 from assistant.guard.words.slots import PART_SAID, SUMMED
 
 FAR = 40
+_IN_ALL = re.compile("合计|累计|总额|总和|总计")
 JUST = 2  # how many quantities before a result what it is worked out of may stand
 WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion")
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
@@ -140,7 +143,25 @@ def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     if (chosen := sums_of(judged, figure.value)) and (best := _best_alone(draft, [before[n] for n in chosen])):
         return Ruling("sum", "stacked", best)
     repeated = [value * count for value, count in zip(judged, times, strict=True)] if max(times, default=1) > 1 else []
-    return Ruling("sum") if any(is_sum(figure.value, parts) for parts in (judged, later, repeated)) else None
+    if not any(is_sum(figure.value, parts) for parts in (judged, later, repeated)):
+        return None
+    limit = _limit_of_all(draft, at, figure)
+    return Ruling("sum", "cap_dropped", limit) if limit is not None else Ruling("sum")
+
+
+def _limit_of_all(draft: Draft, at: int, figure: Quantity) -> Fact | None:
+    """Return a limit of all that is received, in shares of what a rate was worked out of, that a total exceeds."""
+    facts = [fact for one in wide(draft, draft.scope(at)) for fact in draft.book.of(one) if fact.kind == "rate"]
+    limits = [fact for fact in facts if fact.claim.bound == "at_most" and _IN_ALL.search(fact.claim.own)]
+    for one in draft.expressions if limits else ():
+        rulings = [draft.rulings[place] for q in one.operands if q.is_rate and (place := draft.place_of(q)) < at]
+        bases = [ruling.fact.tier.base or "" for ruling in rulings if ruling.fact and ruling.fact.tier]
+        for limit in limits:
+            of = limit.tier.base or "" if limit.tier else ""
+            most = max((q.value for q in one.operands if q.is_money), default=figure.value) * limit.figure.value / 100
+            if figure.value > most and any(base and coverage(base, [of]) >= HALF for base in bases):
+                return limit
+    return None
 
 
 def _times(draft: Draft, at: int) -> Decimal:

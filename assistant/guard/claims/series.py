@@ -25,7 +25,7 @@ SAME_FIGURE = 4.0  # what a figure weighs that stands in both comma clauses
 ALIKE = 9.0  # how much what is around two mentions must weigh, so that they are said of one thing
 ANCHORED = 5.0  # the same where words must stand beside both
 OUTDONE = 0.7  # how near to the best the draft's own member may come elsewhere
-BESIDE = 8  # how far from a member the words stand that it needs
+BESIDE = 12  # how far from a member the words stand that it needs
 _DENIED = re.compile(
     f"(?:{denying.IS_NOT}|不按|而非|不用|无需|不必|无须|非|不|{denying.NOT_DONE}|是否|还是)[^，。；！？\n]{{0,3}}$"
 )

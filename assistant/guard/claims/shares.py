@@ -18,6 +18,7 @@ from assistant.text import denying
 from assistant.text.ratios import Ratio, find_ratios
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
+_AS_RATIO = re.compile(r"(\d+)\s*[:：∶比]\s*(\d+)")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
 _EACH = re.compile("各(?:自|级)?(?:出|承担|负担|担|拿)|分摊|分担")
 _DENIED = re.compile(f"(?:{denying.IS_NOT}|而非|不[按走用适需]用?)[^，。；\n]{{0,4}}$")
@@ -28,6 +29,9 @@ def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     figure, frame = claim.figure, draft.reader.frame(at)
     if not figure.is_judged or figure.bound in ("at_most", "at_least"):
         return None
+    written = draft.sheet.text[figure.start : figure.end]
+    if figure.is_rate and _AS_RATIO.fullmatch(written) and _is_written(draft, written):
+        return Ruling("share")  # 按1:1配套
     if not _BORNE.search(draft.sheet.text, *(frame.sentence if figure.is_rate else frame.clause)):
         return None
     said = _shares(draft, draft.scope(at), (frame.floor, frame.ceiling), figure)
@@ -52,8 +56,17 @@ def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:
         known = _ratios(draft, scope, bool(said.parties))
         known = tuple(ratio for ratio in known if ratio.names_all_of(said)) or known
         is_known = any(ratio.agrees(said) for ratio in known) or said.shares in shares_in_stages(draft, scope)
-        if not is_known:
+        if not is_known and not _is_written(draft, draft.sheet.text[slice(*said.span)]):
             yield said.span, "wrong_payer" if said.parties else "wrong_value"
+
+
+def _is_written(draft: Draft, ratio: str) -> bool:
+    """Whether a notice writes a ratio that is not of shares: 按1:1的比例配套."""
+    numbers = _AS_RATIO.fullmatch(ratio)
+    if numbers is None:
+        return False
+    same = re.compile(rf"(?<![0-9:：∶]){numbers[1]}\s*[:：∶比]\s*{numbers[2]}(?![0-9:：∶])")
+    return any(same.search(text) for text in draft.book.texts.texts)
 
 
 def _ratios(draft: Draft, scope: Sequence[str], is_of_payers: bool) -> tuple[Ratio, ...]:

@@ -30,6 +30,7 @@ def find_stacking(draft: Draft) -> Iterator[tuple[Span, str]]:
     """Yield where awards are said to be paid together or apart against the notice, with the reason."""
     yield from ((span, "stacked") for span in _stacked(draft))
     yield from ((span, "apart") for span in _apart(draft))
+    yield from (one for one in draft.book.agains.wrong(draft.sheet.text) if not draft.quotations.holds(*one[0]))
 
 
 def _stacked(draft: Draft) -> Iterator[Span]:

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from assistant.guard.claims.denials import find_denied
 from assistant.guard.claims.draft import Draft, wide
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.phrases import pairs
-from assistant.guard.claims.quantities import canonical
 from assistant.guard.claims.quotations import plain
 from assistant.guard.claims.reckoning import find_misreckoned
 from assistant.guard.claims.reversals import find_reversed
@@ -18,9 +16,10 @@ from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.claims.stacking import find_stacking
+from assistant.guard.claims.waivers import find_waived
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
-from assistant.guard.words.stacking import EVERY_YEAR, WAIVED, WAIVED_KIND
+from assistant.guard.words.stacking import EVERY_YEAR
 from assistant.text import denying
 
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
@@ -41,7 +40,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     yield from _denied_caps(draft)
     yield from _payers(draft)
     yield from (Statement(span, reason, None) for span, reason in find_stacking(draft))
-    yield from _waived(draft)
+    yield from (Statement(span, "wrong_target", fact) for span, fact in find_waived(draft))
     yield from _recurring(draft)
     yield from (Statement(span, reason, None) for span, reason in find_wrong_ratios(draft))
     yield from (Statement(span, "wrong_tier", fact) for span, fact in find_paid_at_once(draft))
@@ -133,30 +132,3 @@ def _recurring(draft: Draft) -> Iterator[Statement]:
         row = draft.row_at(found.span())
         if row is not None and row.once:
             yield Statement(found.span(), "once_as_yearly", next(iter(draft.book.of(row.id)), None))
-
-
-def _waived(draft: Draft) -> Iterator[Statement]:
-    """Yield where a condition is said not to matter that the row spoken of has: 不管原来有几家店都能领."""
-    text = draft.sheet.text
-    for found in WAIVED.finditer(text):
-        if _is_denied(text, found.start()) or _DISPUTED.match(text, found.end()):
-            continue
-        if draft.quotations.holds(*found.span()) or draft.book.texts.says(found[0]):
-            continue
-        if (row := draft.row_at(found.span())) is None:
-            continue
-        sentences = {fact.sentence for fact in draft.book.of(row.id)}
-        counter = canonical(found["counter"] or "")
-        asked = [
-            fact for fact in draft.book.around(row)
-            if not fact.is_award and fact.sentence in sentences and fact.figure.bound != "at_most"
-            and (not counter or fact.figure.counter == counter)
-        ]  # fmt: skip
-        if asked:
-            yield Statement(found.span(), "wrong_target", asked[0])
-    for found in WAIVED_KIND.finditer(text):
-        if draft.quotations.holds(*found.span()) or _DISPUTED.match(text, found.end()):
-            continue
-        row, kind = draft.row_at(found.span()), pairs(found["kind"])
-        if row is not None and kind and kind <= pairs(row.tiers[0].quote):
-            yield Statement(found.span(), "wrong_target", next(iter(draft.book.of(row.id)), None))

@@ -21,3 +21,20 @@ from tests.unit.guard.conftest import Drafts
 )
 def test_recipients(freight: Drafts, text: str, ruling: str) -> None:
     assert freight.rulings(text)[-1] == ruling
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("养老院向助餐企业订餐，给订餐方年度订购总额4%的补贴。", []),
+        ("养老院向助餐企业订餐，给助餐企业年度订购总额4%的补贴。", ["wrong_beneficiary"]),
+        ("护理培训机构按150元/人次给参训学员发放补贴。", ["wrong_beneficiary"]),
+        ("护理培训机构按150元/人次给培训机构发放补贴。", []),
+        ("护理培训，按150元/人次奖励参训学员。", ["wrong_beneficiary"]),
+        ("租用站点用房，每平方米每月12元补贴给运营单位。", []),
+        ("为县外养老院供货的，每箱6元补给该供货商户。", ["wrong_beneficiary"]),
+        ("为县外养老院供货的，每箱6元补给配送平台。", []),
+    ],
+)
+def test_who_gets_it_is_whom_the_sentence_names(care: Drafts, text: str, reasons: list[str]) -> None:
+    assert care.reasons(text) == reasons
