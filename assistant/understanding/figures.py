@@ -15,7 +15,8 @@ from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any
 REACH = 14
 BASE = any_of(
     """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投(?!产) 花了 花 费用 费 贷款 贷了 贷 借了?
-    融资额 融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 应收 款"""
+    融资额 融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 应收 款
+    贡献 交易额 营业额 成交额 进出口额? 出口额 进口额 流水 票房"""
 )
 AWARDED = any_of(f"{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 标准 返 享受 拨 到账 一次性")
 CLAIM = any_of(

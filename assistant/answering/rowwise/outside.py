@@ -209,7 +209,7 @@ def _only_told(asked: Asked, term: str, choices: Sequence[Choice], quotes: Seque
         return False
     own = pairs(folded[segment_start(folded, at) : segment_end(folded, at)])
     rest = {pair: weight for pair, weight in asked.weights.items() if pair not in own}
-    rows = [index.met_row(choice.row, rest) for choice in choices[:1]]
+    rows = [index.met_row(choice.row, rest) for choice in choices]
     said = [index.cover(quote.clause, rest)[0] for quote in quotes[:1]]
     return max((*rows, *said), default=0.0) >= REST
 
