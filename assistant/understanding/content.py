@@ -69,9 +69,9 @@ def _edges(folded: str) -> frozenset[int]:
 
 def _is_said(word: str, folded: str, edges: frozenset[int]) -> bool:
     """Whether a message has a word, a short one not of pieces of others: no 新设 in 新设备, but 滑雪 in 滑雪场."""
-    places = [found.start() for found in re.finditer(re.escape(word), folded)]
-    if len(word) > 2:
-        return bool(places)
+    if len(word) > 2 or word not in folded:
+        return word in folded
+    places = (at for at in range(len(folded)) if folded.startswith(word, at))
     return any(at + 1 not in edges or {at, at + len(word)} <= edges for at in places)
 
 
@@ -89,6 +89,11 @@ class Content:
         self._pairs = frozenset(pair for line in whole.split("\n") for pair in pairs(line))
         self._single = frozenset(whole)
         self._groups = [[level_numerals(fold(word)) for word in group] for group in ways]
+        self._known = frozenset(word for group in self._groups for word in group if word in whole)
+        self._begun: dict[str, list[tuple[int, str]]] = {}
+        for i, group in enumerate(self._groups):
+            for word in group:
+                self._begun.setdefault(word[0], []).append((i, word))
         self._text = whole
         self._places = re.compile(
             "|".join(sorted(map(re.escape, filter(None, places)), key=len, reverse=True)) or "(?!)"
@@ -146,10 +151,11 @@ class Content:
         return found
 
     def lacks(self, folded: str) -> tuple[str, ...]:
-        """Return the words of the trade in a message for which the policies have no way of saying."""
-        edges = _edges(folded)
-        said = [(w, group) for group in self._groups for w in group if _is_said(w, folded, edges)]
-        return tuple(dict.fromkeys(w for w, group in said if not any(other in self._text for other in group)))
+        """Return the words of the trade in a message, and in no longer ones met, that the policies say in no way."""
+        said = self._said(folded)
+        met = [word for group, words in said if not self._known.isdisjoint(group) for word in words]
+        lacking = (word for group, words in said if self._known.isdisjoint(group) for word in words)
+        return tuple(dict.fromkeys(word for word in lacking if not any(word in other for other in met)))
 
     def unknown(self, folded: str) -> tuple[str, ...]:
         """Return the words of a message of which the policies have nothing."""
@@ -159,6 +165,16 @@ class Content:
             for word in run
             if len(word) > 1 and not pairs(word) & self._pairs and not self.speaks_of(word)
         )
+
+    def _said(self, folded: str) -> list[tuple[list[str], list[str]]]:
+        """Return the groups of ways of saying of which a message has words, in their order, with these words."""
+        edges = _edges(folded)
+        begun = {entry for first in set(folded) for entry in self._begun.get(first, ())}
+        found: dict[int, list[str]] = {}
+        for i, word in sorted(begun):
+            if _is_said(word, folded, edges):
+                found.setdefault(i, []).append(word)
+        return [(self._groups[i], said) for i, said in found.items()]
 
     def _read_part(self, part: str, weight: float, found: dict[str, float]) -> None:
         for run in segments(part):
@@ -171,11 +187,9 @@ class Content:
 
     def _add_ways(self, folded: str, found: dict[str, float]) -> None:
         """Add other ways of saying what is said; together they weigh no more than what they stand for."""
-        edges = _edges(folded)
-        for group in self._groups:
-            said = [word for word in group if _is_said(word, folded, edges)]
-            others = [word for word in group if word in self._text and word not in folded]
-            if not said or not others:
+        for group, said in self._said(folded):
+            others = [word for word in group if word in self._known and word not in folded]
+            if not others:
                 continue
             added = {pair for other in others for pair in pairs(other)} - set(found)
             own = {pair for word in said for pair in pairs(word)}
@@ -183,7 +197,7 @@ class Content:
             for pair in added:
                 found[pair] = WAY * max(share, 0.5)
             for word in said:
-                if word not in self._text:
+                if word not in self._known:
                     for pair in pairs(word) - self._pairs:
                         found.pop(pair, None)
 

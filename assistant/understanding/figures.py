@@ -15,7 +15,8 @@ from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any
 REACH = 14
 BASE = any_of(
     """售价 单价 价格 定价 卖价 总价 价 卖 销售额 研发 销 投资 投了 投入 投(?!产) 花了 花 费用 费 贷款 贷了 贷 借了?
-    融资额 融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 应收 款"""
+    融资额 融资 设备 买 购置 本金 总额 额 年化 用了 用掉 砸 开支 成本 支出 算 做到 应收 款
+    贡献 交易额 营业额 成交额 进出口额? 出口额 进口额 流水 票房"""
 )
 AWARDED = any_of(f"{GIVEN_WORDS} 给 拿 领 发(?!票) 封顶 最高 最多 上限 顶格 不超过 不低于 标准 返 享受 拨 到账 一次性")
 CLAIM = any_of(
@@ -33,6 +34,8 @@ QUESTIONED = re.compile(r"[元块钱]*(?:[？?]|对[吗吧不]|是[吗吧不]|�
 BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
 )
+HAS = re.compile(rf"(?P<of>{BASE.pattern}|{BACKGROUND.pattern})(?:大概|大约|差不多|已经|总共|一共)?有$")
+"""What says what a sum is of, right before it: 贡献有1500万."""
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
 SIGN = re.compile(r"[%％分点]")
 PORTION = re.compile(r"(?:左右|多)?(?:是|属于|用于|用在|用来|不|花|投|给了|拿)")
@@ -164,6 +167,8 @@ def _segment(message: str, figure: Figure, floor: int) -> str:
 def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role:
     has_rate = expected.rate
     left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
+    if measured := HAS.search(left):
+        left = left[: measured.end("of")]
     right = message[figure.end : figure.end + 8]
     claim, base = _last(CLAIM, left), _last(BASE, left)
     background = _last(BACKGROUND, left)

@@ -25,7 +25,7 @@ SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(rf"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|{summing.TOTAL}|帮)|呢[?？]?$")
 MONEY = any_of(
-    """总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
+    """怎么算 总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
     比例 封顶 上限 金额 区间 额度 给不给 能拿 能领 [给能][^，。；？]{0,4}(?:贴|补)(?:吗|么|点|一?些|多少)
     按[0-9.一二两三四五六七八九十百]+[万亿千]元?(?:还是|给|算|来)"""
 )
@@ -64,7 +64,7 @@ DENIED = re.compile(f"(?<![是要])(?:{denying.IS_NOT}|算不上|谈不上|够�
 """What somebody says not to be or to have: 不算智能制造的."""
 OTHERS = re.compile("普通|一般|其[他它]|别的|另外的")
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
-YEAR = re.compile(r"第(\d)年|(首年|当年|头1?年)|(次年|来年|下1?年)")
+YEAR = re.compile(r"第(\d)个?年|(首年|当年|头1?年)|(次年|来年|下1?年)")
 
 
 class Asked(Model):

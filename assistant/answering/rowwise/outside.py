@@ -42,6 +42,9 @@ APPLIED_FOR = re.compile(
     r"(?:申请|申报|评[上为选]|获评|创[建成]|认定)(?:了|上|成|为|过|一个|个|的|国家|[省市区县]级?|国家级)*$"
 )
 """What stands before a title that somebody is after."""
+ASKED_BEFORE = re.compile(r"(?:有没有|有无|给不给|有不有)[^，。；？]{0,4}$")
+"""What stands before a thing that is asked for."""
+RANKS = ("国家级", "省级", "市级", "区级", "县级")  # words that make no two titles the same
 NUMBERED = re.compile("[0-9第]")
 COST = re.compile(r"[\u4e00-\u9fff]{2,}[费税]$")
 NAMED_AWARD = re.compile(rf"(?=([\u4e00-\u9fff]{{2}}(?:{giving.AWARD}|津贴)))")
@@ -160,7 +163,8 @@ def _lacks_subject(
         return True
     if not heads or len(asked.messages) > 1:
         return False
-    beside = {pair: weight for pair, weight in asked.own.items() if pair not in pairs("，".join(heads))}
+    said = pairs("，".join((*heads, *RANKS)))
+    beside = {pair: weight for pair, weight in asked.own.items() if pair not in said}
     rest = max((index.met_row(choice.row, beside) for choice in choices), default=0.0)
     return not choices or choices[0].met < SURE or (share < LESS and rest < NEARLY)
 
@@ -172,7 +176,9 @@ def _heads(folded: str, unknown: Sequence[str]) -> list[str]:
     return [
         word
         for at, word in places
-        if ASKED_BEHIND.match(folded, at + len(word)) or APPLIED_FOR.search(folded[:at].rstrip("的"))
+        if ASKED_BEHIND.match(folded, at + len(word))
+        or APPLIED_FOR.search(folded[:at].rstrip("的"))
+        or ASKED_BEFORE.search(folded[:at])
     ]
 
 
@@ -209,7 +215,7 @@ def _only_told(asked: Asked, term: str, choices: Sequence[Choice], quotes: Seque
         return False
     own = pairs(folded[segment_start(folded, at) : segment_end(folded, at)])
     rest = {pair: weight for pair, weight in asked.weights.items() if pair not in own}
-    rows = [index.met_row(choice.row, rest) for choice in choices[:1]]
+    rows = [index.met_row(choice.row, rest) for choice in choices]
     said = [index.cover(quote.clause, rest)[0] for quote in quotes[:1]]
     return max((*rows, *said), default=0.0) >= REST
 

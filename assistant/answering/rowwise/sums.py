@@ -13,13 +13,31 @@ from assistant.text import giving
 from assistant.understanding.content import Content, pairs
 from assistant.understanding.query import UserFigure
 
-CLAIMED = re.compile(rf"听说|{giving.AWARD}|奖|补|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
+CLAIMED = re.compile(rf"听说|应该是|是不是|算下来|{giving.AWARD}|奖|补|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
 OF_RISE = re.compile("增量|新增|增[加长]部分|增[加长]额|(?<!不)超过上一?年|比上一?年|较上一?年|同比")
 """Words of a base that is what something rose by."""
 
 QUESTIONED = re.compile(
     r"[元块钱]*(?:[，,]?(?:对[吗吧不]|是[吗吧不]|没记错|没错|请核实)|封顶|[？?]|的?奖励|的?补[助贴])"
 )
+
+
+DONE = (
+    (re.compile("(?:投|砸|投进|投下)(?:了|去|入|出|下去)*$"), re.compile("投资|投入|固定资产|固投|建设费用")),
+    (re.compile("(?:买|购置?|采购)(?:了|来|下|进)*$"), re.compile("购置|购买|采购|设备|购建")),
+    (re.compile("(?:贷|借)(?:了|款|来|到)*$"), re.compile("贷款|借款|本金|融资")),
+    (re.compile("(?:交|缴|纳)(?:了|的|过|税)*$"), re.compile("税|保费|费用|缴纳|贡献")),
+    (re.compile("(?:卖|销售|成交)(?:了|出|到|掉)*$"), re.compile("销售|营业|成交|交易|收入")),
+    (re.compile("(?:花|用|付|掏)(?:了|掉|去|出)*$"), re.compile("费|支出|投入|成本|价|租金|投资|购")),
+)
+"""What somebody does with a sum, right before it, and what it is then a sum of."""
+
+
+def done_with(figure: UserFigure) -> re.Pattern[str] | None:
+    """Return what a sum is of by the verb right before it: 投了3亿 is an investment, whatever was said before."""
+    before = figure.near.split(figure.surface)[0].rstrip()
+    before = re.sub("(?:大概|大约|差不多|一共|总共|近|约|将近)$", "", before)
+    return next((of for verb, of in DONE if verb.search(before)), None)
 
 
 def is_claim(figure: UserFigure, asked: Asked) -> bool:
@@ -77,7 +95,10 @@ class SumPicker:
         for figure in sums:
             near = set(self._content.read(fold(figure.near))) | pairs(figure.near)
             met, unmet = len(near & wanted), len(pairs(figure.near) & other)
-            if (len(sums) > 1 and (not met or unmet > met)) or (not met and self._measures_else(figure.near, of)):
+            did = done_with(figure)
+            if did is not None and did.search(of):
+                met, unmet = met + len(wanted), 0
+            elif (len(sums) > 1 and (not met or unmet > met)) or (not met and self._measures_else(figure.near, of)):
                 continue
             if best is None or met > best[0]:
                 best = (met, figure.yuan or Decimal(0))
