@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.text.figures import Figure, Unit
 from assistant.understanding.query import Role, UserFigure
 from assistant.understanding.wordlists import CONFIRMING_WORDS, GIVEN_WORDS, any_of
@@ -34,7 +34,7 @@ QUESTIONED = re.compile(r"[元块钱]*(?:[？?]|对[吗吧不]|是[吗吧不]|�
 BACKGROUND = any_of(
     "利润 营收 营业收入 产值 员工 注册资本 纳税 税收 拖欠 欠 电费 水费 房租 厂房 工资 年薪 资产 规模 收入 销售收入"
 )
-HAS = re.compile(rf"(?P<of>{BASE.pattern}|{BACKGROUND.pattern})(?:大概|大约|差不多|已经|总共|一共)?有$")
+HAS = re.compile(rf"(?P<of>{BASE.pattern}|{BACKGROUND.pattern})(?:大概|大约|差不多|已经|{summing.TOTAL})?有$")
 """What says what a sum is of, right before it: 贡献有1500万."""
 SHARE = any_of("市场份额 占有率 占比 占 增长 增速 股份 股权 利率 年利 涨 降 增")
 SIGN = re.compile(r"[%％分点]")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.told import Rise, find_rise, of_this_year, tell
 from assistant.policy.lexicon import fold
-from assistant.text import giving
+from assistant.text import giving, summing
 from assistant.understanding.content import Content, pairs
 from assistant.understanding.query import UserFigure
 
@@ -36,7 +36,7 @@ DONE = (
 def done_with(figure: UserFigure) -> re.Pattern[str] | None:
     """Return what a sum is of by the verb right before it: 投了3亿 is an investment, whatever was said before."""
     before = figure.near.split(figure.surface)[0].rstrip()
-    before = re.sub("(?:大概|大约|差不多|一共|总共|近|约|将近)$", "", before)
+    before = re.sub(rf"(?:大概|大约|差不多|{summing.TOTAL}|近|约|将近)$", "", before)
     return next((of for verb, of in DONE if verb.search(before)), None)
 
 
