@@ -19,7 +19,7 @@ from assistant.text.lists import either
 
 MOSTLY = 0.6
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{0, 6}$")
+_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 _ANY_SIZE = re.compile(
     f"(?:(?P<size>{either(LISTS['sizes'])})|(?:多少|几)个?(?P<many>{COUNTERS}))(?:{either(LISTS['any_will_do'])})"
     rf"|(?:{either(LISTS['sets_no'])})[^，。；！？\n0-9]{{0,6}}?"
