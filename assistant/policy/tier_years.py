@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 DIGITS = "一二三四五六七八九"
-YEARS_SPAN = re.compile(r"([前后])([1-9一二三四五两])年")
+YEARS_SPAN = re.compile(r"([前后])([1-9一二三四五六七八九两])年")
 _NTH = re.compile(rf"第([1-9{DIGITS}])个?年度?")
 _LATER = ("之后{}年", "后{}年", "后面{}年", "随后{}年", "其后{}年")
 

@@ -13,6 +13,7 @@ _NO_BASE = re.compile("奖|补|标准|比例|贴|返|资助|配套|部分|时候
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,20}[)）]")
 _BOUND = re.compile("^(?:还|也|都|又|均)*(?:不能|不得|不可|不应|最多|最高|至多)*(?:超过|高于|达到|到)(?:对|其)?")
 _GIVEN = re.compile("(?:给予?|来?补|来?奖|来?算|计发?)$")
+_RATE_IS = re.compile("^.*(?:比例|标准|额度|力度)(?:就?是|为|按照?)")
 _PARTED = re.compile("[、:：(（|]")
 
 
@@ -39,7 +40,7 @@ def _base_before(text: str, start: int, end: int) -> Slot | None:
     words = text[start:end]
     for pattern in (BASE_LEAD, BASE_OWN):
         if found := pattern.search(words):
-            base = _GIVEN.sub("", _BOUND.sub("", BASE_PREFIX.sub("", found["base"])))
+            base = _GIVEN.sub("", _BOUND.sub("", BASE_PREFIX.sub("", _RATE_IS.sub("", found["base"]))))
             at = start + found.start("base") + found["base"].rfind(base)
             lead = start + found.start() + (found[0][:1] in "，。；:：|、")
             return Slot(base, (lead, at + len(base))) if len(base) >= 2 else None

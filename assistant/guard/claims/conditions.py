@@ -20,6 +20,7 @@ from assistant.guard.claims.reading import STEPPED
 from assistant.guard.claims.rivals import other_size
 from assistant.guard.words.slots import OWN, RECEIVERS, SUPPOSED, THRESHOLD_SAID
 
+ROUNDED = Decimal("0.05")  # how far a rate may be from the one worked out
 MOSTLY = 0.6
 CLEARLY = 1.15  # by how much a row must fit better than one whose step it is
 PUT_INTO = re.compile("[，,]?(?:正好|刚好|就)?(?:属于|落在|落入|处于|归入|归|算|在)")
@@ -79,7 +80,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     instead = _instead(draft, at, claim, facts, verdicts)
     if instead is not None and _is_confirmed(draft, figure):
         return Ruling("condition", _wrong(figure), instead)
-    if figure.key in draft.asked_keys:
+    if figure.key in draft.asked_keys or _is_growth(draft, at):
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
         return None
@@ -93,6 +94,14 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if _is_unheard_of(draft, at, claim):
         return Ruling("condition", "unverifiable")
     return Ruling("background", status="not_policy")
+
+
+def _is_growth(draft: Draft, at: int) -> bool:
+    """Whether a rate is by how much two of the user's sums differ: 去年3000万，前年2400万 … 增长25%."""
+    figure = draft.quantities[at]
+    sums = sorted({quantity.value for quantity in draft.asked_quantities if quantity.is_money})
+    grown = ((high - low) / low * 100 for n, low in enumerate(sums) for high in sums[n + 1 :] if low)
+    return figure.is_rate and any(abs(value - figure.value) < ROUNDED for value in grown)
 
 
 def _is_unheard_of(draft: Draft, at: int, claim: Claim) -> bool:

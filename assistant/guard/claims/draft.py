@@ -28,6 +28,7 @@ from assistant.models import Reward
 from assistant.text import summing
 
 NEAR = 8  # how many quantities before a sum what it is worked out with is looked for
+TOGETHER = 0.45  # how near to the best fit the row must come that alone has all figures of a text
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
@@ -141,11 +142,34 @@ class Draft:
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
             self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
-            found = meant(self._scores[at])
+            found = (*meant(self._scores[at]), *self._given_together(self._scores[at]))
             again = AGAIN.search(self.sheet.text, frame.floor, quantity.start)
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
         return self._scopes[at]
+
+    def _given_together(self, scores: Mapping[str, float]) -> Iterator[str]:
+        """Yield the one row that gives all the figures of the text, unless others fit the words far better.
+
+        Who repeats a rate and its cap and names no programme (按8%算，最高400万元) means the row that has both.
+        """
+        best = max(scores.values(), default=0.0)
+        yield from (row for row in self._sharing if scores.get(row, 0.0) >= TOGETHER * best)
+
+    @cached_property
+    def _sharing(self) -> tuple[str, ...]:
+        """The row that alone has every rate and sum of the text, of two or more, that is not asked or worked out."""
+        rates = [q.value for q in self.quantities if q.is_rate]
+        worked = {base.value * rate / 100 for base in self.asked_quantities if base.is_money for rate in rates}
+        given = {
+            q.key
+            for at, q in enumerate(self.quantities)
+            if q.is_judged and q.key not in self.asked_keys and at not in self.given and q.value not in worked
+        }
+        awards = {row: [fact for fact in self.book.of(row) if fact.is_award] for row in self.book.rewards}
+        keys = {row: {fact.figure.key for fact in facts} for row, facts in awards.items()}
+        found = [row for row, own in keys.items() if given <= own] if len(given) > 1 else []
+        return tuple(found) if len(found) == 1 else ()
 
     def subjects_at(self, span: Span) -> tuple[str, ...]:
         """Return the subjects that words without a figure speak of, best first."""

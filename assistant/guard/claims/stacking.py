@@ -22,6 +22,8 @@ from assistant.policy.labels import find_labels
 from assistant.text import denying
 
 FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
+PERMITTED = 6  # the same by which what may be paid together is known
+_PIECE = re.compile("[。；;]")
 _DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
 _DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 
@@ -44,6 +46,8 @@ def _stacked(draft: Draft) -> Iterator[Span]:
         told = _relations(draft, found.span())
         if any(one.is_together for one in told) or _is_told_by_label(draft, text[start:end]):
             continue
+        if _is_permitted(draft, text[start : found.end()]):
+            continue
         if (
             (told and found.re is STACKED)
             or _is_excluded(text[start : found.end()], draft.book.exclusions)
@@ -56,6 +60,12 @@ def _is_told_by_label(draft: Draft, said: str) -> bool:
     """Whether the notice pays together the clauses that a sentence names: 第四条与第五条可以同时享受."""
     labels = {mention.key for mention in find_labels(said)}
     return len(labels) > 1 and any(labels <= {one.key for one in find_labels(told)} for told in draft.book.additions)
+
+
+def _is_permitted(draft: Draft, said: str) -> bool:
+    """Whether a sentence of the notice pays together what the words before the permission name."""
+    own = pairs(said)
+    return any(len(own & pairs(piece)) >= PERMITTED for one in draft.book.additions for piece in _PIECE.split(one))
 
 
 def _relations(draft: Draft, span: Span) -> Sequence[Relation]:

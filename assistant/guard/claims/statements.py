@@ -16,6 +16,7 @@ from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.claims.stacking import find_stacking
+from assistant.guard.claims.unheard import find_unheard
 from assistant.guard.claims.waivers import find_waived
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import NO_CAP, PAYER
@@ -52,6 +53,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             known = draft.book.series.contradicting(mention)
             if known is not None:
                 yield Statement(mention.span, "otherwise", None, f"“{known.sentence}”")
+    for span, reason, sentence in find_unheard(draft):
+        yield Statement(span, reason, None, f"“{sentence}”" if sentence else None)
     for span, told in find_reversed(draft):
         yield Statement(span, "reversed", None, f"“{told.sentence}”")
 

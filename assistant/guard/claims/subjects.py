@@ -117,7 +117,7 @@ class Surroundings:
 
     def __init__(self, sheet: Sheet, asked: str, subjects: Subjects) -> None:
         self.sheet, self.asked, self._subjects = sheet, asked, subjects
-        self.asked_pairs = pairs(asked)
+        self.asked_pairs = pairs(asked) | subjects.other_ways(asked)
         self._rest = pairs(sheet.text)
         self._read: dict[Span, set[str]] = {}
         self._far: dict[float, tuple[Mapping[str, float], Mapping[str, float]]] = {}

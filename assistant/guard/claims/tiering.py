@@ -21,6 +21,7 @@ _BRACKET_AFTER = re.compile(
     r"\s*(?:[（(]?含?[)）]?)(?:及|或)?(?:以上|以下|以内|(?:至|到|—|-|~|–)[^，。；一-鿿]{0,2}[0-9〇零一二三四五六七八九十百])"
 )
 _BRACKET_BEFORE = re.compile(r"[0-9一二三四五六七八九十百千万亿元亩间人家户件台吨米次方%年月上）)][至到—~–-]$")
+_OVER = re.compile("(?:过了|已过|超过了?|不在|不属于|出了)$")  # what says that a tier is not the one meant: 过了前三年
 _STEP = re.compile("每(?:新)?(?:增加?|满|超|多|递增|增长)")
 BEFORE = 80  # how far before its line or sentence a figure's tier may be named
 
@@ -94,6 +95,7 @@ class TierFinder:
             words = tuple(  # none that are an end of a bracket: 没到260张 names no 260张以上
                 word for word in names.find(self.sheet.text)
                 if not any(one.start <= word.start < one.end for one in brackets)
+                and not _OVER.search(self.sheet.text, max(0, word.start - 6), word.start)
             )  # fmt: skip
             self._named[reward.id] = _Named(words, brackets, parting, brackets_of(reward))
             self._in_question[reward.id] = names.named(self.asked)
