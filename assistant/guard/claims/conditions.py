@@ -71,6 +71,8 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return None
     if figure.value == 1 and figure.counter in RECEIVERS and draft.sheet.text[figure.start] == "一":
         return Ruling("background", status="not_policy")  # 一个展位 is any
+    if _is_growth(draft, at):
+        return Ruling("user", status="user")
     scope = draft.scope(at)
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in wide(draft, scope) for fact in draft.book.of(subject) if not fact.is_award]
@@ -80,7 +82,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     instead = _instead(draft, at, claim, facts, verdicts)
     if instead is not None and _is_confirmed(draft, figure):
         return Ruling("condition", _wrong(figure), instead)
-    if figure.key in draft.asked_keys or _is_growth(draft, at):
+    if figure.key in draft.asked_keys:
         return Ruling("user", status="user")
     if figure.is_judged and _is_award_said(draft, at, claim, scope):
         return None

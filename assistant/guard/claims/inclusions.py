@@ -19,6 +19,12 @@ _FOLLOWED = re.compile(
     r"(?P<what>[^，。；：:（()）\n0-9]{1,10}?)(?:也|都|均|同样|一并|一起|同时)?(?:(?P<out>不|没)(?:能|可以?|得|会)?|能|可以?)?"
     r"(?:算|计|包括|包含|纳入?)(?:在|进|入|到)+[^，。；\n]{0,8}"
 )
+_WITHIN = re.compile(
+    r"(?P<what>[^，。；：:（()）\n0-9]{1,10}?)(?:也|都|均|同样)?不(?:在|进)[^，。；\n]{0,8}?(?:之内|以内|里面?|里头|范围|之列)"
+)
+_EITHER = re.compile(
+    r"(?:无论|不论|不管)(?:是)?(?P<one>[^，。；\n0-9]{1,10}?)还是(?P<two>[^，。；\n0-9]{1,10}?)(?=[，。；都均一也]|只要)"
+)
 
 
 class Inclusion(NamedTuple):
@@ -42,9 +48,15 @@ def find_inclusions(text: str) -> Iterator[Inclusion]:
     [('塘租', False)]
     >>> [(one.what, one.is_in) for one in find_inclusions("塘租也算在投资内")]
     [('塘租', True)]
+    >>> [(one.what, one.is_in) for one in find_inclusions("不论是农户还是乡镇干部，都给")]
+    [('农户', True), ('乡镇干部', True)]
     """
     for found in _LED.finditer(text):
         what, more = found["what"], found["more"]
         yield Inclusion(found.span(), (what or more).removesuffix("的"), what is None)
+    for found in _EITHER.finditer(text):
+        yield from (Inclusion(found.span(), found[one], True) for one in ("one", "two"))
+    for found in _WITHIN.finditer(text):
+        yield Inclusion(found.span(), found["what"], False)
     for found in _FOLLOWED.finditer(text):
         yield Inclusion(found.span(), found["what"], found["out"] is None)

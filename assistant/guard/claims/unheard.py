@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from assistant.guard.claims.draft import Draft
@@ -12,6 +12,7 @@ from assistant.guard.layout.lines import Span
 from assistant.text import denying
 from assistant.text.numerals import parse_numeral
 
+FEW = 3  # the same of a part of a sentence on who pays
 FEWEST = 5  # pairs of characters that a sentence of the notices shares with one that retells it
 _TREASURY = re.compile(
     "(?P<rank>中央|国家|[省市县区州镇])(?:本?级)?(?:财政|资金)(?!局|厅|部门|贡献|收入|预算|所)"
@@ -34,7 +35,8 @@ def _treasuries(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     for found in _TREASURY.finditer(text):
         if draft.quotations.holds(*found.span()) or _DENIED.search(text, max(0, found.start() - 10), found.start()):
             continue
-        told = _retold(draft, found.span())
+        own = pairs(text[slice(*draft.sheet.clause(*found.span()))])
+        told = _likest(own, [one for one in _sentences(draft) if _TREASURY.search(one)], FEW)
         ranks = {rank for one in _TREASURY.finditer(told) for rank in _RANKS.findall(one["rank"] or one["few"])}
         said = set(_RANKS.findall(found["rank"] or found["few"]))
         if ranks and not said & ranks:
@@ -64,7 +66,13 @@ def _number(said: str) -> Decimal | None:
 
 def _retold(draft: Draft, span: Span) -> str:
     """Return the sentence of the notices that shares most with that of a place; empty where none shares much."""
-    own = pairs(draft.sheet.text[slice(*draft.sheet.sentence(*span))])
-    told = [one for text in draft.book.texts.texts for one in _SENTENCES.split(text)]
+    return _likest(pairs(draft.sheet.text[slice(*draft.sheet.sentence(*span))]), _sentences(draft), FEWEST)
+
+
+def _sentences(draft: Draft) -> list[str]:
+    return [one for text in draft.book.texts.texts for one in _SENTENCES.split(text)]
+
+
+def _likest(own: Set[str], told: Sequence[str], fewest: int) -> str:
     best = max(told, key=lambda one: len(own & pairs(one)), default="")
-    return best if len(own & pairs(best)) >= FEWEST else ""
+    return best if len(own & pairs(best)) >= fewest else ""

@@ -29,6 +29,14 @@ _FREE = re.compile(rf"(?P<what>[^，。；！？\n0-9]{{2,12}}?)(?:{either(LISTS
 _ANYONE = re.compile(
     rf"(?:{either(LISTS['whatever'])})[^，。；！？\n]{{0,12}}[，,]?[^，。；！？\n]{{0,6}}?(?:都|均|一律|全)(?=[能可给予奖补按算有发拿领])"
 )
+_EITHER = re.compile(
+    rf"(?:{either(LISTS['whatever'])})(?:是)?(?P<one>[^，。；！？\n0-9]{{2,8}}?)还是(?P<two>[^，。；！？\n0-9]{{2,8}}?)(?=[，。；都均一也]|只要)"
+)
+_EVERYBODY = re.compile(
+    "(?:全体|所有|全部|任何)(?P<who>[^，。；！？\n0-9]{2,8}?)(?:都|均|皆|一律)?(?:可以?|能|享受|有)"
+)
+_RANKED = re.compile("[\u4e00-\u9fff]{2}以上|高级|骨干|核心|中层|高层次|规模以上|限额以上|重点|首次|新")
+"""What keeps an award to some of those that there are."""
 _RESTRICTED = re.compile(either(LISTS["restricts"]))
 _OF_YEARS = LISTS["sizes_of_time"]
 
@@ -48,9 +56,25 @@ def find_waived(draft: Draft) -> Iterator[tuple[Span, Fact]]:
         kind = pairs(found["kind"])
         if kind and kind <= pairs(row.tiers[0].quote):
             yield found.span(), next(iter(draft.book.of(row.id)))
+    for found, row in _said(draft, _EITHER):
+        facts = (fact for fact in draft.book.of(row.id) if fact.is_award)
+        yield from ((found.span(), fact) for fact in list(facts)[:1] if _names_one(fact.sentence, found))
+    for found, row in _said(draft, _EVERYBODY):
+        told = (fact for fact in draft.book.of(row.id) if fact.is_award and _RANKED.search(fact.sentence))
+        yield from ((found.span(), fact) for fact in list(told)[:1] if found[0][:2] not in fact.sentence)
     for found, row in _said(draft, _ANYONE):
         restricted = (fact for fact in draft.book.of(row.id) if fact.is_award and _RESTRICTED.search(fact.sentence))
         yield from ((found.span(), fact) for fact in list(restricted)[:1])
+
+
+def _names_one(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a sentence has but one of two cases: 首次创业 of 无论是首次还是再次."""
+    return (found["one"] in sentence) != (_shared_end(found) in sentence or found["two"] in sentence)
+
+
+def _shared_end(found: re.Match[str]) -> str:
+    """Return the second case as short as the first: 再次 of 再次创业."""
+    return found["two"][: len(found["one"])]
 
 
 def _is_same(measure: str, said: str) -> bool:
