@@ -12,6 +12,10 @@ def test_years_are_of_the_span_that_holds_them() -> None:
     assert {"第一年", "第3年"} <= first and {"第四年", "第5年"} <= last and not first & last
 
 
+def test_years_of_long_spans() -> None:
+    assert {"第九年", "第10年"} <= years_of(["前三年", "后七年"])[1]
+
+
 def test_later_years_together() -> None:
     names = TierNames([Tier(case=case, quote="") for case in ("第一年", "第二年", "第三年")])
     assert [mention.tier for mention in names.find("之后两年降为一半")] == [1, 2]

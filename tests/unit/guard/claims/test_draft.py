@@ -13,6 +13,12 @@ def test_a_figure_is_said_of_the_row_whose_words_stand_nearest(drafts: Drafts) -
     assert [draft.scope(at)[0] for at in range(2)] == ["tea-leader", "tea-fair"]
 
 
+def test_a_rate_and_its_cap_are_said_of_the_row_that_has_both(fishery: Drafts) -> None:
+    draft = fishery.read("按4%算，最高不超过90万元。", "投了3000万，能拿120万吗")
+    assert [draft.scope(at)[0] for at in range(2)] == [draft.scope(0)[0]] * 2
+    assert [ruling.reason for ruling in draft.rulings] == [None, None]
+
+
 def test_sizes_are_those_before_and_of_the_question(drafts: Drafts) -> None:
     draft = drafts.read("改造120亩，可得96000元。", "补多少，面积200亩")
     at = next(n for n, quantity in enumerate(draft.quantities) if quantity.is_money)

@@ -14,6 +14,8 @@ from assistant.guard.claims.inclusions import find_inclusions
         ("旅行社（含分社）", [("分社", True)]),
         ("塘租可以计入投资", [("塘租", True)]),
         ("600万元以内（含）的部分", []),
+        ("塘租不在投资之内", [("塘租", False)]),
+        ("不论是本村人还是外村人，都补", [("本村人", True), ("外村人", True)]),
     ],
 )
 def test_what_is_taken_in_or_left_out(text: str, found: list[tuple[str, bool]]) -> None:

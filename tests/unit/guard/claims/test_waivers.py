@@ -20,6 +20,8 @@ from tests.unit.guard.conftest import Drafts
         ("护理培训机构不是不限培训人次，要超过80人次。", []),
         ("社会力量新开办的养老院，不管是什么房子改的都奖励开办单位。", ["wrong_target"]),
         ("社会力量新开办的养老院，床位60张以上的仅限利用闲置校舍改建。", []),
+        ("无论是新开办还是转让来的养老院，都奖励开办单位。", ["wrong_target"]),
+        ("全体养老护理师都可以享受个人所得税奖励。", ["wrong_target"]),
     ],
 )
 def test_what_the_notice_asks_is_not_waived(care: Drafts, text: str, reasons: list[str]) -> None:
