@@ -53,9 +53,9 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             known = draft.book.series.contradicting(mention)
             if known is not None:
                 yield Statement(mention.span, "otherwise", None, f"“{known.sentence}”")
-    told = {statement.span for statement in _payers(draft)}
+    paid_by = {statement.span for statement in _payers(draft)}
     for span, reason, sentence in find_unheard(draft):
-        if any(start < span[1] and span[0] < end for start, end in told):
+        if any(start < span[1] and span[0] < end for start, end in paid_by):
             continue
         yield Statement(span, reason, None, f"“{sentence}”" if sentence else None)
     for span, told in find_reversed(draft):
