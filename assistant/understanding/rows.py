@@ -18,6 +18,7 @@ SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
 GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
 IN_QUOTES = re.compile("“([^“”]{3,20})”")
+POINT = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])")
 GOES_ON = re.compile(r"\s*(?:其(?!中|他|它)|该(?!项)|且|并|按|经)")
 """What a sentence opens with that is on the subject of its paragraph."""
 GRANTS = re.compile("按|给予|奖励|补[助贴]|\\d")
@@ -52,8 +53,19 @@ def around(clause: Clause, quotes: Sequence[str]) -> tuple[str, str]:
         first = next(s for s in reversed(found[: held[0] + 1]) if s is found[0] or clause.text[s.start - 1] == "\n")
         if first is not found[held[0]]:
             return own, GRANTS.split(first.text, maxsplit=1)[0]
+    if held and (above := _item_above(clause, found[held[0]])):
+        return own, above
     alone = len(held) == 1 and held[0] and len(found[held[0]].text) < SHORT_SENTENCE
     return own, found[held[0] - 1].text if alone and not found[held[0]].text.startswith("对") else ""
+
+
+def _item_above(clause: Clause, sentence: Sentence) -> str:
+    """Return the opening of the item, （二）对现有企业的技术改造, of which the sentence is one of the points, 1.…."""
+    *before, line = clause.text[: sentence.start + len(sentence.text)].split("\n")
+    if not POINT.match(line):
+        return ""
+    above = next((one for one in reversed(before) if one.strip() and not POINT.match(one)), "")
+    return SENTENCE.match(above)[0] if SENTENCE.match(above) else ""  # type: ignore[index]
 
 
 def _place_names(policy: Policy, lexicon: Lexicon) -> Iterable[str]:

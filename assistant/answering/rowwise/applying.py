@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from assistant.answering.calculation import Calculation
 from assistant.answering.recording import computed
-from assistant.answering.rowwise.asked import Asked, years_of
+from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kind
 from assistant.answering.rowwise.pieces import is_ceiling
 from assistant.answering.rowwise.terms import Share, find_payers, instalments_in
 from assistant.answering.rowwise.told import tell
+from assistant.answering.rowwise.years import years_of
 from assistant.answering.wording import bounded
 from assistant.models import Bound, StatedAmount, Tier
 from assistant.policy.instalments import Instalment
@@ -161,7 +162,7 @@ def _wanted(parts: Sequence[Instalment], asked: Asked) -> list[int]:
     """Return which parts a message asks about: by their order, their year, the words of their time, or all."""
     if not parts:
         return []
-    dated = [years_of(part.case) for part in parts]
+    dated = years_of([part.case for part in parts])
     by_year = [at for at, years in enumerate(dated) if set(years) & set(asked.years)]
     named = [
         at

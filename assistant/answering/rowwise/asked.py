@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.answering.rowwise.years import read_years
 from assistant.models import Model
 from assistant.text import denying, giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
@@ -25,8 +26,9 @@ SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(rf"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|{summing.TOTAL}|帮)|呢[?？]?$")
 MONEY = any_of(
-    """怎么算 总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱 返 贴息 标准
-    比例 封顶 上限 金额 区间 额度 给不给 能拿 能领 [给能][^，。；？]{0,4}(?:贴|补)(?:吗|么|点|一?些|多少)
+    """怎么算 还有(?:没有|吗)?[？?]?$ 总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱
+    返 贴息 标准 比例 封顶 上限 金额 区间 额度 给不给 能拿 能领
+    [给能][^，。；？]{0,4}(?:贴|补)(?:吗|么|点|一?些|多少)
     按[0-9.一二两三四五六七八九十百]+[万亿千]元?(?:还是|给|算|来)"""
 )
 TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
@@ -64,7 +66,6 @@ DENIED = re.compile(f"(?<![是要])(?:{denying.IS_NOT}|算不上|谈不上|够�
 """What somebody says not to be or to have: 不算智能制造的."""
 OTHERS = re.compile("普通|一般|其[他它]|别的|另外的")
 RANKED = re.compile(r"第([一二三四五六七八九十\d]+)名")
-YEAR = re.compile(r"第(\d)个?年|(首年|当年|头1?年)|(次年|来年|下1?年)")
 
 
 class Asked(Model):
@@ -162,7 +163,7 @@ def complete(queries: Sequence[Query], index: RowIndex) -> Asked:
         money=tuple(_standing(told)),
         derived=tuple(line for query in told for line in query.derived),
         own_money=_sums(last.question, last.said),
-        years=_years(last.folded),
+        years=read_years(last.folded),
     )
 
 
@@ -228,23 +229,3 @@ def _leans(query: Query, own: dict[str, float], index: RowIndex) -> bool:
     if len(query.folded) <= SHORT or POINTING.search(query.folded) or not segments(query.folded):
         return True
     return max((index.score_row(row, own) for row in index.rows), default=0.0) < ALONE
-
-
-def _years(folded: str) -> tuple[int, ...]:
-    """Return the years of a term that are asked about: 第二年 is 2, 次年 too."""
-    found = YEAR.finditer(level_numerals(folded))
-    return tuple(int(m[1]) if m[1] else 1 if m[2] else 2 for m in found)
-
-
-def years_of(case: str) -> tuple[int, ...]:
-    """Return the years that a tier or a part is for: 前2年, 后3年 (after two), 第三年, 评定当年.
-
-    >>> years_of("第二年"), years_of("前2年"), years_of("后3年")
-    ((2,), (1, 2), (3, 4, 5))
-    """
-    text = level_numerals(case)
-    if ahead := re.search(r"前(\d)年", text):
-        return tuple(range(1, int(ahead[1]) + 1))
-    if behind := re.search(r"后(\d)年", text):
-        return tuple(range(3, 3 + int(behind[1])))
-    return _years(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answering.rowwise.asked import Asked, years_of
+from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
-from assistant.answering.rowwise.items import keep_items
+from assistant.answering.rowwise.items import keep_items, meant_first
 from assistant.answering.rowwise.narrowing import (
     EACH,
     asked_parts,
@@ -28,6 +28,7 @@ from assistant.answering.rowwise.narrowing import (
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.weighing import is_for_others, weigh
 from assistant.answering.rowwise.world import World, pick_placed
+from assistant.answering.rowwise.years import years_of
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.tiers import TierNames
@@ -36,10 +37,8 @@ from assistant.understanding.rows import RowIndex, pick_named, tier_words
 from assistant.understanding.sizes import Counters, Size
 
 FOUND = 0.6  # weight of what retrieval makes of a row's clause beside the row's own words
-CLOSE = 0.1  # how far a row may be behind the best of its clause to be said too
-MOST_ROWS = 4
-HEADED, HEADED_MET = 0.4, 2.0  # what a row gains whose clause's heading the message says in full
-RANK_MET = 2.0
+MOST_ROWS, CLOSE = 4, 0.1  # how many are said, and how far each may be behind the best of its clause
+HEADED, HEADED_MET, RANK_MET = 0.4, 2.0, 2.0  # what a row gains whose clause's heading or whose rank is said
 
 
 class Choice(Model):
@@ -74,8 +73,6 @@ class Chooser:
 
     def choose(self, asked: Asked, results: ResultSet) -> tuple[Choice, ...]:
         """Return the rows that a message is about, best first."""
-        if not self._index.rows:
-            return ()
         near, headed = results.scores, self._index.headed(asked.query.folded)
         scored = sorted(
             (
@@ -90,14 +87,17 @@ class Chooser:
             ),
             key=lambda pair: -pair[0],
         )
-        best, first = scored[0]
+        if not scored:
+            return ()
+        for_others = asked.of_others and is_for_others(scored[0][1])
+        best, first = scored[0] if for_others else meant_first(self._index, scored, asked.own)
         named = {row.id for row in pick_named(self._index.rows, asked.query.folded) if not is_datum(row.name, asked)}
         kept = [
             (score, row)
             for score, row in scored
             if (row.clause == first.clause and score >= best - CLOSE) or (row.id in named and score > best / 3)
         ]
-        if not (asked.of_others and is_for_others(first)):
+        if not for_others:
             kept = keep_items(self._index, kept[:MOST_ROWS], asked.own)
             kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
             kept = keep_items(self._index, kept, asked.own)
@@ -119,8 +119,9 @@ class Chooser:
         picked = (
             tiers if tiers is not row.tiers and not any(t.case for t in tiers) else self._by_words(row, tiers, asked)
         )
-        if asked.years and (yearly := [t for t in picked if t.case and set(years_of(t.case)) & set(asked.years)]):
-            picked = tuple(yearly)
+        if asked.years:
+            told = zip(row.tiers, years_of([tier.case or "" for tier in row.tiers]), strict=True)
+            picked = tuple(t for t, years in told if t in tiers and set(years) & set(asked.years)) or picked
         met = self._index.met_row(row, asked.weights) + (RANK_MET if of_rank(row.tiers, asked) else 0.0)
         met += HEADED_MET if (row.policy, row.clause) in self._index.headed(asked.query.folded) else 0.0
         choice = Choice(row=row, score=score, met=met, tiers=picked, missing=missing)
@@ -148,9 +149,7 @@ class Chooser:
                     return tiers
                 return tuple(tiers[i] for i in between(named, asked))
         heard = {pair for pair in asked.weights if len(pair) == 2}
-        single = {c: w for pair, w in asked.weights.items() for c in pair} | {
-            c: 1.0 for c in asked.folded if asked.folded.count(c)
-        }
+        single = {c: w for pair, w in asked.weights.items() for c in pair} | dict.fromkeys(asked.folded, 1.0)
         scores = []
         for own in words:
             telling = own - shared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.rowwise.asked import SHORT, Asked
+from assistant.answering.rowwise.asked import SHORT, TELLING, Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
 from assistant.answering.uncovered import ANSWERABLE, HOW_MUCH
@@ -19,7 +19,7 @@ from assistant.understanding.rows import RowIndex
 from assistant.understanding.stated import segment_end, segment_start
 
 COVERED = 0.4  # share of what is asked that the best clause must have
-FAIRLY = 1.5  # the same where the clause has the very name of the award
+FAIRLY = 1.5  # the same where the clause has the very name of the award, or the message asks on
 MET = 2.5  # or how much of it, by the rarity of its words
 NEARLY = 5.0  # how much of a row a message must have that names a kind which the policies don't list
 WELL = 8.0  # how much of a row a message must have
@@ -104,7 +104,8 @@ def say_outside(
         return None
     if _lacks_subject(asked, covers, choices, index):
         return ""
-    least = FAIRLY if _names_award(asked, clauses) else MET
+    leans = len(asked.messages) > 1 and index.mass(asked.own) < TELLING
+    least = FAIRLY if leans or _names_award(asked, clauses) else MET
     return None if any(met >= least or share >= COVERED for met, share in covers) else ""
 
 
