@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,8 @@ def test_an_answer_whose_document_has_changed_waits_for_a_reviewer(
 def test_the_old_file_goes_over_to_postgresql(tmp_path: Path, postgres: PostgresServer) -> None:
     old = restore(tmp_path / "r.sqlite3", DUMP.read_text(encoding="utf-8"))
     new = Settings(database_url=postgres.create())
-    assert copy_records(Database(read_url(old)), Database(read_url(new))) > 10
+    with closing(Database(read_url(old))) as source, closing(Database(read_url(new))) as target:
+        assert copy_records(source, target) > 10
     before, after = open_records(old), open_records(new)
     assert [a.name for a in before.accounts.list()] == [a.name for a in after.accounts.list()]
     assert before.approvals.list(lambda _: True) == after.approvals.list(lambda _: True)
