@@ -98,6 +98,7 @@ class Content:
         self._places = re.compile(
             "|".join(sorted(map(re.escape, filter(None, places)), key=len, reverse=True)) or "(?!)"
         )
+        self._spread: dict[str, frozenset[str]] = {}
         self._heard: dict[tuple[str, str], set[str]] = {}
         for pair in {pair for name in names for pair in pairs(name)}:
             self._heard.setdefault((sound(pair[0]), sound(pair[1])), set()).add(pair)
@@ -115,15 +116,23 @@ class Content:
             for other in group
         )
 
-    def known_in(self, text: str) -> set[str]:
-        """Return the pairs of a text, and of the text put in other ways of saying: 跨境电商 for 跨境电子商务."""
+    def known_in(self, text: str) -> frozenset[str]:
+        """Return the pairs of a text, and of the text put in other ways of saying: 跨境电商 for 跨境电子商务.
+
+        Made once for each text: for pieces of the policies, not for messages.
+        """
+        if text not in self._spread:
+            self._spread[text] = self._read_spread(text)
+        return self._spread[text]
+
+    def _read_spread(self, text: str) -> frozenset[str]:
         folded = level_numerals(fold(text))
         found = pairs(folded)
         for group in self._groups:
             for word in (word for word in group if len(word) > 1 and word in folded):
                 for other in (other for other in group if other != word and other not in word):
                     found |= pairs(folded.replace(word, other))
-        return found
+        return frozenset(found)
 
     def has_most_of(self, word: str) -> bool:
         """Whether the policies have the word, or most of a longer one: 境外线下展会 has most of 境外展会."""

@@ -8,7 +8,7 @@ it. What adds to a row or limits it (再给予, 其中, 合计不超过) is kept
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from assistant.models import Reward
 from assistant.policy.table import squeeze
@@ -91,11 +91,11 @@ def _piece_of(row: Reward, pieces: Sequence[str]) -> int | None:
     return next((i for i, text in enumerate(texts) if any(quote in text for quote in quotes)), None)
 
 
-def _beats(index: RowIndex, own: Mapping[str, float], words: set[str], others: set[str]) -> bool:
+def _beats(index: RowIndex, own: Mapping[str, float], words: Set[str], others: Set[str]) -> bool:
     """Whether a message says much that a piece has and another lacks, and next to nothing the other way round."""
     more = _said(index, own, words - others)
     return more >= TELLING and _said(index, own, others - words) <= min(SLIGHT * more, LEAST)
 
 
-def _said(index: RowIndex, own: Mapping[str, float], words: set[str]) -> float:
+def _said(index: RowIndex, own: Mapping[str, float], words: Set[str]) -> float:
     return sum(weight * index.rarity(pair) for pair, weight in own.items() if pair in words)

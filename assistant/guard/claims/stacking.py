@@ -9,6 +9,7 @@ from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.relations import Relation
 from assistant.guard.layout.lines import Span
+from assistant.guard.words.denials import DISPUTED, NOT_SAID_THAT
 from assistant.guard.words.stacking import (
     AND_YET,
     EXCLUDED,
@@ -19,13 +20,10 @@ from assistant.guard.words.stacking import (
     STACKED,
 )
 from assistant.policy.labels import find_labels
-from assistant.text import denying
 
 FEWEST_SHARED = 3  # pairs of characters by which an exclusion is known
 PERMITTED = 6  # the same by which what may be paid together is known
 _PIECE = re.compile("[。；;]")
-_DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 
 
 def find_stacking(draft: Draft) -> Iterator[tuple[Span, str]]:
@@ -41,7 +39,7 @@ def _stacked(draft: Draft) -> Iterator[Span]:
     for found in (*STACKED.finditer(text), *AND_YET.finditer(text)):
         start, end = draft.sheet.sentence(*found.span())
         denied = NOT_SAID.search(text, max(start, found.start() - 8), found.start())
-        if denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
+        if denied or DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
             continue
         told = _relations(draft, found.span())
         if any(one.is_together for one in told) or _is_told_by_label(draft, text[start:end]):
@@ -95,7 +93,7 @@ def _apart(draft: Draft) -> Iterator[Span]:
     for found in ONLY_ONE_OF.finditer(draft.sheet.text):
         start, end = draft.sheet.sentence(*found.span())
         own = pairs(draft.sheet.text[start:end])
-        if draft.quotations.holds(*found.span()) or _DENIED.search(draft.sheet.text, start, found.start()):
+        if draft.quotations.holds(*found.span()) or NOT_SAID_THAT.search(draft.sheet.text, start, found.start()):
             continue
         is_named = any(len(own & pairs(one)) >= FEWEST_SHARED for one in draft.book.additions)
         is_named = is_named or _is_told_by_label(draft, draft.sheet.text[start:end])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -19,12 +18,9 @@ from assistant.guard.claims.stacking import find_stacking
 from assistant.guard.claims.unheard import find_unheard
 from assistant.guard.claims.waivers import find_waived
 from assistant.guard.layout.lines import Span
+from assistant.guard.words.denials import DISPUTED, NOT_SAID_THAT
 from assistant.guard.words.slots import NO_CAP, PAYER
 from assistant.guard.words.stacking import EVERY_YEAR
-from assistant.text import denying
-
-_DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 
 
 class Statement(NamedTuple):
@@ -39,7 +35,8 @@ class Statement(NamedTuple):
 def find_statements(draft: Draft) -> Iterator[Statement]:
     """Yield what a draft says wrongly without a figure."""
     yield from _denied_caps(draft)
-    yield from _payers(draft)
+    payers = list(_payers(draft))
+    yield from payers
     yield from (Statement(span, reason, None) for span, reason in find_stacking(draft))
     yield from (Statement(span, "wrong_target", fact) for span, fact in find_waived(draft))
     yield from _recurring(draft)
@@ -53,9 +50,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             known = draft.book.series.contradicting(mention)
             if known is not None:
                 yield Statement(mention.span, "otherwise", None, f"“{known.sentence}”")
-    paid_by = {statement.span for statement in _payers(draft)}
     for span, reason, sentence in find_unheard(draft):
-        if any(start < span[1] and span[0] < end for start, end in paid_by):
+        if any(start < span[1] and span[0] < end for (start, end), *_ in payers):
             continue
         yield Statement(span, reason, None, f"“{sentence}”" if sentence else None)
     for span, told in find_reversed(draft):
@@ -64,7 +60,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
 
 def _is_denied(text: str, place: int) -> bool:
     """Whether the words right before a place deny what follows: 并非上不封顶."""
-    return _DENIED.search(text, max(0, place - 10), place) is not None
+    return NOT_SAID_THAT.search(text, max(0, place - 10), place) is not None
 
 
 def _has_sum(draft: Draft, span: Span) -> bool:
@@ -76,7 +72,7 @@ def _denied_caps(draft: Draft) -> Iterator[Statement]:
     """Yield where a draft says that there is no cap though the rows it speaks of have one."""
     text = draft.sheet.text
     for found in NO_CAP.finditer(text):
-        if _DISPUTED.match(text, found.end()) or _is_denied(text, found.start()):
+        if DISPUTED.match(text, found.end()) or _is_denied(text, found.start()):
             continue
         scope = draft.subjects_at(found.span())[:1]
         if any(NO_CAP.search(told) for told in _texts(draft, wide(draft, scope))):

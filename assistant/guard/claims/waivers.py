@@ -11,15 +11,13 @@ from assistant.guard.claims.phrases import coverage, pairs
 from assistant.guard.claims.provisions import LISTS
 from assistant.guard.claims.quantities import canonical
 from assistant.guard.layout.lines import Span
+from assistant.guard.words.denials import DISPUTED, NOT_SAID_THAT
 from assistant.guard.words.slots import COUNTERS
 from assistant.guard.words.stacking import WAIVED, WAIVED_KIND
 from assistant.models import Reward
-from assistant.text import denying
 from assistant.text.lists import either
 
 MOSTLY = 0.6
-_DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
-_DENIED = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
 _ANY_SIZE = re.compile(
     f"(?:(?P<size>{either(LISTS['sizes'])})|(?:多少|几)个?(?P<many>{COUNTERS}))(?:{either(LISTS['any_will_do'])})"
     rf"|(?:{either(LISTS['sets_no'])})[^，。；！？\n0-9]{{0,6}}?"
@@ -85,8 +83,8 @@ def _said(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str
     """Yield where a draft says, in words of its own, that something does not matter, with the row meant."""
     text = draft.sheet.text
     for found in pattern.finditer(text):
-        is_denied = _DENIED.search(text, max(0, found.start() - 10), found.start())
-        if is_denied or _DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
+        is_denied = NOT_SAID_THAT.search(text, max(0, found.start() - 10), found.start())
+        if is_denied or DISPUTED.match(text, found.end()) or draft.quotations.holds(*found.span()):
             continue
         row = None if draft.book.texts.says(found[0]) else draft.row_at(found.span())
         if row is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.text import denying
 from assistant.text.cues import STOPS, Table
 
 TABLE = Table(__package__, "denials")
@@ -27,3 +30,7 @@ QUOTED_WRONG = TABLE.cue(  # behind a quotation: “小巨人奖100万元”，�
 )
 QUOTED_BEFORE = TABLE.cue("quoted_as_draft", r"{words}(?:的?[是为])?[：:]?$")
 WRONG_LINE = TABLE.cue("wrong_line", r"[\s>#·•\-*]{0,12}{words}[:：]?")
+DISPUTED = re.compile(r"[^，。；！？\n]{0,3}(?:[？?]|是错|不对|的说法|不属实|吗)")
+"""What follows a statement that is asked about or called wrong."""
+NOT_SAID_THAT = re.compile(f"(?:{denying.IS_NOT}|没说|没有说|说错|误)[^，。；！？\n]{{0,6}}$")
+"""What stands before a statement that is denied: 并非上不封顶."""

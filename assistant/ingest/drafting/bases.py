@@ -76,11 +76,7 @@ def tidy_base(base: str) -> str | None:
     >>> tidy_base("总额最高为其个人所得"), tidy_base("或者运费补贴")
     ('个人所得', '运费')
     """
-    base = re.sub(
-        rf"^(?:其|该|企业|按|按照|参照|给予|对|上述|分别|不超过|最高|{giving.AWARD}|单位|一次性|或者?|所(?!得|有|获))+",
-        "",
-        base,
-    )
+    base = _OPENS.sub("", base)
     base = re.sub(".*(?:不超过|不高于|不得超过|(?:最高|上限)(?:可?达|不超)?[为到]其?)(?=.{2})", "", base)
     base = re.sub(rf"(?:的|分别|{giving.GIVE}|{BOUND}|比例|标准|(?<=[租金息费款价])(?:{giving.AWARD}))+$", "", base)
     base = base.lstrip("、和及与")
