@@ -20,6 +20,7 @@ TITLE_END = re.compile(rf"{GENRE}(?:[（(][^（）()]{{1,20}}[）)])*$")
 PROVENANCE = re.compile(r"#? ?(?:source|来源|原文链接|信息来源|出处) ?[:：] ?(.+)", re.I)
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
 DAY = re.compile(rf"({YEAR}) ?年 ?({SMALL}) ?月(?: ?({SMALL}) ?日)?")
+TITLE_DAY = re.compile(rf" ?[（(] ?({DAY.pattern}) ?[）)]$")
 FROM_ISSUE = re.compile(r"自?(?:发布|印发|公布|颁布|下发|发文)之日起(?:\d+日后)?(?:开始)?(?:施行|执行|实施|生效)?")
 FROM_DAY = re.compile(rf"(?:自|从)({DAY.pattern})起?(?:施行|执行|实施|生效|起)")
 UNTIL = re.compile(rf"(?:有效期|执行期|实施期|期限)[^。；]{{0,24}}?至({DAY.pattern})")
@@ -73,8 +74,9 @@ def read_metadata(source: SourceText, paragraphs: Sequence[Paragraph], omissions
         doubts.append("没有识别出标题，暂用文件名，请填写")
     number = next((p.text for p in head if NUMBER.fullmatch(p.text)), "") or _bracketed_number(head)
     tail = texts[len(head) :]
+    title, dated = _without_day(title)
     issuer = _issuer(title, head, paragraphs)
-    issued = _issued(head, paragraphs, omissions)
+    issued = _issued(head, paragraphs, omissions) or dated
     closing = "\n".join(text for text in tail[-12:] if re.search("施行|执行|实施|有效|解释|截止|生效|暂定|试行", text))
     effective = _effective(closing, issued)
     interpreter = m[1] if (m := INTERPRETER.search(closing)) else ""
@@ -120,6 +122,12 @@ def _title_lines(head: Sequence[Paragraph]) -> list[int]:
                 first -= 1
             return list(range(first, last + 1))
     return []
+
+
+def _without_day(title: str) -> tuple[str, date | None]:
+    """Return a title without the day that a compilation prints behind it, and that day: …的通知（2023年3月31日）."""
+    found = TITLE_DAY.search(title)
+    return (title[: found.start()], _day(found[1].replace(" ", ""))) if found else (title, None)
 
 
 def _may_be_title(text: str) -> bool:

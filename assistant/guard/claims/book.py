@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 
 from assistant.guard.claims.again import Agains
+from assistant.guard.claims.changed import Changed, read_changed
 from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.inclusions import find_inclusions
@@ -81,8 +82,14 @@ class NoticeBook:
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
         self.provisions = Provisions(texts.values(), self.subjects.weight)
         self.agains = Agains(texts.values())
+        self.changed = self._changed(texts.values())
         self.inclusions = {clause: tuple(find_inclusions(text)) for clause, text in texts.items()}
         self.relations = tuple(one for clause, text in texts.items() for one in find_relations(clause, text))
+
+    def _changed(self, texts: Iterable[str]) -> dict[tuple[str, Decimal], Changed]:
+        """Return what the clauses set anew, by the old value, where that is none of another sentence."""
+        said = Counter(fact.figure.key for fact in self.facts)
+        return {one.old.key: one for one in read_changed(texts) if said[one.old.key] <= 1}
 
     def _place(self) -> None:
         """Keep the facts by what they are of."""

@@ -18,7 +18,7 @@ from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
 from assistant.guard.claims.reading import STEPPED
 from assistant.guard.claims.rivals import other_size
-from assistant.guard.words.slots import OWN, RECEIVERS, SUPPOSED, THRESHOLD_SAID
+from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 ROUNDED = Decimal("0.05")  # how far a rate may be from the one worked out
 MOSTLY = 0.6
@@ -28,6 +28,7 @@ LIKELIER = 0.25
 CONFIRMED = re.compile(
     r"\s*(?:您?好[，！!。]*)?(?:对的?|是的?|没错|正确|可以这么理解|您?(?:说|理解)得?(?:对|没错|正确))[，。,！!]"
 )
+LACKING = re.compile("差(?!异|别|旅)|缺|还[少要]|不够")
 TELLING = 0.8  # what a pair of characters weighs that tells what is spoken of
 
 
@@ -69,7 +70,7 @@ def sized(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     figure = claim.figure
     if figure.is_judged and claim.role != "size":
         return None
-    if figure.value == 1 and figure.counter in RECEIVERS and draft.sheet.text[figure.start] == "一":
+    if figure.value == 1 and figure.bound is None and draft.sheet.text[figure.start] == "一":
         return Ruling("background", status="not_policy")  # 一个展位 is any
     if _is_growth(draft, at):
         return Ruling("user", status="user")
@@ -111,7 +112,7 @@ def _is_unheard_of(draft: Draft, at: int, claim: Claim) -> bool:
     figure, said = claim.figure, draft.sheet.text[slice(*draft.reader.frame(at).clause)]
     if figure.bound != "at_least" or figure.counter in ("年", "日期", "次", "条", "项") or at in draft.given:
         return False
-    is_own = SUPPOSED.search(said) or OWN.search(said)
+    is_own = SUPPOSED.search(said) or OWN.search(said) or LACKING.search(said)
     return not is_own and all(fact.figure.value != figure.value for fact in draft.book.facts)
 
 

@@ -37,6 +37,10 @@ class Contrast:
         """Return how much the words weigh that of two rows only the first has."""
         return sum(self._subjects.weight(pair) for pair in said & self._only(one, other))
 
+    def names(self, one: str, other: str, said: Set[str]) -> bool:
+        """Whether words are said that of two rows only the name of the first has."""
+        return bool(said & (self._subjects.name_pairs(one) - self._subjects.name_pairs(other)))
+
     def is_said_of_other(
         self, surroundings: Surroundings, quantity: Quantity, frame: Frame, own: str, other: str, lead: float
     ) -> bool:

@@ -186,7 +186,8 @@ def _capped(fact: Fact, raw: Decimal, how: How, size: Quantity | None, cap: Deci
         yield Derived(raw, fact, how)
     elif cap is not None and raw > cap:
         yield Derived(raw, fact, "uncapped", cap)
-        yield Derived(cap, fact, "cap", cap)
+        if fact.kind != "cap":  # a multiple of a cap comes to nothing
+            yield Derived(cap, fact, "cap", cap)
     else:
         yield Derived(raw, fact, how, cap)
 

@@ -32,7 +32,7 @@ TOGETHER = 0.45  # how near to the best fit the row must come that alone has all
 BEFORE = 120  # how far before its sentence the paragraph of a figure is read
 
 
-_IN_ALL = re.compile(f"(?:{summing.TOTAL}|共|加起来)(?:是|为|可?[得拿领获])?$")
+IN_ALL = re.compile(f"(?:{summing.TOTAL}|共|加起来)(?:是|为|可?[得拿领获])?$")
 AGAIN = re.compile("再|另|上浮|追加")
 
 
@@ -81,7 +81,7 @@ class Draft:
         for at, total in enumerate(self.quantities):
             start, _ = self.reader.frame(at).sentence
             run = [n for n in range(max(0, at - NEAR), at) if self.quantities[n].is_money]
-            if not total.is_money or not _IN_ALL.search(self.sheet.text, max(start, total.start - 8), total.start):
+            if not total.is_money or not IN_ALL.search(self.sheet.text, max(start, total.start - 8), total.start):
                 continue
             for first in range(len(run) - 1):
                 inside = self.quantities[run[first]].start >= start
@@ -179,6 +179,18 @@ class Draft:
     def row_at(self, span: Span) -> Reward | None:
         """Return the row that words speak of, if they speak of one rather than of a clause."""
         return next((self.book.rewards.get(subject) for subject in self.subjects_at(span)[:1]), None)
+
+    def named_beside(self, at: int) -> frozenset[str]:
+        """Return the rows whose whole names stand before a figure: in its words, its clause, else its sentence."""
+        frame, text, place = self.reader.frame(at), self.sheet.text, self.quantities[at].start
+        before = self.reader.judged_before(at)
+        starts = (frame.floor, frame.clause[0], max(frame.sentence[0], before.end if before else 0))
+        found = (self.book.subjects.named_in(text[start:place]) for start in starts)
+        return next((rows for rows in found if rows), frozenset())
+
+    def said(self, at: int) -> Set[str]:
+        """Return the pairs of the sentence of a figure and of the question."""
+        return self.surroundings.pairs(self.reader.frame(at).sentence) | self.surroundings.asked_pairs
 
     def scores(self, at: int) -> Mapping[str, float]:
         """Return how well each subject fits the words around a figure."""

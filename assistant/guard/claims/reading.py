@@ -54,6 +54,7 @@ class SlotReader:
         self.quantities = self._frames.quantities
         self.frame = self._frames.frame
         self.lists = self._frames.lists
+        self.judged_before = self._frames.judged_before
 
     def read(self) -> Iterator[Claim]:
         """Yield what is said of each quantity; who is meant and which tier is found by others."""

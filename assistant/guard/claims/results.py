@@ -118,7 +118,8 @@ def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
         fact = ruling.fact
         if not rate.is_rate or ruling.reason is not None or fact is None or fact.end:
             continue
-        if not any(same(figure.value, q.value * rate.value / 100) for q in sizes):
+        is_written_out = at in draft.given and rate in draft.given[at].operands
+        if not is_written_out and not any(same(figure.value, q.value * rate.value / 100) for q in sizes):
             continue
         caps = [cap for cap in draft.book.caps(fact) if cap.figure.is_rate]
         cap = cap_of(fact, draft.sizes(at), draft.book) if ruling.rule == "award" else None

@@ -16,7 +16,12 @@ def other_award(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], suppor
     """Return a fact of another row that the words beside a figure speak of rather than of the row that gives it."""
     if fact.reward is None or TOGETHER.search(draft.around(at).clause):
         return None
+    if any(one.reward is fact.reward for one in draft.facts_before(at)):
+        return None
     if fact.tier is not None and fact.tier.on_top_of and AGAIN.search(draft.around(at).clause):
+        return None
+    named = set(draft.named_beside(at))
+    if fact.reward.id in named:
         return None
     own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast
     what = draft.surroundings, draft.quantities[at], draft.reader.frame(at)
@@ -30,6 +35,11 @@ def other_award(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], suppor
         row: one for row, one in others.items()
         if own not in draft.book.linked(row) or contrast.speaks_for(said, row, own)
     }  # fmt: skip
+    said_there = next(
+        (one for row, one in others.items() if row in named and not contrast.names(own, row, draft.said(at))), None
+    )
+    if said_there is not None:
+        return said_there
     leads = {row: scores[row] / scores[own] if scores[own] else 0.0 for row in others}
     return next((one for row, one in others.items() if contrast.is_said_of_other(*what, own, row, leads[row])), None)
 

@@ -12,12 +12,14 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.factors import bare, multiplied
+from assistant.guard.claims.former import superseded
 from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.schedules import scheduled
 from assistant.guard.claims.shares import shared, standard
 from assistant.guard.claims.terms import dated, termed
+from assistant.guard.claims.totals import totalled
 from assistant.guard.claims.users import users
 from assistant.text.numerals import read_numeral
 
@@ -73,10 +75,12 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("step", stepped),
     ("share", shared),
     ("placed", placed),
+    ("changed", superseded),
     ("condition", sized),
     ("standard", standard),
     ("cap", capped),
     ("graded", graded),
+    ("total", totalled),
     ("award", awarded),
     ("user", users),
     ("size", sized_award),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
@@ -20,9 +21,17 @@ OWN, CLAUSE, SENTENCE, ABOVE, EARLIER, ASKED, REST = 1.0, 0.8, 0.6, 0.5, 0.35, 0
 OUTDONE = 0.5  # what is left of the weight of what stands farther off, where the sentence itself names a row
 NAMED_NEAR, NAMED_FAR = 1.35, 1.15
 SHORTEST_NAME = 4
+SHORTEST_NAMED = 6  # the same where a name alone tells that its row is meant and no other
 FEW_NAMES = 2
 CLOSE = 0.62  # how near to the best fit a row must come to be meant as well
+_OTHER_THAN = re.compile("(?:其他|其余|除了?|非|不是|一般)[一-鿿]{2}")
+_NOT_THAT = re.compile("(非[一-鿿])[一-鿿]{1,2}")
 BEFORE = 160  # how far back the sentence before is read
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of a text, of what it says that something is not the first alone: 非学 of 非学院类."""
+    return pairs(_NOT_THAT.sub(r"|\1|", text))
 
 
 class Subjects:
@@ -44,8 +53,8 @@ class Subjects:
                 reward.beneficiary or "",
                 titles.get((reward.policy, reward.clause), ""),
             )
-            own = dict.fromkeys(pairs("|".join(said)), 1.0)
-            words[reward.id] = own | dict.fromkeys(pairs(reward.name), NAME_WEIGHT)
+            own = dict.fromkeys(_pairs("|".join(said)), 1.0)
+            words[reward.id] = own | dict.fromkeys(_pairs(reward.name), NAME_WEIGHT)
         for clause in clauses:
             words[clause_subject(clause.policy, clause.label)] = dict.fromkeys(pairs(clause.text), 0.7)
         self._names = {reward.id: fold(reward.name) for reward in rewards if len(fold(reward.name)) >= SHORTEST_NAME}
@@ -77,6 +86,16 @@ class Subjects:
     def pairs_of(self, subject: str) -> Set[str]:
         """Return the pairs of a row or clause."""
         return self._words[subject].keys()
+
+    def name_pairs(self, subject: str) -> Set[str]:
+        """Return the pairs of the name of a row."""
+        return pairs(self._names.get(subject, ""))
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """Return the rows whose whole names a text has, those left out whose name is a part of another's there."""
+        folded = fold(_OTHER_THAN.sub("|", text))
+        found = {s: name for s, name in self._names.items() if len(name) >= SHORTEST_NAMED and name in folded}
+        return frozenset(s for s, name in found.items() if not any(name in one != name for one in found.values()))
 
     def fit(
         self, said: Mapping[str, float], near: str = "", far: str = "", known: Mapping[str, float] | None = None

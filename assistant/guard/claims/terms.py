@@ -103,7 +103,9 @@ def _ends(draft: Draft, at: int, claim: Claim) -> Sequence[int]:
 
 
 def _same_day(said: int, known: int) -> bool:
-    """Whether two dates agree in what both say of year, month and day."""
+    """Whether two dates agree in what both say of year, month and day; a year alone tells no day of it."""
+    if said % 10000 and not known % 10000:
+        return False
     pieces = zip(
         (said // 10000, said // 100 % 100, said % 100), (known // 10000, known // 100 % 100, known % 100), strict=True
     )

@@ -20,14 +20,15 @@ from assistant.text.shared import SHARED
 FEWEST = 2  # pairs of characters by which what is done to the same thing is known
 _LISTS = read_lists(__package__, "words", SHARED)
 _OFFICE = f"(?:{either(_LISTS['office'])})"
-_ONE = rf"(?:所在地?|注册地|属地|原)?(?:[省市县区][一-鿿]{{1,14}}?{_OFFICE}|{either(_LISTS['body'])})"
+_ONE = rf"(?:所在地?|注册地|属地|原)?(?:[省市县区][一-鿿]{{0,14}}?{_OFFICE}|{either(_LISTS['body'])})"
+_BETWEEN = f"(?:(?!{either(_LISTS['parts'])})[一-鿿0-9]){{0,10}}?"
 _NAMES = rf"{_ONE}(?:(?:[、和与及]|会同|联合|以及){_ONE})*"
 _ROLES = {
     "first": _LISTS["examines_first"], "examines": _LISTS["examines"], "pays": _LISTS["pays"],
     "provides": _LISTS["provides"], "takes": _LISTS["takes_in"], "recovers": _LISTS["takes_back"],
 }  # fmt: skip
 _ROLE = "|".join(f"(?P<{name}>{either(words)})" for name, words in _ROLES.items())
-_DOES = re.compile(rf"(?P<who>{_NAMES})(?:{either(_LISTS['between'])}|[0-9]+个?(?:工作日|日|天)[以之]?内)*(?:{_ROLE})")
+_DOES = re.compile(rf"(?P<who>{_NAMES}){_BETWEEN}(?:{_ROLE})")
 _FILED = re.compile(rf"(?:向|找|到|去|报)(?P<who>{_NAMES})(?:提出|提交|办理|进行)*(?P<to>备案|报备|登记)")
 _EACH = re.compile(_ONE)
 _CLAUSE = re.compile("[，。；！？;!?\n]")

@@ -80,6 +80,16 @@ GRANTED: tuple[Rule, ...] = (
         "由县补贴标准由县财政统一为《60%》",
     ),
     rule(
+        "added to what another gives",
+        "grant",
+        rf"(?:{giving.AWARD}|扶持|资助|支持){NEAR}{{0,10}}基础上(?:再|可|另)?(?:加计|上浮)",
+        r"^(?!.{0,4}扣除)",
+        0.85,
+        "在市级成果转化扶持金额基础上加计《20%》",
+        "可在原认定奖励金额基础上加计《15%》",
+        units=RATE,
+    ),
+    rule(
         "given to somebody",
         "grant",
         rf"(?:{giving.GIVE}|{giving.AWARD})(?:(?!{MEASURE}|达|超|突破)[^，。；：、\d的]){{2,10}}",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.ingest.drafting.brackets import Bracket
 from assistant.ingest.drafting.figures import Group
 
-SEPARATOR = r"(?:、|/|以及|及|和|与|或者|或|(?<=[”》])(?=[“《]))"
+SEPARATOR = r"(?:、|/|以及|及(?!以)|和|与|或者|或|(?<=[”》])(?=[“《]))"
 FULL_LEVELS = {
     "国家": "国家级",
     "部级": "部级",

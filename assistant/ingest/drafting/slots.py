@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.ingest.drafting.figures import Group
@@ -19,10 +20,12 @@ _PER_TAIL = re.compile(
     rf"(?:(?:支持|{GRANT})?(?:金额|总额|额度|资金|额|标准)+|{GRANT}|分别|一次性|原则上|按规定|按照?|给予|可|的)+$"
 )
 _BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
-_GIVEN_TO = re.compile(f"(?:分别|各|{giving.GIVE}|{giving.AWARD}).*$")
+_GIVEN_TO = re.compile(f"(?:分别|各|一次性|{giving.GIVE}|{giving.AWARD}).*$")
 _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|亩|度")
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
+_SINGLE_OF = re.compile("^单一?[个家户]?")
+WHO_FIRM = re.compile("企业|公司|单位|主体|机构|")
 _BROUGHT = re.compile(
     "每(?:新|成功)?(?:吸引|引进|引入|招引|培育|推荐|介绍|带动|新增|孵化)[1一](?P<counter>[家个户名人项])(?!月|年)"
 )
@@ -88,7 +91,7 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     if not words:
         return None
     if words[0].startswith("单") and not any(_EACH.sub("", word) not in _TIMES for word in words[1:]):
-        return words[0]
+        return _yearly(words)
     words = [word for word in words if not word.startswith("单")]
     units = [_EACH.sub("", w) for w in words]
     units = [measured[0] if (measured := _MEASURED.match(unit)) else unit for unit in units]
@@ -96,6 +99,15 @@ def read_per(text: str, group: Group, index: int, start: int) -> str | None:
     if len(units) > 1:
         return "·".join(sorted(dict.fromkeys(units), key=lambda unit: unit in _TIMES))
     return units[0] if len(units[0]) <= 3 and not units[0].endswith(("家", "户", "名")) else words[0]
+
+
+def _yearly(words: Sequence[str]) -> str:
+    """Return what 单个项目 counts, with the time that follows it: 年 of 单个企业每年, as a firm is always one."""
+    one = _SINGLE_OF.sub("", words[0])
+    if len(words) == 1 or len(one) > 3:
+        return words[0]
+    often = _EACH.sub("", words[1]).removesuffix("度")
+    return often if WHO_FIRM.fullmatch(one) else f"{one}·{often}"
 
 
 def each_one(text: str) -> str:

@@ -26,6 +26,7 @@ from assistant.ingest.drafting.slots import (
 )
 from assistant.ingest.drafting.standards import adds_points, raises_award, read_share
 from assistant.ingest.drafting.steps import measure_step, read_step
+from assistant.ingest.drafting.worded_lists import listed_words
 from assistant.ingest.drafting.words import BOUND
 from assistant.text import giving
 from assistant.text.figures import Unit
@@ -40,6 +41,10 @@ _OF_TOTAL = re.compile(
     f"(?:{giving.AWARD})(?:资金)?(?:总额|金额|额度?)?(?:最高)?(?:不超过|不得超过)[^，。；]{{2,16}}的?$"
 )
 _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:标准|名次|等次|档次))?(?:分别|依次)")
+_GIVEN_LISTED = re.compile(f"分别(?:一次性)?(?:{giving.GIVE}|{giving.AWARD})+(?P<list>[^，。；0-9]*、[^，。；0-9]*)$")
+_NOUN_OF_GIVING = re.compile(f"(?:{giving.AWARD}|津贴)(?=最高|[为按]|$)")
+_COUNTED = re.compile("(?P<number>[一二三四五六2-6])个(?P<what>等次|档次|等级|层次|级别|类别|梯次)")
+_HAN = "一二三四五六"
 _LISTED_KINDS = re.compile(
     "(?:按照?|根据)(?P<list>[^，。；]*、[^，。；]*?)(?:的?(?:类别|级别|等级|层级|档次|标准|名次|等次))$"
 )
@@ -60,8 +65,20 @@ def find_lead_items(lead: Lead, count: int) -> Items | None:
     words = "，".join(filter(None, (lead.head, lead.case)))
     if (kinds := _LISTED_KINDS.search(lead.intro)) and (items := find_items(kinds["list"], count)):
         return items._replace(rest=lead.head)
+    if (given := _GIVEN_LISTED.search(lead.giving)) and (items := listed_words(given["list"], count)):
+        return items._replace(rest=lead.head)
     listed = _LISTED_GIVING.match(lead.giving)
-    return (find_items(words, count) if words else None) or (find_items(listed[1], count) if listed else None)
+    found = (find_items(words, count) if words else None) or (find_items(listed[1], count) if listed else None)
+    return found or _numbered(lead, count)
+
+
+def _numbered(lead: Lead, count: int) -> Items | None:
+    """Name the classes that are only counted by their number: 按三个等次分别予以 200万元、100万元、50万元."""
+    found = _COUNTED.search(f"{lead.head}，{lead.giving}")
+    if found is None or (_HAN.find(found["number"]) + 1 != count and found["number"] != str(count)):
+        return None
+    labels = tuple(f"第{_HAN[n]}{found['what']}" for n in range(count))
+    return Items(0, 0, labels, (None,) * count, (None,) * count, lead.head)
 
 
 def build_tiers(text: str, group: Group, row: Draft, lead: Lead, span: Span, frame: str) -> list[Tier]:
@@ -142,7 +159,7 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
         level = level_of(lead.case)
         own = _CASE_LEVEL.match(lead.case)
         tier.level = level or (own[1] if own else None)
-        tier.case = lead.case if level is None else None
+        tier.case = _once_named(lead) if level is None else None
     elif lead.head and row.tiers and not is_bracket_only(lead.head):
         tier.case = (
             None
@@ -156,6 +173,14 @@ def _name_single(tier: Tier, lead: Lead, row: Draft) -> None:
     sized = lead.giving if _SIZED_GIVING.fullmatch(lead.giving) else ""
     brackets = find_brackets("，".join(filter(None, (lead.head, lead.case, sized))))
     tier.loose = tuple(bracket for bracket in brackets if bracket.counter != "年")
+
+
+def _once_named(lead: Lead) -> str | None:
+    """Return a lead's case, with the noun of giving that a sum given once is named by: 安家补助 of 一次性安家补助."""
+    if lead.case is None or not lead.case.startswith("一次性"):
+        return lead.case
+    noun = _NOUN_OF_GIVING.match(lead.giving)
+    return lead.case.removeprefix("一次性") + (noun[0] if noun else "")
 
 
 def build_tier(text: str, group: Group, index: int, row: Draft, span: Span) -> Tier:

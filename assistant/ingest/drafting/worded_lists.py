@@ -20,6 +20,7 @@ _PROCEDURE = re.compile(r"(?:由|经|报).*(?:局|委|部门|机构|政府|单�
 _TAIL = re.compile(
     r"^(?P<item>.*?(?:星级|A级|[一二三四五特甲乙丙丁\dA-Z]级|[一二三四五特甲乙丙丁\dA-Z]类|等奖?|名|级))(?P<tail>.+)$"
 )
+_SIZED_END = re.compile(r"\d[^，。；的]{0,6}(?:以[上下内]|的?[（(]含[)）])$")
 _ENDS_OF_RANK = re.compile(r"(?:星级|级|类|等奖?|档|名|[一二三四五]?星|A级?)$")
 
 
@@ -84,12 +85,13 @@ def _from_pieces(head: str, offset: int, segment: str, pieces: Sequence[tuple[in
     words[0] = words[0][cut:]
     last = words[-1]
     shared = _shared_end(words[:-1])
-    if "的" in last[1:]:
-        words[-1] = last[: last.index("的", 1)]
+    if (end := _end_of_item(last)) is not None:
+        words[-1] = last[:end]
     elif (tail := _TAIL.match(last)) and all(w.endswith(tail["item"][-1]) or len(w) <= 2 for w in words[:-1]):
         words[-1] = tail["item"]
     if shared and shared in words[-1]:
-        words[-1] = words[-1][: words[-1].index(shared) + len(shared)]
+        cut_at = words[-1].index(shared) + len(shared)
+        words[-1] = words[-1] if words[-1][:cut_at] in words[:-1] else words[-1][:cut_at]  # 质量奖、质量奖提名奖
     start = offset + pieces[0][0] + cut
     end = offset + pieces[-1][0] + len(words[-1])
     extra = _missing_end(words)
@@ -104,6 +106,12 @@ def _from_pieces(head: str, offset: int, segment: str, pieces: Sequence[tuple[in
             level if level and word.startswith(level) else None for level, word in zip(levels, words, strict=True)
         )
     return Items(start, end, tuple(words), levels, (None,) * len(words), rest)
+
+
+def _end_of_item(last: str) -> int | None:
+    """Return where the last item ends before what all items share, none of whose sizes ends it: 45岁以下的博士."""
+    places = (at for at, char in enumerate(last) if at and char == "的")
+    return next((at for at in places if not _SIZED_END.search(last[:at])), None)
 
 
 def _first_cut(words: Sequence[str]) -> int:
