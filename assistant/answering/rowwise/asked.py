@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.answering.rowwise.years import read_years
 from assistant.models import Model
+from assistant.policy.tier_years import read_years
 from assistant.text import denying, giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
