@@ -10,6 +10,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.routing import Route
 from assistant.models import Bound, Model
 from assistant.policy.corpus import Corpus
+from assistant.text import giving
 from assistant.understanding.query import Holding, Intent, Query, Role
 from assistant.understanding.remainder import Remainder
 from assistant.understanding.wordlists import any_of
@@ -17,7 +18,7 @@ from assistant.understanding.wordlists import any_of
 DETAILS = {
     "材料": any_of("材料 资料 表 附件 模板 盖章"),
     "联系方式": any_of("电话 联系 邮箱 对接 地址 上班"),
-    "到账": any_of("到账 拨付 发放 时候发"),
+    "到账": any_of(f"到账 {giving.PAY} 时候发"),
     "流程": any_of("流程 申报 申请 入口 系统 网址 网站 哪里填"),
 }
 """Details that policies leave out, by what they are about: people have many words for each."""

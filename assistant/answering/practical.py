@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.guides import PRACTICAL
+from assistant.text import giving
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import any_of
 
 _ASKED = frozenset({Intent.DEPARTMENT, Intent.DEADLINE, Intent.CONDITION})
 _NO_SUBJECT = any_of(
-    """申报 申请 办理 材料 资料 手续 流程 步骤 受理 电话 地址 网址 网上 入口 时间 截止 期限 条件 部门 单位 负责
-    拿到 到账 批下来 批 拨付 打款 准备 提交 盖章 代办 逾期 联系人 补贴 补助 奖励 奖补 资金 怎么弄 要求"""
+    f"""申报 申请 办理 材料 资料 手续 流程 步骤 受理 电话 地址 网址 网上 入口 时间 截止 期限 条件 部门 单位 负责
+    拿到 到账 批下来 批 {giving.PAY} 打款 准备 提交 盖章 代办 逾期 联系人 {giving.AWARD} 资金 怎么弄 要求"""
 )
 """Content words that name nothing that could be applied for."""
 

@@ -21,6 +21,7 @@ from assistant.guard.resolving.context import Context
 from assistant.guard.resolving.questions import ask
 from assistant.models import GuardResult
 from assistant.policy.corpus import Corpus
+from assistant.understanding.reader import Reader
 
 
 class Guard:
@@ -30,6 +31,7 @@ class Guard:
         self._judges = Judges.of(corpus)
         self._book = self._judges.book
         self._marker = Marker(corpus)
+        self._reader = Reader(corpus)
         self._vague = VagueJudge(self._book)
         plain = frozenset(policy.meta.id for policy in corpus.policies) - corpus.curated
         self._notices = NoticeGuard(corpus, plain) if plain else None
@@ -48,7 +50,7 @@ class Guard:
         sheet = self._marker.lay_out(text)
         if not sheet.items and not sheet.vague and not DOUBLED.search(sheet.text):
             return GuardResult(ok=True), ()
-        asked = ask((*earlier, question), self._marker, self._book)
+        asked = ask((*earlier, question), self._marker, self._book, self._reader)
         marked = resolve(sheet.text, self._marker.mark(sheet.text))
         context = Context(sheet, marked, self._book, asked)
         reading = Reading(sheet, marked, context, asked, self._judges.quotations.find_all(sheet, marked))

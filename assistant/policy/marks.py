@@ -38,6 +38,10 @@ MARKS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.SUBPOINT, re.compile(r"([（(] ?\d{1,3} ?[）)]|\d{1,3}[）)])[、.． \u3000]*")),
     (Mark.CIRCLED, re.compile(r"([\u2460-\u2473])[、.． \u3000]*")),
 )
+HAN_MARK = r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）]|、)"
+POINT_MARK = r"[（(]?\d{1,2}(?:[)）、]|[.．])(?!\d)|[①-⑳]"
+ITEM_MARK = f"(?:{HAN_MARK}|{POINT_MARK})"
+"""The marks of items and points within a paragraph, to be composed: rf"\\s*{ITEM_MARK}"."""
 HASHES = re.compile(r"(#{1,6}) +")
 EMPHASIS = re.compile(r"\*\*([^*]*)\*\*")
 BOLD = re.compile(r"\*\*([^*]+)\*\*[。：:]?(.*)", re.S)

@@ -12,13 +12,14 @@ from assistant.text.numerals import parse_numeral
 
 _RATE = r"\d+(?:\.\d+)?%|[一二三四五六七八九][成折]|一半|半数"
 _WHO = r"(?P<who>[^，。；：、]{2,24}(?:、[^，。；：、]{2,12})*?)(?:的|，|的，)?(?:均|统一|一律)?"
-_STANDARD = (
-    r"[^，。；、\d]{0,14}标准(?:金额|额度)?"
-    r"|(?:应补|应奖|应得|应享受|上述|前述|前款|以上|同级|对应|相应)[^，。；、\d]{0,12}"
+STANDARD = (
+    rf"(?:[^，。；：、\d按]{{0,16}}?标准(?:金额|额度)?|应(?:{giving.AWARD}|补|奖|得|享受)(?:的)?(?:{giving.AWARD}|资金|金额|总额|额度|额)*"
+    rf"|(?:上述|以上|前述|前款|该|本条|同等|同级|对应|相应)(?:{giving.AWARD})?(?:金额|额度|额))"
 )
+"""What others are given, as a share of it is called; to be composed."""
 _SHARED = (
-    re.compile(rf"{_WHO}(?:按照?|以|参照|享受)(?P<of>{_STANDARD})的?(?P<rate>{_RATE})"),
-    re.compile(rf"{_WHO}(?:按照?|以|参照)(?P<of>{_STANDARD})(?P<rate>减半)"),
+    re.compile(rf"{_WHO}(?:按照?|以|参照|享受)(?P<of>{STANDARD})的?(?P<rate>{_RATE})"),
+    re.compile(rf"{_WHO}(?:按照?|以|参照)(?P<of>{STANDARD})(?P<rate>减半)"),
     re.compile(rf"{_WHO}(?<=[的，])按(?P<of>)(?P<rate>{_RATE})(?:执行|计算|计|折算|{giving.PAY}|享受)"),
     re.compile(rf"{_WHO}(?<=[的，])(?P<of>)(?P<rate>减半)(?:执行|{giving.AWARD}|享受|发放)"),
 )

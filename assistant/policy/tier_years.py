@@ -5,36 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text.numerals import parse_numeral
+
 DIGITS = "一二三四五六七八九"
 YEARS_SPAN = re.compile(r"([前后])([1-9一二三四五六七八九两])年")
-_NTH = re.compile(rf"第([1-9{DIGITS}])个?年度?")
+_YEAR = re.compile(r"第(\d{1,2}|[一二三四五六七八九十]{1,2})个?年|(首年|当年|头[1一]?年)|(次年|来年|下[1一]?年)")
 _LATER = ("之后{}年", "后{}年", "后面{}年", "随后{}年", "其后{}年")
+_BEFORE = 2
+"""After how many years those of 后N年 begin where no sibling says 前N年."""
 
 
-def years_of(cases: Sequence[str]) -> list[set[str]]:
-    """Return what other siblings' years let each case be called: by its number, or with those that follow.
+def read_years(text: str) -> tuple[int, ...]:
+    """Return the years of an award that a text names: 第二年 is 2, 次年 too.
 
-    >>> [sorted(forms) for forms in years_of(["前两年", "后一年"])][1]
+    >>> read_years("第五个年头给多少"), read_years("次年呢")
+    ((5,), (2,))
+    """
+    return tuple(int(parse_numeral(m[1])) if m[1] else 1 if m[2] else 2 for m in _YEAR.finditer(text))
+
+
+def years_of(cases: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the years that each of some tiers or parts is for: 前3年, 后2年 (after those), 第三年, 评定当年.
+
+    >>> years_of(["第二年"]), years_of(["前3年", "后两年"])
+    ([(2,)], [(1, 2, 3), (4, 5)])
+    """
+    spans = [YEARS_SPAN.search(case) for case in cases]
+    before = next((_number(span[2]) for span in spans if span and span[1] == "前"), _BEFORE)
+    return [_years_in(case, span, before) for case, span in zip(cases, spans, strict=True)]
+
+
+def _years_in(case: str, span: re.Match[str] | None, before: int) -> tuple[int, ...]:
+    if span is None:
+        return read_years(case)
+    first = 1 if span[1] == "前" else before + 1
+    return tuple(range(first, first + _number(span[2])))
+
+
+def ways_of_years(cases: Sequence[str]) -> list[set[str]]:
+    """Return what the years of some tiers let each be called beside its words: by number, or with those that follow.
+
+    >>> [sorted(ways) for ways in ways_of_years(["前两年", "后一年"])][1]
     ['第3年', '第三年']
-    >>> sorted(years_of(["第一年", "第二年", "第三年"])[2])[:2]
+    >>> sorted(ways_of_years(["第一年", "第二年", "第三年"])[2])[:2]
     ['之后2年', '之后两年']
     """
     spans = [YEARS_SPAN.search(case) for case in cases]
-    numbers = [_number(found[1]) if (found := _NTH.search(case)) else 0 for case in cases]
-    forms: list[set[str]] = [set() for _ in cases]
-    first = next((_number(span[2]) for span in spans if span and span[1] == "前"), 0)
-    for at, span in enumerate(spans):
-        if span is not None and (span[1] == "前" or first):
-            start = 1 if span[1] == "前" else first + 1
-            forms[at] |= {f"第{said}年" for n in range(start, start + _number(span[2])) for said in _said(n)}
-    last = max(numbers, default=0)
-    for at, number in enumerate(numbers):
-        if number > 1:
-            counts = range(last - number + 1, last)
-            forms[at] |= {
-                form.format(said) for count in counts if count > 1 for said in _said(count) for form in _LATER
-            }
-    return forms
+    is_counted = any(span and span[1] == "前" for span in spans)
+    years = years_of(cases)
+    last = max((own[0] for own, span in zip(years, spans, strict=True) if own and span is None), default=0)
+    ways: list[set[str]] = []
+    for own, span in zip(years, spans, strict=True):
+        if span is not None:
+            ways.append({f"第{said}年" for n in own for said in _said(n)} if is_counted else set())
+        elif own and own[0] > 1:
+            counts = range(max(2, last - own[0] + 1), last)
+            ways.append({form.format(said) for count in counts for said in _said(count) for form in _LATER})
+        else:
+            ways.append(set())
+    return ways
 
 
 def _number(said: str) -> int:

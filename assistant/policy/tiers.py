@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assistant.models import Tier
 from assistant.policy.lexicon import IGNORED, fold
 from assistant.policy.tier_grades import GRADES, graded, renumbered
-from assistant.policy.tier_years import years_of
+from assistant.policy.tier_years import ways_of_years
 
 PARTS = re.compile("[、/,，;；|]|以及|或者|[和及或与]")
 ENDING = re.compile(
@@ -65,7 +65,7 @@ class TierNames:
         ]
         own = [forms | heads for forms, heads in zip(own, _heads(cases), strict=True)]
         shared = {form for at, forms in enumerate(own) for form in forms if any(form in o for o in own[:at])}
-        years = years_of(cases)
+        years = ways_of_years(cases)
         self.forms = tuple(
             tuple(sorted((forms - _ambiguous(shared, at, tiers)) | years[at], key=lambda form: (-len(form), form)))
             for at, forms in enumerate(own)

@@ -17,6 +17,7 @@ from assistant.text.emphasis import says_something
 from assistant.text.figures import find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
+from assistant.understanding.asked_levels import read_levels
 from assistant.understanding.counting import count_firms, count_projects
 from assistant.understanding.dates import is_recognised, read_dates, read_days, read_terms, read_years
 from assistant.understanding.details import DetailFinder
@@ -192,12 +193,8 @@ class Reader:
         return " ".join((said, *(term for term in dict.fromkeys(meant) if term not in folded)))
 
     def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-        levels = [mention.level for mention in self._level_reader.find(folded) if not mention.gives]
-        for mention in mentions:
-            fixed = self._topics[mention.topic].fixed_levels.get(mention.term)
-            if fixed and fixed not in levels and not levels:
-                levels.append(fixed)
-        return tuple(dict.fromkeys(levels))
+        own = ((m.start, self._topics[m.topic].fixed_levels.get(m.term)) for m in mentions)
+        return read_levels(folded, self._level_reader, ((start, level) for start, level in own if level))
 
     @staticmethod
     def _inside(match: Match, mentions: tuple[Mention, ...]) -> bool:

@@ -9,6 +9,7 @@ from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.marks import POINT_MARK
 from assistant.policy.outline import OPENING
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
@@ -18,7 +19,7 @@ SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
 GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
 IN_QUOTES = re.compile("“([^“”]{3,20})”")
-POINT = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])")
+POINT = re.compile(rf"\s*(?:{POINT_MARK})")
 GOES_ON = re.compile(r"\s*(?:其(?!中|他|它)|该(?!项)|且|并|按|经)")
 """What a sentence opens with that is on the subject of its paragraph."""
 GRANTS = re.compile("按|给予|奖励|补[助贴]|\\d")

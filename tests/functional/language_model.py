@@ -82,9 +82,16 @@ def _headed(handler: BaseHTTPRequestHandler, kind: str = "text/event-stream") ->
     handler.end_headers()
 
 
-def misbehaviours(stopped: threading.Event) -> dict[str, Callable[[BaseHTTPRequestHandler], None]]:
-    """Return the ways in which an endpoint can fail to answer; endless ones end with the server."""
+Way = Callable[[BaseHTTPRequestHandler], None]
 
+
+def misbehaviours(stopped: threading.Event) -> dict[str, Way]:
+    """Return the ways in which an endpoint can fail to answer; endless ones end with the server."""
+    ways = (*_endless(stopped), cut_off, garbage, strange_shapes, a_page, an_error, nothing)
+    return {way.__name__: way for way in ways}
+
+
+def _endless(stopped: threading.Event) -> tuple[Way, ...]:
     def silent(handler: BaseHTTPRequestHandler) -> None:
         stopped.wait(60)
 
@@ -111,32 +118,37 @@ def misbehaviours(stopped: threading.Event) -> dict[str, Callable[[BaseHTTPReque
             handler.wfile.write(event({"content": "嗯"}))
             time.sleep(0.05)
 
-    def cut_off(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/event-stream")
-        handler.send_header("Content-Length", "100000")
-        handler.end_headers()
-        handler.wfile.write(event({"content": "可以"}))
+    return silent, endless_text, endless_bytes, dripping_comments, dripping_thoughts
 
-    def garbage(handler: BaseHTTPRequestHandler) -> None:
-        _headed(handler)
-        handler.wfile.write(random.Random(7).randbytes(5000) + b"\n\ndata: {not json\n\n")
 
-    def strange_shapes(handler: BaseHTTPRequestHandler) -> None:
-        _headed(handler)
-        for body in (b"[]", b"null", b'{"choices": null}', b'{"choices": [{"delta": null}]}', b'{"choices": [7]}'):
-            handler.wfile.write(b"data: " + body + b"\n\n")
+def cut_off(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.send_header("Content-Length", "100000")
+    handler.end_headers()
+    handler.wfile.write(event({"content": "可以"}))
 
-    def a_page(handler: BaseHTTPRequestHandler) -> None:
-        _headed(handler, "text/html")
-        handler.wfile.write("<html>请先登录</html>".encode())
 
-    def an_error(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_error(500)
+def garbage(handler: BaseHTTPRequestHandler) -> None:
+    _headed(handler)
+    handler.wfile.write(random.Random(7).randbytes(5000) + b"\n\ndata: {not json\n\n")
 
-    def nothing(handler: BaseHTTPRequestHandler) -> None:
-        _headed(handler)
-        handler.wfile.write(b"data: [DONE]\n\n")
 
-    ways = (silent, endless_text, endless_bytes, dripping_comments, dripping_thoughts, cut_off, garbage, strange_shapes)
-    return {way.__name__: way for way in (*ways, a_page, an_error, nothing)}
+def strange_shapes(handler: BaseHTTPRequestHandler) -> None:
+    _headed(handler)
+    for body in (b"[]", b"null", b'{"choices": null}', b'{"choices": [{"delta": null}]}', b'{"choices": [7]}'):
+        handler.wfile.write(b"data: " + body + b"\n\n")
+
+
+def a_page(handler: BaseHTTPRequestHandler) -> None:
+    _headed(handler, "text/html")
+    handler.wfile.write("<html>请先登录</html>".encode())
+
+
+def an_error(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_error(500)
+
+
+def nothing(handler: BaseHTTPRequestHandler) -> None:
+    _headed(handler)
+    handler.wfile.write(b"data: [DONE]\n\n")

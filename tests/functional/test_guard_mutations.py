@@ -9,8 +9,9 @@ import pytest
 
 from assistant.guard.checker import Guard
 from assistant.policy.corpus import Corpus
-from tests.drafts import FRAMES, right_drafts, wrong_drafts
+from tests.drafts import FRAMES, right_drafts
 from tests.forms import FORMS
+from tests.wrong_drafts import wrong_drafts
 
 SEED = 20211231
 WRONG, RIGHT = 10_000, 3_000

@@ -111,14 +111,28 @@ def collector() -> Iterator[Collector]:
 def test_logs_are_json_and_traces_reach_the_collector_and_neither_quotes_anybody(
     site_settings: Settings, collector: Collector, tmp_path: Path
 ) -> None:
+    reply, log = _serve_one_question(site_settings, collector, tmp_path)
+    traces = b"".join(map(_plain, collector.bodies))
+    assert b"POST /api/v1/ask" in traces and b"answer" in traces and b"answered" in traces
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    asked = [line for line in lines if line.get("route") == "/api/v1/ask"]
+    assert len(asked) == 1 and asked[0]["status"] == 200 and asked[0]["method"] == "POST"
+    assert asked[0]["request_id"] == reply.headers["X-Request-Id"]
+    assert [line for line in log.splitlines() if not line.startswith(("{", "惠企问答"))] == []
+    for told in (log, traces.decode(errors="replace")):
+        assert SECRET not in told and "技术中心" not in told
+    assert "127.0.0.1" not in json.dumps([line for line in lines if line["logger"].startswith("huiqi")])
 
+
+def _serve_one_question(settings: Settings, collector: Collector, folder: Path) -> tuple[httpx.Response, str]:
+    """Serve until one question is answered and traced; return the reply and the log."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
     own = {
-        "HUIQI_CORPUS_DIR": str(site_settings.corpus_dir),
-        "HUIQI_INDEX_DIR": str(site_settings.index_dir),
-        "HUIQI_DATABASE_URL": f"sqlite:///{tmp_path / 'records.sqlite3'}",
+        "HUIQI_CORPUS_DIR": str(settings.corpus_dir),
+        "HUIQI_INDEX_DIR": str(settings.index_dir),
+        "HUIQI_DATABASE_URL": f"sqlite:///{folder / 'records.sqlite3'}",
         "HUIQI_PORT": str(port),
         "HUIQI_LOG_LEVEL": "INFO",
         "HUIQI_LOG_FORMAT": "json",
@@ -140,17 +154,7 @@ def test_logs_are_json_and_traces_reach_the_collector_and_neither_quotes_anybody
             time.sleep(0.1)
         process.terminate()
         assert process.stderr is not None
-        log = process.stderr.read().decode()
-    traces = b"".join(map(_plain, collector.bodies))
-    assert b"POST /api/v1/ask" in traces and b"answer" in traces and b"answered" in traces
-    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
-    asked = [line for line in lines if line.get("route") == "/api/v1/ask"]
-    assert len(asked) == 1 and asked[0]["status"] == 200 and asked[0]["method"] == "POST"
-    assert asked[0]["request_id"] == reply.headers["X-Request-Id"]
-    assert [line for line in log.splitlines() if not line.startswith(("{", "惠企问答"))] == []
-    for told in (log, traces.decode(errors="replace")):
-        assert SECRET not in told and "技术中心" not in told
-    assert "127.0.0.1" not in json.dumps([line for line in lines if line["logger"].startswith("huiqi")])
+        return reply, process.stderr.read().decode()
 
 
 def _plain(body: bytes) -> bytes:

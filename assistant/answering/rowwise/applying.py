@@ -14,10 +14,10 @@ from assistant.answering.rowwise.counting import count_kind
 from assistant.answering.rowwise.pieces import is_ceiling
 from assistant.answering.rowwise.terms import Share, find_payers, instalments_in
 from assistant.answering.rowwise.told import tell
-from assistant.answering.rowwise.years import years_of
 from assistant.answering.wording import bounded
 from assistant.models import Bound, StatedAmount, Tier
 from assistant.policy.instalments import Instalment
+from assistant.policy.tier_years import years_of
 from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.content import pairs
 from assistant.understanding.sizes import RECIPIENTS, parts_of

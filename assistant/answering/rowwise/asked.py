@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.answering.rowwise.years import read_years
 from assistant.models import Model
+from assistant.policy.tier_years import read_years
 from assistant.text import denying, giving, summing
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.understanding.content import level_numerals, segments
@@ -26,12 +26,12 @@ SHORT = 14  # characters of a message that can hardly stand alone
 ALONE = 0.45  # score of a row from which a longer message stands alone
 POINTING = re.compile(rf"^(?:那|这|再|还|换|要是|如果|第|它|其|然后|改|算|{summing.TOTAL}|帮)|呢[?？]?$")
 MONEY = any_of(
-    """怎么算 还有(?:没有|吗)?[？?]?$ 总共 合计 一共 拢共 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱
+    rf"""怎么算 还有(?:没有|吗)?[？?]?$ {summing.TOTAL} 多少 好多 报销 几钱 几成 几个点 几万 几毛 几块 奖 补 钱
     返 贴息 标准 比例 封顶 上限 金额 区间 额度 给不给 能拿 能领
-    [给能][^，。；？]{0,4}(?:贴|补)(?:吗|么|点|一?些|多少)
+    [给能][^，。；？]{{0,4}}(?:贴|补)(?:吗|么|点|一?些|多少)
     按[0-9.一二两三四五六七八九十百]+[万亿千]元?(?:还是|给|算|来)"""
 )
-TOTAL = any_of("""合起来 加一起 加一块 合计 总共 一共 总计 共计 加起来 拢共 统共 总数 总额 总的 全部 拿满
+TOTAL = any_of(f"""{summing.TOTAL} 合起来 加一起 加一块 加起来 总数 总额 总的 全部 拿满
     算下来 全算 凑一起 凑一块 一起算""")
 VALIDITY = any_of(VALIDITY_WORDS)
 DOCUMENT = any_of(f"意见 文件 政策 办法 措施 通知 细则 这份 规定 方案 [这那该本][套个些一]?(?:扶持|{giving.AWARD})")

@@ -28,9 +28,9 @@ from assistant.answering.rowwise.narrowing import (
 from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.weighing import is_for_others, weigh
 from assistant.answering.rowwise.world import World, pick_placed
-from assistant.answering.rowwise.years import years_of
 from assistant.models import Model, ResultSet, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
+from assistant.policy.tier_years import years_of
 from assistant.policy.tiers import TierNames
 from assistant.understanding.content import level_numerals, pairs
 from assistant.understanding.rows import RowIndex, pick_named, tier_words

@@ -11,12 +11,11 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from assistant.models import Reward
+from assistant.policy.marks import ITEM_MARK
 from assistant.policy.table import squeeze
 from assistant.understanding.rows import SENTENCE, RowIndex
 
-ITEM = re.compile(
-    r"(?:^|(?<=[\n。；;]))\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．.、](?!\d)|[①-⑳])"
-)
+ITEM = re.compile(rf"(?:^|(?<=[\n。；;]))\s*{ITEM_MARK}")
 ADDS = re.compile("另|再|额外|同时|此外|其中|上述|以上[各两三]|两项|各项|合计|累计|总额|叠加|每增加|每新增|基础上|同一")
 NEAR = 0.3  # how far behind the best row of its clause one may be and still be meant instead
 LEAD = re.compile("[，,。；;]")

@@ -8,6 +8,8 @@ from itertools import takewhile
 
 from assistant.answering.rowwise.asked import Asked
 from assistant.models import Clause, Model, ResultSet
+from assistant.policy.instalments import IN_PARTS
+from assistant.policy.marks import ITEM_MARK
 from assistant.policy.outline import CLOSING
 from assistant.policy.table import squeeze
 from assistant.text import giving
@@ -48,12 +50,12 @@ VALID = re.compile(r"起(?:施行|执行|实施|生效)|有效期|暂定")
 DATED = re.compile(r"20\d\d年.*(?:参照|适用|执行|期间|至)")
 FURTHER = re.compile(r"\s*(?:其中|上述|以上|前款|同一|同[1一]|每[家个户人名]|单[个家户]|该[项奖补])")
 """What a sentence opens with that goes on about the award of the one before it."""
-ITEM = re.compile(r"\s*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|[\d一二三四五六七八九十]{1,2}[.．、是]|[①-⑳])")
+ITEM = re.compile(rf"\s*(?:{ITEM_MARK}|[一二三四五六七八九十]是)")
 MOST_ITEMS = 6
 OF_ROW, OF_ALL = 0.4, 0.3
 APPLYING = any_of("申报 申请 报名 递 受理 交材料")
 PAYING = any_of(" ".join(read_lists(__package__, "words", SHARED)["paying"]))
-PAID = re.compile(rf"分[\d一二两三四五]+(?:个)?(?:年|期|次|批|阶段)|{giving.PAY}|支付|拨款")
+PAID = re.compile(rf"{IN_PARTS}|{giving.PAY}|支付|拨款")
 """How and when what is granted is paid."""
 PHONE = re.compile("电话|热线|号码|联系方式|打哪|打给谁")
 NUMBER = re.compile(r"(?<!\d)(?:\d{3,4}[-—])?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")

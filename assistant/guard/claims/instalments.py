@@ -10,10 +10,10 @@ from assistant.guard.claims.facts import find_span
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Clause, Part, Reward
-from assistant.policy.instalments import find_instalments
+from assistant.policy.instalments import IN_PARTS, find_instalments
 from assistant.policy.tiers import TierNames
 
-_IN_STAGES = re.compile("分(?:[两二三四五2-5]|多)个?(?:年度?|期|次|批|阶段|笔)")
+_IN_STAGES = re.compile(IN_PARTS)
 _OF_ALL = re.compile("本条|以上|上述|前述")
 _BLANK = re.compile(r"\s")
 

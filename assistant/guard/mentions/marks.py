@@ -35,6 +35,10 @@ _LIKE = re.compile(r"(?:参照|比照|对标|套用|类比|视同|仿照)(?P<wha
 _COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
 
 
+OTHER = frozenset(("other",))
+"""The kind of a base that no rate of the policies applies to."""
+
+
 class Mark(NamedTuple):
     """A mention: of a topic (`value` is its id), a level, a payer, a clause or a kind of base.
 
@@ -93,7 +97,7 @@ class Marked:
 
     def families_in(self, start: int, end: int) -> set[str]:
         """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
-        return {mark.value for mark in self.bases.inside(start, end)} - {"other"}
+        return {mark.value for mark in self.bases.inside(start, end)} - OTHER
 
 
 def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:
@@ -142,6 +146,10 @@ class Marker:
             Marks(topics), Marks(levels), Marks(payers), Marks(clauses), Marks(bases),
             Marks(compared_topics), Marks(compared_levels), self._policies.find(text),
         )  # fmt: skip
+
+    def policies_in(self, text: str) -> tuple[PolicyMention, ...]:
+        """Find the policies alone that a normalised text names."""
+        return self._policies.find(text)
 
     def _topics(self, text: str) -> Iterator[Mark]:
         lower = text.lower()

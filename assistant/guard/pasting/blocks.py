@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.guard.pasting.captions import NUMBER
+from assistant.policy.marks import ITEM_MARK
 
 Span = tuple[int, int]
 _BOUND = r"(?:不超过|不高于|最高|至多|上限|不低于|不少于|至少|[≤≥<>]=?)?\s*[¥￥]?\s*"
@@ -22,7 +23,7 @@ _CELLS: dict[str, re.Pattern[str]] = {
     "blank": re.compile(r"\S+"),
 }
 
-_LISTED = re.compile(r"\s*(?:[-+*•·●○◆■※→>#]|[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳])\s*")
+_LISTED = re.compile(rf"\s*(?:[-+*•·●○◆■※→>#]|{ITEM_MARK})\s*")
 _LONGEST = 24  # characters of a cell of a table whose cells nothing but commas or blanks part
 
 

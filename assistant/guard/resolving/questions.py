@@ -1,4 +1,7 @@
-"""What the user's messages ask of: topics, levels, policies and figures, the last message first."""
+"""What the user's messages ask of: topics, levels, policies and figures, the last message first.
+
+Topics and levels are those that understanding reads; bounds, goals and kinds of base are asked of by words of drafts.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,28 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.guard.layout.sheet import REACH, Sheet
-from assistant.guard.mentions.marks import Marked, Marker
+from assistant.guard.layout.sheet import Sheet
+from assistant.guard.mentions.marks import OTHER, Marker
 from assistant.guard.mentions.named_policies import ANY, Policies, PolicyMention, joined
+from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.guard.resolving.belonging import Asked
-from assistant.guard.resolving.context import Context
+from assistant.guard.resolving.topics import related_by
 from assistant.guard.table.book import FactBook
+from assistant.guard.words.bases import find_bases
 from assistant.guard.words.far_bounds import ASKED_BOUND
 from assistant.guard.words.targets import GOAL
 from assistant.models import Bound
-from assistant.text.figures import Unit
+from assistant.policy.levels import rank_of
 from assistant.understanding.figures import find_own
+from assistant.understanding.query import Query
+from assistant.understanding.reader import Reader
 
 _NUMBER = re.compile(r"(?<![0-9.〔])[1-9][0-9]{1,8}(?![0-9.号年月])")
-_ASKS_ON = re.compile(r"呢[？?。！!\s]*$")
 
 
-def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
+def ask(texts: Sequence[str], marker: Marker, book: FactBook, reader: Reader) -> Asked:
     """Read the user's messages, the last one last: what the last one leaves out, those before it say."""
-    messages = [_read(text, marker, book) for text in reversed(texts) if text.strip()]
+    messages = [_read(text, marker, book, reader) for text in reversed(texts) if text.strip()]
     order = next((message.order for message in messages if message.order), ())
     return Asked(
         topics=next((message.topics for message in messages if message.topics), ()),
@@ -41,34 +47,29 @@ def ask(texts: Sequence[str], marker: Marker, book: FactBook) -> Asked:
     )
 
 
-def _read(text: str, marker: Marker, book: FactBook) -> Asked:
+def _read(text: str, marker: Marker, book: FactBook, reader: Reader) -> Asked:
     """Read one message."""
     sheet = marker.lay_out(text)
-    marked = marker.mark(sheet.text)
-    topics = Context(sheet, marked, book, Asked()).topics
-    strong = [mark for mark in marked.topics.all if not mark.weak and book.of_topic(mark.value)]
+    query = reader.read(sheet.text)
+    families = frozenset(base[-1] for base in find_bases(sheet.text)) - OTHER
     return Asked(
-        topics=tuple(dict.fromkeys(topics.specific_in(mark) for mark in strong or marked.topics.all)),
-        order=_levels(sheet, marked),
+        topics=_topics(query, families, book),
+        order=tuple(dict.fromkeys(map(rank_of, query.levels))),
         items=sheet.items,
         numbers=_numbers(sheet),
-        policies=_only(marked.policies),
+        policies=_only(marker.policies_in(sheet.text)),
         bound=_bound(sheet.text),
         goals=GOAL.search(sheet.text) is not None,
-        families=(frozenset(marked.families_in(0, REACH)),),
+        families=(families,),
         texts=(sheet.text,),
         users=find_own(sheet.source, tuple(item.figure for item in sheet.items)),
     )
 
 
-def _levels(sheet: Sheet, marked: Marked) -> tuple[str, ...]:
-    """Return the levels that a message asks of, in order: of 国家级是500万，那省级的呢 the last alone."""
-    marks = sorted((*marked.levels.all, *marked.compared_levels.all), key=lambda mark: mark.start)
-    if marks and _ASKS_ON.search(sheet.text):
-        start, _ = sheet.clause(marks[-1].start, marks[-1].end)
-        if any(item.unit in (Unit.YUAN, Unit.PERCENT) for item in sheet.items_in(0, start)):
-            marks = [mark for mark in marks if mark.start >= start]
-    return tuple(dict.fromkeys(mark.value for mark in marks))
+def _topics(query: Query, families: frozenset[str], book: FactBook) -> tuple[str, ...]:
+    """Return the topics that a message names, read by the kinds of base beside them; else that no policy covers it."""
+    found = (related_by(book, topic, families) or topic for topic in query.topics)
+    return tuple(dict.fromkeys(found)) or ((UNCOVERED,) if query.uncovered else ())
 
 
 def _numbers(sheet: Sheet) -> frozenset[Decimal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from assistant.guard.layout.items import Item
@@ -225,16 +225,17 @@ class TopicFinder:
         return self._related_in(mark.value, *self.sheet.sentence(mark.start, mark.end)) or mark.value
 
     def _related_in(self, topic: str, start: int, end: int) -> str | None:
-        related = self._book.related(topic)
-        if not related:
-            return None
-        families = self.marked.families_in(start, end)
-        named = {mark.value for mark in self.marked.topics.inside(start, end)}
-        own = {fact.family for fact in self._book.awards(topic)}
-        if families & own:
-            return topic
-        for other in related:
-            wanted = {fact.family for fact in self._book.awards(other) if fact.family}
-            if other in named or families & wanted:
-                return other
-        return None
+        named = frozenset(mark.value for mark in self.marked.topics.inside(start, end))
+        return related_by(self._book, topic, self.marked.families_in(start, end), named)
+
+
+def related_by(book: FactBook, topic: str, families: Set[str], named: Set[str] = frozenset()) -> str | None:
+    """Return the topic related to one that is named, or whose rates are of the kinds of base named; or itself."""
+    related = book.related(topic)
+    if related and families & {fact.family for fact in book.awards(topic)}:
+        return topic
+    for other in related:
+        wanted = {fact.family for fact in book.awards(other) if fact.family}
+        if other in named or families & wanted:
+            return other
+    return None

@@ -11,6 +11,7 @@ from assistant.ingest.drafting.items import level_of
 from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, LISTS, MEASURE, NUMBER
+from assistant.policy.marks import ITEM_MARK
 from assistant.text import giving
 from assistant.text.lists import either
 
@@ -141,17 +142,12 @@ def _widen(segment: str, at: int) -> int:
     return found.start() if found else at
 
 
-_ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[.、](?!\d)|[①-⑳])"
-)
+_ENUMERATOR = re.compile(rf"^{ITEM_MARK}[、.]?")
 _ANNOUNCES = re.compile(
     rf"(?P<head>对[^，]{{3,40}}?)(?:(?<![认评审])(?:中央|[省市县区州]级?)(?:财政)?|财政)?(?:{giving.GIVE})(?:一次性|相应|一定)?(?:{GRANT})$"
 )
 """What a segment says before its sum is told: 对行业型平台省级给予奖补，最高."""
-_MARKS = re.compile(
-    r"(?:\((?:[一二三四五六七八九十\d]{1,3}|[一-鿿]{2,14})\)|(?:[一二三四五六七八九十]{1,3}|[(][一二三四五六七八九十\d]{1,3}[)])、"
-    r"|\d{1,2}[.、](?!\d)|[①-⑳]|[，、：；。)( .])*"
-)
+_MARKS = re.compile(rf"(?:{ITEM_MARK}|\([一-鿿]{{2,14}}\)|[，、：；。)( .])*")
 
 
 def skip_marks(words: str) -> int:

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.policy.marks import ITEM_MARK
+
 _DOTS = dict.fromkeys("•‧∙・⋅", "·")
 _BRACKETS = {"【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}
 _ALIKE = {**_DOTS, **_BRACKETS, ";": "；", ":": "：", "~": "—", "～": "—"}
 _KEPT_WIDE = set("，；：！？。、")
-_LINE_MARK = re.compile(
-    r"(?:[(（]?\d{1,2}[)）.．、](?!\d)|[(（][一二三四五六七八九十]+[)）]|[①-⑳]|\||[一二三四五六七八九十]+、)"
-)
+_LINE_MARK = re.compile(rf"{ITEM_MARK}|\|")
 _ENDS = set("。；：！？;:!?|")
 _LONGEST_BRACKET = 160
 _SEGMENT_END = re.compile("[，：]")

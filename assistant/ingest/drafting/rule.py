@@ -6,7 +6,6 @@ import re
 from typing import Literal, NamedTuple
 
 from assistant.ingest.drafting.words import GIVE, MEASURE, MODIFIER, RECEIVER
-from assistant.text import giving
 from assistant.text.figures import Unit
 
 Role = Literal[
@@ -32,11 +31,6 @@ Also = Literal["no grant", "not cap", "not given", "after threshold", "after gra
 
 MEASURED = rf"(?:{MEASURE}(?:\([^()]*\))?)"
 NEAR = r"[^，。；：\d]"
-STANDARD = (
-    rf"(?:[^，。；：\d按]{{0,16}}?标准|应(?:{giving.AWARD}|补|奖|得)(?:资金|金额|总额|额度|额)"
-    rf"|(?:上述|以上|前述|前款|该|本条|同等)(?:{giving.AWARD})?(?:金额|额度|额))"
-)
-"""What another row grants, as a share of it is called."""
 
 
 class Rule(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, STANDARD, Rule, rule
+from assistant.ingest.drafting.rule import MONEY, NEAR, RATE, Rule, rule
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE, MODIFIER
+from assistant.policy.standards import STANDARD
 from assistant.text import giving
 
 STANDARDS: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.ingest.drafting.drafts import Draft, Tier
-from assistant.ingest.drafting.rule import STANDARD
+from assistant.policy.standards import STANDARD
 from assistant.text import giving
 
 _SHARE = re.compile(rf"(?:按照?|参照|享受)?(?P<of>{STANDARD})的?$")

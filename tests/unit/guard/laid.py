@@ -14,6 +14,7 @@ from assistant.guard.resolving.belonging import Belonging
 from assistant.guard.resolving.context import Context
 from assistant.guard.resolving.questions import ask
 from assistant.policy.corpus import Corpus
+from assistant.understanding.reader import Reader
 
 
 class Laid(NamedTuple):
@@ -46,10 +47,11 @@ class Table:
     def __init__(self, corpus: Corpus) -> None:
         self.judges = Judges.of(corpus)
         self.marker = Marker(corpus)
+        self.reader = Reader(corpus)
 
     def lay(self, text: str, question: str = "") -> Laid:
         sheet = self.marker.lay_out(text)
-        asked = ask((question,), self.marker, self.judges.book)
+        asked = ask((question,), self.marker, self.judges.book, self.reader)
         marked = resolve(sheet.text, self.marker.mark(sheet.text))
         context = Context(sheet, marked, self.judges.book, asked)
         reading = Reading(sheet, marked, context, asked, self.judges.quotations.find_all(sheet, marked))

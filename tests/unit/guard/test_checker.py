@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.guard.checker import Guard
 from assistant.guard.judging.reasons import REASONS, describe
 from assistant.policy.corpus import Corpus
+from tests.unit.guard.sentences_reckoned import RECKONED
 from tests.unit.guard.sentences_right import RIGHT
 from tests.unit.guard.sentences_wrong import WRONG
 
@@ -59,7 +60,7 @@ def guard(corpus: Corpus) -> Guard:
     return Guard(corpus)
 
 
-@pytest.mark.parametrize(("question", "draft"), RIGHT)
+@pytest.mark.parametrize(("question", "draft"), (*RIGHT, *RECKONED))
 def test_passes_right_answers(guard: Guard, question: str, draft: str) -> None:
     assert guard.check(draft, question).findings == ()
 

@@ -25,6 +25,18 @@ NEXT = re.compile(
 )
 
 
+LISTED = [  # three of one list beside each other in a list of words, blanks between
+    re.compile(rf"(?:(?<![一-鿿])(?:{row.words})(?: |$)){{3}}", re.MULTILINE)
+    for words in (giving, summing)
+    for row in words.TABLE.rows
+]
+
+
+def test_no_list_of_words_has_them() -> None:
+    sources = [path for path in (*ASSISTANT.rglob("*.py"), *ASSISTANT.rglob("*.tsv")) if path not in HOMES]
+    assert [path.name for path in sources if any(one.search(path.read_text("utf-8")) for one in LISTED)] == []
+
+
 def test_no_other_pattern_lists_them() -> None:
     """Two of one list beside each other in a pattern are that list written anew."""
     found = {
