@@ -32,7 +32,7 @@ from assistant.api.completion_schemas import (
     UrlCitation,
     Usage,
 )
-from assistant.api.once import MessageId, answer_once
+from assistant.api.once import MessageId, answer_once, stream_once
 from assistant.api.problems import LOOKED_UP, UNUSABLE, problem
 from assistant.models import Answer, Model, Turn
 from assistant.records.journal import Channel, Logged
@@ -68,14 +68,15 @@ def add_completions(router: APIRouter, assistant: Assistant) -> None:
         *history, last = turns
         records = records_of(request)
         question = (assistant, last.content, history, asked.as_of, CHANNEL)
+        message = (records.repeats, message_id, _without_form(asked), last.content)
         writing = _Writing(assistant, asked, str(request.base_url))
         if not asked.stream:
             ask = partial(records.journal.ask, *question)
-            logged = answer_once(records.repeats, message_id, asked, last.content, ask)
+            logged = answer_once(*message, ask)
             if logged.answer.status == "error":
                 return problem(422, logged.answer.text)
             return Response(_json(writing.whole(logged)), media_type=JSON)
-        pieces = records.journal.stream(*question)
+        pieces = stream_once(*message, partial(records.journal.stream, *question))
         first = next(pieces)
         if isinstance(first, Logged) and first.answer.status == "error":
             return problem(422, first.answer.text)
@@ -113,6 +114,11 @@ def read_turns(messages: Sequence[ChatMessage]) -> tuple[list[Turn], str | None]
     if turns and turns[-1].content.startswith(CHORES):
         return [], CHORE
     return turns, None if turns else NO_QUESTION
+
+
+def _without_form(asked: ChatRequest) -> ChatRequest:
+    """Return what is asked however it is answered: a call that comes again whole after a stream is the same message."""
+    return asked.model_copy(update={"stream": None, "stream_options": None})
 
 
 class _Writing:

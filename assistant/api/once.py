@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from fastapi import Header
@@ -14,6 +14,8 @@ from assistant.records.journal import Logged
 from assistant.records.repeats import Repeats
 
 WAIT_SECONDS = 0.1
+
+Piece = str | Logged
 
 MessageId = Annotated[
     str | None,
@@ -37,23 +39,42 @@ def answer_once(
 
     A message without an id is always new; one that is being answered is waited for.
     """
+    pieces = stream_once(repeats, message_id, asked, question, lambda: iter([answer()]))
+    return next(piece for piece in pieces if isinstance(piece, Logged))
+
+
+def stream_once(
+    repeats: Repeats, message_id: str | None, asked: BaseModel, question: str, answer: Callable[[], Iterator[Piece]]
+) -> Iterator[Piece]:
+    """Yield what `answer` yields now, its last piece being the whole, or else in one piece what was answered before."""
     if message_id is None:
-        return answer()
+        yield from answer()
+        return
     name = name_message(message_id, asked)
     while True:
         mine, kept = repeats.take(name)
         if kept is not None:
-            return _with_question(Logged.model_validate_json(kept), question)
+            yield from _again(_with_question(Logged.model_validate_json(kept), question))
+            return
         if mine:
             break
         time.sleep(WAIT_SECONDS)
+    done = False
     try:
-        logged = answer()
-    except BaseException:
-        repeats.give_up(name)  # what failed may be tried again
-        raise
-    repeats.keep(name, _with_question(logged, "").model_dump_json())
-    return logged
+        for piece in answer():
+            if isinstance(piece, Logged):
+                repeats.keep(name, _with_question(piece, "").model_dump_json())
+                done = True
+            yield piece
+    finally:
+        if not done:
+            repeats.give_up(name)  # what failed, or was left by its reader, may be tried again
+
+
+def _again(logged: Logged) -> Iterator[Piece]:
+    if logged.answer.status != "error":  # which has no pieces
+        yield logged.answer.text
+    yield logged
 
 
 def _with_question(logged: Logged, question: str) -> Logged:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from assistant.api.once import answer_once
+from assistant.api.once import answer_once, stream_once
 from assistant.api.schemas import AskRequest
 from assistant.clock import now
 from assistant.models import Answer
@@ -25,6 +27,8 @@ from tests.functional.postgres import PostgresServer
 from tests.functional.servers import Server, running
 
 ASKED = AskRequest(question="首台套奖多少")
+STREAMED = "/v1/chat/completions?streamed"
+PATHS = ("/api/v1/ask", "/v1/chat/completions", STREAMED)
 
 
 class Hands:
@@ -68,7 +72,7 @@ def run(records: Records, text: str, message_id: str | None = "1") -> str:
     return told.answer.text
 
 
-@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_message_that_is_sent_again_is_recorded_once(site: str, staff: Records, path: str) -> None:
     def total() -> int:
         return staff.register.list(RecordFilter()).total
@@ -87,13 +91,35 @@ def send(site: str, path: str, message_id: str, question: str = ASKED.question) 
     """Ask; return the name of the answer and all that was answered."""
     body: dict[str, object] = {"question": question}
     if path.startswith("/v1"):
-        body = {"messages": [{"role": "user", "content": question}]}
+        body = {"messages": [{"role": "user", "content": question}], "stream": path == STREAMED}
     reply = httpx.post(f"{site}{path}", json=body, headers={"Idempotency-Key": message_id}, timeout=60)
     assert reply.status_code == 200
-    told = reply.json()
+    told = join(reply.text) if path == STREAMED else reply.json()
     if path.startswith("/v1"):
         return str(told["huiqi"]["answer_id"]), str((told["choices"], told["huiqi"])).replace(site, "")
     return str(reply.headers["X-Answer-Id"]), str(told)
+
+
+def join(events: str) -> dict[str, Any]:
+    """Return a stream in one: what its last chunk has beside, and all its text."""
+    chunks = [json.loads(event.removeprefix("data: ")) for event in events.split("\n\n") if event.startswith("data: {")]
+    text = "".join(chunk["choices"][0]["delta"].get("content") or "" for chunk in chunks)
+    closing = chunks[-1]
+    return {"huiqi": closing["huiqi"], "choices": (closing["choices"], text)}
+
+
+def test_a_stream_and_a_whole_reply_are_one_message(site: str, staff: Records) -> None:
+    before = staff.register.list(RecordFilter()).total
+    answers = {send(site, path, "both")[0] for path in PATHS[1:]}
+    assert len(answers) == 1
+    assert staff.register.list(RecordFilter()).total - before == 1
+
+
+def test_an_unusable_stream_is_refused_each_time(site: str) -> None:
+    body = {"messages": [{"role": "user", "content": " "}], "stream": True}
+    for _ in range(2):
+        reply = httpx.post(f"{site}/v1/chat/completions", json=body, headers={"Idempotency-Key": "empty"}, timeout=60)
+        assert reply.status_code == 422
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +132,7 @@ def copies(corpus: Corpus, built_index: Path, postgres: PostgresServer) -> Itera
     records.close()
 
 
-@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
+@pytest.mark.parametrize("path", PATHS)
 def test_copies_and_workers_on_one_database_record_it_once(
     copies: tuple[tuple[Server, ...], Records], path: str
 ) -> None:
@@ -151,6 +177,22 @@ def test_what_failed_is_tried_again_and_what_is_old_forgotten(records: Records, 
     clock.forward(2)
     assert run(records, "fourth") == "fourth"
     assert run(records, "fifth", None) == "fifth"
+
+
+def test_a_stream_that_its_reader_left_is_answered_anew_and_one_at_its_end_is_not(records: Records) -> None:
+    def pieces(text: str) -> Iterator[str | Logged]:
+        yield from text
+        yield logged(text)
+
+    def stream(text: str) -> Iterator[str | Logged]:
+        return stream_once(records.repeats, "1", ASKED, ASKED.question, lambda: pieces(text))
+
+    left = stream("first")
+    assert next(left) == "f"
+    left.close()  # type: ignore[attr-defined]
+    *shown, whole = stream("second")
+    assert isinstance(whole, Logged) and "".join(map(str, shown)) == whole.answer.text == "second"
+    assert list(stream("third")) == ["second", whole], "what came to its end"
 
 
 def test_one_says_that_the_answer_is_sent_later(records: Records) -> None:
