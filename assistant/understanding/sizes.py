@@ -18,7 +18,7 @@ COMPANION = {"仨": "三个", "俩": "两个"}
 BEFORE = 12
 ITEMS = frozenset("个家块条座处项件只台套场片张本种株间头匹人")
 """Counters that people say 个 instead of."""
-PARTED = re.compile(r"每|/|[·•]|单个|单(?=[家台场户])|[（(].*?[）)]")
+PARTED = re.compile(r"每|/|[·•]|单个|单(?=[家台场户人])|[（(].*?[）)]")
 _RECIPIENTS = """
 家 户 个 项目 企业 个项目 主体 个主体 年 个企业 次 单位 家企业 个园区 个养殖场 个单位 个机构 人 名
 """

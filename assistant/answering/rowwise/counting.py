@@ -27,7 +27,7 @@ AMONG = re.compile("其中|里面|里头|当中|里边|这里头")
 OTHERS = re.compile(r"(?:其他|其它|其余|剩下|另外)[^，。；]{0,4}?(?:是|为|都是|全是)?(?P<kind>[\u4e00-\u9fff]{2,10})")
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(
-    r"(?<!第)(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
+    r"(?<![第\d])(?P<number>[1-9一二两三四五六]|\d\d)(?:个)?(?:整)?年(?!度?起|级)(?!以上)|(?P<whole>全年|整年|每年|一年)"
 )
 MONTHS = re.compile(
     r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个?月(?!份|[^，。；]{0,4}\d)(?<!\d月)|(?P<half>半年)"

@@ -21,6 +21,7 @@ from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
 from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
+MOST_ROWS = 4
 BEFORE = re.compile(r"[，、；。,;：:\s]|\d[^\u4e00-\u9fff]*")
 """What parts the words of one count from those of the one before."""
 
@@ -44,6 +45,7 @@ def join(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None
         or _by_names(chooser, said, asked)
         or _by_words(chooser, said, asked)
         or _on_top(chooser, said, asked)
+        or _side_by_side(chooser, said, asked)
     )
 
 
@@ -193,6 +195,22 @@ def _on_top(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | N
     return None
 
 
+def _side_by_side(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | None:
+    """Add up the sums of rows that a message names one beside the other: 上市奖和落户奖一共."""
+    if not asked.wants_total or not 1 < len(said) <= MOST_ROWS or len({one.row.policy for one in said}) > 1:
+        return None
+    if any(len(one.tiers) != 1 or not _is_plain(one.tiers[0]) or one.missing or one.below for one in said):
+        return None
+    words = [pairs(f"{_words(Place(choice=one, tier=one.tiers[0]))}{one.row.name}") for one in said]
+    met = pairs(asked.messages[0])
+    is_named = all(met & (own - set().union(*words[:at], *words[at + 1 :])) for at, own in enumerate(words))
+    groups = [one.row.stacking for one in said if one.row.stacking]
+    if not is_named or len(set(groups)) < len(groups):
+        return None
+    parts = [(Place(choice=one, tier=one.tiers[0]), *_for_years(one.tiers[0], Decimal(1))) for one in said]
+    return add_parts(parts)
+
+
 def _uncapped(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> tuple[str, Decimal] | None:
     """Return what a tier gives with its workings: its sum, or its rate of what is told where no cap decides."""
     if _is_plain(tier):
@@ -219,7 +237,7 @@ def add_parts(found: Sequence[tuple[Place, str, Decimal]]) -> Joint:
     """Return the sum of parts, under the cap that all of them share."""
     values = [value for _, _, value in found]
     total, first = sum(values, Decimal(0)), found[0][0]
-    lines = [f"{line}＝{format_yuan(value)}" if "×" in line else line for _, line, value in found]
+    lines = [f"{line}＝{format_yuan(value)}" for _, line, value in found if "×" in line]
     caps = {place.tier.cap_yuan for place, _, _ in found}
     tier = first.tier.model_copy(update={"cap_yuan": caps.pop() if len(caps) == 1 else None})
     whole = capped(tier, total, "＋".join(map(format_yuan, values)))

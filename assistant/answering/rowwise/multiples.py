@@ -28,7 +28,7 @@ from assistant.understanding.sizes import ITEMS, RECIPIENTS, Size, parts_of
 EVENT = re.compile("每[一-鿿]{1,4}[1一](?:家|户|个|名|人|项)")
 """Words of a sum for each thing done, not for each receiver: 每引进1家."""
 
-COUNTED = re.compile(r"[个项件台套][一-鿿]{2,}")
+COUNTED = re.compile(r"[个项件台套张种本款篇][一-鿿]{2,}")
 """A unit of a counter and what is counted, of which people say the counter alone: 3个绿色的 of 每个产品."""
 
 EVENT_WORDS = 4  # characters before a count that say what is done so many times

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.rowwise.asked import SHORT, TELLING, Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.events import lacking_event
 from assistant.answering.rowwise.quoting import APPLIED, APPLYING, NUMBER, PAID, PAYING, PHONE, WHERE, Quote
 from assistant.answering.uncovered import ANSWERABLE, HOW_MUCH
 from assistant.models import Clause
@@ -73,6 +74,8 @@ def say_outside(
     """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
     query = asked.query
     absent, details = _absent(asked, choices, quotes, index), _details(asked, quotes, index)
+    if (event := lacking_event(asked, index)) is not None:
+        return f"文件没有涉及“{event}”的奖补"
     if absent and not _names_row(asked, choices, index) and not _met_well(asked, choices, index):
         return f"文件没有涉及“{absent[-1]}”"
     if PRICED.search(asked.folded) and not MONEY_ASKED.search(asked.folded):

@@ -20,6 +20,7 @@ How = Literal["product", "step", "part", "cap", "uncapped", "beyond_base_cap", "
 MOST_SIZES = 12
 MOST_SUMMED = 7
 EQUALLY = re.compile("等额|平均|均分|分[0-9一二两三四五]+(?:年|期|次)")
+_NO_UNIT = re.compile("年度|季度|月度|期间|单项|同一")  # no 度 and no 间 is counted there
 PARTED = ("年", "期", "次")
 
 
@@ -199,7 +200,7 @@ def cap_of(fact: Fact, sizes: Sequence[Quantity], book: Limits) -> Decimal | Non
         return tier.cap_yuan if tier is not None else None
     if tier is None or tier.cap_yuan is None:
         return min((cap.figure.value for cap in book.caps(fact) if cap.figure.is_money), default=None)
-    per = tier.cap_per or ""
+    per = _NO_UNIT.sub("", tier.cap_per or "")
     unit = next((unit for unit in UNITS if unit in per and unit != "场"), None)
     if unit is None:
         return tier.cap_yuan

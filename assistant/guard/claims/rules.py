@@ -10,6 +10,7 @@ from assistant.guard.claims.abouts import of_another
 from assistant.guard.claims.caps import capped, graded
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
+from assistant.guard.claims.currencies import foreign
 from assistant.guard.claims.draft import Draft, Ruling
 from assistant.guard.claims.factors import bare, multiplied
 from assistant.guard.claims.former import superseded
@@ -75,6 +76,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("step", stepped),
     ("share", shared),
     ("placed", placed),
+    ("currency", foreign),
     ("changed", superseded),
     ("condition", sized),
     ("standard", standard),
