@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from assistant.models import Reward
-from assistant.policy.marks import ITEM_MARK
+from assistant.policy.paragraphs import ITEM_MARK
 from assistant.policy.table import squeeze
 from assistant.understanding.rows import SENTENCE, RowIndex
 

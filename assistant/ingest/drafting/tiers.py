@@ -10,12 +10,12 @@ from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.flat_text import Span
 from assistant.ingest.drafting.heads import read_receiver
-from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.listed import Items, items_of_notes, level_of
 from assistant.ingest.drafting.margins import read_margin, read_part
 from assistant.ingest.drafting.objects import read_object
-from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     PAYER,
     read_months,

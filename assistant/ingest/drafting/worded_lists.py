@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.ingest.drafting.items import SEPARATOR, Items, level_of
+from assistant.ingest.drafting.listed import SEPARATOR, Items, level_of
 from assistant.ingest.drafting.words import LEVEL, LISTS
 from assistant.text.lists import either
 

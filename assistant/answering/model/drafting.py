@@ -9,10 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answering.draft import Draft
-from assistant.answering.model.belonging import ProgrammeNames, levels_in
 from assistant.answering.model.endpoint import Endpoint, EndpointFailure
+from assistant.answering.model.placeholders import TokenBook, find_literals
+from assistant.answering.model.programmes import ProgrammeNames, levels_in
 from assistant.answering.model.prompt import Frame, write_messages
-from assistant.answering.model.tokens import TokenBook, find_literals
 from assistant.text.figures import find_figures
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.cli.main import main
 from assistant.errors import Conflict, NotFound, UsageError
-from assistant.intake.register import Register, list_policies
+from assistant.intake.policy_list import Register, list_policies
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.records import open_records
 from assistant.retrieval.artifacts import POINTER
@@ -27,7 +27,7 @@ QUESTION = "福州省级企业技术中心奖励多少"
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from assistant.intake.register import Register
+from assistant.intake.policy_list import Register
 from assistant.records import open_records
 from assistant.settings import read_settings
 

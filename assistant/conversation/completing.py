@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.conversation.bases import Bases
-from assistant.conversation.changes import change, set_right, share
-from assistant.conversation.groups import regroup
+from assistant.conversation.changed_numbers import change, set_right, share
 from assistant.conversation.holdings import find_holdings
 from assistant.conversation.joining import OVER_ALL, over_firms
 from assistant.conversation.lending import lend_sums
+from assistant.conversation.name_parts import Siblings
 from assistant.conversation.ordinals import Offers
 from assistant.conversation.rules import RULES
-from assistant.conversation.siblings import Siblings
+from assistant.conversation.several_sums import regroup
 from assistant.conversation.state import State, tell
 from assistant.conversation.turn import Rule, Subject, Turn
 from assistant.models import Model

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from assistant.answering.naming import tier_label
 from assistant.cli.columns import align
 from assistant.errors import CorpusError, Fault, UsageError
+from assistant.lookup.grant_phrases import say_standard
 from assistant.lookup.spreadsheets import write_csv, write_staff_csv, write_xlsx
-from assistant.lookup.standards import say_standard
 from assistant.models import Reward, Tier
 from assistant.policy.cautions import find_cautions
 from assistant.policy.compiled import agrees, open_corpus

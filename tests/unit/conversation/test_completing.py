@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pytest
 
-from assistant.conversation.reading import Conversation
+from assistant.conversation.completing import Conversation
 from assistant.conversation.turn import Subject
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Intent, Query

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from assistant.guard.inventions.handling_days import TermReview
 from assistant.guard.inventions.reviewed import Reviewed
-from assistant.guard.inventions.terms import TermReview
 from assistant.guard.layout.sheet import Sheet
 from assistant.policy.corpus import Corpus
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from assistant.acts.act_rows import Act
 from assistant.acts.english import is_english, read_english
 from assistant.acts.recognition import IDLE, ActReader, Deed
-from assistant.acts.rows import Act
 from assistant.acts.shortening import shorten
 from assistant.acts.withholding import withhold
 from assistant.acts.writing import ActReplies
 from assistant.answering.draft import Draft
-from assistant.answering.publishing import Publisher
 from assistant.answering.release import Reply
+from assistant.answering.replying import Publisher
 from assistant.answering.scope import find_scope
 from assistant.guard.layout.english import Translator
 from assistant.models import Answer, Turn

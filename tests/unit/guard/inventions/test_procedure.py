@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from assistant.guard.inventions.procedure import RoleReview, read_roles
 from assistant.guard.inventions.reviewed import Reviewed
-from assistant.guard.inventions.roles import RoleReview, read_roles
 from assistant.guard.layout.sheet import Sheet
 from assistant.policy.corpus import Corpus
 

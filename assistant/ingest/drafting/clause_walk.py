@@ -8,6 +8,7 @@ from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.capping import cap_by_kind, gives_cap, open_tiers, raises_cap, says_cap, says_rate_cap
 from assistant.ingest.drafting.drafts import Draft, Field
 from assistant.ingest.drafting.figures import Group, close_notes, find_groups, join_mixed, shift
+from assistant.ingest.drafting.flat_text import Span, segment_end, split_parts, split_sentences
 from assistant.ingest.drafting.grids import find_grids, read_grid
 from assistant.ingest.drafting.heads import read_handed_out, read_head, read_header, read_party
 from assistant.ingest.drafting.instalments import read_instalments
@@ -17,7 +18,6 @@ from assistant.ingest.drafting.names import name_of_title, names_programme, read
 from assistant.ingest.drafting.naming import settle_names
 from assistant.ingest.drafting.opening import Place, goes_on, is_for_same, is_listed, open_row
 from assistant.ingest.drafting.others import draft_other, is_covered, is_said
-from assistant.ingest.drafting.passages import Span, segment_end, split_parts, split_sentences
 from assistant.ingest.drafting.roles import Judged, doubt_sum, judge_group
 from assistant.ingest.drafting.settling import gather_stages, name_by_grant, settle_rows, settle_tiers, split_programmes
 from assistant.ingest.drafting.standards import find_shared, read_share, relate_tiers, share_tiers

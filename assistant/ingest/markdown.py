@@ -8,10 +8,10 @@ import yaml
 
 from assistant.ingest.healing import Paragraph
 from assistant.ingest.metadata import PROVENANCE
-from assistant.ingest.tracing import Traced, join
+from assistant.ingest.traced_text import Traced, join
 from assistant.models import PolicyMeta
-from assistant.policy.marks import Block, Mark, read_block
 from assistant.policy.outline import arrange
+from assistant.policy.paragraphs import Block, Mark, read_block
 
 ORDER = tuple(PolicyMeta.model_fields)
 

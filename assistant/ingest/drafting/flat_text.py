@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.policy.marks import ITEM_MARK
+from assistant.policy.paragraphs import ITEM_MARK
 
 _DOTS = dict.fromkeys("•‧∙・⋅", "·")
 _BRACKETS = {"【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"}

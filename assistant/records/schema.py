@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.records.columns import COUNTED, KEY, NAME, Table
+from assistant.records.column_types import COUNTED, KEY, NAME, Table
 
 
 class AccountRow(Table):

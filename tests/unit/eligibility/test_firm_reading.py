@@ -10,8 +10,8 @@ import pytest
 
 from assistant.answering.draft import Draft
 from assistant.eligibility.adviser import Adviser
+from assistant.eligibility.firm_reading import ProfileReader
 from assistant.eligibility.profile import Statement, join
-from assistant.eligibility.reading import ProfileReader
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
 

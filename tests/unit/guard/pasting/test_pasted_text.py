@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.guard.pasting.reading import read_source
+from assistant.guard.pasting.pasted_text import read_source
 
 
 def test_all_steps_at_once() -> None:

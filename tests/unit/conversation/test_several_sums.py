@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.conversation.changes import set_right, share
-from assistant.conversation.groups import Regrouped, regroup
+from assistant.conversation.changed_numbers import set_right, share
+from assistant.conversation.several_sums import Regrouped, regroup
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.understanding.query import UserFigure
 

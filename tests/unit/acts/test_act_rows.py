@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.acts.act_rows import ROWS, ActRow
 from assistant.acts.recognition import ActReader
-from assistant.acts.rows import ROWS, ActRow
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.models import PolicyMeta
-from assistant.policy.naming import PolicyNames
+from assistant.policy.document_names import PolicyNames
 from assistant.understanding.folding import fold_message
 
 

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from assistant.errors import CorpusError, UsageError
+from assistant.ingest.corpus_writing import write_corpus
 from assistant.ingest.ingestion import Ingested, ingest_file
-from assistant.ingest.writing import write_corpus
 from assistant.policy.corpus import load_corpus
 from assistant.policy.pending import FOLDER
 from assistant.settings import ROOT
@@ -121,7 +121,7 @@ WRITE = """
 import sys
 from pathlib import Path
 from assistant.ingest.ingestion import ingest_file
-from assistant.ingest.writing import write_corpus
+from assistant.ingest.corpus_writing import write_corpus
 taken = [ingest_file(Path(name)) for name in sys.argv[2:]]
 print("ready", flush=True)
 while True:

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
-from assistant.retrieval.named import NamedEmbedding
+from assistant.retrieval.hub_models import NamedEmbedding
 from assistant.retrieval.retriever import Retriever
 from index.__main__ import main
 from index.build import build

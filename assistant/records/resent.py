@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from assistant.clock import Clock
 from assistant.errors import RecordsUnavailable
 from assistant.records.database import Database
-from assistant.records.tables import RepeatRow
+from assistant.records.schema import RepeatRow
 
 KEPT_SECONDS = 600
 MOST_KEPT = 10_000
