@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.likeness import does_same, likelier, measures_same
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.meant_conditions import does_same, likelier, measures_same
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answering.rowwise.award_terms import find_most, find_payers, find_raised, find_shares, instalments_in
 from assistant.answering.rowwise.portions import find_portions
-from assistant.answering.rowwise.terms import find_most, find_payers, find_raised, find_shares, instalments_in
 from assistant.models import Clause
 from assistant.understanding.rows import Sentence
 

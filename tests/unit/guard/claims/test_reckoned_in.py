@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard.claims.reckoning import find_misreckoned
+from assistant.guard.claims.reckoned_in import find_misreckoned
 from tests.unit.guard.conftest import Drafts
 
 

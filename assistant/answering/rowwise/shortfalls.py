@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import CONFIRMING, Asked
-from assistant.answering.rowwise.sums import is_claim
+from assistant.answering.rowwise.measured_sums import is_claim
 from assistant.models import Reward
 from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures

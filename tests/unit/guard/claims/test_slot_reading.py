@@ -11,7 +11,7 @@ from assistant.guard.claims.derivation import is_sum
 from assistant.guard.claims.facts import _periods, _slots
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.quantities import read_quantities
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Reward
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.guard.claims.book import NoticeBook
-from assistant.guard.claims.notices import NoticeGuard, write
+from assistant.guard.claims.checking import NoticeGuard, write
 
 
 def test_a_wrong_sum_is_found_where_it_stands(notices: NoticeGuard) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.guard.claims.phrases import pairs
-from assistant.guard.claims.relations import find_relations
+from assistant.guard.claims.related_awards import find_relations
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answering.rowwise.asked import complete
 from assistant.answering.rowwise.choosing import Chooser
+from assistant.answering.rowwise.measured_sums import done_with
 from assistant.answering.rowwise.narrowing import asked_parts
-from assistant.answering.rowwise.sums import done_with
 from assistant.models import PolicyMeta, ResultSet, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import parse_policy

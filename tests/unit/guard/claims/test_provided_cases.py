@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard.claims.cases import fit
+from assistant.guard.claims.provided_cases import fit
 
 
 @pytest.mark.parametrize(
