@@ -16,7 +16,7 @@ from fastapi.responses import RedirectResponse
 from assistant.errors import LoginRequired, NotAllowed
 from assistant.intake.desk import Intake
 from assistant.intake.guides import GuideDesk
-from assistant.intake.register import Register
+from assistant.intake.policy_list import Register
 from assistant.records import Records
 from assistant.records.sessions import StaffMember
 

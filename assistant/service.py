@@ -9,19 +9,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from assistant.acts.desk import Desk
+from assistant.acts.deciding import Desk
 from assistant.answering.approved import ApprovedAnswer, ApprovedAnswers, Editor
 from assistant.answering.drafter import Drafter, Model
 from assistant.answering.evidence import SURE, Evidence, gather, keep_current
 from assistant.answering.guides import GuideWriter
 from assistant.answering.likeness import Likeness
 from assistant.answering.practical import recall, spoken_before
-from assistant.answering.publishing import Publisher, Task
 from assistant.answering.release import Examination, Reply
+from assistant.answering.replying import Publisher, Task
 from assistant.answering.rowwise.finding import RowFinder
 from assistant.answering.scope import Scope, find_scope
+from assistant.conversation.completing import Conversation, Reading
 from assistant.conversation.inputs import Inputs
-from assistant.conversation.reading import Conversation, Reading
 from assistant.conversation.turn import Subject
 from assistant.eligibility.adviser import Adviser
 from assistant.errors import UsageError

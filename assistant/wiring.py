@@ -16,7 +16,7 @@ from assistant.service import Assistant
 from assistant.settings import PREFIX, SQLITE, Settings
 
 if TYPE_CHECKING:
-    from assistant.answering.model.writing import ModelDrafter
+    from assistant.answering.model.drafting import ModelDrafter
     from assistant.records import Records
 
 
@@ -42,7 +42,7 @@ def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:
         return None
     if not settings.llm_model:
         raise UsageError(f"环境变量 {PREFIX}LLM_MODEL：设置了 {PREFIX}LLM_URL 的，须写明模型名称")
-    from assistant.answering.model.writing import ModelDrafter
+    from assistant.answering.model.drafting import ModelDrafter
 
     return ModelDrafter(settings, corpus)
 

@@ -23,8 +23,8 @@ from sqlalchemy import insert
 from assistant.access import COOKIE
 from assistant.clock import local_day
 from assistant.records import Records, open_records
+from assistant.records.schema import AnswerRow, CitedRow, QuestionRow
 from assistant.records.sessions import LoginFault
-from assistant.records.tables import AnswerRow, CitedRow, QuestionRow
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web import create_app

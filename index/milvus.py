@@ -7,7 +7,7 @@ import numpy as np
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.milvus.connection import connect
-from assistant.retrieval.milvus.rows import PASSAGE, WHOLE, Row, make_rows
+from assistant.retrieval.milvus.entities import PASSAGE, WHOLE, Row, make_rows
 from assistant.retrieval.milvus.store import MilvusStore
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer

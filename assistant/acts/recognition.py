@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.acts.rows import CLAUSE_ASKED, DOCUMENT_ASKED, ROWS, SHORT, Act
+from assistant.acts.act_rows import CLAUSE_ASKED, DOCUMENT_ASKED, ROWS, SHORT, Act
 from assistant.models import Model
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import PolicyNames
 from assistant.policy.labels import find_labels
 from assistant.policy.lexicon import fold
-from assistant.policy.naming import PolicyNames
 from assistant.text.normalization import normalize
 from assistant.understanding.query import Query
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from assistant.acts.act_rows import Act
 from assistant.acts.clauses import ClauseReplies
 from assistant.acts.recognition import Deed
-from assistant.acts.rows import Act
 from assistant.answering.draft import Draft
 from assistant.answering.listing import list_awards
 from assistant.answering.notices import Notices

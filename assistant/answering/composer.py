@@ -18,7 +18,7 @@ from assistant.answering.parts import Parts
 from assistant.answering.routing import Route
 from assistant.answering.rowwise.writing import RowWriter
 from assistant.answering.silence import Silence
-from assistant.answering.verdicts import Verdicts
+from assistant.answering.yes_or_no import Verdicts
 from assistant.policy.corpus import Corpus
 from assistant.understanding.query import Query
 

@@ -22,7 +22,7 @@ from assistant.errors import HuiqiError
 from assistant.ingest.readers.files import LARGEST
 
 if TYPE_CHECKING:
-    from assistant.records.rates import Rates
+    from assistant.records.ask_limits import Rates
     from assistant.settings import Settings
 
 STAFF = "/api/v1/staff/"

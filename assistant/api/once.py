@@ -11,7 +11,7 @@ from fastapi import Header
 from pydantic import BaseModel
 
 from assistant.records.journal import Logged
-from assistant.records.repeats import Repeats
+from assistant.records.resent import Repeats
 
 WAIT_SECONDS = 0.1
 

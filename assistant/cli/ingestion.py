@@ -10,10 +10,10 @@ from typing import Any
 
 from assistant.cli.columns import align
 from assistant.ingest.admission import DraftedRow
-from assistant.ingest.caps import find_shared_caps
+from assistant.ingest.corpus_writing import write_corpus
 from assistant.ingest.ingestion import Ingested, ingest_file, spans, tier_span
-from assistant.ingest.writing import write_corpus
-from assistant.lookup.standards import say_standard
+from assistant.ingest.shared_caps import find_shared_caps
+from assistant.lookup.grant_phrases import say_standard
 from assistant.models import Reward
 from assistant.settings import Settings
 from assistant.views import RewardRow, tier_rows

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from assistant.cli import checks, evaluations, ingestion, keys, policies, questions, serving, staff, tables
+from assistant.cli import checks, evaluations, ingestion, keys, lookups, policies, questions, serving, staff
 from assistant.cli.parser import build_parser
 from assistant.errors import HuiqiError
 from assistant.logs import set_up_logs
@@ -48,10 +48,10 @@ def _speak_utf8() -> None:
 COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "ask": questions.ask,
     "check": checks.check,
-    "clauses": tables.show_clauses,
-    "rewards": tables.show_rewards,
+    "clauses": lookups.show_clauses,
+    "rewards": lookups.show_rewards,
     "ingest": ingestion.ingest,
-    "validate": tables.validate,
+    "validate": lookups.validate,
     "evaluate": evaluations.evaluate,
     "key": keys.make,
     "serve": serving.serve,

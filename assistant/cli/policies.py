@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 
 from assistant.cli.columns import align
-from assistant.intake.register import Entry, Register, list_policies
+from assistant.intake.policy_list import Entry, Register, list_policies
 from assistant.records import open_records
 from assistant.records.audit import CONSOLE
 from assistant.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.conversation.groups import LOST
+from assistant.conversation.several_sums import LOST
 from assistant.text import summing
 from assistant.understanding.counting import find_holders, firms_counted
 from assistant.understanding.figures import MISTAKEN

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation.state import State
+from assistant.policy.levels import RANKS
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.returning import FIRST
 from assistant.understanding.wordlists import any_of
@@ -21,7 +22,7 @@ RETURNING = any_of(
 BACK = any_of("回到 说回 再说回 上上个 原来 之前那个")
 _COMMON = "企业 示范 项目 中心 国家 省级 市级 奖励 补助 重点 产业 工业 多少 级的 的奖"
 COMMON_PARTS = frozenset(_COMMON.split())
-LEVEL_ALONE = re.compile(r"(?:国家级|省级|市级|级以上|以上)的[呢吗啊？?]*$")
+LEVEL_ALONE = re.compile(rf"(?:{'|'.join(RANKS)}|级以上|以上)的[呢吗啊？?]*$")
 LONGEST_FRAGMENT = 12
 CHANGES = re.compile(
     r"(?:换[个一]?(?:个|件)?(?:事|话题|问题)|(?:另外?|别的)(?:一?(?:件|码|个))?(?:事|问题)|放一放|不说这个|先不说|问个别的)"

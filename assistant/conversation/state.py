@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import takewhile
 
 from assistant.conversation.bases import Bases
-from assistant.conversation.groups import SEGMENT, THING
 from assistant.conversation.holdings import keep_holdings
+from assistant.conversation.several_sums import SEGMENT, THING
 from assistant.models import Model
 from assistant.text.figures import Unit, find_figures
 from assistant.text.numerals import format_number, format_yuan

@@ -12,8 +12,8 @@ from assistant.answering.parts import Parts
 from assistant.answering.uncovered import HOW_MUCH
 from assistant.eligibility.asking import Question, choose_questions
 from assistant.eligibility.assessment import Assessor
+from assistant.eligibility.firm_reading import WHOLE, Part, ProfileReader
 from assistant.eligibility.profile import Statement, join
-from assistant.eligibility.reading import WHOLE, Part, ProfileReader
 from assistant.eligibility.recognition import FIRM, asks_openly, describes_firm, is_plural
 from assistant.eligibility.writing import say
 from assistant.models import Citation, Model

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.guard.claims.checking import NoticeGuard
 from assistant.guard.claims.explanation import ExplainedResult, explain_draft, explain_result
-from assistant.guard.claims.notices import NoticeGuard
 from assistant.guard.claims.slots import SheetSlots, SlotCheck
 from assistant.guard.judging.case import Case, Judges
 from assistant.guard.judging.reading import Reading

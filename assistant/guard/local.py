@@ -14,11 +14,11 @@ from assistant.guard.checker import Guard
 from assistant.guard.claims.explanation import ExplainedResult
 from assistant.models import GuardResult
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import PolicyNames
 from assistant.policy.lexicon import fold
-from assistant.policy.naming import PolicyNames
-from assistant.policy.parts import are_apart, take_part
 from assistant.policy.places import PlaceFinder
 from assistant.policy.regions import containing, holds_in
+from assistant.policy.subsets import are_apart, take_part
 
 MOST_KEPT = 64
 """Guards that are kept: one takes about a tenth of a second to make for each policy."""

@@ -14,11 +14,11 @@ from assistant.guard.inventions.citations import CitationReview
 from assistant.guard.inventions.contacts import ContactReview
 from assistant.guard.inventions.deadlines import DeadlineReview
 from assistant.guard.inventions.departments import DepartmentReview
+from assistant.guard.inventions.handling_days import TermReview
 from assistant.guard.inventions.materials import MaterialReview
 from assistant.guard.inventions.numbers import NumberReview
+from assistant.guard.inventions.procedure import RoleReview
 from assistant.guard.inventions.reviewed import Invention, Reviewed
-from assistant.guard.inventions.roles import RoleReview
-from assistant.guard.inventions.terms import TermReview
 from assistant.guard.judging.reasons import describe
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.local import LocalGuard

@@ -13,9 +13,9 @@ from statistics import quantiles
 
 from assistant.ingest.source import Omission, SourceText
 from assistant.ingest.tabbed import read_rows
-from assistant.ingest.tracing import Traced
+from assistant.ingest.traced_text import Traced
 from assistant.policy.furniture import DATE, NUMBER, ORGAN, SPEAKS, TITLE
-from assistant.policy.marks import find_mark
+from assistant.policy.paragraphs import find_mark
 
 HAN = "\u3400-\u9fff\u3007"
 WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·"

@@ -13,11 +13,11 @@ from assistant.ingest.admission import DraftedRow, admit, locate
 from assistant.ingest.drafting import draft_rows
 from assistant.ingest.healing import heal
 from assistant.ingest.identity import choose_id
+from assistant.ingest.markdown import render_body, render_front_matter
 from assistant.ingest.metadata import DraftMeta, read_metadata
 from assistant.ingest.readers import read_source
-from assistant.ingest.rendering import render_body, render_front_matter
 from assistant.ingest.source import Omission, SourceText
-from assistant.ingest.tracing import Traced
+from assistant.ingest.traced_text import Traced
 from assistant.models import Model, Policy, PolicyMeta, Reward
 from assistant.policy.document import find_lost, parse_policy
 

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.errors import CorpusError
 from assistant.ingest.admission import DraftedRow, admit, locate
 from assistant.ingest.ingestion import Ingested, ingest_source
-from assistant.ingest.rendering import render_front_matter
+from assistant.ingest.markdown import render_front_matter
 from assistant.models import Policy, PolicyMeta
 from assistant.policy.document import FRONT_MATTER, parse_policy
 from assistant.policy.pending import find_files

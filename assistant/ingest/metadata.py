@@ -14,7 +14,7 @@ from assistant.ingest.locality import find_locality
 from assistant.ingest.source import Omission, SourceText
 from assistant.models import Model
 from assistant.policy.furniture import DATE, GENRE, LETTERHEAD, NUMBER, ORGAN, SMALL, SPEAKS, YEAR
-from assistant.policy.marks import find_mark
+from assistant.policy.paragraphs import find_mark
 
 TITLE_END = re.compile(rf"{GENRE}(?:[（(][^（）()]{{1,20}}[）)])*$")
 PROVENANCE = re.compile(r"#? ?(?:source|来源|原文链接|信息来源|出处) ?[:：] ?(.+)", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.ingest.tracing import Traced, join
+from assistant.ingest.traced_text import Traced, join
 
 TAB = "\t"
 

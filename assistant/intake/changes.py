@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.errors import CorpusError, Fault, UsageError
-from assistant.intake.review import ReviewRow
+from assistant.intake.drafted import ReviewRow
 from assistant.models import PolicyMeta
 from assistant.policy.corpus import Corpus, find_unreviewed
 from assistant.policy.sources import parse_model

@@ -7,12 +7,12 @@ from typing import Any
 
 from assistant.errors import Conflict, Fault, NotAllowed, NotFound, UsageError
 from assistant.ingest.admission import DraftedRow, find_faults
-from assistant.ingest.rendering import render_front_matter
+from assistant.ingest.markdown import render_front_matter
 from assistant.intake.changes import name_row, next_revision, read_meta, say_difference, say_fault
+from assistant.intake.drafted import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
 from assistant.intake.guides import GuideDesk
+from assistant.intake.policy_list import Register
 from assistant.intake.publication import Publication
-from assistant.intake.register import Register
-from assistant.intake.review import Detail, Review, ReviewRow, place, show_clauses, show_row, summarize
 from assistant.intake.shelf import Shelf
 from assistant.models import PolicyMeta
 from assistant.policy.compiled import open_corpus

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from assistant.clock import today
 from assistant.errors import Conflict, NotAllowed, NotFound, UsageError
-from assistant.ingest.writing import LOCK, PATIENCE
+from assistant.ingest.corpus_writing import LOCK, PATIENCE
 from assistant.intake.publishing import Publisher
 from assistant.intake.shelf import shelf_folder
 from assistant.models import Model

@@ -13,10 +13,10 @@ from filelock import FileLock, Timeout
 from assistant.clock import now
 from assistant.errors import Conflict, HuiqiError
 from assistant.ingest.admission import DraftedRow
-from assistant.ingest.writing import place_policy
+from assistant.ingest.corpus_writing import place_policy
 from assistant.intake.changes import refuse_unreviewed
+from assistant.intake.drafted import Review
 from assistant.intake.publishing import Publisher
-from assistant.intake.review import Review
 from assistant.intake.shelf import Shelf
 from assistant.records import Records
 from assistant.records.audit import Event

@@ -23,10 +23,10 @@ from pydantic import ValidationError
 from assistant.clock import now
 from assistant.errors import Conflict, NotFound, UsageError
 from assistant.ingest.admission import DraftedRow
+from assistant.ingest.corpus_writing import LOCK, write_corpus
 from assistant.ingest.ingestion import ingest_file
 from assistant.ingest.merging import read_rows
-from assistant.ingest.writing import LOCK, write_corpus
-from assistant.intake.review import Review, ReviewRow
+from assistant.intake.drafted import Review, ReviewRow
 from assistant.models import Policy, PolicyMeta
 from assistant.policy.disabled import replace_text
 from assistant.policy.document import FRONT_MATTER, read_policy

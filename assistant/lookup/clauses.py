@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.lookup.citation import cite, say_place
+from assistant.lookup.clause_numbers import find_numbered
+from assistant.lookup.grant_phrases import say_standard
 from assistant.lookup.highlights import FoldedText, Span, fold_word
-from assistant.lookup.measures import ClauseFilter, Departments, Measure, classify
-from assistant.lookup.numbering import find_numbered
-from assistant.lookup.spoken import Script, choose_script, say_scripts
-from assistant.lookup.standards import say_standard
+from assistant.lookup.measure_kinds import ClauseFilter, Departments, Measure, classify
+from assistant.lookup.spoken_replies import Script, choose_script, say_scripts
 from assistant.lookup.validity import describe_window
 from assistant.models import Clause, Hit, Model, Reward
 from assistant.policy.corpus import Corpus

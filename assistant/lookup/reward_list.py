@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.answering.naming import tier_label
+from assistant.lookup.grant_phrases import say_standard
 from assistant.lookup.highlights import FoldedText, fold_word
-from assistant.lookup.measures import Departments, Measure, kind_of
-from assistant.lookup.standards import say_standard
+from assistant.lookup.measure_kinds import Departments, Measure, kind_of
 from assistant.models import Bound, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.views import RewardRow, tier_rows

@@ -2,7 +2,7 @@
 
 from assistant.pages.chat import mount_chat
 from assistant.pages.documents import build_router, tell_fault
-from assistant.pages.embedding import build_embedding_router, read_origins
+from assistant.pages.embedded import build_embedding_router, read_origins
 from assistant.pages.interface import build_interface_router
 from assistant.pages.staff import build_staff_router
 

@@ -15,10 +15,10 @@ from pydantic import ConfigDict, Field
 
 from assistant.answering.naming import tier_label
 from assistant.answering.parts import Parts
-from assistant.lookup.standards import say_standard
+from assistant.lookup.grant_phrases import say_standard
 from assistant.models import Model, Policy, PolicyMeta, Reward, Tier
 from assistant.pages.rendering import MANY, DocumentView, clause_address, read_asset, render, view_documents
-from assistant.pages.tools import add_tools
+from assistant.pages.self_service import add_tools
 from assistant.policy.corpus import Corpus
 from assistant.policy.selection import select_policies
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from assistant.models import Answer, Citation, Model, Turn
 from assistant.pages.contacts import link_numbers, list_contacts
-from assistant.pages.leads import lead_on
+from assistant.pages.next_questions import lead_on
 from assistant.pages.rendering import clause_address, render_block
 from assistant.policy.corpus import Corpus
 from assistant.records.journal import Logged

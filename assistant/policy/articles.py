@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.policy.groups import CLOSING, HEADING, Entry, arrange_section, closes, make_entry, split
-from assistant.policy.marks import Block, Mark
+from assistant.policy.paragraphs import Block, Mark
 
 
 def arrange_articles(blocks: list[Block]) -> tuple[list[Entry], list[Block]]:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from assistant.errors import CorpusError, Fault
 from assistant.models import Clause, Policy, PolicyMeta
-from assistant.policy.marks import ENDS, Block, read_block
 from assistant.policy.outline import CLOSING, COMES_INTO_FORCE, OPENING, Entry, Outline, arrange
+from assistant.policy.paragraphs import ENDS, Block, read_block
 from assistant.policy.responsibility import take_departments
 from assistant.policy.sources import parse_model, parse_yaml, read_text
 from assistant.text.figures import Unit, find_figures

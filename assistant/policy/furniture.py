@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.policy.marks import ENDS, Block, Mark
+from assistant.policy.paragraphs import ENDS, Block, Mark
 
 Part = Literal["title", "letterhead", "number", "address", "date", "signature", "note", "copies", "annexes", ""]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.policy.marks import Block, Mark
+from assistant.policy.paragraphs import Block, Mark
 
 OPENING, CLOSING, WHOLE = "导语", "附则", "正文"
 CLOSES = re.compile(r"[【\[]?附 *则[】\]]?[：:]?")

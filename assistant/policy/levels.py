@@ -1,4 +1,4 @@
-"""The levels of awards, by the rows of levels.tsv, and which of them a text names: 国家级, 省级, 市级."""
+"""The levels of awards, by the rows of levels.tsv, and of any notice; which of them a text names: 国家级, 省级."""
 
 from __future__ import annotations
 
@@ -26,6 +26,29 @@ WITHIN = {row.level: row.within for row in _ROWS if row.within}
 """The reach of a product, with the level of recognition that it is called by as well."""
 RANKS = tuple(level for level in LEVELS if level not in WITHIN)
 """The levels of recognition, from the highest down."""
+
+# The levels of any notice beside those that awards are recognised at, as a word is in full.
+FULL_LEVELS = {
+    "国家": "国家级",
+    "部级": "部级",
+    "省": "省级",
+    "自治区": "自治区级",
+    "市": "市级",
+    "县": "县级",
+    "区": "区级",
+    "国际": "国际级",
+    "全国": "国家级",
+    "全省": "省级",
+    "国际性": "国际级",
+    "全国性": "国家级",
+    "地市级": "市级",
+    "设区市级": "市级",
+}
+ADMINISTRATIVE = re.compile(
+    r"^(?:国家|国际|世界|部|省部|省|自治区|市|州|盟|县|区|旗|乡?镇|村|国内|省内|市内|县内|全国|全省)(?:级|性)?$"
+)
+ANY_LEVEL = "国际级|国家级|省级|市级|县级|区级|州级"
+"""The levels that any notice may rank by, as alternatives."""
 
 # Words that speak of the government rather than of a level, but for the places below.
 BARE = frozenset(("国", "国家", "全国", "省里", "省里头", "全省", "省", "市里", "市里头", "市"))
@@ -57,6 +80,18 @@ _GIVES = re.compile("[省市]里头?(?:能|给|有|会|奖|补|出|拿|承担)")
 def rank_of(level: str) -> str:
     """Return the level of recognition that a level is called by as well; else itself."""
     return WITHIN.get(level, level)
+
+
+def level_of(word: str) -> str | None:
+    """Return the level of any notice that a word is, in full.
+
+    >>> level_of("省"), level_of("全国"), level_of("甲级")
+    ('省级', '国家级', None)
+    """
+    word = word.strip("()“”")
+    if not ADMINISTRATIVE.match(word):
+        return None
+    return FULL_LEVELS.get(word, word)
 
 
 class LevelMention(NamedTuple):

@@ -25,7 +25,7 @@ from assistant.policy.groups import (
     closes,
     split,
 )
-from assistant.policy.marks import ENDS, Block, Mark
+from assistant.policy.paragraphs import ENDS, Block, Mark
 from assistant.policy.responsibility import is_responsibility
 
 __all__ = ["CLOSING", "COMES_INTO_FORCE", "OPENING", "Entry", "Outline", "arrange"]

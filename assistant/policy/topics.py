@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from assistant.errors import CorpusError
 from assistant.models import Clause, Policy, Reward
 from assistant.policy.document import find_closing, find_opening
+from assistant.policy.levels import ANY_LEVEL, WITHIN
 from assistant.policy.lexicon import DocumentTopic, Provision, Topic, fold
 from assistant.policy.outline import OPENING
 from assistant.policy.topic_files import TopicEntry, TopicFile, find_faults
@@ -19,7 +20,7 @@ from assistant.text import giving
 
 SHORTEST_TERM = 3
 SHORTEST_HEADING = 4
-RANKED = re.compile(r"^(?:新认定的?|首次认定的?|新增的?|列入|国家级|省级|市级|县级|区级|国内|省内|、|和|或|及|以上)+")
+RANKED = re.compile(rf"^(?:新认定的?|首次认定的?|新增的?|列入|{ANY_LEVEL}|{'|'.join(WITHIN)}|、|和|或|及|以上)+")
 SUPPORT = re.compile(rf"(?:认定|{giving.AWARD}|奖金|资金|扶持|支持|企业|项目|建设|的)+$")
 KIND_BEHIND = re.compile("(?<=.{2})（[^（）]+）$")
 PARTS = re.compile(r"[、/，（）()]|以及|和|及|或")

@@ -16,7 +16,7 @@ from assistant.errors import UsageError
 from assistant.models import Model
 from assistant.records.audit import CONSOLE, SSO, Event, note
 from assistant.records.database import Database
-from assistant.records.tables import AccountRow, SessionRow
+from assistant.records.schema import AccountRow, SessionRow
 
 StaffRole = Literal["clerk", "reviewer", "admin"]
 

@@ -19,7 +19,7 @@ from assistant.records.audit import Event, note
 from assistant.records.database import Database
 from assistant.records.journal import clean, storable
 from assistant.records.queue import settle
-from assistant.records.tables import ApprovedRow, QuestionRow
+from assistant.records.schema import ApprovedRow, QuestionRow
 
 LOG = logging.getLogger(__name__)
 SYSTEM = "系统"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.clock import Clock
 from assistant.models import Model
 from assistant.records.database import Database
-from assistant.records.tables import AuditRow
+from assistant.records.schema import AuditRow
 
 PAGE = 50
 CONSOLE = "命令行"

@@ -16,7 +16,7 @@ from assistant.policy.contacts import Contact
 from assistant.records.audit import CONSOLE, Event, note
 from assistant.records.database import Database
 from assistant.records.journal import storable
-from assistant.records.tables import ContactRow
+from assistant.records.schema import ContactRow
 
 KEPT_SECONDS = 1.0
 """How long what was read is used: other processes serve a change a second later, and not every answer reads."""

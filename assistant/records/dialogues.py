@@ -16,7 +16,7 @@ from assistant.errors import RecordsUnavailable
 from assistant.models import Turn
 from assistant.records.database import Database
 from assistant.records.journal import clean
-from assistant.records.tables import DialogueRow
+from assistant.records.schema import DialogueRow
 
 KEPT = timedelta(minutes=30)
 MOST_KEPT = 20_000

@@ -16,7 +16,7 @@ from assistant.clock import Clock, local_day
 from assistant.errors import NotFound, RecordsUnavailable
 from assistant.models import Answer, GuardResult, Model, Status, Turn
 from assistant.records.database import Database
-from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
+from assistant.records.schema import AnswerRow, ApprovedRow, CitedRow, DismissalRow, QuestionRow
 from assistant.text.masking import mask
 from assistant.tracing import span
 

@@ -16,7 +16,7 @@ from assistant.models import Model
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
 from assistant.records.journal import Opinion, RecordedStatus, clean, storable
-from assistant.records.tables import ApprovedRow, ClaimRow, DismissalRow, QuestionRow
+from assistant.records.schema import ApprovedRow, ClaimRow, DismissalRow, QuestionRow
 
 QUEUE = 50
 COMMENTS = 5

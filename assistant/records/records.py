@@ -8,15 +8,15 @@ from assistant.clock import Clock, now
 from assistant.errors import RecordsUnavailable
 from assistant.records.accounts import Accounts
 from assistant.records.approvals import SYSTEM, Approvals
+from assistant.records.ask_limits import open_rates
 from assistant.records.audit import Audit
 from assistant.records.contacts import ContactBook
 from assistant.records.database import Database, read_url
 from assistant.records.dialogues import Dialogues
 from assistant.records.journal import Journal
 from assistant.records.queue import Queue
-from assistant.records.rates import open_rates
 from assistant.records.register import Register
-from assistant.records.repeats import Repeats
+from assistant.records.resent import Repeats
 from assistant.records.retention import Retention
 from assistant.records.sessions import Sessions
 from assistant.records.statistics import Counter

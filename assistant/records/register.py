@@ -12,7 +12,7 @@ from assistant.errors import NotFound
 from assistant.models import Model
 from assistant.records.database import Database
 from assistant.records.journal import Channel, Opinion, RecordedStatus, storable
-from assistant.records.tables import AnswerRow, ApprovedRow, CitedRow, QuestionRow
+from assistant.records.schema import AnswerRow, ApprovedRow, CitedRow, QuestionRow
 
 PAGE = 50
 

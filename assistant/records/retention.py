@@ -18,8 +18,8 @@ from assistant.clock import Clock, local_day
 from assistant.errors import RecordsUnavailable
 from assistant.records.audit import Event, note
 from assistant.records.database import Database
+from assistant.records.schema import ClaimRow, QuestionRow
 from assistant.records.sessions import Sessions
-from assistant.records.tables import ClaimRow, QuestionRow
 
 LOG = logging.getLogger(__name__)
 BATCH = 2000  # rows a transaction: nobody else waits long for the write lock

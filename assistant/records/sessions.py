@@ -17,7 +17,7 @@ from assistant.models import Model
 from assistant.records.accounts import Account, Accounts, StaffRole, read_role
 from assistant.records.audit import CONSOLE, SSO, Event, note
 from assistant.records.database import Database
-from assistant.records.tables import AccountRow, SessionRow, TryRow
+from assistant.records.schema import AccountRow, SessionRow, TryRow
 from assistant.records.tries import TRIES_WINDOW, Subjects, forget_tries, is_locked, lift, record_try
 from assistant.settings import Settings
 

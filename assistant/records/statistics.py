@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from assistant.models import Model
 from assistant.records.database import Database
-from assistant.records.tables import CitedRow, QuestionRow
+from assistant.records.schema import CitedRow, QuestionRow
 
 MOST = 20
 OTHER = "其他"

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.engine import URL, make_url
 
 from assistant.errors import UsageError
-from assistant.records.columns import Table as Base
+from assistant.records.column_types import Table as Base
 from assistant.records.database import Database
-from assistant.records.tables import CountRow, DialogueRow, RepeatRow, SessionRow, TryRow
+from assistant.records.schema import CountRow, DialogueRow, RepeatRow, SessionRow, TryRow
 
 BATCH = 1000
 PASSING = tuple(row.__tablename__ for row in (SessionRow, TryRow, CountRow, RepeatRow, DialogueRow))

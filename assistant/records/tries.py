@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from assistant.records.tables import TryRow
+from assistant.records.schema import TryRow
 
 TRIES_OF_PAIR, TRIES_OF_NAME, TRIES_OF_ADDRESS = 5, 30, 300
 TRIES_WINDOW = timedelta(minutes=15)

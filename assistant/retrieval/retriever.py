@@ -108,7 +108,7 @@ def open_embedding(
 
         return ServedEmbedding(settings, dimensions)
     if settings.embedding_model:
-        from assistant.retrieval.named import NamedEmbedding
+        from assistant.retrieval.hub_models import NamedEmbedding
 
         return NamedEmbedding(settings)
     from assistant.retrieval.static import StaticEmbedding

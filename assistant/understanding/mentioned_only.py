@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.policy.levels import RANKS
 from assistant.text import giving, summing
 from assistant.understanding.matching import Match
 from assistant.understanding.query import Mention
@@ -44,7 +45,7 @@ CIRCUMSTANCE = re.compile(
 )
 GIVEN = any_of("奖 补 贴 领 拿 多少 几 标准 给 享受 支持 怎么 咋 哪 什么 啥")
 """What an award that a firm only says to have is asked about with."""
-AWARD = re.compile(r"奖金|奖励|国家级|省级|市级")
+AWARD = re.compile(f"奖金|奖励|{'|'.join(RANKS)}")
 COMPOUND = re.compile(r"[^，。；：？！,;?!和跟与及、评获拿是申有做的了看听说在上到]{0,3}")
 """What stands between an uncovered subject and a topic that it qualifies: 外卖小哥缺人."""
 FIGURE_AFTER = re.compile(

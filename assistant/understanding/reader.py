@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import PolicyNames
 from assistant.policy.labels import find_labels
 from assistant.policy.levels import LevelReader
 from assistant.policy.lexicon import Lexicon, fold
-from assistant.policy.naming import PolicyNames
 from assistant.policy.places import Cutter, cut_words
 from assistant.text import summing
 from assistant.text.emphasis import says_something

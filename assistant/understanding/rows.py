@@ -9,8 +9,8 @@ from math import log
 
 from assistant.models import Clause, Model, Policy, Reward, Tier
 from assistant.policy.lexicon import Lexicon, fold
-from assistant.policy.marks import POINT_MARK
 from assistant.policy.outline import OPENING
+from assistant.policy.paragraphs import POINT_MARK
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
 from assistant.understanding.content import Content, level_numerals, pairs

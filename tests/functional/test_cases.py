@@ -38,7 +38,7 @@ def assistant(corpus: Corpus, built_index: Path) -> Assistant:
 
 @pytest.mark.parametrize("kind", CASES)
 def test_questions_are_answered_as_labelled(assistant: Assistant, kind: str, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, logger="assistant.answering.publishing"):
+    with caplog.at_level(logging.WARNING, logger="assistant.answering.replying"):
         report = evaluate(map(Case.model_validate, CASES[kind]), assistant.ask)
     wrong = {failure.id: list(failure.wrong) for failure in report.failures}
     assert wrong == {case["id"]: case["open"] for case in CASES[kind] if "open" in case}

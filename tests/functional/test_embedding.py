@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.errors import UsageError
-from assistant.pages.embedding import read_origins
+from assistant.pages.embedded import read_origins
 from assistant.settings import Settings
 from tests.functional.conftest import serve_app
 from tests.listening import Handler, listening

@@ -21,7 +21,7 @@ from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
 from assistant.records.journal import Logged
 from assistant.records.register import RecordFilter
-from assistant.records.repeats import KEPT_SECONDS
+from assistant.records.resent import KEPT_SECONDS
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer
 from tests.functional.servers import Server, running

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
-from assistant.records.rates import OwnRates, SharedRates
+from assistant.records.ask_limits import OwnRates, SharedRates
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer
 from tests.functional.servers import Caller, running

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records
 from assistant.records.register import RecordFilter
-from assistant.records.tables import QuestionRow
+from assistant.records.schema import QuestionRow
 from assistant.settings import Settings
 from tests.functional.postgres import PostgresServer
 from tests.functional.servers import Caller, log_in, running

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from assistant.answering.draft import Draft
-from assistant.answering.model.tokens import TokenBook
+from assistant.answering.model.placeholders import TokenBook
 from assistant.guard.judging.reasons import REASONS
 from assistant.models import Model
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.recording import computed
 from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.award_terms import Share, find_payers, instalments_in
 from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kind
 from assistant.answering.rowwise.pieces import is_ceiling
-from assistant.answering.rowwise.terms import Share, find_payers, instalments_in
 from assistant.answering.rowwise.told import tell
 from assistant.answering.wording import bounded
 from assistant.models import Bound, StatedAmount, Tier

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.rowwise.asked import Asked
+from assistant.answering.rowwise.clause_items import keep_items, meant_first
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
-from assistant.answering.rowwise.items import keep_items, meant_first
+from assistant.answering.rowwise.measured_sums import SumPicker
 from assistant.answering.rowwise.narrowing import (
     EACH,
     asked_parts,
@@ -25,7 +26,6 @@ from assistant.answering.rowwise.narrowing import (
     spread_ranks,
     words_of,
 )
-from assistant.answering.rowwise.sums import SumPicker
 from assistant.answering.rowwise.weighing import is_for_others, weigh
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.answering.rowwise.asked import Asked
-from assistant.answering.rowwise.terms import (
+from assistant.answering.rowwise.award_terms import (
     Most,
     Raised,
     Share,

@@ -12,7 +12,7 @@ from assistant.answering.rowwise.adding import add_asked
 from assistant.answering.rowwise.apart import ask_place
 from assistant.answering.rowwise.asked import ALONE, Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.comparing import choose_both
+from assistant.answering.rowwise.compared import choose_both
 from assistant.answering.rowwise.findings import Joint, RowFinding, Said
 from assistant.answering.rowwise.joint import join
 from assistant.answering.rowwise.outside import SURE, is_of_document, say_outside

@@ -9,8 +9,8 @@ from decimal import Decimal
 from assistant.answering.calculation import Calculation
 from assistant.answering.rowwise.asked import Asked
 from assistant.answering.rowwise.choosing import Choice, Chooser
+from assistant.answering.rowwise.measured_sums import is_claim
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
-from assistant.answering.rowwise.sums import is_claim
 from assistant.answering.rowwise.told import find_rise, tell
 from assistant.models import Model, Tier
 from assistant.text.figures import Unit, find_figures

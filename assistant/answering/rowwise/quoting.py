@@ -9,8 +9,8 @@ from itertools import takewhile
 from assistant.answering.rowwise.asked import Asked
 from assistant.models import Clause, Model, ResultSet
 from assistant.policy.instalments import IN_PARTS
-from assistant.policy.marks import ITEM_MARK
 from assistant.policy.outline import CLOSING
+from assistant.policy.paragraphs import ITEM_MARK
 from assistant.policy.table import squeeze
 from assistant.text import giving
 from assistant.text.lists import read_lists

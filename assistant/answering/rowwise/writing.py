@@ -13,10 +13,10 @@ from assistant.answering.naming import MONEY_CASE, other_beneficiary, tier_label
 from assistant.answering.parts import Parts
 from assistant.answering.recording import computed, stated
 from assistant.answering.rowwise.choosing import Choice
-from assistant.answering.rowwise.conditions import unmet, wrong_term
 from assistant.answering.rowwise.findings import RowFinding, Said
+from assistant.answering.rowwise.measured_sums import is_claim
 from assistant.answering.rowwise.quoting import Quote
-from assistant.answering.rowwise.sums import is_claim
+from assistant.answering.rowwise.shortfalls import unmet, wrong_term
 from assistant.answering.wording import award_clause, bounded, cap_text
 from assistant.models import Citation, Reward, StatedAmount, Tier
 from assistant.policy.corpus import Corpus

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.access import Staff
 from assistant.api.problems import UNUSABLE, problem
 from assistant.api.schemas import CheckRequest
-from assistant.api.staff.files import XLSX, send_file
+from assistant.api.staff.downloads import XLSX, send_file
 from assistant.lookup.correction import Corrected, correct
 from assistant.lookup.replies import LARGEST, check_replies
 

@@ -12,7 +12,7 @@ from assistant.access import Reviewer, Staff, intake_of
 from assistant.api.problems import UNUSABLE
 from assistant.errors import UsageError
 from assistant.ingest.readers.files import LARGEST
-from assistant.intake.review import Detail, Summary, summarize
+from assistant.intake.drafted import Detail, Summary, summarize
 from assistant.models import Model
 
 PATH = "/api/v1/staff/intake"

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from assistant.access import Auditor, Staff, records_of
-from assistant.api.staff.files import CSV, send_file
+from assistant.api.staff.downloads import CSV, send_file
 from assistant.api.staff.schemas import Dismissal, Queue, Reason, RecordQuery
 from assistant.records.audit import AuditPage
 from assistant.records.queue import QueueFilter

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from assistant.access import Staff
-from assistant.api.staff.files import CSV, XLSX, send_file
+from assistant.api.staff.downloads import CSV, XLSX, send_file
 from assistant.lookup.clauses import Found, LookUp
-from assistant.lookup.measures import ClauseFilter, Measure
+from assistant.lookup.measure_kinds import ClauseFilter, Measure
 from assistant.lookup.reward_list import RewardFilter, list_rows
 from assistant.lookup.spreadsheets import write_staff_csv, write_xlsx
 

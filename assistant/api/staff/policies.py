@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from assistant.access import Reviewer, Staff, register_of
-from assistant.intake.register import REASON_LIMIT, Entry
+from assistant.intake.policy_list import REASON_LIMIT, Entry
 from assistant.models import Model
 
 PATH = "/api/v1/staff/policies"

@@ -20,11 +20,11 @@ from starlette.concurrency import run_in_threadpool
 from assistant.access import records_of
 from assistant.api.once import answer_once, name_message
 from assistant.api.problems import problem
-from assistant.api.wechat.accounts import Account
+from assistant.api.wechat.bubbles import cut, make_plain, shorten
 from assistant.api.wechat.delivery import Delivery
 from assistant.api.wechat.messages import MOST_BYTES, Incoming, read_fields, read_incoming, write_envelope, write_reply
+from assistant.api.wechat.platforms import Account
 from assistant.api.wechat.sealing import verify
-from assistant.api.wechat.wording import cut, make_plain, shorten
 from assistant.errors import HuiqiError
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import HALF
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.likeness import measures_same
+from assistant.guard.claims.meant_conditions import measures_same
 from assistant.guard.claims.measures import HEAD
 from assistant.guard.claims.phrases import coverage, pairs
-from assistant.guard.claims.reading import STEPPED
+from assistant.guard.claims.slot_reading import STEPPED
 from assistant.guard.words.slots import MEASURED, OWN
 from assistant.text import denying
 

@@ -16,7 +16,7 @@ from assistant.guard.claims.instalments import complete
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
-from assistant.guard.claims.relations import find_relations
+from assistant.guard.claims.related_awards import find_relations
 from assistant.guard.claims.series import Mention, Series, find_mentions
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.layout.sheet import Sheet

@@ -12,12 +12,12 @@ from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide, with_tiers
 from assistant.guard.claims.entailment import Verdict, entails
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.likeness import does_same, likelier, measures_same
+from assistant.guard.claims.meant_conditions import does_same, likelier, measures_same
 from assistant.guard.claims.measures import compare_measure
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.quantities import Quantity, canonical
-from assistant.guard.claims.reading import STEPPED
 from assistant.guard.claims.rivals import other_size
+from assistant.guard.claims.slot_reading import STEPPED
 from assistant.guard.words.slots import OWN, SUPPOSED, THRESHOLD_SAID
 
 ROUNDED = Decimal("0.05")  # how far a rate may be from the one worked out

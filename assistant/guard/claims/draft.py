@@ -19,7 +19,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.holders import read_holders
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
 from assistant.guard.claims.quotations import Quotations
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import GuardResult, Model
 

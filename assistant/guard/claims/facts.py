@@ -13,7 +13,7 @@ from assistant.guard.claims.comparing import HALF
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.portions import Portion, find_portion
 from assistant.guard.claims.quantities import Quantity, canonical
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.words.slots import PERIODS

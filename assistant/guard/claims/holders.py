@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.guard.claims.claim import Claim, Slot
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.resolving.negation import Values, find_denial
 from assistant.guard.words.slots import OWN, SUPPOSED
 

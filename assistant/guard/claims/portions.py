@@ -28,7 +28,7 @@ class Portion(NamedTuple):
 def find_portion(text: str, claims: Sequence[Claim], at: int) -> Portion | None:
     """Return the part of a sum that the words before a rate name.
 
-    >>> from assistant.guard.claims.reading import SlotReader
+    >>> from assistant.guard.claims.slot_reading import SlotReader
     >>> from assistant.guard.layout.sheet import Sheet
     >>> text = "超过600万元的部分按7%补助"
     >>> find_portion(text, list(SlotReader(Sheet(text)).read()), 1)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from assistant.guard.claims.cases import COVERED, TELLING, fit
 from assistant.guard.claims.phrases import pairs
+from assistant.guard.claims.provided_cases import COVERED, TELLING, fit
 from assistant.guard.layout.lines import Span
 from assistant.policy.labels import find_labels
 from assistant.text import denying

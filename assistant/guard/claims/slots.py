@@ -11,7 +11,7 @@ from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.entailment import BASE, MEASURE, RECIPIENT, Comparison
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import coverage
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.claims.subjects import words_said
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.phrases import pairs
-from assistant.guard.claims.relations import Relation
+from assistant.guard.claims.related_awards import Relation
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.denials import DISPUTED, NOT_SAID_THAT
 from assistant.guard.words.stacking import (

@@ -9,7 +9,7 @@ from assistant.guard.claims.denials import find_denied
 from assistant.guard.claims.draft import Draft, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.quotations import plain
-from assistant.guard.claims.reckoning import find_misreckoned
+from assistant.guard.claims.reckoned_in import find_misreckoned
 from assistant.guard.claims.reversals import find_reversed
 from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.series import find_mentions, is_open

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.models import CheckedFigure, Clause
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import PolicyNames
 from assistant.policy.labels import LabelMention, find_clauses, find_labels, label_key
-from assistant.policy.naming import PolicyNames
 from assistant.text import giving
 
 _JOINED = re.compile(r"[\s、，,;；和及与或以至到~—-]{0,3}")

@@ -11,7 +11,7 @@ from assistant.guard.inventions.reviewed import Invention, Reviewed
 from assistant.guard.words.periods import month_ends
 from assistant.models import PolicyMeta
 from assistant.policy.corpus import Corpus
-from assistant.policy.naming import PolicyNames
+from assistant.policy.document_names import PolicyNames
 from assistant.policy.validity import is_closed
 from assistant.text import giving
 from assistant.text.figures import Unit, find_figures

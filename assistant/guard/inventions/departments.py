@@ -17,12 +17,12 @@ from assistant.policy.lexicon import fold
 from assistant.text.normalization import normalize
 
 _RANK = "[省市县区]"
-_KIND = (
-    "(?:委员会|办公室|局|委(?!托|员)|厅|办(?![理法事公])|部(?!门|分|委)|工商联|贸促会|科协|总工会|中心(?![城区镇村校]))"
-)
-_NAME = rf"{_RANK}[一-鿿]{{1,14}}?{_KIND}"
+_KIND = "(?:委员会|办公室|局|委(?!托|员)|厅|办(?![理法事公])|部(?!门|分|委)|中心(?![城区镇村校]))"
+_WHOLE = "(?:工商联|贸促会|科协|总工会)"  # needs nothing between its rank and itself: 市科协
+_BODY = rf"(?:{_WHOLE}|[一-鿿]{{1,14}}?(?:{_KIND}|{_WHOLE}))"
+_NAME = f"{_RANK}{_BODY}"
 _JOINED = "(?:[、和与及]|会同|联合|以及)"
-_NAMES = rf"{_NAME}(?:{_JOINED}{_RANK}?[一-鿿]{{1,14}}?{_KIND})*"
+_NAMES = f"{_NAME}(?:{_JOINED}{_RANK}?{_BODY})*"
 _ANSWERING = re.compile(
     rf"(?:责任(?:单位|部门)|牵头(?:单位|部门)|主管(?:单位|部门)|负责(?:单位|部门)|归口(?:单位|部门)?|归)(?:是|为|[:：])?(?P<a>{_NAMES})"
     rf"|(?:由|归|是)(?P<b>{_NAMES})(?:共同|统一|具体|来)?(?:负责(?!解释)|牵头|主管|归口|管(?!理)|认定|办(?![理法公])|组织|承担(?!的)|落实|兑付)"

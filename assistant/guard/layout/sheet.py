@@ -13,7 +13,7 @@ from assistant.guard.layout.english import Translator, general_translator
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Line, Span, lay_out
 from assistant.guard.layout.script import simplify
-from assistant.guard.pasting.reading import read_source
+from assistant.guard.pasting.pasted_text import read_source
 from assistant.guard.words.denials import QUOTED_BEFORE, QUOTED_WRONG
 from assistant.text.figures import Figure, read_figures, read_vague
 from assistant.text.normalization import Normalized

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.guard.pasting.captions import NUMBER
-from assistant.policy.marks import ITEM_MARK
+from assistant.policy.paragraphs import ITEM_MARK
 
 Span = tuple[int, int]
 _BOUND = r"(?:不超过|不高于|最高|至多|上限|不低于|不少于|至少|[≤≥<>]=?)?\s*[¥￥]?\s*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.ingest.drafting.passages import balance
+from assistant.ingest.drafting.flat_text import balance
 from assistant.ingest.drafting.words import BOUND, GIVE, GRANT, MEASURE
 from assistant.text import giving
 

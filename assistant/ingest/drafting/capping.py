@@ -9,7 +9,7 @@ from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.counts import read_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.figures import Group
-from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.slots import each_one
 from assistant.ingest.drafting.words import BOUND, GRANT, RECEIVER
 from assistant.text import giving, summing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.ingest.drafting.passages import segments_of
+from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.words import LISTS
 from assistant.text import giving
 from assistant.text.figures import Unit, find_figures

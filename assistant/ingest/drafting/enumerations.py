@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.ingest.drafting.items import FULL_LEVELS, SEPARATOR, Items
+from assistant.ingest.drafting.listed import SEPARATOR, Items
 from assistant.ingest.drafting.sized_lists import listed_brackets, listed_numbers
 from assistant.ingest.drafting.worded_lists import listed_words
 from assistant.ingest.drafting.words import LEVEL
+from assistant.policy.levels import FULL_LEVELS
 
 _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()]*\))?)+")
 _LEVEL = re.compile(LEVEL)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from assistant.ingest.drafting.brackets import find_brackets
 from assistant.ingest.drafting.drafts import Draft, Tier
+from assistant.ingest.drafting.flat_text import Span
 from assistant.ingest.drafting.heads import read_head
-from assistant.ingest.drafting.items import level_of
 from assistant.ingest.drafting.leads import read_lead
 from assistant.ingest.drafting.names import name_of_title
-from assistant.ingest.drafting.passages import Span
+from assistant.policy.levels import level_of
 from assistant.text import giving
 from assistant.text.figures import Figure, Unit, find_figures
 from assistant.text.giving import says_once

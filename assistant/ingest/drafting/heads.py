@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.ingest.drafting.flat_text import balance, segments_of
 from assistant.ingest.drafting.names import (
     NOUN,
     TIME_ONLY,
@@ -15,7 +16,6 @@ from assistant.ingest.drafting.names import (
     name_of_title,
     strip_opener,
 )
-from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.words import GIVE, GRANT, LISTS, MEASURE, RECEIVER
 from assistant.text import giving
 from assistant.text.lists import either

@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from assistant.ingest.drafting.classes import read_class
+from assistant.ingest.drafting.flat_text import balance, segments_of
 from assistant.ingest.drafting.heads import opens_programme
-from assistant.ingest.drafting.items import level_of
-from assistant.ingest.drafting.passages import balance, segments_of
 from assistant.ingest.drafting.slots import PAYER
 from assistant.ingest.drafting.words import BOUND, GRANT, LEVEL, LISTS, MEASURE, NUMBER
-from assistant.policy.marks import ITEM_MARK
+from assistant.policy.levels import level_of
+from assistant.policy.paragraphs import ITEM_MARK
 from assistant.text import giving
 from assistant.text.lists import either
 

@@ -10,11 +10,11 @@ from assistant.ingest.drafting.capping import open_tiers, put_cap
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
-from assistant.ingest.drafting.items import level_of
-from assistant.ingest.drafting.passages import Span
+from assistant.ingest.drafting.flat_text import Span
 from assistant.ingest.drafting.slots import read_cap_owner
 from assistant.ingest.drafting.tails import put_terms
 from assistant.ingest.drafting.tiers import build_tier
+from assistant.policy.levels import level_of
 
 
 class Limit(NamedTuple):

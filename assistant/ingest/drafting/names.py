@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.ingest.drafting.passages import balance, segments_of
+from assistant.ingest.drafting.flat_text import balance, segments_of
 from assistant.ingest.drafting.words import LEVEL, LISTS, MEASURE, RECEIVER
 from assistant.text import giving
 from assistant.text.figures import Unit, find_figures

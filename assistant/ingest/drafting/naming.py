@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.ingest.drafting.drafts import Draft
+from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.names import NOUN, is_torn, name_of, read_heading, strip_opener
-from assistant.ingest.drafting.passages import segments_of
 from assistant.ingest.drafting.words import GRANT
 from assistant.text import giving, summing
 

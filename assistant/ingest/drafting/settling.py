@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.ingest.drafting.drafts import Draft, Tier
+from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.heads import read_condition
 from assistant.ingest.drafting.names import TIME_ONLY
-from assistant.ingest.drafting.passages import segments_of
 
 
 def _telling(tier: Tier) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.drafting.brackets import Bracket, counted, find_brackets, settle
-from assistant.ingest.drafting.items import SEPARATOR, Items
+from assistant.ingest.drafting.listed import SEPARATOR, Items
 from assistant.text.figures import Figure, Unit, find_figures
 
 _NOTE = re.compile(r"\((?!不?含|下同)[^()]*\)")

@@ -7,9 +7,9 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from assistant.ingest.drafting.clause_walk import ClauseReader
 from assistant.ingest.drafting.drafts import Draft, DraftRow
-from assistant.ingest.drafting.passages import Flat, flatten
-from assistant.ingest.drafting.reading import ClauseReader
+from assistant.ingest.drafting.flat_text import Flat, flatten
 from assistant.ingest.drafting.validity import read_validity
 from assistant.models import Clause, Policy
 from assistant.text import giving

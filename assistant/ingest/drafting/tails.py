@@ -7,7 +7,7 @@ import re
 from assistant.ingest.drafting.counts import find_most, read_most
 from assistant.ingest.drafting.drafts import Draft
 from assistant.ingest.drafting.figures import Group, find_groups
-from assistant.ingest.drafting.passages import Span
+from assistant.ingest.drafting.flat_text import Span
 from assistant.ingest.drafting.slots import read_base_cap, read_bearer, read_months, read_term
 from assistant.ingest.drafting.words import GRANT
 from assistant.text import giving

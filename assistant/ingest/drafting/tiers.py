@@ -10,12 +10,12 @@ from assistant.ingest.drafting.counts import find_most
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.enumerations import find_items
 from assistant.ingest.drafting.figures import Group
+from assistant.ingest.drafting.flat_text import Span
 from assistant.ingest.drafting.heads import read_receiver
-from assistant.ingest.drafting.items import Items, items_of_notes, level_of
 from assistant.ingest.drafting.leads import Lead, is_bracket_only
+from assistant.ingest.drafting.listed import Items, items_of_notes
 from assistant.ingest.drafting.margins import read_margin, read_part
 from assistant.ingest.drafting.objects import read_object
-from assistant.ingest.drafting.passages import Span
 from assistant.ingest.drafting.slots import (
     PAYER,
     read_months,
@@ -28,6 +28,7 @@ from assistant.ingest.drafting.standards import adds_points, raises_award, read_
 from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.worded_lists import listed_words
 from assistant.ingest.drafting.words import BOUND
+from assistant.policy.levels import ANY_LEVEL, level_of
 from assistant.text import giving
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
@@ -52,10 +53,8 @@ _LEADING_RANK = re.compile(r"(?:对|新?(?:认定|评定)的?)*([一二三四五
 _SAME_AGAIN = re.compile(r"(?:上述|以上|前述|前款|相应|同样|该)(?:标准|条件|规模|档次|要求|额度|数额|档)")
 _SIZED_GIVING = re.compile(rf"按照?[^，。；\d]{{2,16}}[\d.]+[^，。；]*?(?:{giving.AWARD}|{giving.GIVE}|奖|补)")
 _OF_YEAR = re.compile(r"(第[一二三四五]年度?|首年|次年)(?!起)")
-_TITLE_LEVEL = re.compile(
-    r"(国际级|国家级|省级|市级|县级|区级|州级)(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)"
-)
-_CASE_LEVEL = re.compile(r"(国际级|国家级|省级|市级|县级|区级|州级)(?!以上|及以上)")
+_TITLE_LEVEL = re.compile(rf"({ANY_LEVEL})(?!财政|部门|主管|以上|及以上|资金|奖|补|[、和及与或]|层面|单位)")
+_CASE_LEVEL = re.compile(rf"({ANY_LEVEL})(?!以上|及以上)")
 
 
 def find_lead_items(lead: Lead, count: int) -> Items | None:

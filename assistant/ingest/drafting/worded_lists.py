@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.ingest.drafting.items import SEPARATOR, Items, level_of
+from assistant.ingest.drafting.listed import SEPARATOR, Items
 from assistant.ingest.drafting.words import LEVEL, LISTS
+from assistant.policy.levels import level_of
 from assistant.text.lists import either
 
 _LEVEL = re.compile(LEVEL)

@@ -65,7 +65,7 @@ def _read(path: Path, data: bytes) -> SourceText:
             raise UsageError(f"{path.name}：{advice}")
     suffix = path.suffix.lower()
     if suffix in (".html", ".htm", ".xhtml") or HTML.search(data[:2048]):
-        from assistant.ingest.readers.web import read_web
+        from assistant.ingest.readers.web_pages import read_web
 
         return read_web(path.name, data)
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -16,7 +16,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from assistant.errors import UsageError
-from assistant.ingest.readers.recognition import recognize
+from assistant.ingest.readers.scans import recognize
 from assistant.ingest.source import SourceBuilder, SourceText
 
 MOST_PAGES = 300

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff
 from assistant.ingest.readers.files import LARGEST
-from assistant.intake.register import STATES
+from assistant.intake.policy_list import STATES
 from assistant.pages.staff.shell import render_staff
 from assistant.policy.guides import FIELDS
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.access import Staff, find_staff, local_target, root_of
-from assistant.lookup.measures import MEASURES, list_choices
+from assistant.lookup.measure_kinds import MEASURES, list_choices
 from assistant.pages.assets import add_assets
 from assistant.pages.staff.administration import add_administration
 from assistant.pages.staff.intake import add_intake

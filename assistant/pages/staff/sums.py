@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff
+from assistant.pages.self_service import describe_forms, describe_sums
 from assistant.pages.staff.shell import render_staff
-from assistant.pages.tools import describe_forms, describe_sums
 
 if TYPE_CHECKING:
     from assistant.service import Assistant

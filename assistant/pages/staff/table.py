@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.access import Staff, root_of
 from assistant.answering.wording import bounded
-from assistant.lookup.measures import MEASURES, list_choices
+from assistant.lookup.measure_kinds import MEASURES, list_choices
 from assistant.lookup.reward_list import RewardFilter, RewardLine, list_lines
 from assistant.lookup.validity import describe_window
 from assistant.models import Bound, Model

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from assistant.answering.model.writing import ModelDrafter
+from assistant.answering.model.drafting import ModelDrafter
 from assistant.answering.release import Reply
 from assistant.guard.checker import Guard
 from assistant.policy.corpus import Corpus

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistant.answering.model.writing import ModelDrafter
+from assistant.answering.model.drafting import ModelDrafter
 from assistant.errors import UsageError
 from assistant.guard.checker import Guard
 from assistant.policy.corpus import Corpus

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.publishing import CORRECTED
+from assistant.answering.replying import CORRECTED
 from assistant.models import Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.service import Assistant

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from assistant.errors import RecordsUnavailable, UsageError
 from assistant.records import Records, open_records
-from assistant.records.columns import Table
+from assistant.records.column_types import Table
 from assistant.records.database import Database, read_url
 from assistant.records.migration import upgrade
 from assistant.records.register import RecordFilter

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from assistant.api.wechat import routes
-from assistant.api.wechat.wording import make_plain
+from assistant.api.wechat.bubbles import make_plain
 from assistant.records import Records
 from assistant.records.register import RecordFilter
 from tests.functional.language_model import Endpoint

@@ -10,9 +10,9 @@ import pytest
 from pydantic import SecretStr
 
 from assistant.api.wechat import read_accounts, routes
+from assistant.api.wechat.bubbles import make_plain
 from assistant.api.wechat.messages import read_fields
 from assistant.api.wechat.sealing import sign
-from assistant.api.wechat.wording import make_plain
 from assistant.errors import UsageError
 from assistant.records import Records
 from assistant.records.register import RecordFilter

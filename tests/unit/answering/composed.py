@@ -8,7 +8,7 @@ from assistant.answering.composer import Composer
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import gather
 from assistant.answering.scope import find_scope
-from assistant.conversation.reading import Conversation
+from assistant.conversation.completing import Conversation
 from assistant.models import ResultSet
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader

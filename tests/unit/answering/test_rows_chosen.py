@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answering.rowwise.asked import Asked, complete
 from assistant.answering.rowwise.choosing import Choice, Chooser
-from assistant.answering.rowwise.conditions import unmet, wrong_term
 from assistant.answering.rowwise.outside import say_outside
+from assistant.answering.rowwise.shortfalls import unmet, wrong_term
 from assistant.models import Bracket, PolicyMeta, ResultSet, Reward, Tier
 from assistant.policy.corpus import Corpus
 from assistant.policy.document import parse_policy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.api.wechat.bubbles import cut, make_plain, shorten
 from assistant.api.wechat.messages import Incoming, read_fields, read_incoming, write_envelope, write_reply
 from assistant.api.wechat.sealing import Seal
-from assistant.api.wechat.wording import cut, make_plain, shorten
 from assistant.errors import NotAllowed, UsageError
 
 WECOM = Seal("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "wx5823bf96d3bd56c7")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.conversation.changes import FACTORS, STEPS, change
-from assistant.conversation.reading import Conversation
+from assistant.conversation.changed_numbers import FACTORS, STEPS, change
+from assistant.conversation.completing import Conversation
 from assistant.conversation.rules import RULES
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.conversation.turn import Rule, Subject

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.guard.claims.book import NoticeBook
+from assistant.guard.claims.checking import NoticeGuard
 from assistant.guard.claims.draft import Draft
-from assistant.guard.claims.notices import NoticeGuard
 from assistant.policy.corpus import Corpus, load_corpus
 from tests.unit.guard.laid import Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ingest.drafting.figures import find_groups
-from assistant.ingest.drafting.passages import Span, flatten, split_parts
+from assistant.ingest.drafting.flat_text import Span, flatten, split_parts
 from assistant.ingest.drafting.roles import Judged, judge_group
 from assistant.ingest.drafting.rules import RULES
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.ingest.healing import heal, heal_blanks
 from assistant.ingest.readers.plain import read_plain
-from assistant.ingest.tracing import Traced
+from assistant.ingest.traced_text import Traced
 from assistant.policy.table import squeeze
 
 

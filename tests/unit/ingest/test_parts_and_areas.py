@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.ingest.drafting.reading import ClauseReader
+from assistant.ingest.drafting.clause_walk import ClauseReader
 
 
 def test_a_later_part_may_tell_its_condition() -> None:

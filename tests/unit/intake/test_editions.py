@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import Conflict, UsageError
+from assistant.intake.drafted import Review
 from assistant.intake.editions import Editions, begin_edition, read_edition
 from assistant.intake.publication import Publication
 from assistant.intake.publishing import Publisher
-from assistant.intake.review import Review
 from assistant.intake.shelf import Shelf
 from assistant.policy.corpus import Corpus
 from assistant.records import Records, open_records

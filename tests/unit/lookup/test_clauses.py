@@ -9,7 +9,7 @@ import pytest
 
 from assistant.guard.checker import Guard
 from assistant.lookup.clauses import ClauseHit, Found, LookUp
-from assistant.lookup.measures import ClauseFilter, list_choices
+from assistant.lookup.measure_kinds import ClauseFilter, list_choices
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.retriever import Retriever
 from assistant.searching import ClauseSearch

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.models import Policy, PolicyMeta
 from assistant.policy.document import find_lost, parse_policy
-from assistant.policy.marks import read_block
+from assistant.policy.paragraphs import read_block
 
 META = PolicyMeta(id="a", title="某县若干措施")
 

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import ModelUnavailable
 from assistant.policy.corpus import Corpus
-from assistant.retrieval.named import NamedEmbedding
+from assistant.retrieval.hub_models import NamedEmbedding
 from assistant.retrieval.retriever import Retriever
 from index.build import build
 from tests.unit.retrieval.conftest import TEXTS, named

@@ -16,7 +16,7 @@ pytest.importorskip("openai", reason="needs the extra llm")
 from assistant.errors import IndexUnavailable, ModelUnavailable, UsageError
 from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts, EmbeddingName
-from assistant.retrieval.named import NamedEmbedding
+from assistant.retrieval.hub_models import NamedEmbedding
 from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.served import ServedEmbedding
 from assistant.settings import Settings

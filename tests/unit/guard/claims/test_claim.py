@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.guard.claims.claim import Claim
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 
 

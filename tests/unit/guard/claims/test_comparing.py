@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.entailment import entails
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.derivation import cap_of, derive, is_per_unit, is_sum
 from assistant.guard.claims.quantities import read_quantities
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.guard.claims.notices import NoticeGuard
+from assistant.guard.claims.checking import NoticeGuard
 from assistant.policy.corpus import Corpus, load_corpus
 from tests.unit.guard.conftest import DOMAINS, Drafts
 

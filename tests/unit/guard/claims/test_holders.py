@@ -6,7 +6,7 @@ import pytest
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.holders import read_holders
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.guard.claims.book import NoticeBook
 from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.measures import compare_base, compare_measure
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.layout.sheet import Sheet
 from tests.unit.guard.conftest import Drafts
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.guard.claims.comparing import Around
 from assistant.guard.claims.facts import Fact
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.claims.spans import compare_extent, compare_ordinal, compare_period
 from assistant.guard.layout.sheet import Sheet
 

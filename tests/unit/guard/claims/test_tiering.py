@@ -8,7 +8,7 @@ import pytest
 
 from assistant.guard.claims.brackets import find_brackets
 from assistant.guard.claims.quantities import read_quantities
-from assistant.guard.claims.reading import SlotReader
+from assistant.guard.claims.slot_reading import SlotReader
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.sheet import Sheet
 from assistant.models import Bracket, Reward, Tier
