@@ -7,6 +7,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import ask_how_much
 from assistant.policy.regions import containing
 from assistant.understanding.query import Query
 
@@ -27,10 +28,11 @@ class Silence:
         if evidence.regions:
             subject = evidence.subjects[0]
             known = {topic.id: topic.name for topic in self._corpus.lexicon.topics}
-            name, what = known.get(subject.topic, subject.name), "奖补标准是什么" if subject.figured else "有什么规定"
+            name = known.get(subject.topic, subject.name)
+            what = ask_how_much(name) if subject.figured else f"{name}有什么规定？"
             choices = "、".join(evidence.regions)
             text = self._messages.clarify_region.format(name=name, choices=choices)
-            asked = tuple(f"{region}的{name}{what}？" for region in evidence.regions)
+            asked = tuple(f"{region}的{what}" for region in evidence.regions)
             return Draft(status="clarify", paragraphs=(text,), suggestions=asked)
         if evidence.nearest:
             choices = "、".join(f"“{title}”" for title in evidence.nearest)

@@ -139,7 +139,7 @@ def _add_staff(parser: _Parser) -> None:
     add = operations.add_parser("add", help="新增账号，密码在终端输入两次")
     add.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")
     add.flags.add_argument(
-        "--role", choices=("clerk", "reviewer", "admin"), default="clerk", help="话务（默认）、审核或管理"
+        "--role", choices=("clerk", "reviewer", "admin"), default="clerk", help="坐席（默认）、审核或管理"
     )
     disable = operations.add_parser("disable", help="停用账号，其登录立即失效")
     disable.flags.add_argument("name", type=_text, metavar="姓名", help="登录用的名字")

@@ -15,14 +15,13 @@ from assistant.cli.columns import align
 from assistant.cli.following import follow_keys
 from assistant.errors import UsageError
 from assistant.models import Turn
+from assistant.records.accounts import ROLES
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.records import Records
     from assistant.records.approvals import Approved
     from assistant.service import Assistant
-
-ROLES = {"clerk": "话务人员", "reviewer": "审核人员", "admin": "管理人员"}
 
 
 def run(options: Namespace, settings: Settings) -> int:

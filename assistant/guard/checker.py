@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from assistant.guard.claims.checking import NoticeGuard
 from assistant.guard.claims.explanation import ExplainedResult, explain_draft, explain_result
@@ -17,11 +18,14 @@ from assistant.guard.judging.verdicts import Judgement, fault
 from assistant.guard.layout.items import Item
 from assistant.guard.mentions.marks import Marker
 from assistant.guard.mentions.pronouns import resolve
+from assistant.guard.passages import Judged, Passage, PassageReader, blank_plain, merge
 from assistant.guard.resolving.context import Context
 from assistant.guard.resolving.questions import ask
 from assistant.models import GuardResult
 from assistant.policy.corpus import Corpus
 from assistant.understanding.reader import Reader
+
+Check: TypeAlias = Callable[[str, str, Sequence[str]], Judged]
 
 
 class Guard:
@@ -37,13 +41,51 @@ class Guard:
         self._notices = NoticeGuard(corpus, plain) if plain else None
         self._slots = SlotCheck(corpus)
         self._curated = corpus.curated
-        self._known = _known_rows(corpus)
+        self._own = frozenset(reward.id for reward in corpus.rewards if reward.policy in corpus.curated)
+        self._known = self._own | _known_rows(corpus)
+        self._passages = PassageReader(corpus, self._fits_known)
 
     def check(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> GuardResult:
         """Judge every figure of `text`, which answers `question` after the user's `earlier` messages."""
-        if self._notices is not None and self._speaks_of_notices(text, question, earlier):
-            return self._notices.check(text, question, earlier)
+        return self._apportion(self._check_known, self._check_plain, text, question, earlier)
+
+    def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
+        """Check a text, and say of each figure what was read of it and which rule decided."""
+        return self._apportion(self._explain_known, self._explain_plain, text, question, earlier)
+
+    def _apportion(
+        self, known: Check[Judged], plain: Check[Judged], text: str, question: str, earlier: Sequence[str]
+    ) -> Judged:
+        """Have each passage judged as befits the documents that it is on."""
+        if self._notices is None:
+            return known(text, question, earlier)
+        rows = self._slots.rows_of(text, "\n".join((*earlier, question)))
+        passages = self._passages.read(text, self._are_plain(rows))
+        kinds = {passage.plain for passage in passages}
+        if kinds != {True, False}:
+            # Who names a notice and says what another document has is told so by those who know that one.
+            return (plain if True in kinds and not rows & self._own else known)(text, question, earlier)
+
+        def check(passage: Passage) -> Judged:
+            return plain(text[passage.start : passage.end], question, earlier)
+
+        return merge(known(blank_plain(text, passages), question, earlier), passages, check)
+
+    def _check_known(self, text: str, question: str, earlier: Sequence[str]) -> GuardResult:
         return self._judge(text, question, earlier)[0]
+
+    def _check_plain(self, text: str, question: str, earlier: Sequence[str]) -> GuardResult:
+        assert self._notices is not None
+        return self._notices.check(text, question, earlier)
+
+    def _explain_known(self, text: str, question: str, earlier: Sequence[str]) -> ExplainedResult:
+        result, rules = self._judge(text, question, earlier)
+        return ExplainedResult(**dict(result), explanations=tuple(explain_result(text, result, rules)))
+
+    def _explain_plain(self, text: str, question: str, earlier: Sequence[str]) -> ExplainedResult:
+        assert self._notices is not None
+        draft = self._notices.read(text, question, earlier)
+        return ExplainedResult(**dict(self._notices.report(draft)), explanations=tuple(explain_draft(draft)))
 
     def _judge(self, text: str, question: str, earlier: Sequence[str]) -> tuple[GuardResult, tuple[str, ...]]:
         """Return the judgement of a text, and the rule that decided on each of its figures."""
@@ -64,22 +106,14 @@ class Guard:
         result = GuardResult(ok=not findings, findings=tuple(findings), figures=figures, read=len(figures))
         return result, tuple(judgement.rule for judgement in reading.judgements)
 
-    def explain(self, text: str, question: str = "", earlier: Sequence[str] = ()) -> ExplainedResult:
-        """Check a text, and say of each figure what was read of it and which rule decided."""
-        if self._notices is not None and self._speaks_of_notices(text, question, earlier):
-            draft = self._notices.read(text, question, earlier)
-            result, explanations = self._notices.report(draft), tuple(explain_draft(draft))
-        else:
-            result, rules = self._judge(text, question, earlier)
-            explanations = tuple(explain_result(text, result, rules))
-        return ExplainedResult(**dict(result), explanations=explanations)
+    def _are_plain(self, rows: frozenset[str]) -> bool:
+        """Whether rows that fit a text are of programmes of which there is no more than text and table."""
+        return not self._curated or (bool(rows) and not rows & self._known)
 
-    def _speaks_of_notices(self, text: str, question: str, earlier: Sequence[str]) -> bool:
-        """Whether a text is on policies of which there is no more than text and table."""
-        if not self._curated:
-            return True
-        rows = self._slots.rows_of(text, "\n".join((*earlier, question)))
-        return bool(rows) and not rows & self._known
+    def _fits_known(self, line: str) -> bool:
+        """Whether a line fits rows of policies with topics of their own alone."""
+        rows = self._slots.rows_of(line, "")
+        return bool(rows) and rows <= self._own
 
     @staticmethod
     def _against_slots(slots: SheetSlots, item: Item, judgement: Judgement) -> Judgement:
@@ -93,7 +127,6 @@ class Guard:
 
 
 def _known_rows(corpus: Corpus) -> frozenset[str]:
-    """Return the rows of the policies that staff have written topics for, and those of the same programmes."""
+    """Return the rows of the programmes that staff have written topics for, whatever policy they are of."""
     topics = (t for t in corpus.lexicon.topics if any(part.policy in corpus.curated for part in t.provisions))
-    own = {reward.id for reward in corpus.rewards if reward.policy in corpus.curated}
-    return frozenset(own | {row for topic in topics for row in (*topic.awards, *topic.targets, *topic.related)})
+    return frozenset(row for topic in topics for row in (*topic.awards, *topic.targets, *topic.related))

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from assistant.answering.naming import title
 from assistant.models import Answer, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
+from assistant.policy.document_names import ask_how_much
 
 MOST_LEADS = 5
 MOST_CHOICES = 10
@@ -77,7 +78,7 @@ def _of_programme(answer: Answer, reward: Reward, root: str) -> Iterator[Lead]:
 
 def _of_other(reward: Reward) -> Iterator[Lead]:
     """Lead from a list of programmes to one of them."""
-    yield Lead(words=f"{reward.name}奖励多少？")
+    yield Lead(words=ask_how_much(reward.name, "奖励多少"))
 
 
 def _of_neighbours(reward: Reward, corpus: Corpus) -> Iterator[Lead]:
@@ -91,7 +92,7 @@ def _of_neighbours(reward: Reward, corpus: Corpus) -> Iterator[Lead]:
     same = [other for other in others if other.clause == reward.clause]
     near = [o for o in others if o.clause != reward.clause and corpus.clause(o.policy, o.clause).section == section]
     for other in (*same, *near)[:MOST_NEIGHBOURS]:
-        yield Lead(words=f"{other.name}奖励多少？")
+        yield Lead(words=ask_how_much(other.name, "奖励多少"))
 
 
 def _asked_tier(answer: Answer, reward: Reward) -> Tier | None:

@@ -20,6 +20,7 @@ from assistant.policy.document import read_policy
 from assistant.policy.guides import GuideFile, find_guide_faults, read_guides
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
+from assistant.policy.document_names import ask_how_much
 from assistant.policy.pending import find_files
 from assistant.policy.questions import Questions, find_question_faults
 from assistant.policy.regions import add_regions, find_region_faults
@@ -105,7 +106,7 @@ class Corpus(Model):
         figured = {row.id for row in self.rewards if any(tier.yuan or tier.percent for tier in row.tiers)}
         owned = [(topic, own) for topic in self.lexicon.topics if (own := topic.provision(policy)) and own.awards]
         new = [(topic.name, own) for topic, own in owned if not any(topic.provision(other) for other in asked)]
-        return tuple(f"{n}{'奖补标准是什么' if figured & {*own.awards} else '有什么规定'}？" for n, own in new)
+        return tuple(ask_how_much(n) if figured & {*own.awards} else f"{n}有什么规定？" for n, own in new)
 
     def speaks_of(self, policy: str, word: str) -> bool:
         """Whether the policy's text has the word and nobody has looked yet at what it says of it.

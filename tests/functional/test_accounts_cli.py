@@ -42,9 +42,9 @@ def test_accounts_are_added_listed_and_disabled(call: Call) -> None:
     assert "还没有账号" in call("list")[2]
     assert call("add", "张三", "--role", "reviewer", "--password-stdin", typed=f"{PASSWORD}\n")[0] == 0
     assert call("add", "li.si", "--password-stdin", typed=f"{PASSWORD}\r\n")[0] == 0
-    assert call("list")[1].splitlines() == ["li.si  话务人员  在用", "张三   审核人员  在用"]
+    assert call("list")[1].splitlines() == ["li.si  坐席  在用", "张三   审核  在用"]
     assert call("disable", "张三")[0] == 0
-    assert "张三   审核人员  已停用" in call("list")[1]
+    assert "张三   审核  已停用" in call("list")[1]
 
 
 def test_a_password_is_changed(call: Call, url: str) -> None:

@@ -87,7 +87,7 @@ class AmountJudge:
         start, end = reading.sheet.clause_of(item)
         if MONTHLY.search(reading.sheet.text, start, end) and any(fact.per == "每年" for fact in same):
             return fault("wrong_rate", facts, topic, claim_span(item))
-        if is_yearly(reading.sheet, item) and not any(fact.per == "每年" for fact in same):
+        if is_yearly(reading.sheet, item) and not any(fact.yearly for fact in same):
             return fault("once_as_yearly", facts, topic, claim_span(item))
         if item.unit is Unit.YUAN and facts[0].per == PROJECT and is_of_all_projects(reading.sheet, item):
             return fault("wrong_per", facts, topic, claim_span(item), PROJECT)

@@ -58,8 +58,8 @@ class TermJudge:
         longest = facts[0].value
         if item.bound == "at_least" and TERM.search(text[start:end]):
             return fault("wrong_term", tuple(facts), where.topics[0], claim_span(item))
-        if item.value == longest:
-            return supported(*facts)
+        if terms := [fact for fact in facts if fact.value == item.value]:
+            return supported(*terms)
         if item.value < longest and item.bound is None and is_in_question:
             return NOT_POLICY  # 贴两年的: so long is asked about
         if item.value == 1 and item.bound is None and not TERM.search(before):

@@ -38,6 +38,7 @@ class Fact:
     cap: Decimal | None = None
     term: int | None = None
     per: str | None = None
+    yearly: bool = False
     base: str | None = None
     stacking: str | None = None
     once: bool = False
@@ -60,11 +61,12 @@ def _tier_facts(reward: Reward, tier: Tier) -> Iterable[Fact]:
     payer = _payer_of(tier.payer) if tier.payer else None
 
     def fact(kind: FactKind, unit: Unit, value: Decimal, bound: Bound) -> Fact:
+        per = (tier.cap_per if kind == "cap" else None) or tier.per or ""
         return Fact(
             reward=reward.id, name=reward.name, policy=reward.policy, clause=reward.clause,
             kind=kind, unit=unit, value=value, bound=bound,
             level=level, payer=payer, family=base_family(tier.base or ""), counter=tier.counter, cap=tier.cap_yuan,
-            term=tier.term_years, per=tier.per, base=tier.base, stacking=reward.stacking,
+            term=tier.term_years, per=tier.per, yearly="年" in per, base=tier.base, stacking=reward.stacking,
             once=bool(reward.once), tier=tier.level,
         )  # fmt: skip
 

@@ -15,8 +15,8 @@ let rows = []; // the awards that there may be a guide of
 async function refresh() {
   const { items, awards, overdue } = await whileWorking(view, () => call(path));
   known = items.map(({ policy, guide }) => `${policy} ${guide.id}`);
-  view.replaceChildren(items.length ? table(["指南", "内容", "状态", "操作"], items.map(describe), "guides") : element("p", { class: "empty" }, "还没有申报指南。"));
   rows = awards;
+  view.replaceChildren(items.length ? table(["指南", "内容", "状态", "操作"], items.map(describe), "guides") : element("p", { class: "empty" }, "还没有申报指南。"));
   const documents = [...new Map(awards.map(({ policy, title }) => [policy, title]))];
   const chosen = form.elements.policy.value;
   form.elements.policy.replaceChildren(...documents.map(([policy, title]) => element("option", { value: policy }, title)));
@@ -45,7 +45,7 @@ function describe(item) {
   const said = Object.entries(fields).map(([field, label]) => [label, field === "materials" ? guide.materials.join("；") : guide[field]]).filter(([, value]) => value);
   const state = item.verified ? `${guide.verified_on} 由${guide.verified_by}核实` : `${guide.proposed_by}提交，待核准`;
   return [
-    [guide.name, element("br"), element("span", { class: "muted" }, `${policy}　${guide.id}`)],
+    [guide.name, element("br"), element("span", { class: "muted" }, rows.find((row) => row.policy === policy)?.title ?? policy)],
     [element("dl", {}, ...said.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)]))],
     [element("span", { class: `state ${item.overdue ? "stale" : item.verified ? "approved" : "proposed"}` }, state)],
     [element("div", { class: "actions" },

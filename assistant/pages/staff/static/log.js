@@ -37,7 +37,7 @@ function describe(list) {
   const rows = list.items.map((item) => [
     describeQuestion(item), formatTime(item.asked_at), CHANNELS[item.channel] ?? item.channel,
     [element("span", { class: `status ${item.status}` }, STATUSES[item.status] ?? item.status)],
-    item.clauses.join("、"), `${Math.round(item.latency_ms)} 毫秒`, item.guard_blocks ? `${item.guard_blocks} 次` : "",
+    nameClauses(item.clauses), `${Math.round(item.latency_ms)} 毫秒`, item.guard_blocks ? `${item.guard_blocks} 次` : "",
     describeOpinion(item), [element("a", { href: withQuery(`${root}/staff/records`, { view: "queue", record: item.id }), "aria-label": `查看答复：${item.question}` }, "查看答复")],
   ]);
   return [table(["问题", "时间", "渠道", "结果", "条款", "用时", "拦截", "评价", "操作"], rows, "log"), pager(list, turn)];
@@ -45,6 +45,10 @@ function describe(list) {
 
 function describeQuestion(item) {
   return [nameQuestion(item.question), item.approved_by ? element("span", { class: "muted" }, `（由${item.approved_by}核准的答复）`) : null].filter(Boolean);
+}
+
+function nameClauses(labels) { // a label is not broken
+  return labels.map((label, place) => element("span", { class: "label" }, label + (place + 1 < labels.length ? "、" : "")));
 }
 
 function describeOpinion(item) {
