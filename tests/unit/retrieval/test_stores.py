@@ -13,13 +13,12 @@ from assistant.policy.corpus import Corpus
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.engine import Engine
 from assistant.retrieval.fusion import Fusion
-from assistant.retrieval.passages import Passages
 from assistant.retrieval.retriever import open_embedding
-from assistant.retrieval.segments import Segment, SegmentStore
+from assistant.retrieval.segments import SegmentStore, open_segment
 from assistant.retrieval.store import Place, Store
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
-from index.build import write_segment
+from index.segments import write_segment
 
 pytest.importorskip("milvus_lite")
 
@@ -50,15 +49,13 @@ def files(parts: tuple[Artifacts, Tokenizer], tmp_path_factory: pytest.TempPathF
 
     def again(policy: str) -> Store:
         kept = artifacts.read_passages()
-        only = Passages(
-            passages=tuple(p for p in kept.passages if p.policy == policy),
-            wholes=tuple(p for p in kept.wholes if p.policy == policy),
-        )
+        passages, wholes = ([p for p in part if p.policy == policy] for part in (kept.passages, kept.wholes))
         delta = Artifacts(tmp_path_factory.mktemp("delta"))
-        write_segment(only, tokenizer, delta, open_embedding(Settings(), artifacts, tokenizer), first=artifacts)
-        return SegmentStore([Segment.open(artifacts, {policy}), Segment.open(delta)])
+        embedding = open_embedding(Settings(), artifacts, tokenizer)
+        write_segment(passages, wholes, tokenizer, delta, embedding, first=artifacts)
+        return SegmentStore([open_segment(artifacts, {policy}), open_segment(delta)])
 
-    return Kept(SegmentStore.open(artifacts), lambda policy: SegmentStore([Segment.open(artifacts, {policy})]), again)
+    return Kept(SegmentStore.open(artifacts), lambda policy: SegmentStore([open_segment(artifacts, {policy})]), again)
 
 
 @pytest.fixture(scope="module")
