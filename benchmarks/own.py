@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.embedding import Vectors
-from assistant.retrieval.engine import Engine
+from assistant.retrieval.engine import Engine, Place
 from assistant.retrieval.fusion import Fusion
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
@@ -26,7 +27,8 @@ def build_own(data: Data, folder: Path) -> Search:
     fusion = Fusion.of(Settings(), taught=False)
 
     def search(text: str) -> list[str]:
-        return rank(engine, fusion.mean(engine.score(text)))
+        found = engine.search(text)
+        return rank(found.places, fusion.mean(found.scores))
 
     return search
 
@@ -47,6 +49,6 @@ def open_engine(artifacts: Artifacts, emphasis: Emphasis = EMPHASIS) -> Engine:
     return Engine.open(artifacts, tokenizer, open_embedding(Settings(), artifacts, tokenizer))
 
 
-def rank(engine: Engine, scores: Vectors) -> list[str]:
+def rank(places: Sequence[Place], scores: Vectors) -> list[str]:
     """Return the best documents, best first."""
-    return [engine.places[i][1] for i in np.argsort(-scores, kind="stable")[:DEEPEST]]
+    return [places[i][1] for i in np.argsort(-scores, kind="stable")[:DEEPEST]]

@@ -80,11 +80,11 @@ def _try_all(data: Data, folder: Path) -> Iterator[tuple[Choice, Found]]:
     usual = Fusion.of(Settings(), taught=False)
     for joining, place in product(JOINING, PLACES):
         engine = open_engine(artifacts, Emphasis(joining=joining, place=place))
-        scores = {query: engine.score(text) for query, text in data.queries.items()}
+        sought = {query: engine.search(text) for query, text in data.queries.items()}
         for dense, whole in product(DENSE, WHOLE):
             fusion = replace(usual, dense_share=dense, whole_share=whole)
             choice = Choice(joining=joining, place=place, dense_share=dense, whole_share=whole)
-            yield choice, {query: rank(engine, fusion.mean(score)) for query, score in scores.items()}
+            yield choice, {query: rank(one.places, fusion.mean(one.scores)) for query, one in sought.items()}
 
 
 def _score(data: Data, found: Found, queries: Sequence[str]) -> RankScores:

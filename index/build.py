@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from tqdm import tqdm
 
 from assistant.errors import UsageError
 from assistant.policy.corpus import Corpus
@@ -25,17 +24,14 @@ from assistant.retrieval.artifacts import (
     digest_file,
     library_versions,
 )
-from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.embedding import Embedding
-from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, mean_length
 from assistant.retrieval.passages import Passages
 from assistant.retrieval.retriever import open_embedding
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
 from index.coverage import learn_terms
-from index.lexical import write_lexical
 from index.milvus import write_milvus
 from index.passages import cut_passages, pair_examples
+from index.segments import write_segment
 from index.train import TRAINING, Training, train
 
 BUILDING = ".building-"
@@ -102,28 +98,7 @@ def write_artifacts(
 def write_index(passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, settings: Settings) -> int:
     """Write passages, vectors and lexical indexes of any corpus, its model being there; return a vector's length."""
     embedding = open_embedding(settings, artifacts, tokenizer)
-    return write_segment(passages, tokenizer, artifacts, embedding)
-
-
-def write_segment(
-    passages: Passages, tokenizer: Tokenizer, artifacts: Artifacts, embedding: Embedding, first: Artifacts | None = None
-) -> int:
-    """Write passages, vectors and lexical indexes to a folder; return a vector's length.
-
-    Lengths of texts are seen against those of the `first` segment, where there is one.
-    """
-    own, whole = (mean_length(first.lexical), mean_length(first.wholes)) if first else (None, None)
-    texts = [passage.text for passage in passages.passages]
-    with tqdm(total=3, desc="建立索引", unit="步", disable=None) as steps:
-        dense = DenseIndex.build(embedding.encode_passages(texts))
-        dense.save(artifacts.vectors)
-        steps.update()
-        write_lexical(map(tokenizer.terms, texts), artifacts.lexical, B_PASSAGES, own)
-        write_lexical((tokenizer.terms(whole.text) for whole in passages.wholes), artifacts.wholes, B_WHOLES, whole)
-        steps.update()
-        artifacts.write_passages(passages)
-        steps.update()
-    return dense.dimensions
+    return write_segment(passages.passages, passages.wholes, tokenizer, artifacts, embedding)
 
 
 def digest_files(folder: Path) -> dict[str, FileDigest]:

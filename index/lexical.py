@@ -39,5 +39,10 @@ def write_lexical(documents: Iterable[Sequence[str]], folder: Path, b: float, me
     np.save(folder / "indices.csc.index.npy", row_of)
     np.save(folder / "indptr.csc.index.npy", np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64))
     (folder / "vocab.index.json").write_text(json.dumps(numbers, ensure_ascii=False), encoding="utf-8")
-    params = {"num_docs": size, "k1": K1, "b": b, "mean_length": mean}
-    (folder / "params.index.json").write_text(json.dumps(params), encoding="utf-8")
+    write_parameters(folder, size, b, mean)
+
+
+def write_parameters(folder: Path, size: int, b: float, mean_length: float) -> None:
+    """Write how many texts there are, their mean length and BM25's constants."""
+    said = {"num_docs": size, "k1": K1, "b": b, "mean_length": mean_length}
+    (folder / "params.index.json").write_text(json.dumps(said), encoding="utf-8")

@@ -73,10 +73,10 @@ def _score(corpus: Corpus, settings: Settings, cases: list[Case]) -> Outcome:
         tokenizer = Tokenizer(corpus.lexicon.words, cache_dir=artifacts.folder)
         engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
         coverage = Coverage(TermWeights.open(artifacts.coverage), corpus.lexicon, corpus.policies, tokenizer.split)
-        scores = [engine.score(question) for question, _ in cases]
+        found = [engine.search(question) for question, _ in cases]
     signals = [astuple(coverage.read(question, tokenizer.terms(question), 0.0)) for question, _ in cases]
-    gold = [-1 if place is None else engine.places.index(place) for _, place in cases]
-    by_method = [np.array([getattr(one, field.name) for one in scores]) for field in fields(Scores)]
+    gold = [-1 if place is None else one.places.index(place) for one, (_, place) in zip(found, cases, strict=True)]
+    by_method = [np.array([getattr(one.scores, field.name) for one in found]) for field in fields(Scores)]
     return Outcome(Scores(*by_method), np.array(gold, np.intp), np.array(signals, float))
 
 

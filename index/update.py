@@ -20,17 +20,24 @@ from assistant.retrieval.artifacts import (
     digest_corpus,
     library_versions,
 )
-from assistant.retrieval.passages import Passage, Passages
+from assistant.retrieval.passages import Passages
 from assistant.retrieval.retriever import open_embedding
+from assistant.retrieval.segments import is_large
 from assistant.settings import Settings
 from assistant.text.tokens import Tokenizer
-from index.build import build, digest_files, replace_version, write_segment
+from index.build import build, digest_files, replace_version
 from index.coverage import learn_terms
 from index.passages import cut_passages
+from index.segments import digest_policies, write_segment
 
 MOST_DELTAS = 8
-"""Segments after which all is built anew."""
-SHARED = ("passages.json", "owned.json", "vectors.faiss", "lexical", "wholes", "model", "jieba.cache", "places.txt")
+"""Segments after which they are gathered into one; beside a small first segment, all is built anew."""
+GATHERED = 4
+"""What is gathered is at most this part of the policies of the first segment; beyond, all is built anew."""
+SHARED = (
+    *("passages.jsonl", "wholes.jsonl", "places", "vectors.faiss", "lexical", "wholes"),
+    *("model", "jieba.cache", "places.txt"),
+)
 
 
 def update(corpus: Corpus, index_dir: Path, settings: Settings) -> Artifacts:
@@ -41,8 +48,13 @@ def update(corpus: Corpus, index_dir: Path, settings: Settings) -> Artifacts:
     except IndexUnavailable:
         return build(corpus, index_dir, settings)
     known = manifest.libraries == library_versions() and manifest.embedding == EmbeddingName.of(settings)
-    if not known or len(manifest.deltas) >= MOST_DELTAS or settings.milvus_uri:
+    if not known or settings.milvus_uri:
         return build(corpus, index_dir, settings)
+    if len(manifest.deltas) >= MOST_DELTAS:
+        first, *later = (_digests(former, segment) for segment in ("", *manifest.deltas))
+        if not is_large(former) or sum(map(len, later)) * GATHERED > len(first):
+            return build(corpus, index_dir, settings)
+        manifest = manifest.model_copy(update={"deltas": (), "replaced": {}})
     return replace_version(index_dir, lambda work: _write(corpus, former, manifest, work, settings))
 
 
@@ -53,7 +65,8 @@ def _write(corpus: Corpus, former: Artifacts, manifest: Manifest, work: Artifact
     tokenizer = Tokenizer(manifest.words, cache_dir=work.folder)
     wanted = cut_passages(corpus)
     alive = _alive(former, manifest)
-    changed = {policy for policy, passages in _by_policy(wanted).items() if alive.get(policy) != passages}
+    digests_now = digest_policies(wanted.passages, wanted.wholes)
+    changed = {policy for policy, digest in digests_now.items() if alive.get(policy) != digest}
     deltas, replaced = manifest.deltas, {name: set(ids) for name, ids in manifest.replaced.items()}
     files = {name: digest for name, digest in manifest.files.items() if (work.folder / name).exists()}
     if changed:
@@ -63,7 +76,8 @@ def _write(corpus: Corpus, former: Artifacts, manifest: Manifest, work: Artifact
         part = Artifacts(work.folder / name)
         part.folder.mkdir()
         embedding = open_embedding(settings, work, tokenizer)
-        write_segment(_only(wanted, changed), tokenizer, part, embedding, first=work)
+        only = _only(wanted, changed)
+        write_segment(only.passages, only.wholes, tokenizer, part, embedding, first=work)
         deltas = (*manifest.deltas, name)
         files |= {f"{name}/{file}": digest for file, digest in digest_files(part.folder).items()}
     weights = learn_terms(corpus, tokenizer.terms, frozenset())
@@ -80,21 +94,17 @@ def _write(corpus: Corpus, former: Artifacts, manifest: Manifest, work: Artifact
     work.manifest.write_text(new.model_dump_json(indent=1), encoding="utf-8")
 
 
-def _alive(artifacts: Artifacts, manifest: Manifest) -> dict[str, list[Passage]]:
-    """Return the passages of each policy that a search may find."""
-    found: dict[str, list[Passage]] = {}
+def _alive(artifacts: Artifacts, manifest: Manifest) -> dict[str, str]:
+    """Return the digest of each policy that a search may find."""
+    found: dict[str, str] = {}
     for segment in ("", *manifest.deltas):
         gone = manifest.replaced.get(segment, ())
-        kept = _by_policy(Artifacts(artifacts.folder / segment).read_passages())
-        found |= {policy: passages for policy, passages in kept.items() if policy not in gone}
+        found |= {policy: digest for policy, digest in _digests(artifacts, segment).items() if policy not in gone}
     return found
 
 
-def _by_policy(passages: Passages) -> dict[str, list[Passage]]:
-    found: dict[str, list[Passage]] = {}
-    for passage in passages.passages:
-        found.setdefault(passage.policy, []).append(passage)
-    return found
+def _digests(artifacts: Artifacts, segment: str) -> dict[str, str]:
+    return Artifacts(artifacts.folder / segment).read_owned().places.names.by_policy()
 
 
 def _only(passages: Passages, policies: set[str]) -> Passages:

@@ -4,11 +4,12 @@
   current            name of the version in use; replaced in one step, so a killed build changes nothing
   <version>/
     manifest.json    what it was built from and with, and the size and digest of each file
-    passages.json    the passages, in the order of the vectors and of the passage index, and the whole texts
-    owned.json       which place each passage leads to: what a search reads of the passages
+    passages.jsonl   the passages, one a line, in the order of the vectors and of the passage index
+    wholes.jsonl     the whole texts, one a place
+    places/          which place each passage leads to: what a search reads of the passages
     vectors.faiss    one vector a passage, inner product
-    lexical/         the bm25s index of the passages
-    wholes/          the bm25s index of the whole texts
+    lexical/         the lexical index of the passages: scores in the form of bm25s, or for many what proposes
+    wholes/          the same of the whole texts
     coverage.json    which terms speak for a question's being covered
     model/           the trained embedding (built-in model only)
     jieba.cache      jieba's dictionary, so that no start builds it anew
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -30,10 +32,11 @@ from assistant.errors import IndexUnavailable, UsageError
 from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.policy.pending import place_of
-from assistant.retrieval.passages import Owned, Passages
+from assistant.retrieval.passages import Passage, Passages
+from assistant.retrieval.places import Owned
 from assistant.settings import Settings
 
-FORMAT = 4
+FORMAT = 5
 BUILTIN = "static"
 POINTER = "current"
 REMEDY = "请运行 python -m index build"
@@ -42,7 +45,7 @@ REMEDY = "请运行 python -m index build"
 NOT_INDEXED = frozenset({"messages.yaml", "contacts.yaml"})
 
 # A query must be cut and scored by the versions that the index was built with.
-LIBRARIES = ("jieba", "opencc-python-reimplemented", "bm25s", "faiss-cpu", "tokenizers")
+LIBRARIES = ("jieba", "opencc-python-reimplemented", "bm25s", "faiss-cpu", "tantivy", "tokenizers")
 
 
 class FileDigest(Model):
@@ -113,7 +116,15 @@ class Artifacts:
 
     @property
     def passages(self) -> Path:
-        return self.folder / "passages.json"
+        return self.folder / "passages.jsonl"
+
+    @property
+    def whole_texts(self) -> Path:
+        return self.folder / "wholes.jsonl"
+
+    @property
+    def places(self) -> Path:
+        return self.folder / "places"
 
     @property
     def vectors(self) -> Path:
@@ -160,29 +171,16 @@ class Artifacts:
     def read_passages(self) -> Passages:
         """Read the passages and the whole texts."""
         try:
-            return Passages.model_validate_json(self.passages.read_bytes())
+            return Passages(passages=tuple(read_texts(self.passages)), wholes=tuple(read_texts(self.whole_texts)))
         except (OSError, ValidationError) as error:
-            raise IndexUnavailable(f"索引已损坏：passages.json 无法读取。{REMEDY}。") from error
-
-    @property
-    def owned(self) -> Path:
-        return self.folder / "owned.json"
-
-    def write_passages(self, passages: Passages) -> None:
-        """Write the passages, and apart from their texts which place each leads to."""
-        self.passages.write_text(passages.model_dump_json(), encoding="utf-8")
-        places, owners = Owned.of(passages)
-        self.owned.write_text(json.dumps([places, owners], ensure_ascii=False), encoding="utf-8")
+            raise IndexUnavailable(f"索引已损坏：段落无法读取（{self.folder.name}）。{REMEDY}。") from error
 
     def read_owned(self) -> Owned:
-        """Read which place each passage leads to, without the texts where that was kept apart."""
-        if not self.owned.is_file():
-            return Owned.of(self.read_passages())
+        """Read which place each passage leads to."""
         try:
-            places, owners = json.loads(self.owned.read_text(encoding="utf-8"))
-            return Owned(tuple((policy, clause) for policy, clause in places), tuple(owners))
+            return Owned.open(self.places)
         except (OSError, ValueError) as error:
-            raise IndexUnavailable(f"索引已损坏：owned.json 无法读取。{REMEDY}。") from error
+            raise IndexUnavailable(f"索引已损坏：places 无法读取。{REMEDY}。") from error
 
     def check(self, manifest: Manifest, corpus: Corpus, settings: Settings, *, thorough: bool = False) -> None:
         """Raise `IndexUnavailable` if the index is stale or damaged; `thorough` compares the digest of every file."""
@@ -197,6 +195,12 @@ class Artifacts:
             raise IndexUnavailable(f"索引已过期，以下程序库的版本有变动：{'、'.join(changed)}。{REMEDY}。")
         if damaged := sorted(n for n, d in manifest.files.items() if not _intact(self.folder / n, d, thorough)):
             raise IndexUnavailable(f"索引已损坏：{'、'.join(damaged)}。{REMEDY}。")
+
+
+def read_texts(path: Path) -> Iterator[Passage]:
+    """Yield the passages or whole texts of a file."""
+    with path.open(encoding="utf-8") as file:
+        yield from map(Passage.model_validate_json, file)
 
 
 def digest_corpus(directory: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.retrieval.artifacts import REMEDY
@@ -20,6 +21,7 @@ EXACT = 20_000
 CELLS = 4.0  # times the root of the number of vectors
 PROBES = 64
 TRAINED_ON = 40  # vectors a cell
+ADDED = 20_000  # vectors at a time: those of a large corpus are in a file
 
 # Passages beyond the nearest ones have no say in what is found; they score 0.
 NEAREST = 4096
@@ -43,16 +45,17 @@ class DenseIndex:
     def build(cls, vectors: Vectors) -> DenseIndex:
         """Index unit vectors."""
         size, dimensions = vectors.shape
-        kept = np.ascontiguousarray(vectors)
         index: Any  # FAISS types each kind of its own
         if size <= EXACT:
             index = faiss.IndexFlatIP(dimensions)
         else:
             cells = int(CELLS * size**0.5)
             index = faiss.index_factory(dimensions, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
-            index.train(kept[np.random.default_rng(0).permutation(size)[: cells * TRAINED_ON]])
+            sample = np.sort(np.random.default_rng(0).permutation(size)[: cells * TRAINED_ON])
+            index.train(np.ascontiguousarray(vectors[sample]))
             index.nprobe = PROBES
-        index.add(kept)
+        for start in range(0, size, ADDED):
+            index.add(np.ascontiguousarray(vectors[start : start + ADDED]))
         return cls(index)
 
     @property
@@ -64,10 +67,14 @@ class DenseIndex:
         """Write the index to `path`."""
         faiss.write_index(self._index, str(path))
 
-    def vectors(self) -> Vectors:
-        """Return the vectors as they are kept."""
+    def locate(self) -> None:
+        """Note where each vector lies, where that has to be known."""
         if not self.is_exact:
             self._index.make_direct_map()
+
+    def vectors(self) -> Vectors:
+        """Return the vectors as they are kept."""
+        self.locate()
         kept: Vectors = self._index.reconstruct_n(0, self.size)
         return kept
 
@@ -80,6 +87,28 @@ class DenseIndex:
     def dimensions(self) -> int:
         """How long a vector is."""
         return int(self._index.d)
+
+    def nearest(self, vector: Vectors, limit: int, among: NDArray[np.bool_] | None) -> NDArray[np.intp]:
+        """Return the passages nearest to a unit vector, of those alone that are `among`, where that is given."""
+        faiss.omp_set_num_threads(1)
+        library: Any = faiss  # whose types do not know what its Python names take
+        bits = None if among is None else library.IDSelectorBitmap(np.packbits(among, bitorder="little"))
+        kind, own = (
+            (library.SearchParameters, {})
+            if self.is_exact
+            else (library.SearchParametersIVF, {"nprobe": self._index.nprobe})
+        )
+        options = kind(sel=bits, **own)
+        _, ids = self._index.search(vector[np.newaxis], min(limit, self.size), params=options)
+        near: NDArray[np.intp] = ids[0][ids[0] >= 0]
+        return near
+
+    def cosines(self, vector: Vectors, rows: NDArray[np.intp]) -> Vectors:
+        """Return the cosine of these passages to a unit vector; `locate` comes first."""
+        faiss.omp_set_num_threads(1)
+        kept: Vectors = self._index.reconstruct_batch(rows)
+        cosines: Vectors = kept @ vector
+        return cosines
 
     def score(self, vector: Vectors) -> Vectors:
         """Return the cosine of every passage to a unit vector; 0 beyond the nearest 4096."""

@@ -7,7 +7,6 @@ from collections.abc import Collection
 
 from assistant.retrieval.artifacts import Artifacts
 from assistant.retrieval.embedding import Embedding
-from assistant.retrieval.fusion import Scores
 from assistant.retrieval.segments import SegmentStore
 from assistant.retrieval.store import Found, Place, Sought, Store
 from assistant.settings import Settings
@@ -28,16 +27,6 @@ class Engine:
     def open(cls, artifacts: Artifacts, tokenizer: Tokenizer, embedding: Embedding) -> Engine:
         """Read the indexes; raise `IndexUnavailable` when they can't be read or do not belong together."""
         return cls(tokenizer, embedding, SegmentStore.open(artifacts))
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """All places, of a store that knows them."""
-        assert isinstance(self.store, SegmentStore)
-        return self.store.places
-
-    def score(self, text: str) -> Scores:
-        """Return the scores of all `places`: of the best passage by each method, and of the whole text."""
-        return self.search(text).scores
 
     def search(
         self, text: str, policies: Collection[str] | None = None, timings: dict[str, float] | None = None

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
+from assistant.retrieval.places import Place
 
-Place = tuple[str, str]  # policy and clause
+__all__ = ["Found", "Place", "Sought", "Store"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from operator import add
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,7 @@ from assistant.text.emphasis import EMPHASIS, Emphasis, read_places, save_places
 UNIT = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\da-z_]")
 CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 CACHE_FILE = "jieba.cache"  # the name that jieba gives it
+CUT = 64  # texts whose words are kept
 NON_WORD = re.compile(r"[\W_]+")
 
 
@@ -78,6 +80,7 @@ class Tokenizer:
         self._cache_dir = cache_dir
         self._cutter: _Cutter | None = None
         self._lock = threading.Lock()
+        self._cut = lru_cache(CUT)(self._cut_anew)  # a question is cut for its words, its terms and its pieces
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the words of `text`, without punctuation and blanks."""
@@ -89,7 +92,11 @@ class Tokenizer:
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the terms of the lexical index: characters (numbers and Latin words whole) and bigrams."""
-        return tuple(term for term, _ in _spans(fold(text)))
+        text = fold(text)
+        found = UNIT.findall(text)
+        for run in CJK_RUN.findall(text):
+            found.extend(map(add, run, run[1:]))
+        return tuple(found)
 
     def weigh(self, text: str) -> dict[str, float]:
         """Return the terms of a question, each once, with a weight in (0, 1]: its weightiest word's.
@@ -97,7 +104,7 @@ class Tokenizer:
         Saying a thing twice does not make it count twice; people who tell a story repeat themselves.
         """
         text = fold(text)
-        weights = [weight for word in self._jieba().cut(text) for weight in [self._weigh(word)] * len(word)]
+        weights = [weight for word in self._cut(text) for weight in [self._weigh(word)] * len(word)]
         weighed: dict[str, float] = {}
         for term, start in _spans(text):
             weighed[term] = max(weighed.get(term, 0.0), *weights[start : start + len(term)])
@@ -118,7 +125,10 @@ class Tokenizer:
         return (*units, *(word for word in self._words(text) if word not in known))
 
     def _words(self, text: str) -> tuple[str, ...]:
-        return tuple(word for word in self._jieba().cut(text) if not NON_WORD.fullmatch(word))
+        return tuple(word for word in self._cut(text) if not NON_WORD.fullmatch(word))
+
+    def _cut_anew(self, text: str) -> tuple[str, ...]:
+        return tuple(self._jieba().cut(text))
 
     def _jieba(self) -> _Cutter:
         with self._lock:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.retrieval.embedding import Vectors
-from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1
+from assistant.retrieval.lexical import B_PASSAGES, B_WHOLES, K1, number_term
 from assistant.retrieval.passages import Passage
 
 PASSAGE, WHOLE = "passage", "whole"
@@ -42,15 +42,6 @@ def make_rows(passages: Sequence[Passage], part: str, vectors: Vectors, terms: I
         Row(part, p.policy, p.clause, p.kind, p.text, vector, Counter(said))
         for p, vector, said in zip(passages, vectors, terms, strict=True)
     ]
-
-
-def number_term(term: str) -> int:
-    """Return the dimension of a term, the same in every process: of 2³¹, so that two hardly ever share one.
-
-    >>> number_term("奖励") == number_term("奖励") != number_term("补助")
-    True
-    """
-    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=4).digest(), "big") >> 1
 
 
 def write_row(row: Row, lengths: Mapping[str, float]) -> dict[str, Any]:

@@ -23,8 +23,9 @@ from assistant.errors import IndexUnavailable
 from assistant.retrieval.artifacts import REMEDY
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
+from assistant.retrieval.lexical import number_term
 from assistant.retrieval.milvus.connection import connect, create
-from assistant.retrieval.milvus.entities import PASSAGE, WHOLE, Row, mean_length, number_term, write_row
+from assistant.retrieval.milvus.entities import PASSAGE, WHOLE, Row, mean_length, write_row
 from assistant.retrieval.milvus.term_counts import Statistics
 from assistant.retrieval.store import Found, Place, Sought
 from assistant.settings import Settings

@@ -31,7 +31,7 @@ def test_the_manifest_describes_the_build(built_index: Path, corpus: Corpus) -> 
     assert "policies/ningde-2021-68.md" in manifest.corpus
     assert manifest.settings == Training().describe()
     assert manifest.words == corpus.lexicon.words
-    assert {"vectors.faiss", "passages.json", "jieba.cache", "places.txt", "model/model.safetensors"} <= set(
+    assert {"vectors.faiss", "passages.jsonl", "jieba.cache", "places.txt", "model/model.safetensors"} <= set(
         manifest.files
     )
 

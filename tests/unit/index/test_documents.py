@@ -44,8 +44,8 @@ def test_documents_are_found_by_what_they_say(documents: tuple[Document, ...], t
     engine = Engine.open(artifacts, tokenizer, open_embedding(settings, artifacts, tokenizer))
     fusion = Fusion.of(settings, taught=False)
     for document in documents:
-        best = int(np.argmax(fusion.mean(engine.score(document.text[:40]))))
-        assert engine.places[best] == ("", document.id)
+        found = engine.search(document.text[:40])
+        assert found.places[int(np.argmax(fusion.mean(found.scores)))] == ("", document.id)
 
 
 def test_learning_twice_gives_the_same_bytes(documents: tuple[Document, ...], tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_missing_index_says_what_to_run(tmp_path: Path, corpus: Corpus) -> Non
 
 
 @pytest.mark.parametrize(
-    "file", ["vectors.faiss", "passages.json", "manifest.json", "model/model.safetensors", "lexical/vocab.index.json"]
+    "file", ["vectors.faiss", "passages.jsonl", "manifest.json", "model/model.safetensors", "lexical/vocab.index.json"]
 )
 def test_a_damaged_index_is_not_served(tmp_path: Path, built_index: Path, corpus: Corpus, file: str) -> None:
     copy = shutil.copytree(built_index, tmp_path / "index")
