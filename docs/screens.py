@@ -23,8 +23,7 @@ from benchmarks.staff import ADMINISTRATOR, log_in, serve
 
 FOLDER = Path(__file__).parent / "screens"
 SIZES = {"1280": (1280, 800), "768": (768, 1024), "390": (390, 844)}
-COLOURS = 32
-QUESTION, FOLLOW_UP = "省级企业技术中心奖励多少", "市级呢"
+COLOURS, QUESTION, FOLLOW_UP = 32, "省级企业技术中心奖励多少", "市级呢"
 ASKED = (
     (QUESTION,),
     (QUESTION, "那要多久到账"),
@@ -54,6 +53,11 @@ GUIDE = {
 }  # fmt: skip
 
 Step = Callable[[Page], None]
+
+
+def open_chat(page: Page) -> None:
+    """Wait for its questions."""
+    page.locator("#chat .example").first.wait_for()
 
 
 def ask_in_chat(page: Page) -> None:
@@ -134,7 +138,7 @@ def stay(page: Page) -> None:
 
 
 PUBLIC: dict[str, tuple[str, Step]] = {
-    "chat": ("/", stay),
+    "chat": ("/", open_chat),
     "chat-answer": ("/", ask_in_chat),
     "chat-clause": ("/", unfold_clause),
     "chat-keyboard": ("/", raise_keyboard),
@@ -213,8 +217,8 @@ def site_of(connection: http.client.HTTPConnection) -> str:
 
 def keep(shot: bytes, file: Path) -> None:
     """Write a screenshot in few colours."""
-    image = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    image.save(file, optimize=True)
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def main() -> int:
@@ -223,9 +227,8 @@ def main() -> int:
     if chromium is None:
         print("需要 Chromium：apt-get install chromium fonts-noto-cjk", file=sys.stderr)
         return 2
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         corpus = shutil.copytree(ROOT / "corpus", Path(folder) / "corpus")  # what is entered here stays here
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -238,8 +241,8 @@ def main() -> int:
         with serve(corpus_dir=corpus, **PROVIDER) as (connection, _):
             picture(browser, site_of(connection), "", BY_PROVIDER)
         browser.close()
-    shots = sorted(FOLDER.glob("*.png"))
-    print(f"{len(shots)} 张，共 {sum(shot.stat().st_size for shot in shots) / 1e6:.1f} MB：{FOLDER}", file=sys.stderr)
+    sizes = [shot.stat().st_size for shot in FOLDER.glob("*.png")]
+    print(f"{len(sizes)} 张，共 {sum(sizes) / 1e6:.1f} MB：{FOLDER}", file=sys.stderr)
     return 0
 
 

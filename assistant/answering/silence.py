@@ -7,7 +7,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.parts import Parts
 from assistant.answering.scope import Scope
 from assistant.policy.corpus import Corpus
-from assistant.policy.document_names import ask_how_much
+from assistant.policy.programme_questions import ask_how_much
 from assistant.policy.regions import containing
 from assistant.understanding.query import Query
 

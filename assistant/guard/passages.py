@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from assistant.models import GuardResult
 from assistant.policy.corpus import Corpus
-from assistant.policy.lexicon import fold
 from assistant.policy.document_names import PolicyNames
+from assistant.policy.lexicon import fold
 
 NO_BREAK = re.compile(r"[^\n|]")
 """What is blanked: rows of a table stay, or its other rows would stand in none."""

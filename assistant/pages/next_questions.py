@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from assistant.answering.naming import title
 from assistant.models import Answer, Model, Reward, Tier
 from assistant.policy.corpus import Corpus
-from assistant.policy.document_names import ask_how_much
+from assistant.policy.programme_questions import ask_how_much
 
 MOST_LEADS = 5
 MOST_CHOICES = 10

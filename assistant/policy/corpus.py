@@ -20,8 +20,8 @@ from assistant.policy.document import read_policy
 from assistant.policy.guides import GuideFile, find_guide_faults, read_guides
 from assistant.policy.lexicon import Lexicon, Vocabulary, fold, lexicon_path
 from assistant.policy.messages import Messages
-from assistant.policy.document_names import ask_how_much
 from assistant.policy.pending import find_files
+from assistant.policy.programme_questions import ask_how_much
 from assistant.policy.questions import Questions, find_question_faults
 from assistant.policy.regions import add_regions, find_region_faults
 from assistant.policy.sources import read_model

@@ -1,7 +1,4 @@
-"""How people name a document: by its number 文号 in any brackets, by a serial number, or by its title.
-
-And how a programme is asked for by its name.
-"""
+"""How people name a document: by its number 文号 in any brackets, by a serial number, or by its title."""
 
 from __future__ import annotations
 
@@ -10,22 +7,11 @@ from collections.abc import Iterable
 
 from assistant.models import PolicyMeta
 from assistant.policy.lexicon import fold
-from assistant.text import giving
 
 NUMBER = re.compile(r"(?P<office>.+?)[〔\[【(（]?(?P<year>(?:19|20)\d\d)[〕\]】)）]?第?(?P<serial>\d+)号")
 ABOUT = re.compile(r"^.*?关于(?:印发)?|(?:的)?(?:通知|意见|公告|通告|函)$")
 LEFT, RIGHT = r"[〔\[【]?", r"[〕\]】]?年?第?"
-GIVEN = re.compile(rf"(?:{giving.AWARD}|贴息|津贴|奖金)$")
 LONGEST_SHARED = 8  # characters of a title that no ordinary question has in common with it
-
-
-def ask_how_much(name: str, what: str = "奖补标准是什么") -> str:
-    """Return the question for what a programme gives; a name that says so already does not say it twice.
-
-    >>> ask_how_much("绿色工厂"), ask_how_much("绿色工厂", "奖励多少"), ask_how_much("旅行社奖励")
-    ('绿色工厂奖补标准是什么？', '绿色工厂奖励多少？', '旅行社奖励是多少？')
-    """
-    return f"{name}{'是多少' if GIVEN.search(name) else what}？"
 
 
 class PolicyNames:
