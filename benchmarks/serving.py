@@ -1,4 +1,4 @@
-"""What one process answers over HTTP by how many ask at once: `python -m benchmarks.serving [--seconds 300]`.
+"""What one process answers over HTTP by how many ask at once: `python -m benchmarks.serving`.
 
 Starts the service as it runs in production, with records in a temporary SQLite file, and has 1, 8, 32 and 128 clients
 ask the questions of the project's own cases one after the other; who is told 503 waits as long as `Retry-After` says.
@@ -123,13 +123,14 @@ def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each number of clients asks")
+    parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS, help="how many ask at once")
     options = parser.parse_args()
-    questions = [turns[-1] for case in read_cases("questions.jsonl") if isinstance(turns := case["turns"], list)]
+    questions = [turns[-1] for case in read_cases("questions", "questions") if isinstance(turns := case["turns"], list)]
     print("| clients | answers/s | refused/s | failed | p50 | p95 | p99 ms | refusal p50 | p95 | p99 ms | MiB |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     with serve() as (site, process):
         asyncio.run(run(site, 1, min(options.seconds, 3), questions))  # what is made once is made before
-        for clients in CLIENTS:
+        for clients in options.clients:
             tally = asyncio.run(run(site, clients, options.seconds, questions))
             rates = " | ".join(f"{len(times) / options.seconds:.1f}" for times in (tally.answered, tally.refused))
             told = f"{percentiles(tally.answered)} | {percentiles(tally.refused)} | {resident(process)}"
