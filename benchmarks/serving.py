@@ -1,9 +1,9 @@
-"""What one process answers over HTTP by how many ask at once: `python -m benchmarks.serving [--seconds 300]`.
+"""What one process answers over HTTP by how many ask at once: `python -m benchmarks.serving`.
 
 Starts the service as it runs in production, with records in a temporary SQLite file, and has 1, 8, 32 and 128 clients
 ask the questions of the project's own cases one after the other; who is told 503 waits as long as `Retry-After` says.
 Prints answers and refusals a second, milliseconds from the request to the last byte of an answer and of a refusal, and
-the resident memory of the process after each. Clients and service share the machine.
+the resident memory of the process before and after each. Clients and service share the machine.
 """
 
 from __future__ import annotations
@@ -123,16 +123,20 @@ def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each number of clients asks")
+    parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS, help="how many ask at once")
     options = parser.parse_args()
-    questions = [turns[-1] for case in read_cases("questions.jsonl") if isinstance(turns := case["turns"], list)]
-    print("| clients | answers/s | refused/s | failed | p50 | p95 | p99 ms | refusal p50 | p95 | p99 ms | MiB |")
+    questions = [turns[-1] for case in read_cases("questions", "questions") if isinstance(turns := case["turns"], list)]
+    print(
+        "| clients | answers/s | refused/s | failed | p50 | p95 | p99 ms | refusal p50 | p95 | p99 ms | MiB before, after |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     with serve() as (site, process):
         asyncio.run(run(site, 1, min(options.seconds, 3), questions))  # what is made once is made before
-        for clients in CLIENTS:
+        for clients in options.clients:
+            before = resident(process)
             tally = asyncio.run(run(site, clients, options.seconds, questions))
             rates = " | ".join(f"{len(times) / options.seconds:.1f}" for times in (tally.answered, tally.refused))
-            told = f"{percentiles(tally.answered)} | {percentiles(tally.refused)} | {resident(process)}"
+            told = f"{percentiles(tally.answered)} | {percentiles(tally.refused)} | {before}, {resident(process)}"
             print(f"| {clients} | {rates} | {tally.failed} | {told} |", flush=True)
     return 0
 

@@ -17,7 +17,9 @@ from benchmarks.timing import read_cases, show
 def main() -> None:
     """Run both on the default corpus and index."""
     settings = Settings()
-    questions = [str(turns[0]) for case in read_cases("questions.jsonl") if isinstance(turns := case["turns"], list)]
+    questions = [
+        str(turns[0]) for case in read_cases("questions", "questions") if isinstance(turns := case["turns"], list)
+    ]
     assistant = build_assistant(settings)
     replies = [assistant.reply(question) for question in questions]
     for stage in ("read", "find", "write"):

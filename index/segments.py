@@ -34,12 +34,12 @@ def write_segment(
     artifacts: Artifacts,
     embedding: Embedding,
     first: Artifacts | None = None,
-    large: int = LARGE,
+    large: int | None = None,
 ) -> int:
     """Write passages, whole texts, vectors and lexical indexes to a folder; return a vector's length.
 
-    Lengths of texts are seen against those of the `first` segment, where there is one. Of more passages than `large`,
-    a search will see the nearest only.
+    Lengths of texts are seen against those of the `first` segment, where there is one. Of more passages than `large`
+    (by default `LARGE`), a search will see the nearest only.
     """
     places = _Placing()
     _write(artifacts.whole_texts, _count(wholes, "全文"), places.add_whole)
@@ -56,7 +56,7 @@ def write_segment(
         (artifacts.whole_texts, artifacts.wholes, B_WHOLES, whole, policies),
     ):
         terms = (tokenizer.terms(one.text) for one in _count(read_texts(file), "词汇", len(policy)))
-        if len(owned.owners) > large:
+        if len(owned.owners) > (LARGE if large is None else large):
             write_words(terms, folder, b, policy, length)
         else:
             write_lexical(terms, folder, b, length)

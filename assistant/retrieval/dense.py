@@ -23,7 +23,7 @@ PROBES = 64
 TRAINED_ON = 40  # vectors a cell
 ADDED = 20_000  # vectors at a time: those of a large corpus are in a file
 
-# Passages beyond the nearest ones have no say in what is found; they score 0.
+# Of a small segment, passages beyond the nearest ones have no say in what is found; they score 0.
 NEAREST = 4096
 
 

@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.artifacts import Artifacts
-from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.dense import EXACT, DenseIndex
 from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.places import Owned
 from assistant.retrieval.store import Found, Sought
 from assistant.retrieval.words import WordIndex
 
-LARGE = 50_000
-"""Passages beyond which a segment is written as a large one."""
+LARGE = EXACT
+"""Passages beyond which a segment is written as a large one: vectors are compared with all up to there."""
 
 NEAREST = 200
 """Places that each method proposes."""
