@@ -73,11 +73,9 @@ def say_outside(
 ) -> str | None:
     """Return why the message is about nothing in the policies, empty where that can't be named; None if it is."""
     query = asked.query
-    absent, details = _absent(asked, choices, quotes, index), _details(asked, quotes, index)
-    if (event := lacking_event(asked, index)) is not None:
-        return f"文件没有涉及“{event}”的奖补"
-    if absent and not _names_row(asked, choices, index) and not _met_well(asked, choices, index):
-        return f"文件没有涉及“{absent[-1]}”"
+    details = _details(asked, quotes, index)
+    if (lacking := _lacking(asked, choices, quotes, index)) is not None:
+        return f"文件没有涉及{lacking}"
     if PRICED.search(asked.folded) and not MONEY_ASKED.search(asked.folded):
         return ""
     if details and _asks_when_to_apply(asked) and not any(APPLIED.search(s.text) for s in index.sentences):
@@ -116,6 +114,15 @@ def _names_award(asked: Asked, clauses: Sequence[Clause]) -> bool:
     """Whether a message names an award as one of the clauses does: 租金补贴."""
     named = {found[1] for found in NAMED_AWARD.finditer(asked.query.folded)}
     return any(name in fold(clause.text) for name in named for clause in clauses)
+
+
+def _lacking(asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex) -> str | None:
+    """Return what a message asks for that the policies have nothing of: an event, or what others provide."""
+    if (event := lacking_event(asked, index)) is not None:
+        return f"“{event}”的奖补"
+    absent = _absent(asked, choices, quotes, index)
+    is_met = _names_row(asked, choices, index) or _met_well(asked, choices, index)
+    return f"“{absent[-1]}”" if absent and not is_met else None
 
 
 def _absent(asked: Asked, choices: Sequence[Choice], quotes: Sequence[Quote], index: RowIndex) -> list[str]:
