@@ -16,7 +16,7 @@ from assistant.retrieval.fusion import Scores
 from assistant.retrieval.lexical import LexicalIndex, rarity
 from assistant.retrieval.segments import is_large
 from assistant.retrieval.store import Sought
-from assistant.retrieval.words import WordIndex
+from assistant.retrieval.word_index import WordIndex
 
 TOGETHER = 50_000
 """Texts that an exact search of a large segment scores at a time."""

@@ -127,7 +127,8 @@ def main() -> int:
     options = parser.parse_args()
     questions = [turns[-1] for case in read_cases("questions", "questions") if isinstance(turns := case["turns"], list)]
     print(
-        "| clients | answers/s | refused/s | failed | p50 | p95 | p99 ms | refusal p50 | p95 | p99 ms | MiB before, after |"
+        "| clients | answers/s | refused/s | failed | p50 | p95 | p99 ms "
+        "| refusal p50 | p95 | p99 ms | MiB before, after |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     with serve() as (site, process):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from assistant.guard.claims.checking import NoticeGuard
 from assistant.guard.claims.explanation import ExplainedResult, explain_draft, explain_result
 from assistant.guard.claims.slots import SheetSlots, SlotCheck
+from assistant.guard.document_lines import Judged, Passage, PassageReader, blank_plain, merge
 from assistant.guard.judging.case import Case, Judges
 from assistant.guard.judging.reading import Reading
 from assistant.guard.judging.relations import DOUBLED
@@ -18,7 +19,6 @@ from assistant.guard.judging.verdicts import Judgement, fault
 from assistant.guard.layout.items import Item
 from assistant.guard.mentions.marks import Marker
 from assistant.guard.mentions.pronouns import resolve
-from assistant.guard.passages import Judged, Passage, PassageReader, blank_plain, merge
 from assistant.guard.resolving.context import Context
 from assistant.guard.resolving.questions import ask
 from assistant.models import GuardResult

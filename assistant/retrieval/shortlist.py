@@ -17,7 +17,7 @@ from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.places import Owned
 from assistant.retrieval.store import Found, Sought
-from assistant.retrieval.words import WordIndex
+from assistant.retrieval.word_index import WordIndex
 
 LARGE = EXACT
 """Passages beyond which a segment is written as a large one: vectors are compared with all up to there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard.passages import Passage, PassageReader, blank_plain, merge
+from assistant.guard.document_lines import Passage, PassageReader, blank_plain, merge
 from assistant.models import CheckedFigure, Finding, GuardResult
 from assistant.policy.corpus import Corpus
 
