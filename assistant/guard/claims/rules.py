@@ -17,6 +17,7 @@ from assistant.guard.claims.former import superseded
 from assistant.guard.claims.mismatch import mismatch
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
+from assistant.guard.claims.retold import retold
 from assistant.guard.claims.schedules import scheduled
 from assistant.guard.claims.shares import shared, standard
 from assistant.guard.claims.terms import dated, termed
@@ -71,6 +72,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("multiplied", multiplied),
     ("product", miscounted),
     ("schedule", scheduled),
+    ("retold", retold),
     ("date", dated),
     ("term", termed),
     ("step", stepped),

@@ -95,7 +95,7 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
     if not last.is_range and (joint := _JOINT.fullmatch(gap)):
         if gap.endswith("，") and ("分别" not in text[: last.start] or _SIZED.match(text, single.end)):
             return None
-        if joint["bound"] and not text[: last.start].endswith(joint["bound"]):
+        if joint["bound"] and not (text[: last.start].endswith(joint["bound"]) or _is_apart(text, last)):
             return None
         if joint["per"]:
             if "分别" not in text[: last.start]:
@@ -104,6 +104,11 @@ def _join(text: str, last: Group, single: Group) -> Group | None:
         noted = last._replace(notes=(*last.notes[:-1], joint["note"]))
         return _with(noted, single, is_range=False)
     return None
+
+
+def _is_apart(text: str, first: Group) -> bool:
+    """Whether a list is told one by one, each with its own bound: 分别给予50万元、最高30万元."""
+    return "分别" in re.split("[，；：。]", text[: first.start])[-1]
 
 
 def join_mixed(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:

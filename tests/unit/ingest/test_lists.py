@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.ingest.drafting.figures import find_groups
 from assistant.ingest.drafting.leads import read_lead
 from assistant.ingest.drafting.tiers import find_lead_items
 
@@ -23,3 +24,8 @@ from assistant.ingest.drafting.tiers import find_lead_items
 def test_each_figure_has_its_item(words: str, labels: tuple[str, ...]) -> None:
     items = find_lead_items(read_lead(words), len(labels))
     assert items is not None and items.labels == labels
+
+
+@pytest.mark.parametrize(("text", "numbers"), [("分别予以50万元、最高30万元", [2]), ("给予50万元、最高30万元", [1, 1])])
+def test_a_list_told_one_by_one_has_bounds_of_its_own(text: str, numbers: list[int]) -> None:
+    assert [len(group.figures) for group in find_groups(text)] == numbers

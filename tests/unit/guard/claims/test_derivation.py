@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.guard.claims.book import NoticeBook
@@ -31,6 +32,14 @@ def test_what_exceeds_the_cap_is_uncapped(book: NoticeBook) -> None:
 def test_the_cap_is_that_of_the_row(book: NoticeBook) -> None:
     rate = next(fact for fact in book.of("tea-equipment") if fact.kind == "rate")
     assert cap_of(rate, (), book) == Decimal(600000)
+
+
+def test_a_cap_of_a_year_is_none_of_a_unit(book: NoticeBook) -> None:
+    rate = next(fact for fact in book.of("tea-equipment") if fact.kind == "rate")
+    assert rate.reward is not None
+    tiers = tuple(tier.model_copy(update={"cap_per": "每家企业年度"}) for tier in rate.reward.tiers)
+    yearly = replace(rate, reward=rate.reward.model_copy(update={"tiers": tiers}))
+    assert cap_of(yearly, read_quantities(Sheet("用电80万度")), book) == Decimal(600000)
 
 
 def test_parts_make_a_sum() -> None:

@@ -34,6 +34,9 @@ def test_recipients(freight: Drafts, text: str, ruling: str) -> None:
         ("租用站点用房，每平方米每月12元补贴给运营单位。", []),
         ("为县外养老院供货的，每箱6元补给该供货商户。", ["wrong_beneficiary"]),
         ("为县外养老院供货的，每箱6元补给配送平台。", []),
+        ("为县外养老院供货的，配送平台可获每箱6元。", []),
+        ("护理培训，参训学员可获150元/人次补贴。", ["wrong_beneficiary"]),
+        ("护理培训按150元/人次补贴，150元奖金直接给参训学员本人。", ["wrong_beneficiary"]),
     ],
 )
 def test_who_gets_it_is_whom_the_sentence_names(care: Drafts, text: str, reasons: list[str]) -> None:
