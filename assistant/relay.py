@@ -123,7 +123,7 @@ class Relay:
 
 
 SWITCH_SECONDS = 0.0005
-"""How long a thread works while others wait; Python's 0.005, with many at work, keep whoever comes waiting for seconds."""
+"""How long a thread works while others wait: with Python's 0.005 and many at work, whoever comes waits for seconds."""
 
 
 class Server(uvicorn.Server):
