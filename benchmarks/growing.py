@@ -33,6 +33,7 @@ ASKED, COMPARED = 200, 40
 BEST = 10
 ADDED = 1_000
 WORKERS = 2
+PATIENCE = 600  # seconds until a worker that failed is given up
 
 
 class Built(Model):
@@ -177,7 +178,7 @@ def compare(folder: Path, number: int) -> Compared:
 def serve(folder: Path, number: int) -> Shared:
     """Have two processes ask the same index, then read what memory each has."""
     spawn = multiprocessing.get_context("spawn")
-    done, go = spawn.Barrier(WORKERS + 1), spawn.Event()
+    done, go = spawn.Barrier(WORKERS + 1, timeout=PATIENCE), spawn.Event()
     workers = [spawn.Process(target=_work, args=(folder, number, done, go)) for _ in range(WORKERS)]
     for worker in workers:
         worker.start()

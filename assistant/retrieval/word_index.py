@@ -143,7 +143,8 @@ def _open_searcher(folder: Path) -> tuple[tantivy.Searcher, tantivy.Schema]:
     """Open the files through links: tantivy writes a lock beside them, and who serves need not be allowed to."""
     import tantivy
 
-    with tempfile.TemporaryDirectory(prefix="huiqi-") as links:
+    # A thread of tantivy's own may lock once more while the folder is taken away: that is no fault.
+    with tempfile.TemporaryDirectory(prefix="huiqi-", ignore_cleanup_errors=True) as links:
         for file in folder.iterdir():
             if file.suffix != ".lock":
                 (Path(links) / file.name).symlink_to(file.resolve())
