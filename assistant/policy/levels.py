@@ -45,7 +45,7 @@ FULL_LEVELS = {
     "设区市级": "市级",
 }
 ADMINISTRATIVE = re.compile(
-    r"^(?:国家|国际|世界|部|省部|省|自治区|市|州|盟|县|区|旗|乡?镇|村|国内|省内|市内|县内|全国|全省)(?:级|性)?$"
+    rf"^(?:国家|国际|世界|部|省部|省|自治区|市|州|盟|县|区|旗|乡?镇|村|{'|'.join(WITHIN)}|市内|县内|全国|全省)(?:级|性)?$"
 )
 ANY_LEVEL = "国际级|国家级|省级|市级|县级|区级|州级"
 """The levels that any notice may rank by, as alternatives."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("assistant", "index", "benchmarks", "tests", "docs")
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PATTERN = 250, 40, 200
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PATTERN, LONGEST_README = 250, 40, 200, 130
 PROSE = {  # what people or a model read
     "assistant/answering/model/prompt.py",
     "assistant/api/descriptions.py",
@@ -32,6 +32,10 @@ def functions() -> Iterator[tuple[str, int]]:
 def test_files_are_short() -> None:
     lines = {name: text.count("\n") for name, text in sources()}
     assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+def test_the_readme_is_short() -> None:
+    assert (ROOT / "README.md").read_text("utf-8").count("\n") <= LONGEST_README
 
 
 def test_functions_are_short() -> None:

@@ -147,6 +147,10 @@ class Marker:
             Marks(compared_topics), Marks(compared_levels), self._policies.find(text),
         )  # fmt: skip
 
+    def tails_in(self, text: str) -> tuple[str, ...]:
+        """Return the topics of which a normalised text has the last word of a programme's name alone: 平台."""
+        return tuple(dict.fromkeys(mark.value for mark in self._topics(text) if mark.tail))
+
     def policies_in(self, text: str) -> tuple[PolicyMention, ...]:
         """Find the policies alone that a normalised text names."""
         return self._policies.find(text)

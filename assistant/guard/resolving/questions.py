@@ -1,6 +1,7 @@
 """What the user's messages ask of: topics, levels, policies and figures, the last message first.
 
-Topics and levels are those that understanding reads; bounds, goals and kinds of base are asked of by words of drafts.
+Topics and levels are those that understanding reads, and last words of names (平台和标杆) where it reads none; bounds,
+goals and kinds of base are asked of by words of drafts.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _read(text: str, marker: Marker, book: FactBook, reader: Reader) -> Asked:
     query = reader.read(sheet.text)
     families = frozenset(base[-1] for base in find_bases(sheet.text)) - OTHER
     return Asked(
-        topics=_topics(query, families, book),
+        topics=_topics(query, families, book) or marker.tails_in(sheet.text),
         order=tuple(dict.fromkeys(map(rank_of, query.levels))),
         items=sheet.items,
         numbers=_numbers(sheet),

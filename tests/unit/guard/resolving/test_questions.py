@@ -36,6 +36,10 @@ def test_a_base_narrows_a_topic_down(table: Table) -> None:
     assert asked(table, "个体户有没有8万").topics == ("uncovered",)
 
 
+def test_last_words_of_names_where_nothing_else_is_named(table: Table) -> None:
+    assert set(asked(table, "标杆和平台各多少").topics) == {"5g-benchmark", "internet-platform"}
+
+
 def test_figures_of_all_messages(table: Table) -> None:
     found = asked(table, "设备投资800万元", "能补多少，月薪6500")
     assert {item.value for item in found.items} == {Decimal(8000000)}
