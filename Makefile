@@ -48,7 +48,7 @@ bench: $(DEV_STAMP) ## measure retrieval and answers
 	$(BIN)/python -m benchmarks.growth
 	$(if $(DATA),$(BIN)/python benchmarks/retrieval.py --data $(DATA))
 
-bench-full: bench ## the same, and growth to a million clauses: hours, and 30 GB of memory
+bench-full: bench ## the same, and growth to a million clauses: an hour or more, and 4 GB of memory
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.growth --sizes 1000 3000 10000 30000 100000 300000 1000000 --into build/growth.jsonl --plot docs/growth.png
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -122,10 +121,6 @@ class Relay:
         task.add_done_callback(lambda done: self._lives.pop(done, None))
 
 
-SWITCH_SECONDS = 0.0005
-"""How long a thread works while others wait: with Python's 0.005 and many at work, whoever comes waits for seconds."""
-
-
 class Server(uvicorn.Server):
     """The server of a relay: pages that are open do not keep it from stopping."""
 
@@ -138,7 +133,6 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, with as many threads as are wanted."""
         current_default_thread_limiter().total_tokens = self._threads
-        sys.setswitchinterval(SWITCH_SECONDS)
         await super().startup(sockets)
         self._editions.start()
 
