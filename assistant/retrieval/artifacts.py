@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
 
@@ -33,8 +34,10 @@ from assistant.models import Model
 from assistant.policy.corpus import Corpus, corpus_files
 from assistant.policy.pending import place_of
 from assistant.retrieval.passages import Passage, Passages
-from assistant.retrieval.places import Owned
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.retrieval.places import Owned
 
 FORMAT = 5
 BUILTIN = "static"
@@ -177,6 +180,8 @@ class Artifacts:
 
     def read_owned(self) -> Owned:
         """Read which place each passage leads to."""
+        from assistant.retrieval.places import Owned  # numpy, only where something is searched
+
         try:
             return Owned.open(self.places)
         except (OSError, ValueError) as error:
