@@ -218,7 +218,7 @@ def work_out_kinds(chooser: Chooser, choice: Choice, asked: Asked) -> Calculatio
         return None
     total, tier = sum(parts, Decimal(0)), found[0][0]
     whole = capped(tier, total, "＋".join(map(format_yuan, parts)))
-    sums = "；".join((*(line for _, line in found), whole.line))
+    sums = "；".join((*(line for _, line in found if "×" in line), whole.line))
     return to_calculation(choice, [whole.model_copy(update={"line": sums})], parts)
 
 

@@ -8,7 +8,7 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.terms import same_day
 
-TIMES = {"日期": "wrong_date", "年": "wrong_term", "个工作日": "wrong_term", "工作日": "wrong_term", "日": "wrong_term"}
+TIMES = {"年": "wrong_term", "个工作日": "wrong_term", "工作日": "wrong_term", "日": "wrong_term"}
 OUTDONE = 1.7  # how many times as much the other sentence must have in common with the draft's
 CLEARLY = 9.0  # how much more that must weigh
 
@@ -32,6 +32,8 @@ def retold(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         elif fit > most:
             most, instead = fit, fact
     if instead is None or not own or most < OUTDONE * own or most - own < CLEARLY:
+        return None
+    if draft.sheet.text[figure.start : figure.end] in instead.sentence:
         return None
     return Ruling("retold", TIMES[figure.counter], instead)
 
