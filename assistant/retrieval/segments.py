@@ -57,8 +57,9 @@ class Segment:
         """`replaced` are the policies that a later segment has anew."""
         places = tuple(owned.places)
         self._owners: NDArray[np.intp] = owned.owners.astype(np.intp)
-        self._order = np.argsort(self._owners, kind="stable")
-        self._first, self._begin = np.unique(self._owners[self._order], return_index=True)
+        self._order = owned.order
+        self._first = np.flatnonzero(np.diff(owned.begins))
+        self._begin = owned.begins[self._first]
         self._alive: NDArray[np.intp] = np.array(
             [i for i, (policy, _) in enumerate(places) if policy not in replaced], dtype=np.intp
         )

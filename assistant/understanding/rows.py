@@ -13,10 +13,13 @@ from assistant.policy.outline import OPENING
 from assistant.policy.paragraphs import POINT_MARK
 from assistant.policy.regions import short_name
 from assistant.policy.table import squeeze
+from assistant.text import giving
 from assistant.understanding.content import Content, level_numerals, pairs
 
 SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 NAMED, QUOTED, BEFORE, TITLED, ASIDE, BESIDE = 1.4, 1.0, 1.0, 0.8, 0.5, 0.3
+PIECE = re.compile("[，；。,;\n]")
+GIVES = re.compile(f"{giving.GIVE}|{giving.AWARD}|支持|鼓励|扶持")
 GOAL = re.compile(r"(?:力争|目标|达到|突破|实现).*\d")  # what of an opening may be asked about
 IN_QUOTES = re.compile("“([^“”]{3,20})”")
 POINT = re.compile(rf"\s*(?:{POINT_MARK})")
@@ -103,6 +106,13 @@ class RowIndex:
         for found in self._sentence_pairs:
             for pair in found:
                 self._frequency[pair] = self._frequency.get(pair, 0) + 1
+
+    @cached_property
+    def what_is_given(self) -> tuple[str, ...]:
+        """The rows, the headings and the pieces of sentences that give something, folded."""
+        rows = (f"{row.name}|{row.condition}|{row.beneficiary}|{row.tiers[0].quote}" for row in self.rows)
+        pieces = (piece for clause in self.clauses for piece in PIECE.split(clause.text) if GIVES.search(piece))
+        return tuple(map(fold, (*rows, *(clause.title for clause in self.clauses), *pieces)))
 
     def clause(self, policy: str, label: str) -> Clause:
         """Return a clause."""

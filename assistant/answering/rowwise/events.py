@@ -9,23 +9,18 @@ from __future__ import annotations
 import re
 
 from assistant.answering.rowwise.asked import Asked
-from assistant.policy.lexicon import fold
-from assistant.text import giving
 from assistant.text.lists import either, read_lists
 from assistant.text.shared import SHARED
 from assistant.understanding.rows import RowIndex
 
 _LISTS = read_lists(__package__, "events", SHARED)
 _BECOMES = f"(?:{either(_LISTS['becomes'])})"
-_GIVEN = re.compile(f"{giving.GIVE}|{giving.AWARD}|支持|鼓励|扶持")
-_PIECES = re.compile("[，；。,;\n]")
 _EVENTS = tuple(
     (re.compile(either(_LISTS[name])), re.compile(either(_LISTS[f"{name}_known"])))
     for name in ("going_public", "above_scale")
 )
 _TITLES = tuple(
-    (re.compile(f"{_BECOMES}[^，。；？]{{0,6}}?(?:{either(words)})"), re.compile(either(words)))
-    for words in ((title,) for title in _LISTS["titles"])
+    (re.compile(f"{_BECOMES}[^，。；？]{{0,6}}?(?:{title})"), re.compile(title)) for title in _LISTS["titles"]
 )
 
 
@@ -35,15 +30,6 @@ def lacking_event(asked: Asked, index: RowIndex) -> str | None:
         return None
     for said, known in (*_EVENTS, *_TITLES):
         found = said.search(asked.query.folded)
-        if found is not None and not _is_given_for(known, index):
+        if found is not None and not any(map(known.search, index.what_is_given)):
             return found[0]
     return None
-
-
-def _is_given_for(known: re.Pattern[str], index: RowIndex) -> bool:
-    """Whether a row of the policies, a heading or a piece of a sentence that gives something, speaks of it."""
-    rows = (f"{row.name}|{row.condition}|{row.beneficiary}|{row.tiers[0].quote}" for row in index.rows)
-    if any(known.search(fold(text)) for text in (*rows, *(clause.title for clause in index.clauses))):
-        return True
-    pieces = (piece for clause in index.clauses for piece in _PIECES.split(clause.text) if _GIVEN.search(piece))
-    return any(known.search(fold(piece)) for piece in pieces)

@@ -13,6 +13,7 @@ from assistant.guard.claims.contrast import Contrast
 from assistant.guard.claims.facts import Fact, facts_of_clause, parts_of
 from assistant.guard.claims.inclusions import find_inclusions
 from assistant.guard.claims.instalments import complete
+from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
@@ -29,6 +30,7 @@ from assistant.policy.standards import find_standards
 from assistant.text.normalization import normalize
 from assistant.text.ratios import find_ratios
 
+TERMS = ("年", "个工作日", "工作日", "日")
 ABOVE = re.compile("上述|前述|以上|前款")
 
 
@@ -69,6 +71,7 @@ class NoticeBook:
         self.exclusions = _sentences(clauses, EXCLUDED, ONE_ONLY)
         self.additions = _sentences(clauses, ADDED_UP)
         self.dated = tuple(fact for fact in self.facts if fact.figure.counter == "日期")
+        self.terms = _terms(self.facts)
         self._caps: dict[int, tuple[Fact, ...]] = {}
         self._limits: dict[int, dict[str, Decimal]] = {}
         self._of_subject: dict[str, list[Fact]] = defaultdict(list)
@@ -172,6 +175,15 @@ class NoticeBook:
     def of(self, subject: str) -> Sequence[Fact]:
         """Return the facts of a row, or of a clause all of them."""
         return self._of_subject.get(subject, ())
+
+
+def _terms(facts: Iterable[Fact]) -> dict[str, tuple[tuple[Fact, Set[str]], ...]]:
+    """Return the terms of the notices by their counters, each with the pairs of its sentence."""
+    told: dict[str, list[tuple[Fact, Set[str]]]] = {counter: [] for counter in TERMS}
+    for fact in facts:
+        if fact.figure.counter in told and fact.sentence:
+            told[fact.figure.counter].append((fact, pairs(fact.sentence)))
+    return {counter: tuple(found) for counter, found in told.items()}
 
 
 def _guided(corpus: Corpus, policies: frozenset[str]) -> Iterator[frozenset[int]]:

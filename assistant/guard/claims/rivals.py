@@ -20,7 +20,7 @@ def other_award(draft: Draft, at: int, fact: Fact, facts: Sequence[Fact], suppor
         return None
     if fact.tier is not None and fact.tier.on_top_of and AGAIN.search(draft.around(at).clause):
         return None
-    named = set(draft.named_beside(at))
+    named = draft.named_beside(at)
     if fact.reward.id in named:
         return None
     own, scores, contrast = fact.reward.id, draft.scores(at), draft.book.contrast

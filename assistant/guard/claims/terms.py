@@ -73,15 +73,15 @@ def dated(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if claim.figure.key in draft.asked_keys or _is_supposed(draft, at):
         return Ruling("date")
     if IN_FORCE.match(draft.sheet.text, claim.figure.end) and (days := draft.book.effective):
-        return Ruling("date", None if any(same_day(value, day) for day in days) else "wrong_date")
+        return Ruling("date", None if any(_same_day(value, day) for day in days) else "wrong_date")
     ends = _ends(draft, at, claim)
     if ends:
-        return Ruling("date", None if any(same_day(value, day) for day in ends) else "wrong_date")
+        return Ruling("date", None if any(_same_day(value, day) for day in ends) else "wrong_date")
     done = [fact for fact in draft.book.dated if claim.act is not None and fact.claim.act == claim.act]
     if done:
-        return Ruling("date", None if any(same_day(value, int(one.figure.value)) for one in done) else "wrong_date")
+        return Ruling("date", None if any(_same_day(value, int(one.figure.value)) for one in done) else "wrong_date")
     known = draft.book.dates | {int(fact.figure.value) for fact in draft.book.dated}
-    return Ruling("date", None if any(same_day(value, day) for day in known) else "wrong_date")
+    return Ruling("date", None if any(_same_day(value, day) for day in known) else "wrong_date")
 
 
 def _is_supposed(draft: Draft, at: int) -> bool:
@@ -102,7 +102,7 @@ def _ends(draft: Draft, at: int, claim: Claim) -> Sequence[int]:
     return [int(day.strftime("%Y%m%d")) for day in days if day is not None]
 
 
-def same_day(said: int, known: int) -> bool:
+def _same_day(said: int, known: int) -> bool:
     """Whether two dates agree in what both say of year, month and day; a year alone tells no day of it."""
     if said % 10000 and not known % 10000:
         return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
+from assistant.guard.arithmetic import sums_of
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.derivation import cap_of
 from assistant.guard.claims.draft import IN_ALL, Draft, Ruling
@@ -35,7 +35,7 @@ def totalled(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         draft.quantities[n].value for n in before
         if draft.quantities[n].is_money and draft.rulings[n].rule in WORKED_OUT and draft.rulings[n].reason is None
     ][-MOST:]  # fmt: skip
-    if len(results) > 1 and figure.value not in _sums(results):
+    if len(results) > 1 and figure.value != results[-1] and sums_of(results, figure.value) is None:
         return Ruling("total", "wrong_arithmetic")
     return _of_counts(draft, at, claim)
 
@@ -58,10 +58,3 @@ def _of_counts(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return Ruling("total", None, whole)
     alone = any(figure.value == fact.figure.value * q.value for fact in facts for q in counts)
     return Ruling("total", "wrong_arithmetic") if alone and whole is None else None
-
-
-def _sums(values: Sequence[Decimal]) -> set[Decimal]:
-    """Return what two or more of some values come to."""
-    return {sum(some, Decimal(0)) for number in range(2, len(values) + 1) for some in combinations(values, number)} | {
-        values[-1]
-    }

@@ -25,7 +25,7 @@ _MEASURED = re.compile("立方米|平方米|千瓦时|千瓦|公里|公斤|吨|�
 _TIMES = ("年", "月", "天", "日", "季度", "年度")
 _EACH = re.compile(r"每一?")
 _SINGLE_OF = re.compile("^单一?[个家户]?")
-WHO_FIRM = re.compile("企业|公司|单位|主体|机构|")
+_WHO_FIRM = re.compile("企业|公司|单位|主体|机构|")
 _BROUGHT = re.compile(
     "每(?:新|成功)?(?:吸引|引进|引入|招引|培育|推荐|介绍|带动|新增|孵化)[1一](?P<counter>[家个户名人项])(?!月|年)"
 )
@@ -107,7 +107,7 @@ def _yearly(words: Sequence[str]) -> str:
     if len(words) == 1 or len(one) > 3:
         return words[0]
     often = _EACH.sub("", words[1]).removesuffix("度")
-    return often if WHO_FIRM.fullmatch(one) else f"{one}·{often}"
+    return often if _WHO_FIRM.fullmatch(one) else f"{one}·{often}"
 
 
 def each_one(text: str) -> str:

@@ -28,10 +28,12 @@ from assistant.ingest.drafting.standards import adds_points, raises_award, read_
 from assistant.ingest.drafting.steps import measure_step, read_step
 from assistant.ingest.drafting.worded_lists import listed_words
 from assistant.ingest.drafting.words import BOUND
+from assistant.policy.instalments import name_part
 from assistant.policy.levels import ANY_LEVEL, level_of
 from assistant.text import giving
 from assistant.text.figures import Unit
 from assistant.text.giving import says_once
+from assistant.text.numerals import parse_numeral
 
 LATER_YEAR = re.compile(r"(?:次年|第[二三四五]年|以后年度|此后|连续)")
 _OPENS_LIST = re.compile(
@@ -45,7 +47,6 @@ _LISTED_GIVING = re.compile("按照?([^，。；]*、[^，。；]*?)(?:的?(?:�
 _GIVEN_LISTED = re.compile(f"分别(?:一次性)?(?:{giving.GIVE}|{giving.AWARD})+(?P<list>[^，。；0-9]*、[^，。；0-9]*)$")
 _NOUN_OF_GIVING = re.compile(f"(?:{giving.AWARD}|津贴)(?=最高|[为按]|$)")
 _COUNTED = re.compile("(?P<number>[一二三四五六2-6])个(?P<what>等次|档次|等级|层次|级别|类别|梯次)")
-_HAN = "一二三四五六"
 _LISTED_KINDS = re.compile(
     "(?:按照?|根据)(?P<list>[^，。；]*、[^，。；]*?)(?:的?(?:类别|级别|等级|层级|档次|标准|名次|等次))$"
 )
@@ -74,9 +75,9 @@ def find_lead_items(lead: Lead, count: int) -> Items | None:
 def _numbered(lead: Lead, count: int) -> Items | None:
     """Name the classes that are only counted by their number: 按三个等次分别予以 200万元、100万元、50万元."""
     found = _COUNTED.search(f"{lead.head}，{lead.giving}")
-    if found is None or (_HAN.find(found["number"]) + 1 != count and found["number"] != str(count)):
+    if found is None or parse_numeral(found["number"]) != count:
         return None
-    labels = tuple(f"第{_HAN[n]}{found['what']}" for n in range(count))
+    labels = tuple(name_part(at, found["what"]) for at in range(1, count + 1))
     return Items(0, 0, labels, (None,) * count, (None,) * count, lead.head)
 
 
