@@ -26,6 +26,7 @@ _RANKS = frozenset("省市州县区镇乡")
 NEAR = 80  # how far before a ratio those who share are named
 _ASIDE = re.compile("[（(][^（）()]{0,60}[)）]")
 RANK = 2  # characters of a rank: 市, 市里
+_AS_RANK = "(?:级|里|本级)?(?=财政|资金|[出拿掏承负分占担是为:：，、]|[0-9一二三四五六七八九十])"
 _JOINED = re.compile("[、和与及跟]")
 _PLAIN_END = re.compile("(?:[两三二]级)?(?:财政|资金)?$")
 
@@ -119,9 +120,9 @@ def _named(listed: str, count: int) -> tuple[str, ...]:
 
 
 def _form(party: str) -> re.Pattern[str]:
-    """Return how a party may be said: 管委会 of 县工业园区管委会; a rank not within other words."""
+    """Return how a party may be said: 管委会 of 县工业园区管委会; a rank not within other words; 县里 of 县市区."""
     if len(party) <= RANK:
-        return re.compile(
-            rf"{party[0]}(?:级|里|本级)?(?=财政|资金|[出拿掏承负分占担是为:：，、]|[0-9一二三四五六七八九十])"
-        )
-    return re.compile("|".join(map(re.escape, dict.fromkeys((party, party[1:], party[-3:])))))
+        return re.compile(f"{party[0]}{_AS_RANK}")
+    ranks = "".join(sorted(set(party) - {"市"})) if set(party) <= _RANKS else ""
+    whole = "|".join(map(re.escape, dict.fromkeys((party, party[1:], party[-3:]))))
+    return re.compile(f"{whole}|[{ranks}]{_AS_RANK}" if ranks else whole)

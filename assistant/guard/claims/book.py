@@ -18,6 +18,7 @@ from assistant.guard.claims.provisions import Provisions
 from assistant.guard.claims.quantities import read_quantities
 from assistant.guard.claims.quotations import Texts
 from assistant.guard.claims.related_awards import find_relations
+from assistant.guard.claims.retellings import Retellings
 from assistant.guard.claims.series import Mention, Series, find_mentions
 from assistant.guard.claims.subjects import Subjects, clause_subject
 from assistant.guard.layout.sheet import Sheet
@@ -31,6 +32,7 @@ from assistant.text.normalization import normalize
 from assistant.text.ratios import find_ratios
 
 TERMS = ("年", "个工作日", "工作日", "日")
+_AS_SPENT = re.compile("(?:低于|不足|未达)[^。；]{0,16}按照?实际|据实(?:补|奖|报|结)")
 ABOVE = re.compile("上述|前述|以上|前款")
 
 
@@ -83,6 +85,8 @@ class NoticeBook:
         texts = {clause_subject(clause.policy, clause.label): normalize(clause.text).text for clause in clauses}
         self.ratios = {clause: tuple(find_ratios(text)) for clause, text in texts.items()}
         self.standards = {clause: tuple(find_standards(text)) for clause, text in texts.items()}
+        self.spent = frozenset(clause for clause, text in texts.items() if _AS_SPENT.search(text))
+        self.retellings = Retellings(texts.values())
         self.provisions = Provisions(texts.values(), self.subjects.weight)
         self.agains = Agains(texts.values())
         self.changed = self._changed(texts.values())

@@ -16,6 +16,9 @@ _SUPERLATIVE = re.compile(
     "最[高低](?:的|[一那]?[档级](?:的|次|别)?|台阶)[^，。；0-9]{0,4}$"
 )  # the best tier is no bound
 _LIMIT = re.compile("的?(?:额度|限额|限制|总额)")  # 不占10万元的额度
+_REFUSED = re.compile(
+    "(?:以[上下内])?的?(?:企业|项目|单位)?[，,]?(?:一律|则|都|均|就|是)?[不没无未]"
+)  # 20万元以下的不享受
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 
 
@@ -27,7 +30,7 @@ def compare_bound(fact: Fact, claim: Claim, around: Around) -> Compared:
     told = fact.claim.bound or "exact"
     if not fact.is_award:
         flipped = {told, said} == {"at_most", "at_least"}
-        return ("contradicts" if flipped else "silent"), None
+        return ("contradicts" if flipped and not _REFUSED.match(claim.after) else "silent"), None
     if told == "exact":
         if said == "at_most" and CAPPED.search(fact.claim.before):  # 最高可提高到200万元
             return "equal", None

@@ -15,6 +15,7 @@ from assistant.guard.claims.portions import Portion
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import UNITS
 from assistant.models import Tier
+from assistant.text.ratios import find_ratios
 
 How = Literal["product", "step", "part", "cap", "uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion"]
 MOST_SIZES = 12
@@ -110,7 +111,9 @@ def _raw(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, 
 
 
 def _multiples(fact: Fact, sizes: Sequence[Quantity]) -> Iterator[tuple[Decimal, How, Quantity | None]]:
-    if EQUALLY.search(fact.sentence):
+    ratios = [ratio for ratio in find_ratios(fact.sentence) if not ratio.parties]
+    yield from ((fact.figure.value * share / 100, "part", None) for ratio in ratios for share in ratio.shares)
+    if EQUALLY.search(fact.sentence) and not ratios:
         yield from ((fact.figure.value / q.number, "part", None) for q in sizes if q.counter in PARTED and q.number > 1)
     units = fact.claim.units & UNITS
     counts = [size for size in sizes if size.counter not in ("元", "%", "日期")]

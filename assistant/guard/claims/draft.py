@@ -19,8 +19,9 @@ from assistant.guard.claims.facts import Fact
 from assistant.guard.claims.holders import read_holders
 from assistant.guard.claims.quantities import Quantity, bare_numbers, read_quantities
 from assistant.guard.claims.quotations import Quotations
+from assistant.guard.claims.retellings import Retold
 from assistant.guard.claims.slot_reading import SlotReader
-from assistant.guard.claims.subjects import Surroundings, clause_subject, meant
+from assistant.guard.claims.subjects import SHORTEST_NAME, Surroundings, clause_subject, meant
 from assistant.guard.claims.tiering import TierFinder
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
@@ -142,7 +143,7 @@ class Draft:
         if at not in self._scopes:
             frame, quantity = self.reader.frame(at), self.quantities[at]
             self._scores[at] = self.surroundings.fit(quantity, frame.floor, frame.ceiling)
-            found = (*meant(self._scores[at]), *self._given_together(self._scores[at]))
+            found = (*meant(self._scores[at]), *self._given_together(self._scores[at]), *self._named_right_before(at))
             again = AGAIN.search(self.sheet.text, frame.floor, quantity.start)
             others = () if again else (row for one in found for row in self.book.linked(one))
             self._scopes[at] = tuple(dict.fromkeys((*found, *others)))
@@ -183,10 +184,22 @@ class Draft:
     def named_beside(self, at: int) -> frozenset[str]:
         """Return the rows whose whole names stand before a figure: in its words, its clause, else its sentence."""
         frame, text, place = self.reader.frame(at), self.sheet.text, self.quantities[at].start
+        if own := self._named_right_before(at):
+            return own
         before = self.reader.judged_before(at)
         starts = (frame.floor, frame.clause[0], max(frame.sentence[0], before.end if before else 0))
         found = (self.book.subjects.named_in(text[start:place]) for start in starts)
         return next((rows for rows in found if rows), frozenset())
+
+    def _named_right_before(self, at: int) -> frozenset[str]:
+        """Return the rows whose whole names, short ones too, stand in a figure's own words: 落户奖励最高…."""
+        frame, quantity = self.reader.frame(at), self.quantities[at]
+        return self.book.subjects.named_in(self.sheet.text[frame.floor : quantity.left], SHORTEST_NAME)
+
+    @cached_property
+    def retold(self) -> Retold:
+        """What sentences of the notices the text retells."""
+        return Retold(self.sheet, self.quantities, self.book.retellings)
 
     def said(self, at: int) -> Set[str]:
         """Return the pairs of the sentence of a figure and of the question."""

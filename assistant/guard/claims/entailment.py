@@ -13,6 +13,7 @@ from assistant.guard.claims.comparing import HALF, Agreement, Around, Compared
 from assistant.guard.claims.facts import PARTS, Fact
 from assistant.guard.claims.measures import compare_base, compare_measure
 from assistant.guard.claims.phrases import coverage
+from assistant.guard.claims.ranks import compare_rank
 from assistant.guard.claims.recipients import compare_recipient
 from assistant.guard.claims.spans import compare_extent, compare_ordinal, compare_period
 from assistant.guard.words.slots import (
@@ -156,6 +157,7 @@ MEASURE = Comparison("measure", compare_measure, "wrong_target")
 EXTENT = Comparison("extent", compare_extent, "wrong_base")
 RULES = (
     Comparison("tier", _tier, "wrong_tier"),
+    Comparison("rank", compare_rank, "wrong_tier"),
     Comparison("part", _part, "wrong_tier"),
     Comparison("payer", _payer, "wrong_payer"),
     Comparison("giver", _giver, "wrong_payer"),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.draft import Draft, Ruling, wide
 from assistant.guard.claims.facts import Fact
 from assistant.guard.words.slots import OWN, RATE_MEASURED, SUPPOSED, UNITS
+
+THESE = re.compile("这$")
+
+
+def said_again(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """A count that the words before it point back to: 累计5年，享受过的也算在这5年里."""
+    figure = claim.figure
+    if figure.is_judged or not THESE.search(draft.sheet.text, max(0, figure.start - 1), figure.start):
+        return None
+    before = zip(draft.quantities[:at], draft.rulings, strict=True)
+    said = next((ruling for q, ruling in before if q.key == figure.key and ruling.reason is None), None)
+    return Ruling("restated", None, said.fact, None, None, said.status) if said is not None else None
 
 
 def bare(draft: Draft, at: int, claim: Claim) -> Ruling | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.guard.claims.phrases import coverage
 from assistant.guard.layout.lines import Span
 
-MOST = 0.6
+MOST = 0.5
 _OUT = "不含|不包括|不包含|不算|不计入?|扣除|剔除|刨除|去掉|除去"
 _IN = "(?<!不)含(?!量)|(?<!不)包括|(?<!不)包含|算上|加上|连同"
 _LED = re.compile(

@@ -9,6 +9,7 @@ from assistant.guard.claims.claim import Slot
 from assistant.guard.claims.frames import BEHIND, LEFT, Frames
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import (
+    APPLIES,
     GETS,
     GIVEN_AFTER,
     GIVEN_OF,
@@ -35,8 +36,8 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
     for found in (GIVEN_TO.search(text, start, quantity.left), GIVEN_OF.search(text, start, quantity.left)):
         if found and not _is_denied(text, found.start()) and WHO_ENDS.search(found["who"]):
             return Slot(found["who"], found.span("who"))
-    gets = GETS.search(text, start, quantity.left)
-    if gets and not _is_denied(text, gets.start()) and WHO_ENDS.search(gets["who"]):
+    gets = GETS.search(text, start, quantity.left) or APPLIES.search(text, start, quantity.left)
+    if gets and WHO_ENDS.search(gets["who"]):
         return Slot(gets["who"], gets.span("who"))
     after = frames.quantities[at + 1].start if at + 1 < len(frames.quantities) else len(text)
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)

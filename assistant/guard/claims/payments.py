@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.guard.claims.claim import Claim
@@ -15,31 +15,33 @@ from assistant.guard.claims.phrases import coverage
 from assistant.guard.claims.results import derived
 from assistant.guard.claims.rivals import other_award
 from assistant.guard.claims.siblings import beside
-from assistant.guard.claims.subjects import clause_subject
+from assistant.guard.claims.subjects import clause_subject, meant
 from assistant.guard.layout.lines import Span
 
 _ON_TOP = re.compile("[^，。；]{0,8}(?:的)?基础上")
 _OTHERS = re.compile("(?:其他|其余|一般|普通)[^，。；0-9]{0,8}$")
 OUTDONE = ("wrong_tier", "wrong_bound", "wrong_per")  # what a right result may look like beside a figure of that value
+OUTDONE_BY = ("wrong_beneficiary", "wrong_payer", "wrong_base")
+FAR_BETTER = 0.85  # how near to the best row one must come to allow what that forbids
 MOSTLY = 0.6
 
 
 def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """Money or a rate that the rows meant give, each slot as they have it; else the reason of the nearest."""
     figure = claim.figure
-    is_free = claim.role != "award" or at in draft.factors
-    if figure.key in draft.asked_keys and is_free and figure.bound is None:
-        known = any(f.figure.key == figure.key and f.is_award for s in draft.scope(at) for f in draft.book.of(s))
-        if not known:
-            return _of_increase(draft, at, claim) or Ruling("user", status="user")
-    scope = draft.scope(at)
+    scope, is_free = draft.scope(at), claim.role != "award" or at in draft.factors
+    known = any(fact.key == figure.key and fact.is_award for one in scope for fact in draft.book.of(one))
+    if figure.key in draft.asked_keys and is_free and figure.bound is None and not known:
+        return _of_increase(draft, at, claim) or Ruling("user", status="user")
     claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
-    named = [] if given else _spoken_of(draft, at) or list(beside(draft, at))
+    named = [] if given else _spoken_of(draft, at) or list(beside(draft, at)) or _of_asked(draft, at)
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given or named)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
         verdicts = [one for one in verdicts if one[0].reward is None or one[0].reward.id not in others]
+    if (likelier := _outdone(draft, at, verdicts)) is not None:
+        return Ruling("award", likelier[1].reason, likelier[0], _span(claim, likelier[1]), likelier[1])
     right = [one for one in verdicts if one[1].reason is None]
     supporting = frozenset(fact.reward.id for fact, _ in right if fact.reward)
     rivals: list[Fact] = []
@@ -73,8 +75,41 @@ def _spoken_of(draft: Draft, at: int) -> list[Fact]:
     text, figure = draft.sheet.text, draft.quantities[at]
     if at in draft.summands or _ON_TOP.match(text, figure.end) or _OTHERS.search(text, 0, figure.left):
         return given
+    if parts := list(_parts_told(draft, at)):
+        return parts
     sentences = {fact.sentence for fact in before if draft.claims[at].bound == "at_most"}
     return [one for one in given if one.claim.bound == "at_most" and one.sentence in sentences]
+
+
+def _outdone(draft: Draft, at: int, verdicts: Sequence[tuple[Fact, Verdict]]) -> tuple[Fact, Verdict] | None:
+    """Return the verdict on the row that fits far better than all that allow a figure, if it forbids it by a slot."""
+    scores = draft.scores(at)
+    rows = [(scores.get(fact.reward.id, 0.0), fact, verdict) for fact, verdict in verdicts if fact.reward]
+    right = [score for score, _, verdict in rows if verdict.reason is None]
+    best = max(rows, key=lambda row: row[0], default=None)
+    if not right or best is None or best[2].reason not in OUTDONE_BY or max(right) >= FAR_BETTER * best[0]:
+        return None
+    return best[1], best[2]
+
+
+def _of_asked(draft: Draft, at: int) -> list[Fact]:
+    """Return what the row that the question fits best gives of a figure's value, where its clause names no row."""
+    subjects, clause = draft.book.subjects, draft.surroundings.pairs(draft.reader.frame(at).clause)
+    if not subjects.telling.isdisjoint(clause):
+        return []
+    scores = subjects.fit(dict.fromkeys(draft.surroundings.asked_pairs, 1.0), "", draft.asked)
+    best = next((row for row in meant(scores) if row in draft.book.rewards), None)
+    facts = draft.book.of(best) if best is not None else ()
+    return [fact for fact in facts if fact.is_award and fact.figure.key == draft.quantities[at].key]
+
+
+def _parts_told(draft: Draft, at: int) -> Iterator[Fact]:
+    """Yield the parts of the row of which a part was told just before: 当年拨60%；次年再拨40%."""
+    told = (one.fact for one in reversed(draft.rulings[max(0, at - NEAR) : at]) if one.fact and not one.reason)
+    last = next((fact for fact in told if fact.kind == "part" and fact.reward is not None), None)
+    if last is not None and last.reward is not None:
+        rest = draft.book.of(last.reward.id)
+        yield from (fact for fact in rest if fact.kind == "part" and fact.key == draft.quantities[at].key)
 
 
 def _of_increase(draft: Draft, at: int, claim: Claim) -> Ruling | None:
@@ -133,11 +168,20 @@ def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         said := next((fact for fact in own if entails(fact, claim, draft.around(at)).reason is None), None)
     ) is not None:
         return Ruling("size", None, said)
+    borne = next((fact for fact in sizes if claim.payer is not None and _bears(fact, claim.payer.words)), None)
+    if borne is not None:
+        return Ruling("size", None, borne)
     is_paid = claim.role == "award" or bool(claim.units - {unit for fact in sizes for unit in fact.claim.units})
     if is_paid and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
         reason = "target_as_reward" if any(fact.is_goal for fact in sizes) else "threshold_as_reward"
         return Ruling("size", reason, sizes[0])
     return Ruling("size", None, sizes[0])
+
+
+def _bears(fact: Fact, payer: str) -> bool:
+    """Whether a share is what the notice has the same payer bear: 省级财政50%."""
+    told = fact.claim.payer
+    return told is not None and fact.figure.is_rate and (payer in told.words or told.words in payer)
 
 
 def _has_rates_base(draft: Draft, at: int, claim: Claim) -> bool:

@@ -60,6 +60,11 @@ class Texts:
         )
 
 
+def _is_shut(text: str, opened: re.Match[str], at: int) -> bool:
+    """Whether what a mark opens ends before a place: “专精特新” before 10万元."""
+    return opened[0] in "“「『" and _CLOSED.search(text, opened.end(), at) is not None
+
+
 class Quotations:
     """The spans of a draft that are verbatim."""
 
@@ -92,7 +97,9 @@ class Quotations:
         """Whether the sentence around a place is verbatim, or in it what quotation marks or a colon set apart."""
         text = self._sheet.text
         first, last = self._sheet.sentence(start, end)
-        opened = [found.end() for found in _OPENED.finditer(text, first, start)][-4:]
+        opened = [found.end() for found in _OPENED.finditer(text, first, start) if not _is_shut(text, found, start)][
+            -4:
+        ]
         closed = [found.start() for found in _CLOSED.finditer(text, end, last)]
         firsts, lasts = (first, *opened), {last, *closed[:1], *closed[-1:]}
         return any(self._texts.has(plain(text[one:other])) for one in firsts for other in lasts)

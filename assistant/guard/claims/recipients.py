@@ -83,6 +83,8 @@ def _differ(said: str, told: str) -> bool:
         return coverage(said, [told]) < 1
     if own == _PERSONS and other is None and WHO_FIRM.search(told[-2:]):
         return True
+    if other == _PERSONS and own is None and WHO_FIRM.search(said[-2:]):
+        return True
     if _PLAIN_HEAD.search(said) and _PLAIN_HEAD.search(told):
         bare, instead = (_PLAIN_WORDS.sub("", _PLAIN_HEAD.sub("", who)) for who in (said, told))
         return len(bare) > 1 and len(instead) > 1 and not set(bare) & set(instead)

@@ -26,6 +26,7 @@ _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0
 _EACH = re.compile("[^，。；：\n]{0,6}(?:各|每[年家人个月次]|都)(?:是|给|奖|补|得|拿)?")
 MORE = 2
 _OTHERS = re.compile("[两二三几]家|另一家|不同(?:的)?企业|各家|分属")
+_TAKEN_OFF = re.compile("减去|扣除|扣掉|减掉")
 _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
 
 
@@ -132,7 +133,9 @@ def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
 
 def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     """Return the ruling on what is said to be a sum of figures that stand near."""
-    says_sum = at in draft.given or SUMMED.search(draft.around(at).clause)
+    says_sum = (
+        at in draft.given or SUMMED.search(draft.around(at).clause) or _TAKEN_OFF.search(draft.around(at).sentence)
+    )
     if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
         return None
     before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from assistant.guard.arithmetic import Expression, same
 from assistant.guard.claims.abouts import of_another
-from assistant.guard.claims.caps import capped, graded
+from assistant.guard.claims.caps import capped, exempt, graded
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.conditions import placed, sized, stepped
 from assistant.guard.claims.currencies import foreign
 from assistant.guard.claims.draft import Draft, Ruling
-from assistant.guard.claims.factors import bare, multiplied
+from assistant.guard.claims.factors import bare, multiplied, said_again
 from assistant.guard.claims.former import superseded
 from assistant.guard.claims.mismatch import mismatch
+from assistant.guard.claims.misquoted import misquoted
 from assistant.guard.claims.payments import awarded, sized_award
 from assistant.guard.claims.quantities import Quantity
 from assistant.guard.claims.retold import retold
@@ -27,9 +28,11 @@ from assistant.text.numerals import read_numeral
 
 
 def judge(draft: Draft) -> list[Ruling]:
-    """Return the rulings on a draft's quantities, in order."""
+    """Return the rulings on a draft's quantities, in order; what the rules let pass is held to the sentence retold."""
     for at, claim in enumerate(draft.claims):
-        draft.rulings.append(next(ruling for _, rule in RULES if (ruling := rule(draft, at, claim)) is not None))
+        ruling = next(ruling for _, rule in RULES if (ruling := rule(draft, at, claim)) is not None)
+        wrong = misquoted(draft, at, claim) if ruling.reason is None and ruling.rule not in FREE else None
+        draft.rulings.append(wrong or ruling)
     return draft.rulings
 
 
@@ -64,10 +67,12 @@ def _in_its_unit(expression: Expression[Quantity], claim: Claim, computed: Decim
     return written is not None and all(not one.counter for one in expression.operands) and written.value == computed
 
 
+FREE = ("quotation", "denied")  # what is not held to the sentence retold
 RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("subject", of_another),
     ("quotation", quoted),
     ("denied", denied),
+    ("restated", said_again),
     ("factor", bare),
     ("multiplied", multiplied),
     ("product", miscounted),
@@ -82,6 +87,7 @@ RULES: tuple[tuple[str, Callable[[Draft, int, Claim], Ruling | None]], ...] = (
     ("changed", superseded),
     ("condition", sized),
     ("standard", standard),
+    ("exempt", exempt),
     ("cap", capped),
     ("graded", graded),
     ("total", totalled),

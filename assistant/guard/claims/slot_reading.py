@@ -38,6 +38,9 @@ NOT_PAID = re.compile(f"[^，。；0-9]{{0,3}}(?:{denying.IS_NOT})[^，。；0-9
 OF_RATE = re.compile(
     "元?(?:以内|以下|以上)?(?:[（(]含[)）])?的?(?:那?部分)?[，,]?(?:都|也|则|就)?(?:按照?|的|[×xX*]|乘以?)$"
 )
+GIVES = re.compile(r"元?(?:以上|以内)?(?:[（(]含[)）])?的?\s*(?P<by>[:：→]|就?是|为|对应的?是?)\s*")
+MEASURED_AT_ONCE = re.compile(f"(?:{MEASURED.pattern})(?:为|是|达到?|超过?)?$")
+OF_STEP = re.compile("(?:这一?)?(?:台阶|档次|档|门槛)(?:的|$|[，。；])")  # 拿过1亿元台阶的奖
 FUND = re.compile("[^，。；0-9]{0,8}(?:资金|经费|基金|额度|盘子)[里中内]")  # 从1000万元引导资金里出
 OUTSIDE = re.compile("(?:的?(?:总额|限额|额度|上限))?(?:之外|以外)")  # 在500万元之外另拿
 REACHED = re.compile("(?:超过?|达到?|满|突破)$")
@@ -104,12 +107,16 @@ class SlotReader:
             return "size"
         if not quantity.is_judged or STEPPED.search(before) or self._has_rate(at, quantity):
             return "size"
+        if self._has_award(at, quantity, before):
+            return "size"
         if (paid := AWARD_AFTER.match(after)) and (said := self._paid(at, quantity, frame, paid)) is not None:
             return said
         if quantity.is_rate and RATE_MEASURED.search(before):
             return "size"
         if GIVEN_BEFORE.search(text, start, quantity.left) and not OVER_AFTER.match(after):
             return "award"
+        if OF_STEP.match(after):
+            return "size"
         if SIZE_AFTER.match(after) and not (is_capped and quantity.bound == "at_most" and AWARD_BEFORE.search(before)):
             return "size"
         if (led := AWARD_BEFORE.search(text[start : quantity.left]) or AWARD_BEFORE.search(before)) is not None:
@@ -130,6 +137,14 @@ class SlotReader:
         following = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
         is_rate = quantity.is_money and following is not None and following.is_rate
         return is_rate and OF_RATE.fullmatch(self.text, quantity.end, following.left) is not None  # type: ignore[union-attr]
+
+    def _has_award(self, at: int, quantity: Quantity, before: str) -> bool:
+        """Whether what is given for a size follows at once: 一千万元：三百万元, 实缴资本25亿元是2000万元."""
+        following = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
+        if not quantity.is_money or following is None or not following.is_money or quantity.value <= following.value:
+            return False
+        joined = GIVES.fullmatch(self.text, quantity.end, following.left)
+        return joined is not None and (joined["by"] in ":：→" or MEASURED_AT_ONCE.search(before) is not None)
 
     def _paid(self, at: int, quantity: Quantity, frame: Frame, paid: re.Match[str]) -> Role | None:
         """Return the role of a figure that a verb of giving follows: it is given, or another is given for it."""

@@ -15,6 +15,7 @@ from assistant.guard.claims.schedules import find_paid_at_once
 from assistant.guard.claims.series import find_mentions, is_open
 from assistant.guard.claims.shares import find_wrong_ratios
 from assistant.guard.claims.stacking import find_stacking
+from assistant.guard.claims.substituted import find_substituted
 from assistant.guard.claims.unheard import find_unheard
 from assistant.guard.claims.waivers import find_waived
 from assistant.guard.layout.lines import Span
@@ -54,6 +55,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
         if any(start < span[1] and span[0] < end for (start, end), *_ in payers):
             continue
         yield Statement(span, reason, None, f"“{sentence}”" if sentence else None)
+    for span, sentence in find_substituted(draft):
+        yield Statement(span, "otherwise", None, f"“{sentence}”")
     for span, told in find_reversed(draft):
         yield Statement(span, "reversed", None, f"“{told.sentence}”")
 

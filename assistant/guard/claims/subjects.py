@@ -91,10 +91,10 @@ class Subjects:
         """Return the pairs of the name of a row."""
         return pairs(self._names.get(subject, ""))
 
-    def named_in(self, text: str) -> frozenset[str]:
+    def named_in(self, text: str, shortest: int = SHORTEST_NAMED) -> frozenset[str]:
         """Return the rows whose whole names a text has, those left out whose name is a part of another's there."""
         folded = fold(_OTHER_THAN.sub("|", text))
-        found = {s: name for s, name in self._names.items() if len(name) >= SHORTEST_NAMED and name in folded}
+        found = {s: name for s, name in self._names.items() if len(name) >= shortest and name in folded}
         return frozenset(s for s, name in found.items() if not any(name in one != name for one in found.values()))
 
     def fit(

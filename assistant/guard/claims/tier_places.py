@@ -14,6 +14,8 @@ from assistant.policy.tiers import TierMention
 
 _JOINED = re.compile(r"[、,，/和及与或以 ]{0,3}(?:的|以及)?")
 Tiers = frozenset[int]
+LED = 7  # how far behind the words that lead back to it a tier may be named
+_PAUSE = re.compile("[，。；！？\\n]")
 
 
 def between(found: Sequence[TierMention], start: int, end: int) -> Sequence[TierMention]:
@@ -25,7 +27,10 @@ def between(found: Sequence[TierMention], start: int, end: int) -> Sequence[Tier
 def led_back(text: str, quantity: Quantity, found: Sequence[TierMention]) -> TierMention | None:
     """Return the tier that the words behind a figure put it to: 50万元是中级雪道的标准."""
     leads = LEADS_BACK.match(text, quantity.end)
-    return next(iter(between(found, leads.end(), leads.end() + 7)), None) if leads else None
+    if leads is None:
+        return None
+    ends = _PAUSE.search(text, leads.end(), leads.end() + LED)
+    return next(iter(between(found, leads.end(), ends.start() if ends else leads.end() + LED)), None)
 
 
 def held(brackets: Mapping[int, Bracket], sizes: Sequence[Quantity]) -> Tiers:

@@ -68,7 +68,7 @@ class TierFinder:
             return ends, None
         if at in self._sizes:
             return by_word, slot
-        if by_word is None and (asked := self._in_question[reward.id]):
+        if by_word is None and not named.words and (asked := self._in_question[reward.id]):
             by_word = asked if len(asked) < len(reward.tiers) else None
         by_bracket, at_end = self._nearest(at, named.brackets, named)
         if at_end is not None and self._has_own_size(at, at_end.span[0], reward, named):

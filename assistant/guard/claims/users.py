@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.guard.arithmetic import same
@@ -12,12 +13,13 @@ from assistant.guard.claims.quantities import Quantity
 from assistant.guard.words.slots import CAPPED, SUPPOSED, UNITS
 
 MOSTLY = 0.6
+_AS_SPENT = re.compile("低于|不足|不到|没到|未达|实际|据实")
 
 
 def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """A figure of the question that isn't said to be paid, or what a draft supposes to work on."""
     figure = claim.figure
-    if figure.key in draft.asked_keys and claim.role != "award":
+    if figure.key in draft.asked_keys and (claim.role != "award" or _is_paid_as_spent(draft, at)):
         return Ruling("user", status="user")
     if at in draft.factors:
         return Ruling("factor", status="user")
@@ -37,6 +39,12 @@ def users(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     if claim.role != "award" and claim.owner is not None and not CAPPED.search(words):
         return Ruling("supposed", status="user")
     return None
+
+
+def _is_paid_as_spent(draft: Draft, at: int) -> bool:
+    """Whether the clauses meant pay what was really paid, and the draft says so: 只付35元，低于标准，就按35元补."""
+    clauses = (one for one in wide(draft, draft.scope(at)) if one in draft.book.spent)
+    return _AS_SPENT.search(draft.around(at).sentence) is not None and next(clauses, None) is not None
 
 
 def _is_supposed(draft: Draft, at: int) -> bool:

@@ -14,6 +14,8 @@ _LEVEL_LIST = re.compile(rf"{LEVEL}(?:\([^()]*\))?(?:{SEPARATOR}{LEVEL}(?:\([^()
 _LEVEL = re.compile(LEVEL)
 _PLACES = ("市", "县", "区")
 _TRAILING = re.compile(r"(?:两|三|四)?级")
+_DEGREE = "(?:博士|硕士|本科|专科|大专|中专|技校|高中|初中)(?:研究生|生)?"
+_DEGREE_LIST = re.compile(rf"(?:全日制|普通高校|高校)?{_DEGREE}(?:{SEPARATOR}{_DEGREE})+")
 _NUMERAL_RANGE = re.compile(
     r"(?P<nth>第?)(?P<low>[1-9一二三四五])(?P<unit>[A星级类等]*)(?:—{1,2}|-{1,2}|至"
     r"|到)第?(?P<high>[1-9一二三四五])(?P<tail>星级?|A级?|级|类|等奖?|名)"
@@ -29,7 +31,7 @@ def find_items(head: str, count: int) -> Items | None:
     >>> find_items("新认定的国家、省级企业技术中心", 2).levels
     ('国家级', '省级')
     """
-    for reader in (listed_brackets, listed_numbers, _listed_levels, _numeral_range, listed_words):
+    for reader in (listed_brackets, listed_numbers, _listed_levels, _numeral_range, listed_words, _listed_degrees):
         if items := reader(head, count):
             return items
     return None
@@ -45,6 +47,16 @@ def _listed_levels(head: str, count: int) -> Items | None:
             end = tail.end()
         levels = tuple(FULL_LEVELS.get(word, word) for word in words)
         return Items(found.start(), end, tuple(words), levels, (None,) * count, head[: found.start()] + head[end:])
+    return None
+
+
+def _listed_degrees(head: str, count: int) -> Items | None:
+    """Read what schooling is listed, wherever it stands: 本科、硕士、博士毕业生到企业、合作社工作."""
+    for found in reversed(list(_DEGREE_LIST.finditer(head))):
+        words = tuple(one[0] for one in re.finditer(_DEGREE, found[0]))
+        if len(words) == count and len(set(words)) == count:
+            rest = head[: found.start()] + head[found.end() :]
+            return Items(found.start(), found.end(), words, (None,) * count, (None,) * count, rest)
     return None
 
 

@@ -65,7 +65,9 @@ _HEADER = re.compile(rf"^(?P<who>[^；。：]{{4,60}}?{RECEIVER})：(?=[^；。]
 _HANDED_OUT = re.compile(
     rf"(?P<whom>(?:对|为|向)[^：；]{{4,}}?)，?(?:{giving.GIVE}|发放)(?P<what>[^，。：；\d]{{0,10}}(?:{GRANT}))$"
 )
-_WAY = re.compile("[以到从按因]|由于|.*(?:升级|提升|转型|晋升)[为成]|利用|通过|参加|组织|引进")
+_WAY = re.compile(
+    "[以到从按因]|由于|.*(?:升级|提升|转型|晋升)[为成]|利用|通过|参加|组织|引进|签订|签署|(?:按时|足额|依法|连续)?缴纳"
+)
 _PARTY = re.compile(rf"(?!新|首)[^，。；、\d的]{{0,6}}{RECEIVER}")
 _RECEIVED_BY = re.compile(rf"的(?P<who>[^，。；\d的]{{1,12}}{RECEIVER})$")
 _SUBJECT = re.compile(
@@ -76,6 +78,11 @@ _SUBJECT = re.compile(
 _SIZED_ASIDE = re.compile(r"\((?!含)[^()]*\d[^()]*\)")
 _DOER = re.compile(rf"(?!.*的[^的]{{0,8}}{RECEIVER}$){_SUBJECT.pattern}")
 """One who does something, and not something that a firm has made: 汽车企业参加展销活动."""
+_PAID_OUT = re.compile(
+    rf"[^。；\d]{{0,12}}[，,](?:资金|奖金|{giving.AWARD})?(?:直接|统一)?(?:发放|发|支付|划入|打入|{giving.PAY}|{giving.AWARD})"
+    r"(?:至|到|给)(?P<who>[^，。；\d]{2,12}?)(?:个人)?(?:账户|账号)?(?=[，。；(]|$)"
+    rf"|[^，。；\d]{{0,3}}的标准，?{giving.GIVE}(?:相关|上述)?(?P<whom>[^，。；\d]{{2,20}}?)(?:一次性)?(?:{giving.AWARD})(?=[，。；(]|$)"
+)
 _ANY_FIRM = re.compile(
     "(?:(?:[我本全][市县区省]|区|市|县|辖区)内?)?(?:的)?(?:各类|有关|相关)?(?:企业|单位|机构|公司|个人)"
 )
@@ -101,6 +108,16 @@ def read_paid(words: str) -> str | None:
     """
     found = _PAID.search(words)
     return found["who"] if found else None
+
+
+def read_paid_out(tail: str) -> str | None:
+    """Return who is paid where that is said behind a figure: 给予生活补贴，直接发给个人.
+
+    >>> read_paid_out("给予生活补贴，直接发给个人，补贴期限3年"), read_paid_out("给予补贴，期限3年")
+    ('个人', None)
+    """
+    found = _PAID_OUT.match(tail)
+    return found["who"] or found["whom"] if found else None
 
 
 def opens_programme(head: str) -> bool:

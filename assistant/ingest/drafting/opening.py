@@ -13,6 +13,7 @@ from assistant.ingest.drafting.heads import (
     opens_programme,
     read_head,
     read_paid,
+    read_paid_out,
     read_party,
     read_receiver,
     read_subject,
@@ -29,7 +30,7 @@ _RANK = re.compile(
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
 _GROWS = re.compile(
-    r"[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
+    r"(?:[并再][^，。；]{0,12}，)?[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
 )
 _MORE = re.compile(f"[的，](?:再|另外?|额外)(?:一次性)?(?:{giving.GIVE}|{giving.AWARD})[^，。；]{{0,8}}$")
 _AMONG = re.compile("其中")
@@ -105,7 +106,9 @@ def open_row(lead: Lead, group: Group, place: Place) -> Draft:
     draft.own_name = head.own
     tail = place.text[group.end : group.end + 30].split("，")[0]
     known = head.beneficiary or read_subject(lead.head.rpartition("：")[2])
-    draft.paid = paid or read_receiver(lead.giving, tail, known)
+    draft.paid = (
+        paid or read_receiver(lead.giving, tail, known) or read_paid_out(place.text[group.end : group.end + 60])
+    )
     draft.beneficiary = draft.paid or known
     draft.condition = head.condition or (
         None if head.own else re.sub("^(?:对于|对|凡是|凡)", "", lead.head).strip("的，") or None

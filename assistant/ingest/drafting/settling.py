@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.heads import read_condition
-from assistant.ingest.drafting.names import TIME_ONLY
+from assistant.ingest.drafting.names import TIME_ONLY, strip_opener
 
 
 def _telling(tier: Tier) -> tuple[object, ...]:
@@ -97,7 +97,7 @@ def _name_first(text: str, draft: Draft) -> None:
     told = all(tier.case and not tier.level and not _LATER.match(tier.case) for tier in others)
     told = told and not TIME_ONLY.match(own)
     if before and told and len(own) <= _LONGEST_CASE and not _AMONG.search(text, first.end, others[-1].end):
-        first.case = own.rstrip("的、")
+        first.case = strip_opener(own).rstrip("的、")
         draft.condition = read_condition("，".join(before))
 
 

@@ -53,7 +53,7 @@ def _read_step_at(lead: str, at: int) -> Step | None:
     )
     if not of:
         before = re.search(r"([^，。；：的对后]{2,14})，?$", lead[:at])
-        of = re.sub("(?:在此基础上|上述基础上|此后|以上)$", "", before[1]) if before else ""
+        of = re.sub("(?:在此基础上|上述基础上|此后|以上)$|^[并再].*", "", before[1]) if before else ""
     counter = {Unit.YUAN: "元", Unit.PERCENT: "%"}.get(size.unit) or size.counter
     return of or "", size.value, counter
 
