@@ -33,16 +33,39 @@ def words(parsed: Any) -> Iterator[str]:
             continue
         yield run
         run = ""
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-            yield from words(value[2])
-        elif code is codes.SUBPATTERN:
-            yield from words(value[3])
+        for part in _within(code, value):
+            yield from words(part)
+    yield run
+
+
+def whole_words(parsed: Any, before: str = "") -> Iterator[str]:
+    """Yield the same with what alternatives begin with before each of them: 后一个 and 后面那个 share their first."""
+    run = before
+    for code, value in parsed:
+        if code is codes.LITERAL and chr(value) >= HAN:
+            run += chr(value)
         elif code is codes.BRANCH:
             for branch in value[1]:
-                yield from words(branch)
-        elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from words(value[1])
+                yield from whole_words(branch, run)
+            run = ""
+        else:
+            yield run
+            run = ""
+            for part in _within(code, value):
+                yield from whole_words(part)
     yield run
+
+
+def _within(code: Any, value: Any) -> Iterator[Any]:
+    """Yield the parts of a parsed step."""
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        yield value[2]
+    elif code is codes.SUBPATTERN:
+        yield value[3]
+    elif code is codes.BRANCH:
+        yield from value[1]
+    elif code in (codes.ASSERT, codes.ASSERT_NOT):
+        yield value[1]
 
 
 def patterns(value: object) -> Iterator[re.Pattern[str]]:
@@ -71,7 +94,7 @@ def literals(package: str) -> Iterator[tuple[str, str]]:
     for module in _modules(package):
         for name in _assigned(module):
             value = vars(module).get(name)
-            found = {word for one in patterns(value) for word in words(parser.parse(one.pattern, one.flags))}
+            found = {word for one in patterns(value) for word in whole_words(parser.parse(one.pattern, one.flags))}
             found.update(word for word in collected(value) if all(char >= HAN for char in word))
             for word in found:
                 if len(word) >= SHORTEST:

@@ -15,7 +15,7 @@ import pytest
 from tests.literals import collected, literals, patterns, shown
 
 HERE = Path(__file__).parent
-PACKAGES = ("acts", "answering", "conversation", "eligibility", "policy", "text", "understanding")
+PACKAGES = ("acts", "answering", "conversation", "eligibility", "lookup", "policy", "text", "understanding")
 ROWS = [
     (package, *line.split("\t"))
     for package in PACKAGES
