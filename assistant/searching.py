@@ -16,8 +16,9 @@ from assistant.understanding.reader import Reader
 class ClauseSearch:
     """Searches for what a message says and for what the lexicon makes of it; safe to share between threads."""
 
-    def __init__(self, corpus: Corpus, retriever: Retriever) -> None:
-        self.reader = Reader(corpus, retriever.split)
+    def __init__(self, corpus: Corpus, retriever: Retriever, reader: Reader | None = None) -> None:
+        """`reader` is that which all understand messages by, where there is one."""
+        self.reader = reader or Reader(corpus, retriever.split)
         self._retriever = retriever
 
     def search(self, message: str, limit: int = 5, within: Collection[Place] | None = None) -> ResultSet:

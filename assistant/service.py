@@ -38,6 +38,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.searching import ClauseSearch
 from assistant.settings import Settings
 from assistant.understanding.query import Query
+from assistant.understanding.reader import Reader
 from assistant.views import ClauseView, RewardRow, clause_view, reward_rows
 
 STRANGE = 0.15  # confidence below which a full sentence is about something else than the policies, whatever came before
@@ -59,14 +60,16 @@ class Assistant:
         approved: ApprovedAnswers | None = None,
         home: str | None = None,
         model: Model | None = None,
+        reader: Reader | None = None,
     ) -> None:
         """`drafter` writes the first draft; the composer's own is what every other one falls back to.
 
         An answer in `approved` goes before both. `home` is the region served. `model` puts the composer's otherwise.
+        `reader` is the guard's, where it has been given one.
         """
         self.corpus = corpus
         self.today = today
-        self.clauses = ClauseSearch(corpus, retriever)
+        self.clauses = ClauseSearch(corpus, retriever, reader)
         self._reviewer = Reviewer(corpus, guard, settings.check_kinds, today)
         self._settings = settings
         self._home = home

@@ -14,6 +14,7 @@ from assistant.policy.selection import find_home
 from assistant.retrieval.retriever import Retriever
 from assistant.service import Assistant
 from assistant.settings import PREFIX, SQLITE, Settings
+from assistant.understanding.reader import Reader
 
 if TYPE_CHECKING:
     from assistant.answering.model.drafting import ModelDrafter
@@ -32,8 +33,18 @@ def build_assistant(settings: Settings, records: Records | None = None) -> Assis
     home = find_home(corpus, settings.region)
     retriever = Retriever.open(settings.index_dir, corpus, settings)
     model = open_model(settings, corpus)
-    guard = LocalGuard(corpus, home)
-    return Assistant(corpus, retriever, guard, settings, today, approved=approved, home=home, model=model)
+    reader = Reader(corpus, retriever.split)
+    return Assistant(
+        corpus,
+        retriever,
+        LocalGuard(corpus, home, reader),
+        settings,
+        today,
+        approved=approved,
+        home=home,
+        model=model,
+        reader=reader,
+    )
 
 
 def open_model(settings: Settings, corpus: Corpus) -> ModelDrafter | None:

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from filelock import FileLock
@@ -38,17 +39,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def need(program: str, is_there: bool) -> None:
     """Skip what needs a program that this machine lacks; fail where nothing may be skipped."""
     if not is_there:
-        assert REQUIRE_ALL not in os.environ, f"{program} is not installed"
-        pytest.skip(f"{NEEDS}{program}")
+        leave_out(f"{NEEDS}{program}")
+
+
+def leave_out(reason: str) -> NoReturn:
+    """Skip a test that this machine can't run; fail where nothing may be skipped."""
+    assert REQUIRE_ALL not in os.environ, reason
+    pytest.skip(reason)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line what was skipped for want of a program, and how to have it."""
-    reasons = (str(report.longrepr[2]) for report in terminalreporter.getreports("skipped") if report.longrepr)
+    """Say what was skipped: in one line for want of programs and how to have them, in one for each other reason."""
+    reports = terminalreporter.getreports("skipped")
+    reasons = [str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports if report.longrepr]
     lacking = Counter(reason.partition(NEEDS)[2] for reason in reasons if NEEDS in reason)
     if lacking:
         told = ", ".join(f"{number} for want of {program}" for program, number in sorted(lacking.items()))
         terminalreporter.write_line(f"Skipped: {told}. To run them: apt-get install {' '.join(sorted(lacking))}")
+    for reason, number in sorted(Counter(reason for reason in reasons if NEEDS not in reason).items()):
+        terminalreporter.write_line(f"Skipped: {number}: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -38,10 +38,10 @@ DOCUMENT_ROUTES: tuple[tuple[Intent, Route], ...] = (
     (Intent.DEADLINE, "deadline"),
 )
 DUTIES_ASKED = re.compile(
-    r"哪(?:几|些|一|两|三)?(?:条|个条款|些条款|项工作|些工作|些措施)|(?:条款|条目)有哪"
+    r"哪(?:几|些|一|两|三)?(?:条|个条款|项工作|些工作|些措施)|(?:条款|条目)有哪"
     r"|(?:管|负责|承担|牵头|分管)(?:的是|了|着)?(?:啥|什么|哪些?事)"
 )
-NUMBER_ASKED = any_of("文号 文件号 发文号 编号 几号文 哪号文 几号文件")
+NUMBER_ASKED = any_of("文号 文件号 编号 几号文 哪号文")
 CITED = re.compile(r"《([^》]+)》（[^）]*〔\d{4}〕\d+号）")
 FEWEST_SHARED = 2  # character pairs that a question has more of with the title of a document that it means
 LEFT_OVER = 2  # characters beside generic words that a question without a subject may have

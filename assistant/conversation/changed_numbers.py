@@ -31,7 +31,7 @@ WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之
 """What stands between a whole and a part of it: 650万里有50万."""
 MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
 """What tells what a part of the whole is, before it is said not to count: 50万是厂房装修，不算."""
-PART = re.compile(r"(?:其中|里面|里头|当中|这里头|等等|等一下)[^，。；？！,;?!]{0,4}$")
+PART = re.compile(r"(?:其中|里面|里头|当中|等等|等一下)[^，。；？！,;?!]{0,4}$")
 ALL_TOGETHER = re.compile(
     rf"(?:合同|订单|发票|货款|价款|销售额|总价|总额|总金额)*(?:{summing.TOTAL}|共|总价|总额|加起来|总的)"
     r"(?:是|卖|签|开|金额|收|价|约|大概)*了?$"

@@ -8,7 +8,7 @@ from assistant.conversation.turn import LEFT_OVER, Turn
 from assistant.understanding.query import Intent, Query
 from assistant.understanding.wordlists import RANKED
 
-PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|另外那份|全称|完整的?(?:标题|名称)")
+PAPER = re.compile(r"文号|[几多少]+号|那份|另外?一份|全称|完整的?(?:标题|名称)")
 FURTHER_PAPER = re.compile(r"(?:另外?|还有|那|第二)一?份[^，。；？,;?]{0,8}呢")
 DOCUMENT_INTENTS = frozenset({Intent.INTERPRETER, Intent.BASIS, Intent.DOCUMENT})
 WORDING = re.compile(r"原文|原话|条文|怎么写的|念一[下遍]")

@@ -31,11 +31,12 @@ Check: TypeAlias = Callable[[str, str, Sequence[str]], Judged]
 class Guard:
     """Checks texts against one corpus; holds no state between texts."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, reader: Reader | None = None) -> None:
+        """`reader` is that which understands the messages; one of its own where nobody has one of this corpus."""
         self._judges = Judges.of(corpus)
         self._book = self._judges.book
         self._marker = Marker(corpus)
-        self._reader = Reader(corpus)
+        self._reader = reader or Reader(corpus)
         self._vague = VagueJudge(self._book)
         plain = frozenset(policy.meta.id for policy in corpus.policies) - corpus.curated
         self._notices = NoticeGuard(corpus, plain) if plain else None

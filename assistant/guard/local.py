@@ -19,6 +19,7 @@ from assistant.policy.lexicon import fold
 from assistant.policy.places import PlaceFinder
 from assistant.policy.regions import containing, holds_in
 from assistant.policy.subsets import are_apart, take_part
+from assistant.understanding.reader import Reader
 
 MOST_KEPT = 64
 """Guards that are kept: one takes about a tenth of a second to make for each policy."""
@@ -27,9 +28,13 @@ MOST_KEPT = 64
 class LocalGuard:
     """Checks texts against the policies of the places that they are about; safe to share between threads."""
 
-    def __init__(self, corpus: Corpus, home: str | None) -> None:
-        """`home` is the region served."""
+    def __init__(self, corpus: Corpus, home: str | None, reader: Reader | None = None) -> None:
+        """`home` is the region served, `reader` that which understands the messages.
+
+        A part of the corpus has topics of its own, and so its guard a reader of its own.
+        """
         self._corpus = corpus
+        self._reader = reader
         self._home = home
         self._apart = are_apart(corpus)
         self._regions = {policy.meta.id: policy.meta.region for policy in corpus.policies}
@@ -77,5 +82,5 @@ class LocalGuard:
                 if len(self._guards) >= MOST_KEPT:
                     self._guards.pop(next(iter(self._guards)))
                 whole = len(ids) == len(self._regions)
-                self._guards[ids] = Guard(self._corpus if whole else take_part(self._corpus, ids))
+                self._guards[ids] = Guard(self._corpus, self._reader) if whole else Guard(take_part(self._corpus, ids))
             return self._guards[ids]

@@ -1,4 +1,7 @@
-"""Instalments that a notice tells of an award: 分三年按5∶3∶2的比例兑现, 签约后拨付60%，满一年的再拨付40%."""
+"""Instalments that a notice tells of an award, as shares and as sums.
+
+分三年按5∶3∶2的比例兑现; 签约后拨付60%，满一年的再拨付40%; 10万元，分两年兑现，每年5万元.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,18 @@ ONE_PART = (
     r"|[前后][一二两三四五\d]年|次年起.{0,4}"
 )
 """What one of these is called, to be composed."""
+_PAY = rf"{giving.PAY}|支付|给付|拨"
 _PART = re.compile(
-    rf"(?P<case>[^，。；：%]{{2,18}}?)(?:先行|首先|先|再)?(?:{giving.PAY}|支付|给付|拨)(?:其?剩余的?|其?余下的?|其?余)?(?P<rate>[\d.]+%)"
+    rf"(?P<case>[^，。；：%]{{2,18}}?)(?:先行|首先|先|再)?(?:{_PAY})(?:其?剩余的?|其?余下的?|其?余)?(?P<rate>[\d.]+%)"
     rf"|(?P<before>第[一二三四五]年|首年|次年|第[一二三四五][期笔批])(?:先行)?(?:{giving.PAY}|支付)?(?P<share>[\d.]+%)"
 )
 _WHOLE = Decimal(100)
+_NAMED = re.compile(rf"^(?:{ONE_PART})(?:[^，。；\d]{{1,8}}的)?(?:{_PAY}|{giving.AWARD})?$")
+_PAID = re.compile(rf"(?:再|各|先|另|先行|预)?(?:{_PAY}|到位)(?:给)?(?:企业|其|剩余)?$")
+_EACH = re.compile("每[年期次批]$|各$")
+_ANEW = re.compile(
+    f"再(?:增加|{giving.AWARD}|{giving.GIVE})|另(?:行|外)?(?:{giving.GIVE}|{giving.AWARD})|叠加|追加|额外"
+)
 
 
 class Instalment(NamedTuple):
@@ -81,6 +91,46 @@ def read_stages(text: str) -> tuple[int, str] | None:
 def name_part(at: int, unit: str) -> str:
     """Return what the part is called that comes so late, counted from 1: 第二年, 第11期."""
     return f"第{_ORDER[at - 1] if at <= len(_ORDER) else at}{unit}"
+
+
+def is_part(said: str) -> bool:
+    """Whether words in front of a sum are what one instalment is called.
+
+    >>> is_part("次年"), is_part("第二年仍在库的"), is_part("省级")
+    (True, True, False)
+    """
+    return _NAMED.match(said) is not None
+
+
+def is_each(before: str) -> bool:
+    """Whether the sum behind these words is each of the instalments.
+
+    >>> is_each("，分两年兑现，每年"), is_each("，分两年兑现，首年")
+    (True, False)
+    """
+    return _EACH.search(_PAID.sub("", before)) is not None
+
+
+def is_anew(between: str) -> bool:
+    """Whether words between two sums say that the second is paid beside the first and is no part of it.
+
+    >>> is_anew("，次年再奖励"), is_anew("，次年再拨付")
+    (True, False)
+    """
+    return _ANEW.search(between) is not None
+
+
+def name_sum(before: str) -> str:
+    """Return what the instalment is called that the sum behind these words is; empty where they pay none.
+
+    >>> name_sum("，分两年兑现，次年仍在库的，再兑现"), name_sum("，次年仍在库的")
+    ('次年仍在库', '')
+    """
+    if not _PAID.search(before):
+        return ""
+    said = re.split("[；：。]", _PAID.sub("", before))[-1]
+    said = re.sub(rf"^.*{IN_PARTS}[^，]*，", "", said)
+    return re.sub("(?:的|后)?[，、]*$", "", said.lstrip("(，、")).strip("()，、")
 
 
 def _count(said: str) -> int:

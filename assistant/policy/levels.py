@@ -85,8 +85,8 @@ def rank_of(level: str) -> str:
 def level_of(word: str) -> str | None:
     """Return the level of any notice that a word is, in full.
 
-    >>> level_of("省"), level_of("全国"), level_of("甲级")
-    ('省级', '国家级', None)
+    >>> level_of("省"), level_of("全国"), level_of("自治区"), level_of("国际性"), level_of("甲级")
+    ('省级', '国家级', '自治区级', '国际级', None)
     """
     word = word.strip("()“”")
     if not ADMINISTRATIVE.match(word):

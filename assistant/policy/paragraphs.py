@@ -38,10 +38,20 @@ MARKS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.SUBPOINT, re.compile(r"([（(] ?\d{1,3} ?[）)]|\d{1,3}[）)])[、.． \u3000]*")),
     (Mark.CIRCLED, re.compile(r"([\u2460-\u2473])[、.． \u3000]*")),
 )
-HAN_MARK = r"[（(]?[一二三四五六七八九十]{1,3}(?:[)）]|、)"
-POINT_MARK = r"[（(]?\d{1,2}(?:[)）、]|[.．])(?!\d)|[①-⑳]"
-ITEM_MARK = f"(?:{HAN_MARK}|{POINT_MARK})"
-"""The marks of items and points within a paragraph, to be composed: rf"\\s*{ITEM_MARK}"."""
+ITEM_MARKS = (
+    r"[一二三四五六七八九十]{1,3}、",
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）]",
+    r"\d{1,2}[.．、](?!\d)",
+    r"[（(]?\d{1,2}[)）]",
+    "[①-⑳]",
+)
+"""The marks of items and points within a text by their kinds, from the outermost to the innermost."""
+_HAN, _HAN_IN_BRACKETS, _NUMBER, _NUMBER_IN_BRACKETS, _CIRCLED = ITEM_MARKS
+POINT_MARK = rf"(?:{_NUMBER}|{_NUMBER_IN_BRACKETS})(?!\d)|{_CIRCLED}"
+ITEM_MARK = f"(?:{_HAN}|{_HAN_IN_BRACKETS}|{POINT_MARK})"
+"""Any mark of an item or point, where no number follows one in brackets; to be composed: rf"\\s*{ITEM_MARK}"."""
+BULLETS = "-+•·●○◆■※→"
+"""What stands before items that are not counted, to be composed in a class of characters."""
 HASHES = re.compile(r"(#{1,6}) +")
 EMPHASIS = re.compile(r"\*\*([^*]*)\*\*")
 BOLD = re.compile(r"\*\*([^*]+)\*\*[。：:]?(.*)", re.S)

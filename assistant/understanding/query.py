@@ -93,7 +93,8 @@ class Query(Model):
     different ones, `terms` are of loans, in years, the one asked about first, `holdings` what several firms have
     where the total over them is asked; `derived` says how a number came of an earlier one, `follows` that something
     was asked before. `dates` are the days, months and years named, as written, those like 去年 too; `recognised` says
-    that a title is said to be recognised then.
+    that a title is said to be recognised then. `bound_asked` is a bound asked for by its name (下限多少), `aims` says
+    that an aim is spoken of, `bases` are the kinds of what a rate is of that are named.
     """
 
     question: str
@@ -129,6 +130,9 @@ class Query(Model):
     holdings: tuple[Holding, ...] = ()
     derived: tuple[str, ...] = ()
     follows: bool = False
+    bound_asked: Bound | None = None
+    aims: bool = False
+    bases: frozenset[str] = frozenset()
     reverse: bool = False
     attack: bool = False
     greeting: bool = False

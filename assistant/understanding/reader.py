@@ -1,9 +1,10 @@
-"""Read one message into a `Query`, by lexicon, cues and figures; no state, no clock."""
+"""Read one message into a `Query`, by lexicon, cues and figures; no clock, no state but the last readings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.policy.corpus import Corpus
@@ -14,7 +15,8 @@ from assistant.policy.lexicon import Lexicon, fold
 from assistant.policy.places import Cutter, cut_words
 from assistant.text import summing
 from assistant.text.emphasis import says_something
-from assistant.text.figures import find_figures
+from assistant.text.figure_kinds import AIM, bases_asked, bound_asked
+from assistant.text.figures import Figure, find_figures
 from assistant.text.masking import blank
 from assistant.text.normalization import normalize
 from assistant.understanding.asked_levels import read_levels
@@ -59,6 +61,10 @@ SMALL_TALK = re.compile(
 )
 
 
+LAST_READ = 32
+"""How many readings are kept: each draft of an answer is checked against the messages that it answers."""
+
+
 class _Subjects(NamedTuple):
     """What a message speaks of: the topics `named`, of these `mentions` it asks of, and what no policy covers."""
 
@@ -76,7 +82,7 @@ class _Subjects(NamedTuple):
 
 
 class Reader:
-    """Understands messages against one corpus."""
+    """Understands messages against one corpus, each once for all who ask; safe to share between threads."""
 
     def __init__(self, corpus: Corpus, cut: Cutter | None = None) -> None:
         """`cut` splits a text into words, for place names; jieba by default."""
@@ -98,14 +104,19 @@ class Reader:
         self._places = PlaceReader(corpus, self._cut)
         self._names = PolicyNames(policy.meta for policy in corpus.policies)
         self._years = frozenset(p.meta.issued.year for p in corpus.policies if p.meta.issued)
+        self._once = lru_cache(LAST_READ)(self._read)
         self._rated = {r.id for r in corpus.rewards if any(tier.percent is not None for tier in r.tiers)}
 
     def read(self, message: str) -> Query:
         """Return what the message asks, taken by itself."""
-        subjects, said = self._subjects(fold_message(message)), find_figures(message)
+        return self._once(message)
+
+    def _read(self, message: str) -> Query:
+        return self._query(message, self._subjects(fold_message(message)), find_figures(message))
+
+    def _query(self, message: str, subjects: _Subjects, said: tuple[Figure, ...]) -> Query:
         folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered
-        levels = self._levels(_without(folded, subjects.named, mentions), mentions)
-        places = self._places.read(folded, subject=bool(mentions))
+        levels, places = self._levels(subjects), self._places.read(folded, subject=bool(mentions))
         intents = self._intents.read(folded, several=len(levels) > 1 or len({m.topic for m in mentions}) > 1)
         return Query(
             question=message,
@@ -136,6 +147,9 @@ class Reader:
             firms=count_firms(message, said),
             projects=count_projects(message, said),
             terms=read_terms(said),
+            bound_asked=bound_asked(folded),
+            aims=AIM.search(folded) is not None,
+            bases=bases_asked(folded),
             reverse=bool(REVERSE.search(folded)),
             attack=bool(ATTACK.search(folded)),
             greeting=bool(SMALL_TALK.match(folded)),
@@ -192,8 +206,9 @@ class Reader:
         meant = (*named, *(term for intent, term in self._rules.items() if intent in intents))
         return " ".join((said, *(term for term in dict.fromkeys(meant) if term not in folded)))
 
-    def _levels(self, folded: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-        own = ((m.start, self._topics[m.topic].fixed_levels.get(m.term)) for m in mentions)
+    def _levels(self, subjects: _Subjects) -> tuple[str, ...]:
+        folded = _without(subjects.folded, subjects.named, subjects.mentions)
+        own = ((m.start, self._topics[m.topic].fixed_levels.get(m.term)) for m in subjects.mentions)
         return read_levels(folded, self._level_reader, ((start, level) for start, level in own if level))
 
     @staticmethod

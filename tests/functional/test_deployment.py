@@ -19,7 +19,7 @@ import yaml
 from dockerfile_parse import DockerfileParser
 
 from assistant.settings import PREFIX, ROOT, Settings
-from tests.conftest import REQUIRE_ALL
+from tests.conftest import leave_out, need
 
 DEPLOY = ROOT / "deploy"
 NO_SETTINGS = {"db_password", "prot"}  # compose's own variable, and the misspelling that a page warns of
@@ -56,15 +56,17 @@ print(json.dumps(told))
 """
 
 
-def can_isolate() -> bool:
-    """Whether this machine lets us make a network namespace with a loopback of its own."""
-    if not (shutil.which("unshare") and shutil.which("ip")):
-        return False
+@pytest.fixture
+def may_isolate() -> None:
+    """Skip where no network namespace with a loopback of its own can be made."""
+    need("util-linux", shutil.which("unshare") is not None)
+    need("iproute2", shutil.which("ip") is not None)
     tried = subprocess.run(["unshare", "--net", "ip", "link", "set", "lo", "up"], capture_output=True)
-    return tried.returncode == 0
+    if tried.returncode:
+        leave_out("needs the right to make a network namespace, which root has")
 
 
-@pytest.mark.skipif(not can_isolate() and REQUIRE_ALL not in os.environ, reason="needs a network namespace")
+@pytest.mark.usefixtures("may_isolate")
 def test_it_works_where_there_is_no_network(site_settings: Settings, tmp_path: Path) -> None:
     script = tmp_path / "isolated.py"
     script.write_text(ISOLATED, encoding="utf-8")
@@ -175,8 +177,8 @@ def test_services_name_services_and_files_that_there_are() -> None:
     assert compose["services"]["app"]["ports"] == [f"127.0.0.1:{port}:{port}"]
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
 def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
+    need("systemd", shutil.which("systemd-analyze") is not None)
     text = (DEPLOY / "huiqi.service").read_text(encoding="utf-8").replace("/opt/huiqi/.venv/bin/python", "/bin/true")
     unit = tmp_path / "huiqi.service"
     unit.write_text(text.replace("User=huiqi\nGroup=huiqi\n", ""), encoding="utf-8")

@@ -23,7 +23,7 @@ COUNTED_ALONE = re.compile(
 )
 KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffa-z]{2,9})(?:有|共|是)?$")
 """What is counted where it stands before its number: 博士2个、硕士3个."""
-AMONG = re.compile("其中|里面|里头|当中|里边|这里头")
+AMONG = re.compile("其中|里面|里头|当中|里边")
 OTHERS = re.compile(r"(?:其他|其它|其余|剩下|另外)[^，。；]{0,4}?(?:是|为|都是|全是)?(?P<kind>[\u4e00-\u9fff]{2,10})")
 SINGLE = 0.4  # what one character in common tells, beside a pair
 YEARS = re.compile(

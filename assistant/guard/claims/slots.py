@@ -16,9 +16,9 @@ from assistant.guard.claims.subjects import words_said
 from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.words.bases import base_family
 from assistant.guard.words.slots import BASE_GENERIC
 from assistant.policy.corpus import Corpus
+from assistant.text.figure_kinds import base_family
 from assistant.text.figures import Unit
 
 SAID = 0.5

@@ -17,7 +17,7 @@ from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import PROJECT, Fact, write_fact
 from assistant.guard.words.grants import AWARD, MONTHLY
 from assistant.guard.words.parties import BOTH
-from assistant.guard.words.targets import GOAL
+from assistant.text.figure_kinds import AIM
 from assistant.text.figures import Unit
 
 MISUSES = ("once_as_yearly", "wrong_beneficiary", "wrong_per")  # what is wrong with a right value
@@ -45,7 +45,7 @@ class AmountJudge:
 
     def _unresolved(self, sheet: Sheet, item: Item) -> Judgement:
         start, end = sheet.sentence_of(item)
-        says_target = GOAL.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
+        says_target = AIM.search(sheet.text, start, end) and not AWARD.search(sheet.text, *sheet.clause_of(item))
         if says_target and (item.unit, item.value) in self._book.target_values:
             return supported()
         known = (item.unit, item.value) in self._book.values

@@ -8,10 +8,11 @@ from assistant.guard.layout.items import Item
 from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.table.facts import Fact
-from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON, find_bases
+from assistant.guard.words.bases import BASE_SAID, BASE_TAKEN, RECKONED_ON
 from assistant.guard.words.denials import DENY_BEFORE
 from assistant.guard.words.grants import ALL_PROJECTS, ONE_PROJECT, PAID, YEARLY
 from assistant.guard.words.targets import THRESHOLD_BEFORE
+from assistant.text.figure_kinds import find_bases
 from assistant.text.figures import Unit
 
 BASE_REACH = 20  # how far behind 基数为 the base is looked for

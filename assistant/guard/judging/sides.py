@@ -13,7 +13,7 @@ from assistant.guard.mentions.marks import Mark, Marked
 from assistant.guard.resolving.payers import name_payer
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact
-from assistant.guard.words.bases import find_bases
+from assistant.text.figure_kinds import find_bases
 
 REACH = 40  # how far before a comparison its two sides are looked for
 _TITLE = 12  # how far before a programme its level stands

@@ -14,7 +14,8 @@ from assistant.guard.resolving.thresholds import is_threshold, is_users_turnover
 from assistant.guard.table.book import FactBook
 from assistant.guard.table.facts import Fact
 from assistant.guard.words.grants import AWARD, AWARD_DENIED, GIFT, NEXT_AWARD
-from assistant.guard.words.targets import BEYOND, FACTOR_AFTER, GOAL, OTHER_SCALE, REVENUE_BEFORE, TARGET
+from assistant.guard.words.targets import BEYOND, FACTOR_AFTER, OTHER_SCALE, REVENUE_BEFORE, TARGET
+from assistant.text.figure_kinds import AIM
 from assistant.text.figures import Unit
 
 _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
@@ -137,7 +138,7 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):
         return False
     line = sheet.line_of(item)
-    words = sheet.text[start:end] + "".join(GOAL.findall(sheet.text[max(line.start, start - REACH) : start]))
+    words = sheet.text[start:end] + "".join(AIM.findall(sheet.text[max(line.start, start - REACH) : start]))
     if line.kind == "row" and line.header is not None:
         words += sheet.text[line.start : line.end] + sheet.text[slice(*_span(sheet.lines[line.header]))]
     elif line.kind == "item":

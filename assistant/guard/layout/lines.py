@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from assistant.policy.paragraphs import BULLETS, ITEM_MARKS
+
 Span = tuple[int, int]
 LineKind = Literal["text", "heading", "item", "row", "rule"]
 _HEADING = re.compile(r"[ \t>]*(#{1,6})")
-_ITEM = re.compile(  # its kinds of marker from the outermost to the innermost
-    r"(?P<indent>[ \t>]*)(?:(?P<a>[一二三四五六七八九十]{1,2}、)|(?P<b>\(?[一二三四五六七八九十]{1,2}\))"
-    r"|(?P<c>[0-9]{1,2}[.、](?![0-9]))|(?P<d>\(?[0-9]{1,2}\))|(?P<e>[①-⑳])|(?P<f>[-+•·●○◆■※→]))"
-)
-_MARKERS = "abcdef"
+_MARKERS = (*ITEM_MARKS, f"[{BULLETS}]")
+_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:" + "|".join(f"({marker})" for marker in _MARKERS) + ")")
 _RULE = re.compile(r"[ \t|:–—-]*-[ \t|:–—-]*$")
 
 
@@ -63,7 +62,7 @@ def _classify(content: str, start: int, header: int | None) -> Line:
     if heading := _HEADING.match(content):
         return Line(start, end, "heading", len(heading[1]))
     if item := _ITEM.match(content):
-        rank = _MARKERS.index(item.lastgroup or "a")
+        rank = (item.lastindex or 0) - 2  # the first group is the indent
         return Line(start, end, "item", 1 + len(item["indent"].expandtabs(4)) * len(_MARKERS) + rank)
     indent = len(content) - len(content.lstrip(" \t"))
     return Line(start, end, "item" if indent else "text", 1 + indent * len(_MARKERS) + len(_MARKERS) - 1)

@@ -13,11 +13,11 @@ from assistant.guard.layout.lines import Span
 from assistant.guard.layout.sheet import Sheet
 from assistant.guard.mentions.named_policies import PolicyMention, PolicyReader
 from assistant.guard.mentions.vocabulary import Term, is_split, terms_of
-from assistant.guard.words.bases import find_bases
 from assistant.guard.words.parties import PAYERS
 from assistant.policy.corpus import Corpus
 from assistant.policy.levels import LevelReader, rank_of
 from assistant.policy.lexicon import IGNORED
+from assistant.text.figure_kinds import OTHER, find_bases
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _CLAUSE_LABEL = re.compile(rf"(?<![一二三四五六七八九十])({_NUMERAL})[、,，]?[(（]({_NUMERAL})[)）]")
@@ -35,7 +35,6 @@ _LIKE = re.compile(r"(?:参照|比照|对标|套用|类比|视同|仿照)(?P<wha
 _COMPARISONS = (_COMPARED, _LIKE, _BESIDE)
 
 
-OTHER = frozenset(("other",))
 """The kind of a base that no rate of the policies applies to."""
 
 
@@ -97,7 +96,7 @@ class Marked:
 
     def families_in(self, start: int, end: int) -> set[str]:
         """Return the kinds of base that a span names, but for those that no rate of the policies applies to."""
-        return {mark.value for mark in self.bases.inside(start, end)} - OTHER
+        return {mark.value for mark in self.bases.inside(start, end)} - {OTHER}
 
 
 def beside(sheet: Sheet, marks: Marks, subject: Mark) -> tuple[Mark, ...]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.guard.words.bases import find_bases
 from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import Topic, fold
 from assistant.text import giving
+from assistant.text.figure_kinds import find_bases
 
 UNCOVERED = "uncovered"
 _NOT_AFTER = {"限上": "上权时期年无有局", "上规": "以线", "上市": "以加", "上规模": "以", "首套": "买"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.guard.pasting.captions import NUMBER
-from assistant.policy.paragraphs import ITEM_MARK
+from assistant.policy.paragraphs import BULLETS, ITEM_MARK
 
 Span = tuple[int, int]
 _BOUND = r"(?:不超过|不高于|最高|至多|上限|不低于|不少于|至少|[≤≥<>]=?)?\s*[¥￥]?\s*"
@@ -23,7 +23,7 @@ _CELLS: dict[str, re.Pattern[str]] = {
     "blank": re.compile(r"\S+"),
 }
 
-_LISTED = re.compile(rf"\s*(?:[-+*•·●○◆■※→>#]|{ITEM_MARK})\s*")
+_LISTED = re.compile(rf"\s*(?:[{BULLETS}*>#]|{ITEM_MARK})\s*")
 _LONGEST = 24  # characters of a cell of a table whose cells nothing but commas or blanks part
 
 

@@ -1,7 +1,7 @@
 """What the user's messages ask of: topics, levels, policies and figures, the last message first.
 
-Topics and levels are those that understanding reads, and last words of names (平台和标杆) where it reads none; bounds,
-goals and kinds of base are asked of by words of drafts.
+All is as understanding reads it, but for the figures, where they stand, and last words of names (平台和标杆) where
+understanding reads no topic.
 """
 
 from __future__ import annotations
@@ -11,16 +11,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.layout.sheet import Sheet
-from assistant.guard.mentions.marks import OTHER, Marker
+from assistant.guard.mentions.marks import Marker
 from assistant.guard.mentions.named_policies import ANY, Policies, PolicyMention, joined
 from assistant.guard.mentions.vocabulary import UNCOVERED
 from assistant.guard.resolving.belonging import Asked
 from assistant.guard.resolving.topics import related_by
 from assistant.guard.table.book import FactBook
-from assistant.guard.words.bases import find_bases
-from assistant.guard.words.far_bounds import ASKED_BOUND
-from assistant.guard.words.targets import GOAL
-from assistant.models import Bound
 from assistant.policy.levels import rank_of
 from assistant.understanding.figures import find_own
 from assistant.understanding.query import Query
@@ -52,24 +48,23 @@ def _read(text: str, marker: Marker, book: FactBook, reader: Reader) -> Asked:
     """Read one message."""
     sheet = marker.lay_out(text)
     query = reader.read(sheet.text)
-    families = frozenset(base[-1] for base in find_bases(sheet.text)) - OTHER
     return Asked(
-        topics=_topics(query, families, book) or marker.tails_in(sheet.text),
+        topics=_topics(query, book) or marker.tails_in(sheet.text),
         order=tuple(dict.fromkeys(map(rank_of, query.levels))),
         items=sheet.items,
         numbers=_numbers(sheet),
         policies=_only(marker.policies_in(sheet.text)),
-        bound=_bound(sheet.text),
-        goals=GOAL.search(sheet.text) is not None,
-        families=(families,),
+        bound=query.bound_asked,
+        goals=query.aims,
+        families=(query.bases,),
         texts=(sheet.text,),
         users=find_own(sheet.source, tuple(item.figure for item in sheet.items)),
     )
 
 
-def _topics(query: Query, families: frozenset[str], book: FactBook) -> tuple[str, ...]:
+def _topics(query: Query, book: FactBook) -> tuple[str, ...]:
     """Return the topics that a message names, read by the kinds of base beside them; else that no policy covers it."""
-    found = (related_by(book, topic, families) or topic for topic in query.topics)
+    found = (related_by(book, topic, query.bases) or topic for topic in query.topics)
     return tuple(dict.fromkeys(found)) or ((UNCOVERED,) if query.uncovered else ())
 
 
@@ -78,14 +73,6 @@ def _numbers(sheet: Sheet) -> frozenset[Decimal]:
     taken = [(item.start, item.end) for item in sheet.items]
     found = (one for one in _NUMBER.finditer(sheet.text) if not any(a <= one.start() < b for a, b in taken))
     return frozenset(Decimal(one[0]) for one in found)
-
-
-def _bound(text: str) -> Bound | None:
-    """Return the bound that a message asks for by its name; None where it names both or none."""
-    named = {found.lastgroup for found in ASKED_BOUND.finditer(text)}
-    if len(named) != 1:
-        return None
-    return "at_most" if "most" in named else "at_least"
 
 
 def _only(mentions: Sequence[PolicyMention]) -> Policies:

@@ -17,7 +17,6 @@ from assistant.guard.words.bases import (
     PER_UNIT,
     SHARE_OF,
     SUPPOSED_GROWTH,
-    find_bases,
 )
 from assistant.guard.words.grants import AWARD, CLAIMED
 from assistant.guard.words.targets import DEMAND_NAMED, MUST_REACH, ONLY_THEN
@@ -38,6 +37,7 @@ from assistant.guard.words.users import (
     USERS_BEHIND,
     USERS_TIME,
 )
+from assistant.text.figure_kinds import find_bases
 from assistant.text.figures import Unit
 
 BASE_REACH = 10  # how far before its figure a base may stand

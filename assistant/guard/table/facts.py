@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.guard.words.bases import base_family
 from assistant.guard.words.parties import PAYER_NAMES, PAYERS
 from assistant.models import Bound, Reward, Tier
 from assistant.policy.levels import rank_of
 from assistant.text.bounds import BOUND_WORDS
+from assistant.text.figure_kinds import base_family
 from assistant.text.figures import Unit
 from assistant.text.numerals import format_yuan
 

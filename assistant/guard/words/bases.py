@@ -1,40 +1,12 @@
-"""The guard's words for what a rate applies to, and for the sums that it is applied to: the rows of bases.tsv."""
+"""The guard's words for the sums that a rate is applied to, the rows of bases.tsv."""
 
 from __future__ import annotations
 
-import re
-
 from assistant.text import summing
 from assistant.text.cues import Table
-from assistant.text.openings import opening_of
 from assistant.text.shared import SHARED
 
 TABLE = Table(__package__, "bases", SHARED)
-_FAMILIES = "|".join(
-    f"(?P<{family}>{TABLE.words(f'base_{family}')})"
-    for family in ("other", "price", "research", "equipment", "loan", "financing", "local")
-)
-_FAMILY = re.compile(f"(?=[{opening_of(_FAMILIES)}])(?:{_FAMILIES})")
-
-
-def base_family(words: str) -> str | None:
-    """Return the kind of base that words name last: price, research, equipment, loan, financing, local, other.
-
-    >>> base_family("中小企业通过应收账款获得的年化融资额"), base_family("当地财政补助")
-    ('financing', 'local')
-    """
-    found = find_bases(words)
-    return found[-1][2] if found else None
-
-
-def find_bases(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
-    """Return (start, end, family) of the bases named in a span of a text."""
-    return [
-        (found.start(), found.end(), str(found.lastgroup))
-        for found in _FAMILY.finditer(text, start, len(text) if end is None else end)
-    ]
-
-
 BASE_BEFORE = TABLE.cue(
     "base_before",
     r"{words}(?:总额|额|了|为|是|有|达|达到|约|共|合计|大概|预计|计划|已经?|的|每台|一台|金额|[:：=＝（(]|元|款|按|大约|各|再|部分"

@@ -30,7 +30,6 @@ HEADING_BOUND = re.compile(  # 工业设计中心的上限：国家级80万元�
     rf"(?:(?P<most>(?:{_MOST})|[（(]均?(?:{_MOST})[）)])|(?P<least>(?:{_LEAST})|[（(]均?(?:{_LEAST})[）)]))"
     r"(?:标准|金额|数额|分别|依次)?(?:(?:[为是]|如下)?[：:]|(?=[自从由]))"
 )
-ASKED_BOUND = re.compile(f"(?P<most>{TABLE.words('asked_most')})|(?P<least>{TABLE.words('asked_least')})")
 SHARED_BOUND = re.compile(
     r"(?:均|都|全部?|皆|统一|一律|各档|各级|三档|两档|分别|以上)"
     rf"(?:为|是|属于?|按|以|用|冠以|标注?|注明|加了?|写的?是?|不是定额而是)?{_QUOTED}{_NAMED}"

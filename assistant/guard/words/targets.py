@@ -8,7 +8,6 @@ from assistant.text.cues import Table
 from assistant.text.shared import SHARED
 
 TABLE = Table(__package__, "targets", SHARED)
-GOAL = TABLE.cue("goal")
 TARGET = TABLE.cue("target")
 _TURNOVER = TABLE.words("turnover")
 THRESHOLD_BEFORE = TABLE.cue(  # what turnover is to reach

@@ -6,6 +6,7 @@ import re
 
 from assistant.ingest.drafting.flat_text import balance, segments_of
 from assistant.ingest.drafting.words import LEVEL, LISTS, MEASURE, RECEIVER
+from assistant.policy.paragraphs import ITEM_MARK
 from assistant.text import giving
 from assistant.text.figures import Unit, find_figures
 from assistant.text.lists import either
@@ -51,7 +52,7 @@ _TITLE_VERBS = re.compile(
     r"|加快|加大对?|推动|推进|促进|扶持|强化|加强|实施|落实|引导|完善|优化|提升|提高|扩大|深化"
     r"|给予|设立|打造|培育|规范|发展|助力|激励)(?:对|和|与|的)?"
 )
-_MARK = re.compile(r"^[(（]?[一二三四五六七八九十\d①-⑳]+[)）.、．]+")
+_MARK = re.compile(rf"^{ITEM_MARK}[)）.、．]*")
 NOUN = re.compile(
     rf"(?:{RECEIVER}|产品|品牌|商标|专利|标准|工程|活动|会议|展会|会展|赛事|竞赛|奖|中心|设备|技术"
     r"|装备|贷款|保险|雪道|车间|工厂|小镇|餐厅|作品|剧目|影片|图书|地理标志|大赛|论坛|书店|剧场"
@@ -217,6 +218,8 @@ def name_of_title(title: str) -> str | None:
 
     >>> name_of_title("鼓励企业技改升级")
     '企业技改升级'
+    >>> name_of_title("（三）鼓励企业技改升级"), name_of_title("①鼓励企业技改升级")
+    ('企业技改升级', '企业技改升级')
     """
     if (heading := read_heading(title)) is not None:
         return heading

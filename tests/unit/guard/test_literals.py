@@ -7,18 +7,15 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
 
 import pytest
 
 import assistant.guard
 from assistant.settings import ROOT
+from tests.literals import SHORTEST, words
 from tests.written import read_folder
 
-SHORTEST = 2
-HAN = "\u4e00"
 ROWS = [
     tuple(line.split("\t"))
     for line in Path(__file__).with_name("literals.tsv").read_text("utf-8").splitlines()
@@ -34,27 +31,6 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and re.search(rf"^{name}\b.*= re\.compile", source, re.MULTILINE):
                 yield f"{found.name.removeprefix('assistant.guard.')}.{name}", value
-
-
-def words(parsed: Any) -> Iterator[str]:
-    """Yield the runs of characters that a parsed pattern writes out."""
-    run = ""
-    for code, value in parsed:
-        if code is codes.LITERAL and chr(value) >= HAN:
-            run += chr(value)
-            continue
-        yield run
-        run = ""
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-            yield from words(value[2])
-        elif code is codes.SUBPATTERN:
-            yield from words(value[3])
-        elif code is codes.BRANCH:
-            for branch in value[1]:
-                yield from words(branch)
-        elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from words(value[1])
-    yield run
 
 
 def told() -> str:

@@ -12,7 +12,7 @@ import pytest
 import assistant.guard.words
 from assistant.answering.rowwise import told
 from assistant.guard.claims import series
-from assistant.text import bounds, denying, giving, summing
+from assistant.text import bounds, denying, figure_kinds, giving, summing
 from assistant.text.cues import Cue, Row, Table, read_rows
 from assistant.text.openings import opening_of, split
 from tests.written import read_folder
@@ -30,7 +30,7 @@ def tables() -> Iterator[Table]:
 DRAFTS = "\n".join(
     f"{case['draft']}\n{case.get('question') or ''}" for cases in read_folder("guard").values() for case in cases
 )
-TABLES = (*(words.TABLE for words in (bounds, denying, giving, summing, series, told)), *tables())
+TABLES = (*(words.TABLE for words in (bounds, denying, figure_kinds, giving, summing, series, told)), *tables())
 ROWS = [(table.cues[row.says], row) for table in TABLES for row in table.rows]
 
 

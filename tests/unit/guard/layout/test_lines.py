@@ -36,3 +36,9 @@ def test_a_row_has_the_head_of_its_table() -> None:
 def test_a_blank_line_ends_a_table() -> None:
     lines = lay_out("| 甲 | 1 |\n\n| 乙 | 2 |")
     assert [line.header for line in lines] == [0, 1]
+
+
+def test_marks_of_documents_rank_from_the_outermost_in() -> None:
+    lines = lay_out("二十一、茶园\n(一)新建\n1.山地\n(1)50亩以上\n①每亩800元\n● 另有肥料\n2、平地\n(二)改建")
+    assert [line.kind for line in lines] == ["item"] * 8
+    assert [line.parents[:1] for line in lines] == [(), (0,), (1,), (2,), (3,), (4,), (1,), (0,)]
