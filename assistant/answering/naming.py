@@ -9,6 +9,7 @@ from assistant.models import Bracket, Reward, Tier
 from assistant.text.numerals import format_number, format_percent, format_yuan
 
 MONEY_CASE = re.compile(r"\d[万亿]?元|\d%")
+HUNDRED_MILLION = Decimal(10**8)
 KIND_BEHIND = r"([^、，。；和的\d]{1,10})"
 
 
@@ -17,6 +18,8 @@ def measured(size: Decimal, counter: str) -> str:
         return format_yuan(size)
     if counter == "%":
         return format_percent(size)
+    if size >= HUNDRED_MILLION and not size % (HUNDRED_MILLION / 100):
+        return f"{format_number(size / HUNDRED_MILLION)}亿{counter}"
     whole = size / 10000
     return f"{format_number(whole)}万{counter}" if size >= 10000 and whole * 10 == int(whole * 10) else (
         f"{format_number(size)}{counter}"

@@ -145,7 +145,8 @@ def _close(entries: list[Entry]) -> list[Entry]:
     begin = min(begin, named) if named > tail else begin
     if begin < len(last.blocks) and last.blocks[0].rest and _are_of_one(entries[:-1]):
         begin = next(i for i in range(max(tail, 1), begin + 1) if not _belongs(last.blocks[i]))
-    if begin >= len(last.blocks) or (is_section and begin <= 1):
+    is_own = begin <= 1 and not last.blocks[0].rest  # the text of an article whose number has a line of its own
+    if begin >= len(last.blocks) or is_own:
         return entries
     return [
         *entries[:-1],

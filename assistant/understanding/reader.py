@@ -26,6 +26,7 @@ from assistant.understanding.details import DetailFinder
 from assistant.understanding.figures import read_figures
 from assistant.understanding.folding import fold_message
 from assistant.understanding.intents import IntentReader
+from assistant.understanding.letters import LetterReader
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentioned_only import is_only_mentioned
 from assistant.understanding.mentions import MentionFinder
@@ -102,6 +103,7 @@ class Reader:
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
         self._cut = cut or cut_words
         self._places = PlaceReader(corpus, self._cut)
+        self._letters = LetterReader((clause.text for clause in corpus.clauses), self._cut)
         self._names = PolicyNames(policy.meta for policy in corpus.policies)
         self._years = frozenset(p.meta.issued.year for p in corpus.policies if p.meta.issued)
         self._once = lru_cache(LAST_READ)(self._read)
@@ -112,6 +114,7 @@ class Reader:
         return self._once(message)
 
     def _read(self, message: str) -> Query:
+        message = self._letters.read(message)
         return self._query(message, self._subjects(fold_message(message)), find_figures(message))
 
     def _query(self, message: str, subjects: _Subjects, said: tuple[Figure, ...]) -> Query:

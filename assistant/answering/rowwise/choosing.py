@@ -10,6 +10,7 @@ from assistant.answering.rowwise.clause_items import keep_items, meant_first
 from assistant.answering.rowwise.clause_rules import ClauseRules
 from assistant.answering.rowwise.counting import Counted
 from assistant.answering.rowwise.further import add_named, find_further
+from assistant.answering.rowwise.measured_rows import keep_measured
 from assistant.answering.rowwise.measured_sums import SumPicker
 from assistant.answering.rowwise.narrowing import (
     EACH,
@@ -26,6 +27,7 @@ from assistant.answering.rowwise.narrowing import (
     spread_ranks,
     words_of,
 )
+from assistant.answering.rowwise.on_top import among_none, with_first
 from assistant.answering.rowwise.weighing import is_for_others, weigh
 from assistant.answering.rowwise.world import World, pick_placed
 from assistant.models import Model, ResultSet, Reward, Tier
@@ -101,7 +103,7 @@ class Chooser:
             kept = keep_items(self._index, kept[:MOST_ROWS], asked.own)
             kept += find_further(self._index, kept, scored, asked, MOST_ROWS)
             kept = keep_items(self._index, kept, asked.own)
-        return tuple(self._tiers(row, score, asked) for score, row in kept[:MOST_ROWS])
+        return keep_measured([self._tiers(row, score, asked) for score, row in kept[:MOST_ROWS]], asked.folded)
 
     def _tiers(self, row: Reward, score: float, asked: Asked) -> Choice:
         tiers, levelled = row.tiers, [tier for tier in row.tiers if tier.level]
@@ -147,7 +149,7 @@ class Chooser:
                     named = add_named(self._index, row, tiers, named, asked)
                 if len(named) < len(asked_parts(message)) <= len(tiers):
                     return tiers
-                return tuple(tiers[i] for i in between(named, asked))
+                return with_first(tiers, tuple(tiers[i] for i in between(named, asked)), asked)
         heard = {pair for pair in asked.weights if len(pair) == 2}
         single = {c: w for pair, w in asked.weights.items() for c in pair} | dict.fromkeys(asked.folded, 1.0)
         scores = []
@@ -158,9 +160,9 @@ class Chooser:
             scores.append(two + one)
         best = max(scores)
         if best <= 0:
-            return tiers
+            return tuple(among_none(tiers, asked))
         picked = [i for i, score in enumerate(scores) if score >= 0.75 * best]
-        return tuple(tiers[i] for i in between(picked, asked))
+        return with_first(tiers, tuple(tiers[i] for i in between(picked, asked)), asked)
 
     def _by_size(self, choice: Choice, asked: Asked) -> Choice:
         """Keep the tiers whose bracket the user's figure lies in."""
@@ -242,8 +244,6 @@ class Chooser:
         """Return a kind that the message names and the policies don't, while a row of theirs has others of its line."""
         rows, content = [row] if row is not None else self._index.rows, self._index.content
         said = level_numerals(fold(" ".join(f"{r.name} {tier_words(t)} {t.quote}" for r in rows for t in r.tiers)))
-        for group in self._kinds:
-            for word in group:
-                if word in asked.folded and not content.speaks_of(word) and any(other in said for other in group):
-                    return word
-        return None
+        words = ((word, group) for group in self._kinds for word in group if word in asked.folded)
+        unsaid = (word for word, group in words if not content.speaks_of(word) and any(one in said for one in group))
+        return next(unsaid, None)

@@ -12,23 +12,20 @@ from assistant.answering.rowwise.choosing import Choice, Chooser
 from assistant.answering.rowwise.counting import count_kinds, years_in
 from assistant.answering.rowwise.findings import Joint
 from assistant.answering.rowwise.multiples import WRITTEN, count_units
+from assistant.answering.rowwise.on_top import ON_TOP, for_years, is_on_first, is_plain
 from assistant.answering.rowwise.reckoned import Reckoned, capped, to_calculation
 from assistant.models import Model, Tier
 from assistant.policy.lexicon import fold
-from assistant.text import giving
-from assistant.text.numerals import format_number, format_percent, format_yuan
+from assistant.text.numerals import format_number, format_percent, format_yuan, parse_numeral
 from assistant.understanding.content import pairs
 from assistant.understanding.rows import tier_words
 from assistant.understanding.sizes import RECIPIENTS, Size, parts_of
 
 MOST_ROWS = 4
+PEOPLE = ("人", "名")  # of whom a message may count several kinds: 博士18人、硕士27人
+STAGES = re.compile("([二两三四2-4])个?(?:阶段|环节|步骤|节点)")
 BEFORE = re.compile(r"[，、；。,;：:\s]|\d[^\u4e00-\u9fff]*")
 """What parts the words of one count from those of the one before."""
-
-
-_ADDS = f"增加|{giving.GIVE}|{giving.AWARD}"
-ON_TOP = re.compile(f"再(?:{_ADDS})|另行|另外|基础上[^，。；]{{0,4}}(?:{_ADDS})")
-"""Words of what is given on top of the award before it."""
 
 
 class Place(Model):
@@ -72,7 +69,7 @@ def _by_counts(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint 
 def _unit(tier: Tier) -> str | None:
     """Return the only thing that a sum counts; None for one that is for each receiver or of several units."""
     units = parts_of(tier.per)
-    return units[0] if len(units) == 1 and units[0] not in RECIPIENTS else None
+    return units[0] if len(units) == 1 and (units[0] not in RECIPIENTS or units[0] in PEOPLE) else None
 
 
 def _assign(sizes: Sequence[Size], places: Sequence[Place]) -> list[tuple[Place, Size]]:
@@ -111,6 +108,8 @@ def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
     for choice in said:
         tiers = [tier for tier in choice.tiers if tier.yuan is not None]
         named = chooser.name_tiers(choice.row.tiers, asked.messages[0])
+        if len(tiers) == 2 and is_on_first(tiers) and all(map(is_plain, tiers)):
+            return add_parts([(Place(choice=choice, tier=tier), *for_years(tier, Decimal(1))) for tier in tiers])
         plain = all(
             tier.case and not (tier.level or tier.bracket or tier.every or tier.up_to or tier.cap_yuan)
             and set(parts_of(tier.per)) <= {"年", *RECIPIENTS} for tier in tiers
@@ -118,7 +117,7 @@ def _by_names(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint |
         apart = choice.row.stacking is not None or count_kinds(asked, tiers)
         if len(tiers) > 1 and plain and len(named) == len(tiers) and not apart:
             years = years_in(asked.folded) or Decimal(1)
-            found = [(Place(choice=choice, tier=tier), *_for_years(tier, years)) for tier in tiers]
+            found = [(Place(choice=choice, tier=tier), *for_years(tier, years)) for tier in tiers]
             return add_parts(found)
     return None
 
@@ -185,12 +184,12 @@ def _on_top(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joint | N
         own = next((one for one in said if before and one.row.id == before[0].id), None)
         below = own.tiers if own else before[0].tiers if before else ()
         tiers = (*below, *choice.tiers)
-        if len(tiers) != 2 or len(below) != 1 or not _is_plain(choice.tiers[0]):
+        if len(tiers) != 2 or len(below) != 1 or not is_plain(choice.tiers[0]):
             continue
         under = choice.model_copy(update={"row": before[0]})
         first = _uncapped(chooser, under, below[0], asked)
         if first is not None:
-            top = (Place(choice=choice, tier=choice.tiers[0]), *_for_years(choice.tiers[0], Decimal(1)))
+            top = (Place(choice=choice, tier=choice.tiers[0]), *for_years(choice.tiers[0], Decimal(1)))
             return add_parts([(Place(choice=under, tier=below[0].model_copy(update={"cap_yuan": None})), *first), top])
     return None
 
@@ -199,38 +198,31 @@ def _side_by_side(chooser: Chooser, said: Sequence[Choice], asked: Asked) -> Joi
     """Add up the sums of rows that a message names one beside the other: 上市奖和落户奖一共."""
     if not asked.wants_total or not 1 < len(said) <= MOST_ROWS or len({one.row.policy for one in said}) > 1:
         return None
-    if any(len(one.tiers) != 1 or not _is_plain(one.tiers[0]) or one.missing or one.below for one in said):
+    if any(len(one.tiers) != 1 or not is_plain(one.tiers[0]) or one.missing or one.below for one in said):
         return None
     words = [pairs(f"{_words(Place(choice=one, tier=one.tiers[0]))}{one.row.name}") for one in said]
     met = pairs(asked.messages[0])
     is_named = all(met & (own - set().union(*words[:at], *words[at + 1 :])) for at, own in enumerate(words))
     groups = [one.row.stacking for one in said if one.row.stacking]
-    if not is_named or len(set(groups)) < len(groups):
+    if not (is_named or _are_counted(said, asked)) or len(set(groups)) < len(groups):
         return None
-    parts = [(Place(choice=one, tier=one.tiers[0]), *_for_years(one.tiers[0], Decimal(1))) for one in said]
+    parts = [(Place(choice=one, tier=one.tiers[0]), *for_years(one.tiers[0], Decimal(1))) for one in said]
     return add_parts(parts)
+
+
+def _are_counted(said: Sequence[Choice], asked: Asked) -> bool:
+    """Whether a message speaks of as many stages as rows of one clause are said: 四个阶段的奖励都拿."""
+    counted = STAGES.search(asked.folded)
+    is_one = len({(one.row.policy, one.row.clause) for one in said}) == 1
+    return is_one and counted is not None and parse_numeral(counted[1].replace("两", "二")) == len(said)
 
 
 def _uncapped(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) -> tuple[str, Decimal] | None:
     """Return what a tier gives with its workings: its sum, or its rate of what is told where no cap decides."""
-    if _is_plain(tier):
-        return _for_years(tier, Decimal(1))
+    if is_plain(tier):
+        return for_years(tier, Decimal(1))
     found = _figure(chooser, choice, tier, asked)
     return found if found and (tier.cap_yuan is None or found[1] < tier.cap_yuan) else None
-
-
-def _is_plain(tier: Tier) -> bool:
-    """Whether a tier is one sum for each receiver."""
-    scaled = tier.every or tier.up_to or tier.bracket or tier.cap_yuan
-    return tier.yuan is not None and not scaled and set(parts_of(tier.per)) <= RECIPIENTS
-
-
-def _for_years(tier: Tier, years: Decimal) -> tuple[str, Decimal]:
-    value = tier.yuan or Decimal(0)
-    if "年" not in parts_of(tier.per) or years == 1:
-        return format_yuan(value), value
-    counted = min(years, Decimal(tier.term_years)) if tier.term_years else years
-    return f"{format_yuan(value)}×{format_number(counted)}年", value * counted
 
 
 def add_parts(found: Sequence[tuple[Place, str, Decimal]]) -> Joint:

@@ -25,6 +25,7 @@ ALL_LEVELS = re.compile(
     r"(?:上级|各级|省|市|中央)[^。；]{0,24}(?:合计|累计|总和|总额|之和)[^。；]{0,8}不(?:得)?超过[^。；]{0,20}?100%"
 )
 SINCE = re.compile("(?:同比|[比较]上一?年)[^，。；]{0,4}(?:增长|增加|超过)")
+_FOR_EACH = re.compile("[次项个场单件批届期]")
 MONTHLY = re.compile("每个?月|一个月|月均")
 INTEREST = re.compile(r"利息[^，。；率]{0,8}$|利息[^，。；率]{0,6}[\d一二三四五六七八九十]")
 RATE_LIMIT = re.compile(r"年?贴息(?:利)?率[^，。；]{0,4}(?:不超过|最高)[^\d]{0,4}([\d.]+)%")
@@ -38,6 +39,8 @@ def work_out_rate(chooser: Chooser, choice: Choice, tier: Tier, asked: Asked) ->
         return _interest(chooser, choice, tier, asked)
     raised = chooser.clauses.raised_cap(choice.row, asked) if tier.cap_yuan is not None else None
     tier = tier.model_copy(update={"cap_yuan": raised.cap_yuan}) if raised else tier
+    if (several := _severally(choice, tier, asked)) is not None:
+        return several
     strict = _is_above_rise(choice, tier)
     picked = chooser.sums.pick_base(asked, tier.base or "", aside=_measured_words(choice), strict=strict)
     picked = _over_months(picked, tier, asked) if picked is not None else None
@@ -73,6 +76,24 @@ def work_out_payers(chooser: Chooser, choice: Choice, tiers: Sequence[Tier], ask
     found = [_rated(tier, base, format_yuan(base))[0] for tier in tiers]
     said = "，".join(f"{one.tier.payer} **{bounded(format_yuan(one.value), one.bound)}**" for one in found)
     return to_calculation(choice, found).model_copy(update={"headline": said})
+
+
+def _severally(choice: Choice, tier: Tier, asked: Asked) -> Calculation | None:
+    """Return what a rate gives of sums of several things each, its cap for each, together: 两次展位费分别是6万和9万."""
+    each = [figure.yuan for figure in asked.own_money if figure.apart and figure.yuan is not None]
+    if len(each) < 2 or tier.percent is None or tier.up_to is not None or tier.base_from is not None:
+        return None
+    if tier.cap_yuan is not None and not _FOR_EACH.search(tier.cap_per or ""):
+        return None
+    found = [
+        capped(tier, one * tier.percent / 100, f"{format_yuan(one)}×{format_percent(tier.percent)}") for one in each
+    ]
+    lines = [f"{one.line}{'，按不超过' + format_yuan(one.value) + '计' if one.over else ''}" for one in found]
+    total = sum((one.value for one in found), Decimal(0))
+    lines.append(f"{'＋'.join(format_yuan(one.value) for one in found)}＝{format_yuan(total)}")
+    bound = "at_most" if any(one.bound == "at_most" for one in found) else found[0].bound
+    parts = [*(one.value for one in found), *(one.over for one in found if one.over is not None)]
+    return to_calculation(choice, [Reckoned(value=total, bound=bound, line="；".join(lines), tier=tier)], parts)
 
 
 def _over_months(picked: Rise, tier: Tier, asked: Asked) -> Rise | None:

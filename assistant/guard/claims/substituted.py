@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.guard.claims.draft import Draft
 from assistant.guard.claims.retellings import Retelling, Swap
 from assistant.guard.layout.lines import Span
+from assistant.guard.words.slots import BASE_GENERIC
 from assistant.text.lists import read_lists
 from assistant.text.shared import SHARED
 
@@ -33,7 +34,7 @@ def _is_other(draft: Draft, retold: Retelling, swap: Swap) -> bool:
     if any(_stands(group, swap.said, swap.told) for group in EXCLUSIVE):
         return True
     weigh = draft.book.subjects.weight
-    said, told = swap.own, swap.instead
+    said, told = (BASE_GENERIC.sub("", word) for word in (swap.own, swap.instead))
     if min(len(said), len(told)) < 2 or told in draft.asked or told in draft.sheet.text:
         return False
     known = said not in retold.told.text and draft.book.texts.says(said)

@@ -31,6 +31,7 @@ from assistant.text.figures import Unit
 _ANNOUNCES = re.compile(rf"(?:对|凡|支持|鼓励)[^。；]{{4,}}(?:{GRANT})(?:：)?$")
 _ANNOUNCED = re.compile(rf"(?:进行|{giving.GIVE}|按[^，]*)?(?:一次性|相应|一定)?(?:{GRANT})(?:：)?$")
 _PROMISED = re.compile(rf"[^，。：]{{0,24}}(?:{GRANT})(?:标准|金额|额度)?(?:为|如下|是)?：")
+_HIGHEST = re.compile("最高|最多|最大")  # 单个项目最高配套额度为500万元
 
 
 class ClauseReader:
@@ -182,7 +183,7 @@ class ClauseReader:
         group = judged.group
         if not row.tiers or group.unit is not Unit.YUAN or group.is_range or not says_cap(words):
             return False
-        if judged.role != "cap" and group.figures[0].bound != "at_most":
+        if judged.role != "cap" and group.figures[0].bound != "at_most" and not _HIGHEST.search(words):
             return False
         if gives_cap(words) and not any(tier.is_open and tier.cap is None for tier in row.tiers):
             return False
