@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from assistant.conversation.several_sums import LOST
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
 from assistant.text import summing
@@ -24,7 +25,8 @@ MORE = re.compile(
 )
 LESS = re.compile(r"(?:少|减少?|砍|退|扣|除|刨|去|剔)(?:了|掉|去|出|投|花|贷|买|算|除)*$")
 NOT_COUNTED = re.compile(
-    r"[^，。；？！,;?!]{0,8}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
+    rf"[^，。；？！,;?!]{{0,8}}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
+    rf"|[^，。；？！,;?!]{{0,8}}?(?:{LOST.pattern})了?(?=[，。；！,;!]|$)"
 )
 TOTAL_SAID = re.compile(rf"(?:到|变成|改成|就是|现在是|{summing.TOTAL})$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
@@ -37,6 +39,8 @@ ALL_TOGETHER = re.compile(
     r"(?:是|卖|签|开|金额|收|价|约|大概)*了?$"
 )
 """That a sum is of all the things counted."""
+AFTER_CHANGE = re.compile(r"[^，。；？！,;?!再又还]{2,6}?(?:以后|之后|过后|后)")
+"""What was changed before, as something done: 翻倍以后."""
 UNIT_PRICE = "单价"
 ONE, GENERAL = Decimal(1), "个"
 
@@ -82,6 +86,18 @@ STEPS = (
     ("有60万是运费，要扣掉", "800万元－60万元＝740万元"),
 )
 """Messages that add to 800万元 or take from it, and what comes of each."""
+
+
+def repeats(message: str, derived: Sequence[str]) -> bool:
+    """Whether a message only names how a number was changed just before: 翻倍以后 after 计划翻倍.
+
+    >>> repeats("翻倍以后能奖多少", ("6000万元×2＝1.2亿元",)), repeats("再翻一倍呢", ("6000万元×2＝1.2亿元",))
+    (True, False)
+    """
+    said = AFTER_CHANGE.search(message)
+    if said is None or not derived or "×" not in derived[-1]:
+        return False
+    return any(factor.pattern.search(said[0]) for factor in FACTORS)
 
 
 def change(

@@ -9,7 +9,7 @@ from assistant.conversation.several_sums import LOST
 from assistant.text import summing
 from assistant.understanding.counting import find_holders, firms_counted
 from assistant.understanding.figures import MISTAKEN
-from assistant.understanding.query import Holding, Query
+from assistant.understanding.query import Holding, Intent, Query
 
 SEGMENT = re.compile(r"[，。；：！？,;:!?]")
 JOINED = re.compile(r"[、和与及跟]|加上|还有")
@@ -27,8 +27,8 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
 
     `read` reads a part of it by itself, `levels` are those of a topic's awards.
     """
-    if not (firms_counted(query.question, query.said) or find_holders(query.question)):
-        return ()
+    if Intent.TARGET in query.intents or not (firms_counted(query.question, query.said) or find_holders(query.question)):
+        return ()  # so many firms are a goal, or none are spoken of
     topic = query.topics[0] if len(query.topics) == 1 else None
     found: list[Holding] = []
     holder, count = "", 0

@@ -23,6 +23,11 @@ THESE = re.compile(
 PLACE = re.compile(
     r"第([一二三四五1-5])(?:个|项|档|种|条|类)(?!问题)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)"
 )
+ASKED_PLACE = re.compile(
+    r"(?:前面|刚才|之前|上面|先前)[^，。；？,;?第]{0,4}第([一二三四五1-5])(?:个|项|种|条)(?!问题)"
+    r"|第([一二三四五1-5])(?:个|项|种|条)(?:我|你)?(?:问|说|提|讲|聊)(?:的|到|过)|(?:问|说|提|讲)(?:到|过)?的第([一二三四五1-5])(?:个|项|种|条)"
+)
+"""The place of what was asked in a conversation: 前面问的第二项, 第三个说的."""
 BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")
 FIRST = re.compile(r"(?:前面?|头|最前面?|开头)(?:的|那)?([两二三俩仨四2-4])(?:个|项|种|样)?")
@@ -111,7 +116,8 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
     shown = last.levels if len(last.levels) > 1 else offers.levels(last)
     subjects = state.subjects
-    if place is not None and query.base_figures() and place < len(subjects) > 1:
+    asked = ASKED_PLACE.search(query.folded)
+    if place is not None and (query.base_figures() or asked) and place < len(subjects) > 1:
         return subjects[place]
     if place is None or place >= len(shown):
         return None
