@@ -29,6 +29,9 @@ NOT_COUNTED = re.compile(
     rf"|[^，。；？！,;?!]{{0,8}}?(?:{LOST.pattern})了?(?=[，。；！,;!]|$)"
 )
 TOTAL_SAID = re.compile(rf"(?:到|变成|改成|就是|现在是|{summing.TOTAL})$")
+MISCOUNTED = re.compile(r"(?:(少|漏)|多|重复)(?:算|报|写|数|统计|填|登|录|看|加)了?$")
+"""That so many were left out of a number told before, or are too many in it: 少算了3家."""
+NOW = re.compile(r"(?:是|应该是|一共|总共|共|实际|变成|成了)$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
 """What stands between a whole and a part of it: 650万里有50万."""
 MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
@@ -116,6 +119,9 @@ def change(
         if WHOLE.fullmatch(message, whole.end, part.start):
             anew = f"{message[: whole.start]}其中{message[part.start :]}"
             return change(anew, find_figures(anew), facts, own, last)
+    if len(figures) == 2 and MISCOUNTED.search(message[: figures[0].start]) and NOW.search(message[: figures[1].start]):
+        told = message[figures[0].end :].lstrip("，,。；;")
+        return _set_anew(told, figures[1], facts)
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)
@@ -191,11 +197,23 @@ def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
     tail = _until_clause(message, figure.end)
     is_part = PART.search(before) is not None or MADE_OF.match(message, figure.end) is not None
     without = without or (NOT_COUNTED.match(message, tail + 1) if is_part else None)
+    if miscounted := MISCOUNTED.search(before):
+        return _restated(message, figure, base, ONE if miscounted[1] else -ONE, figure.end)
     if without or LESS.search(before):
         return _restated(message, figure, base, -ONE, without.end() if without else figure.end)
     if MORE.search(before) and not _of_other_period(before, base.before):
         return _restated(message, figure, base, ONE, figure.end)
     return None
+
+
+def _set_anew(message: str, figure: Figure, facts: Facts) -> Changed | None:
+    """Return what is left of a message behind how a number was wrong, with the right one: 是18家 of 少算了3家，是18家."""
+    counter = YUAN if figure.unit is Unit.YUAN else figure.counter
+    base = next((q for q in facts.quantities if q.counter == counter), None)
+    if base is None:
+        return None
+    derivation = f"{base.say(base.value)}改为{base.say(figure.value)}"
+    return Changed(message=message, value=figure.value, counter=base.counter, derivation=derivation)
 
 
 def _of_other_period(said: str, told: str) -> bool:
@@ -212,7 +230,7 @@ def _restated(message: str, figure: Figure, base: Quantity, sign: Decimal, end: 
     value = base.value + sign * figure.value
     if value <= 0:
         return None
-    start = min((m.start() for p in (MORE, LESS) if (m := p.search(message[: figure.start]))), default=figure.start)
+    start = min((m.start() for p in (MORE, LESS, MISCOUNTED) if (m := p.search(message[: figure.start]))), default=figure.start)
     start = len(PART.sub("", message[:start])) if sign < 0 else start
     said = base.say(value)
     derivation = f"{base.say(base.value)}{'＋' if sign > 0 else '－'}{base.say(figure.value)}＝{said}"

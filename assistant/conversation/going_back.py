@@ -14,7 +14,7 @@ from assistant.understanding.stated import find_excepted, tells_stated
 
 OWN_TITLE = re.compile(r"(?:那|这|的)?(?:个|块|张|项)?(?:称号|头衔|牌子|名头|荣誉|帽子)")
 """What a firm calls the title that it told of, without its name: 我们那块牌子."""
-THAT_SUM = re.compile(r"(?:那|这)[一1]?(?:笔|块|部分|摊|头)")
+THAT_SUM = re.compile(r"(?:那|这)[一1]?(?:笔|块|部分|摊|头|边|方面|[个项样](?!称号))")
 """That a message points to a sum by what it was of: 贷款那笔."""
 
 

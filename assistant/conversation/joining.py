@@ -18,8 +18,8 @@ from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额 剩下 剩余 余下")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
 ONE_BY_ONE = any_of("每 各 分别 单家 一家")
-THESE_FIRMS = re.compile(r"(?:这|那|上述|以上|上面)[^，。；？,;?0-9]{0,2}[0-9一二两三四五六七八九十百]+[家户]")
-"""The firms that were told of, by their number: 这12家."""
+THESE = re.compile(r"(?:这|那|上述|以上|上面)[^，。；？,;?0-9]{0,2}$")
+"""What stands before the number of the firms that were told of: 这12家."""
 
 
 def join_firms(turn: Turn) -> Query | None:
@@ -45,8 +45,9 @@ def _asks_of_told(turn: Turn) -> bool:
     query, told = turn.query, turn.state.facts.holdings
     if Intent.AMOUNT not in query.intents or query.levels and not ALL_PAYERS.search(query.folded):
         return False
-    if query.firms and THESE_FIRMS.search(query.folded):
-        return query.firms == count_holders(told)
+    counts = [f for f in query.said if f.counter in ("家", "户", "个") and THESE.search(query.question[: f.start])]
+    if counts and counts[0].value == count_holders(told) > 1:
+        return True
     last = turn.state.asked[-1]
     asks = asks_anything(last.folded) or Intent.AMOUNT in last.intents
     apart = len({(one.topic, one.level) for one in told}) > 1 and any(one.firms > 1 for one in told)

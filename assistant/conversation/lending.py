@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from assistant.conversation.bases import Bases
+from assistant.conversation.changed_numbers import NOT_COUNTED
 from assistant.conversation.inheriting import terms_of
 from assistant.conversation.state import State
 from assistant.understanding.figures import PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别")
+LABEL = re.compile(r"^(?:其中|另外|还有|包括|含|再|又|和|加上|的)*|(?:大概|大约|共|一共|总共|是|有|花了?|用了?|约)*$")
+"""What stands around the words that say what a sum is: 其中安装费大概20万."""
+SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别 一起 一块儿?")
 
 
 def lend_sums(query: Query, state: State, bases: Bases) -> Query:
@@ -25,6 +29,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         return query
     told = frozenset(base for sum_ in state.facts.sums for base in sum_.of)
     wanted = (bases.named_in(query.folded) & told & bases.beside(query.topics)) or wanted
+    if Intent.COMPARE in query.intents and len({figure.yuan for figure in query.base_figures()}) > 1:
+        return query  # two cases side by side
     if cases := _each_case(query, state):
         return query.model_copy(update={"figures": cases, "projects": None})
     if group := _group(query, state, wanted, bases):
@@ -33,7 +39,7 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         return query
     if any(bases.measured(f) & wanted and _is_own(f, query) for f in query.claims()):
         return query  # 县里只补60万 is of the rate's base, however it is put
-    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted]
+    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted and not _is_left_out(sum_.figure, query)]
     figures = query.base_figures()
     named = [figure for figure in figures if bases.measured(figure) & wanted]
     of_another = any(map(bases.measured, figures)) and not named and not bases.named_in(query.folded) & wanted
@@ -92,6 +98,18 @@ def _lend_limited(query: Query, state: State, bases: Bases) -> Query:
     said = {(figure.surface, figure.near) for figure in told}
     others = tuple(figure for figure in query.figures if (figure.surface, figure.near) not in said)
     return query.model_copy(update={"figures": (*told, *others)}) if told else query
+
+
+def takes_sum_out(query: Query, state: State) -> bool:
+    """Whether the message leaves a sum out that was told before."""
+    return any(_is_left_out(sum_.figure, query) for sum_ in state.facts.sums)
+
+
+def _is_left_out(figure: UserFigure, query: Query) -> bool:
+    """Whether the message says that a sum doesn't count, by the words before it: 安装费不算 after 安装费20万."""
+    label = LABEL.sub("", figure.near.split(figure.surface)[0])
+    at = query.folded.find(label) if len(label) > 1 else -1
+    return at >= 0 and NOT_COUNTED.match(query.folded, at + len(label)) is not None
 
 
 def _of_period(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:

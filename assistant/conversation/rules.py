@@ -20,8 +20,9 @@ from assistant.conversation.leaning import (
     is_statement,
     leans,
 )
+from assistant.conversation.lending import takes_sum_out
 from assistant.conversation.ordinals import find_choice
-from assistant.conversation.telling import takes_part, tells_standing, tells_sum
+from assistant.conversation.telling import takes_part, tells_kind, tells_standing, tells_sum
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
 from assistant.understanding.mentioned_only import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Mention, Query
@@ -109,6 +110,8 @@ def _stands_alone(turn: Turn) -> Query | None:
     query, told = turn.bare, bool(turn.query.mentioned_only)
     if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
+    if takes_sum_out(query, turn.state):
+        return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None
     return query if (subject == "clause" and whole) or (subject == "nothing" and strange) else None
@@ -164,6 +167,8 @@ RULES: tuple[Rule, ...] = (
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
     Rule("tells what the firm is that asked if it may take part", tells_standing,
          Example(("应收账款融资的奖励我们能报吗", "我们是省级龙头企业"), ("receivables-financing",))),
+    Rule("tells what somebody is that no award is for", tells_kind,
+         Example(("技改贷款贴息怎么算", "我们属于省重点项目"), ("upgrade-loan-interest",), ("省级",))),
     Rule("tells what a sum is that the rate spoken of needs", tells_sum,
          Example(("列入省重点技改", "总投资5200万，其中设备3400万"),
                  ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),

@@ -21,7 +21,7 @@ from assistant.understanding.wordlists import any_of
 YUAN = "元"
 ELSE = any_of("产值 利润 资产 税 贷 投资 订单 市值 估值 注册 欠")
 """What a sum measures that is not what a threshold spoken of does: 产值105亿."""
-OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建")
+OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建|基建|安装|装修|软件|人工|运输|运费|设计费|培训|流动资金")
 """What a sum is of where it is of the whole, or of another part, not of what was named before it."""
 
 
@@ -33,7 +33,10 @@ class Sum(Model):
     turn: int
 
 
-BESIDE = re.compile(rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}")
+BESIDE = re.compile(
+    rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}"
+    r"|(?:项目|设备|产品|机器|工程|产线|厂房|合同|订单)[二三四五2-5](?![0-9十百千万亿])"
+)
 """Words by which a sum is one of another thing, not the same one said anew: 另一台卖300万."""
 
 
@@ -187,7 +190,7 @@ def _measure(query: Query, turn: int, bases: Bases, told: Sequence[Sum]) -> list
 
     One that came of a sum told before measures what that did.
     """
-    money = [f for f in query.figures if f.percent is None and (f.role != "claim" or bases.measured(f))]
+    money = [f for f in query.figures if f.percent is None and (f.role != "claim" or (bases.measured(f) and not query.reverse))]
     sums: list[Sum] = []
     for figure in money:
         of, before = bases.measured(figure), sums[-1] if sums else _changed(figure, query, told)

@@ -15,6 +15,11 @@ TAKES_PART = re.compile(
 )
 """Whether somebody may take part in something: 电力直接交易我们能参加不."""
 
+SOMEBODY_IS = re.compile(
+    r"(?:那|就|不过|但)?(?:他|她|它|对方|企业|公司|我们|我|咱)们?(?:家|这个?|公司|企业|项目|厂)*(?:是|属于|算是?|列的是|报的是)"
+)
+"""How a message begins that says what somebody is."""
+
 
 def tells_standing(turn: Turn) -> Query | None:
     """What a firm says that it is, after it asked whether it may take part, is told of that question."""
@@ -27,6 +32,19 @@ def tells_standing(turn: Turn) -> Query | None:
     if not may or same or not tells_stated(query.folded, query.mentions):
         return None
     return lean(turn.bare.model_copy(update={"levels": ()}), asked)
+
+
+def tells_kind(turn: Turn) -> Query | None:
+    """What somebody is said to be that no award is for is told of the award spoken of: 他是市重点项目 after 技改贴息."""
+    query = turn.query
+    if not turn.state.trail or not query.mentions or asks_anything(query.folded) or query.figures:
+        return None
+    if query.intents - {Intent.MEASURE} or not SOMEBODY_IS.match(query.folded):
+        return None
+    awards = any(map(turn.offers.levels_of, query.topics))
+    if awards or set(query.topics) & set(turn.last.topics) or not turn.offers.levels(turn.last):
+        return None
+    return lean(turn.bare, turn.last)
 
 
 def takes_part(turn: Turn) -> Query | None:
