@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from assistant.conversation.bases import Bases
 from assistant.conversation.changed_numbers import NOT_COUNTED
 from assistant.conversation.inheriting import terms_of
+from assistant.conversation.ordinals import find_pointed
 from assistant.conversation.state import State
 from assistant.understanding.figures import PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
@@ -31,6 +32,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
     wanted = (bases.named_in(query.folded) & told & bases.beside(query.topics)) or wanted
     if Intent.COMPARE in query.intents and len({figure.yuan for figure in query.base_figures()}) > 1:
         return query  # two cases side by side
+    if one := find_pointed(query, state):
+        return query.model_copy(update={"figures": (one, *_without_bases(query))})
     if cases := _each_case(query, state):
         return query.model_copy(update={"figures": cases, "projects": None})
     if group := _group(query, state, wanted, bases):
@@ -60,8 +63,14 @@ def _lent(found: Sequence[UserFigure], query: Query, state: State) -> Query:
         return query
     chosen = tuple(f.model_copy(update={"role": "base"}) for f in _of_period(found, query))
     facts = state.facts
-    lent = {"terms": terms_of(query, facts.terms), "projects": query.projects or facts.projects}
+    derived = query.derived or next((q.derived for q in reversed(state.asked) if _came_of(chosen, q.derived)), ())
+    lent = {"derived": derived, "terms": terms_of(query, facts.terms), "projects": query.projects or facts.projects}
     return query.model_copy(update={"figures": (*chosen, *_without_bases(query)), **lent})
+
+
+def _came_of(sums: Sequence[UserFigure], derived: Sequence[str]) -> bool:
+    """Whether one of the sums is what a number told before was changed to."""
+    return bool(derived) and any(figure.surface in derived[-1].rpartition("＝")[2] for figure in sums)
 
 
 def _group(query: Query, state: State, wanted: Collection[str], bases: Bases) -> tuple[UserFigure, ...]:

@@ -10,8 +10,9 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.named import asks_what_is_named
-from assistant.understanding.query import Query
+from assistant.understanding.query import Query, UserFigure
 
+JUST_TOLD = 3  # messages back to which several sums are pointed to by their place
 _PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
 NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
 NUMBERED = re.compile(
@@ -106,6 +107,8 @@ class Offers:
 def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
     """Return the earlier query narrowed to the topic or tier pointed to; None where none is, or it was the only one."""
     place = _place(query)
+    if find_pointed(query, state):
+        return None
     several = next((earlier for earlier in reversed(state.trail) if len(earlier.topics) > 1), None)
     last = state.trail[-1]
     if several is not None and set(last.topics) <= set(several.topics):
@@ -126,6 +129,15 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         return None  # the second of those that the text names, not of the tiers
     just_shown = state.asked[-1].topics == last.topics and (bare or len(state.subjects) == 1)
     return last.model_copy(update={"levels": (shown[place],), "placed": ()}) if just_shown else None
+
+
+def find_pointed(query: Query, state: State) -> UserFigure | None:
+    """Return the one of several sums told side by side that the message asks about by its place: 第二个能补多少."""
+    group, place = state.facts.group, _place(query)
+    if place is None or place >= len(group) or len(group) < 2 or query.base_figures() and not query.inherited:
+        return None
+    told = any(all(figure.surface in earlier.question for figure in group) for earlier in state.asked[-JUST_TOLD:])
+    return group[place] if told else None
 
 
 def find_several(query: Query, state: State) -> Sequence[Query]:

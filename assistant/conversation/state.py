@@ -133,7 +133,7 @@ def tell(state: State, query: Query, bases: Bases, held: Sequence[Holding]) -> S
     figures = tuple(named.get((figure.start, figure.surface), figure) for figure in query.figures)
     told = query.model_copy(update={"figures": figures})
     facts = _add(state.facts, told, sums, len(state.asked))
-    holdings = keep_holdings(state.facts.holdings, held, query)
+    holdings = keep_holdings(state.facts.holdings, held, query, state.asked[-1] if state.asked else None)
     return State(facts=facts.model_copy(update={"holdings": holdings}), asked=(*state.asked, told))
 
 
@@ -146,7 +146,7 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
     return Facts(
         titles=(*(title for title in facts.titles if title.topic not in named), *titles),
         sums=(*kept, *sums),
-        quantities=_count(facts, query, turn),
+        quantities=_count(facts, query, turn, sums),
         firms=query.firms or facts.firms,
         projects=query.projects or facts.projects,
         terms=tuple(dict.fromkeys((*query.terms, *facts.terms))),
@@ -213,8 +213,9 @@ def _changed(figure: UserFigure, query: Query, told: Sequence[Sum]) -> Sum | Non
     return next((sum_ for sum_ in reversed(told) if sum_.figure.yuan in values), None)
 
 
-def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:
-    said = {f.start for f in query.figures if f.role == "claim"}
+def _count(facts: Facts, query: Query, turn: int, sums: Sequence[Sum]) -> tuple[Quantity, ...]:
+    own = {sum_.figure.start for sum_ in sums if sum_.of}  # 县里拨了70万 is told, whatever it sounds like
+    said = {f.start for f in query.figures if f.role == "claim"} - own
     found = {}
     for figure in query.said:
         counter = YUAN if figure.unit is Unit.YUAN else figure.counter if figure.unit is Unit.COUNT else None
