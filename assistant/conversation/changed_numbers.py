@@ -31,7 +31,7 @@ NOT_COUNTED = re.compile(
 TOTAL_SAID = re.compile(rf"(?:到|变成|改成|就是|现在是|{summing.TOTAL})$")
 MISCOUNTED = re.compile(r"(?:(少|漏)|多|重复)(?:算|报|写|数|统计|填|登|录|看|加)了?$")
 """That so many were left out of a number told before, or are too many in it: 少算了3家."""
-NOW = re.compile(r"(?:是|应该是|一共|总共|共|实际|变成|成了)$")
+NOW = re.compile(rf"(?:是|应该是|{summing.TOTAL}|共|实际|变成|成了)$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
 """What stands between a whole and a part of it: 650万里有50万."""
 MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
@@ -207,7 +207,7 @@ def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
 
 
 def _set_anew(message: str, figure: Figure, facts: Facts) -> Changed | None:
-    """Return what is left of a message behind how a number was wrong, with the right one: 是18家 of 少算了3家，是18家."""
+    """Return a message behind what says how a number was wrong: 是18家 of 少算了3家，是18家."""
     counter = YUAN if figure.unit is Unit.YUAN else figure.counter
     base = next((q for q in facts.quantities if q.counter == counter), None)
     if base is None:
@@ -230,7 +230,9 @@ def _restated(message: str, figure: Figure, base: Quantity, sign: Decimal, end: 
     value = base.value + sign * figure.value
     if value <= 0:
         return None
-    start = min((m.start() for p in (MORE, LESS, MISCOUNTED) if (m := p.search(message[: figure.start]))), default=figure.start)
+    start = min(
+        (m.start() for p in (MORE, LESS, MISCOUNTED) if (m := p.search(message[: figure.start]))), default=figure.start
+    )
     start = len(PART.sub("", message[:start])) if sign < 0 else start
     said = base.say(value)
     derivation = f"{base.say(base.value)}{'＋' if sign > 0 else '－'}{base.say(figure.value)}＝{said}"

@@ -6,12 +6,15 @@ import re
 
 from assistant.conversation.bases import Bases
 from assistant.conversation.state import State
+from assistant.text.figures import Unit
 from assistant.understanding.figures import MISTAKEN
 from assistant.understanding.mentioned_only import asks_anything
 from assistant.understanding.query import Query, UserFigure
 from assistant.understanding.wordlists import any_of
 
-NO = re.compile(r"(?:哦|噢|啊|诶|唉|嗯|等下|等等|等一下|且慢|慢着|[，,。！!~…])*(?:不对?|不是|错了?|更正|纠正)[，,。！! ]")
+NO = re.compile(
+    r"(?:哦|噢|啊|诶|唉|嗯|等下|等等|等一下|且慢|慢着|[，,。！!~…])*(?:不对?|不是|错了?|更正|纠正)[，,。！! ]"
+)
 """How a message begins that takes back what was said."""
 MISWRITTEN = re.compile(
     rf"{MISTAKEN.pattern}|(?:多|少|漏|误|错)(?:写|打|填|输|算|加|看|抄)了?|(?:写|打|填|输|抄|看)(?:串|漏|岔|重)了?"
@@ -25,7 +28,7 @@ def correct(query: Query, message: Query, state: State, bases: Bases) -> Query:
     figure = _named_bare(query, message, bases)
     if figure is None or not state.asked or not state.facts.sums:
         return query
-    wanted = bases.of(query.topics) | bases.limited(query.topics)
+    wanted = bases.of(query.topics) | bases.beside(query.topics) | bases.limited(query.topics)
     told = next((s for s in reversed(state.facts.sums) if s.of & wanted and s.turn <= len(state.asked)), None)
     if told is None or not _sets_right(figure, message, state):
         return query
@@ -49,7 +52,8 @@ def _sets_right(figure: UserFigure, message: Query, state: State) -> bool:
     """
     before = message.question[: figure.start]
     last = state.asked[-1]
-    told = not last.said and MISWRITTEN.search(last.folded) and not asks_anything(last.folded)
+    numbered = any(figure.unit is Unit.YUAN for figure in last.said)
+    told = not numbered and MISWRITTEN.search(last.folded) and not asks_anything(last.folded)
     if MISWRITTEN.search(before) or (told and MEANT.search(before)):
         return not asks_anything(message.folded) or figure.role == "base"
     return figure.role == "base" and bool(NO.match(message.folded))

@@ -27,7 +27,9 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
 
     `read` reads a part of it by itself, `levels` are those of a topic's awards.
     """
-    if Intent.TARGET in query.intents or not (firms_counted(query.question, query.said) or find_holders(query.question)):
+    if Intent.TARGET in query.intents or not (
+        firms_counted(query.question, query.said) or find_holders(query.question)
+    ):
         return ()  # so many firms are a goal, or none are spoken of
     topic = query.topics[0] if len(query.topics) == 1 else None
     found: list[Holding] = []

@@ -43,7 +43,7 @@ def join_firms(turn: Turn) -> Query | None:
 def _asks_of_told(turn: Turn) -> bool:
     """Whether the message asks what the firms get that it was told of: 省级3家，市级2家, then 要准备多少钱."""
     query, told = turn.query, turn.state.facts.holdings
-    if Intent.AMOUNT not in query.intents or query.levels and not ALL_PAYERS.search(query.folded):
+    if Intent.AMOUNT not in query.intents or (query.levels and not ALL_PAYERS.search(query.folded)):
         return False
     counts = [f for f in query.said if f.counter in ("家", "户", "个") and THESE.search(query.question[: f.start])]
     if counts and counts[0].value == count_holders(told) > 1:

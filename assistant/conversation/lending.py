@@ -10,11 +10,15 @@ from assistant.conversation.changed_numbers import NOT_COUNTED
 from assistant.conversation.inheriting import terms_of
 from assistant.conversation.ordinals import find_pointed
 from assistant.conversation.state import State
+from assistant.text import summing
 from assistant.understanding.figures import PERIOD
 from assistant.understanding.query import Intent, Query, UserFigure
 from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
-LABEL = re.compile(r"^(?:其中|另外|还有|包括|含|再|又|和|加上|的)*|(?:大概|大约|共|一共|总共|是|有|花了?|用了?|约)*$")
+LABEL = re.compile(
+    r"^(?:其中|另外|还有|包括|含|再|又|和|加上|的)*"
+    rf"|(?:大概|大约|{summing.TOTAL}|共|是|有|花了?|用了?|约)*$"
+)
 """What stands around the words that say what a sum is: 其中安装费大概20万."""
 SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别 一起 一块儿?")
 

@@ -119,7 +119,8 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
     shown = last.levels if len(last.levels) > 1 else offers.levels(last)
     subjects = state.subjects
-    asked = ASKED_PLACE.search(query.folded)
+    if asked := ASKED_PLACE.search(query.folded):
+        place = NUMERALS[next(filter(None, asked.groups()))]
     if place is not None and (query.base_figures() or asked) and place < len(subjects) > 1:
         return subjects[place]
     if place is None or place >= len(shown):
@@ -134,7 +135,7 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
 def find_pointed(query: Query, state: State) -> UserFigure | None:
     """Return the one of several sums told side by side that the message asks about by its place: 第二个能补多少."""
     group, place = state.facts.group, _place(query)
-    if place is None or place >= len(group) or len(group) < 2 or query.base_figures() and not query.inherited:
+    if place is None or place >= len(group) or len(group) < 2 or (query.base_figures() and not query.inherited):
         return None
     told = any(all(figure.surface in earlier.question for figure in group) for earlier in state.asked[-JUST_TOLD:])
     return group[place] if told else None

@@ -190,7 +190,11 @@ def _measure(query: Query, turn: int, bases: Bases, told: Sequence[Sum]) -> list
 
     One that came of a sum told before measures what that did.
     """
-    money = [f for f in query.figures if f.percent is None and (f.role != "claim" or (bases.measured(f) and not query.reverse))]
+    money = [
+        f
+        for f in query.figures
+        if f.percent is None and (f.role != "claim" or (bases.measured(f) and not query.reverse))
+    ]
     sums: list[Sum] = []
     for figure in money:
         of, before = bases.measured(figure), sums[-1] if sums else _changed(figure, query, told)

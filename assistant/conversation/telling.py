@@ -35,7 +35,7 @@ def tells_standing(turn: Turn) -> Query | None:
 
 
 def tells_kind(turn: Turn) -> Query | None:
-    """What somebody is said to be that no award is for is told of the award spoken of: 他是市重点项目 after 技改贴息."""
+    """What somebody is that no award is for is told of the award spoken of: 他是市重点项目 after 贴息."""
     query = turn.query
     if not turn.state.trail or not query.mentions or asks_anything(query.folded) or query.figures:
         return None

@@ -24,8 +24,13 @@ NO_CUE = re.compile(
         )
     )
 )
-STRADDLED = re.compile(r"(最[高多大少]|至少|钱)(?=多[少久])|(?:(?<=最多)|(?<=最少)|(?<=至少)|(?<=至多))(?=[补奖给拿出]多少)")
-"""A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多, 最多|补多少 no 多补多少."""
+STRADDLED = re.compile(
+    r"(最[高多大少]|至少|钱)(?=多[少久])|(?:(?<=最多)|(?<=最少)|(?<=至少)|(?<=至多))(?=[补奖给拿出]多少)"
+)
+"""A word that, with the beginning of the next, would read as a cue.
+
+最高|多少 is no 高多少, 钱|多久 no 钱多, 最多|补多少 no 多补多少.
+"""
 DONE = re.compile(
     r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)|都[给能](?:贴|补)"
 )
