@@ -20,6 +20,10 @@ LABEL = re.compile(
     rf"|(?:大概|大约|{summing.TOTAL}|共|是|有|花了?|用了?|约)*$"
 )
 """What stands around the words that say what a sum is: 其中安装费大概20万."""
+RECKONS = re.compile(
+    r"[按照依][^，。；？,;?]{1,8}[算计]|[不要]?(?:扣|含|减|加|除|算)[^，。；？,;?]{0,4}的话|重新?算|再算"
+)
+"""That a message says how to reckon: 按不含税算, 不扣的话."""
 SUM_OF_ALL = any_of(f"{TOTAL_WORDS} 剩下 剩余 余下 都算 全部 每[个项条台套] 各 分别 一起 一块儿?")
 
 
@@ -46,7 +50,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         return query
     if any(bases.measured(f) & wanted and _is_own(f, query) for f in query.claims()):
         return query  # 县里只补60万 is of the rate's base, however it is put
-    fitting = [sum_ for sum_ in state.facts.sums if sum_.of & wanted and not _is_left_out(sum_.figure, query)]
+    told_of = [sum_ for sum_ in state.facts.sums if not _is_left_out(sum_.figure, query)]
+    fitting = [sum_ for sum_ in told_of if sum_.of & wanted]
     figures = query.base_figures()
     named = [figure for figure in figures if bases.measured(figure) & wanted]
     of_another = any(map(bases.measured, figures)) and not named and not bases.named_in(query.folded) & wanted
@@ -56,7 +61,10 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
         return query.model_copy(
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )
-    bare = [sum_ for sum_ in state.facts.sums if not sum_.of and sum_.figure.role == "base"]
+    bare = [sum_ for sum_ in told_of if not sum_.of and sum_.figure.role == "base"]
+    either = [*fitting, *bare]
+    if len(named := _of_label([sum_.figure for sum_ in either], query)) == 1 and len(either) > 1:
+        return _lent(named, query, state)
     found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
     return _lent([sum_.figure for sum_ in found], query, state)
 
@@ -113,9 +121,19 @@ def _lend_limited(query: Query, state: State, bases: Bases) -> Query:
     return query.model_copy(update={"figures": (*told, *others)}) if told else query
 
 
-def takes_sum_out(query: Query, state: State) -> bool:
-    """Whether the message leaves a sum out that was told before."""
-    return any(_is_left_out(sum_.figure, query) for sum_ in state.facts.sums)
+def reckons(query: Query, state: State) -> bool:
+    """Whether the message says how to reckon with the sums told before: by which of them, or without which."""
+    told = [sum_.figure for sum_ in state.facts.sums]
+    if any(_is_left_out(figure, query) for figure in told):
+        return True
+    return bool(told and Intent.AMOUNT in query.intents and RECKONS.search(query.folded))
+
+
+def _of_label(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:
+    """Return the sum that the message names by the words before it, where it names one: 按不含税算."""
+    labels = {figure: LABEL.sub("", figure.near.split(figure.surface)[0]) for figure in sums}
+    named = [figure for figure, label in labels.items() if len(label) > 1 and label in query.folded]
+    return named if len(named) == 1 and not PERIOD.search(labels[named[0]]) else sums
 
 
 def _is_left_out(figure: UserFigure, query: Query) -> bool:

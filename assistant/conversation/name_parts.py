@@ -11,7 +11,7 @@ from assistant.understanding.query import Mention, Query
 from assistant.understanding.wordlists import any_of
 
 SHORTEST_PART = 2
-BEFORE = re.compile(r"(?:那|么|要是|如果|换成|换|做的|是|至于|还有|另外|我们|我|的)*+")
+BEFORE = re.compile(r"(?:那|么|要是|如果|换成|换|做的|是|至于|还有|另外?[一1]?[个项种]|另外|我们|我|的)*+")
 AFTER = re.compile(r"(?:的|这|那|种|个|块|边|上|呢|话|怎么样|有吗|给|奖|补|多少|几个点|怎么[补算]|啊|呀|吗|是|类|型)*$")
 FIELD = re.compile(
     r"(?:那|么|至于|还有)?([^的那这，。]{1,4}?)(?:的|产业|行业)*(?:那|这)(?:[一1]?块|边|[一1]?个?方面|部分|行)"

@@ -20,7 +20,7 @@ from assistant.conversation.leaning import (
     is_statement,
     leans,
 )
-from assistant.conversation.lending import takes_sum_out
+from assistant.conversation.lending import reckons
 from assistant.conversation.ordinals import find_choice
 from assistant.conversation.telling import takes_part, tells_kind, tells_standing, tells_sum
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
@@ -110,7 +110,7 @@ def _stands_alone(turn: Turn) -> Query | None:
     query, told = turn.bare, bool(turn.query.mentioned_only)
     if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
-    if takes_sum_out(query, turn.state):
+    if reckons(query, turn.state):
         return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None

@@ -207,6 +207,8 @@ def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role
     if max(claim, base, background) < 0:
         asked = QUESTIONED.match(right) or (not has_rate and CONFIRMING.search(message))
         return "claim" if asked and (expected.known or not has_rate) else "base" if has_rate else "background"
+    if has_rate and PERIOD.search(left) and left.endswith("有") and _last(AWARDED, left) < 0:
+        return "base"  # 今年上半年就有1.2亿
     if background >= max(claim, base):
         return "background"
     if base >= 0 and _last(AWARDED, left) < 0:

@@ -26,7 +26,7 @@ from assistant.understanding.folding import fold_message
 from assistant.understanding.intents import IntentReader
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentioned_only import is_only_mentioned
-from assistant.understanding.mentions import MentionFinder
+from assistant.understanding.mentions import ORDINARY, MentionFinder
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.placing import place_figures
 from assistant.understanding.query import Intent, Mention, Query, UserFigure
@@ -90,7 +90,7 @@ class Reader:
         self._mentions = MentionFinder(lexicon)
         self._titles = frozenset(topic.id for topic in lexicon.topics if topic.awards or topic.targets)
         self._measures = frozenset(topic.id for topic in lexicon.topics if not topic.awards)
-        self._uncovered = TermMatcher(_uncovered(lexicon), one_off=False)
+        self._uncovered = TermMatcher({ORDINARY: lexicon.ordinary, **_uncovered(lexicon)}, one_off=False)
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
         self._intents = IntentReader(lexicon, self._details)
@@ -148,7 +148,7 @@ class Reader:
 
     def _subjects(self, folded: str) -> _Subjects:
         """Return what a folded message speaks of, homophones written as the terms that are meant."""
-        outside = self._uncovered.find(folded)
+        outside = [match for match in self._uncovered.find(folded) if match.key != ORDINARY]
         folded = _spell(folded, outside)
         subjects = tuple(m for m in outside if not OWN_SUM.match(folded, m.end))
         uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))
