@@ -62,9 +62,8 @@ def lend_sums(query: Query, state: State, bases: Bases) -> Query:
             update={"figures": tuple(f for f in query.figures if f.role != "base" or f in kept or f.yuan is None)}
         )
     bare = [sum_ for sum_ in told_of if not sum_.of and sum_.figure.role == "base"]
-    either = [*fitting, *bare]
-    if len(named := _of_label([sum_.figure for sum_ in either], query)) == 1 and len(either) > 1:
-        return _lent(named, query, state)
+    if labelled := _of_label([sum_.figure for sum_ in (*fitting, *bare)], query):
+        return _lent(labelled, query, state)
     found = fitting or (bare if len(bare) == 1 and not _of_others(bare[0].turn, query, state) else [])
     return _lent([sum_.figure for sum_ in found], query, state)
 
@@ -130,10 +129,10 @@ def reckons(query: Query, state: State) -> bool:
 
 
 def _of_label(sums: Sequence[UserFigure], query: Query) -> Sequence[UserFigure]:
-    """Return the sum that the message names by the words before it, where it names one: 按不含税算."""
+    """Return the one of several sums that the message names by the words before it: 按不含税算."""
     labels = {figure: LABEL.sub("", figure.near.split(figure.surface)[0]) for figure in sums}
     named = [figure for figure, label in labels.items() if len(label) > 1 and label in query.folded]
-    return named if len(named) == 1 and not PERIOD.search(labels[named[0]]) else sums
+    return named if len(named) == 1 < len(sums) and not PERIOD.search(labels[named[0]]) else ()
 
 
 def _is_left_out(figure: UserFigure, query: Query) -> bool:
