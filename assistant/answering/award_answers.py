@@ -69,6 +69,7 @@ class AwardAnswers:
             found = [part for subject in group for part in sections(subject, query, self._lexicon)]
             if len(evidence.policies) > 1:
                 paragraphs.append(self._parts.introduce([policy]))
+            found = list(dict.fromkeys(found))  # an award that stands beside one asked about may be asked about, too
             paragraphs += [text for part in found for text in (part.direct, *part.blocks)]
             parts += found
         return parts, paragraphs

@@ -17,7 +17,7 @@ from assistant.understanding.query import Query, UserFigure
 from assistant.understanding.wordlists import CONFIRMING_WORDS, any_of
 
 RECEIVED = re.compile(
-    r"(?:给|补|拨|批|奖|发|拿|领|贴|返)(?:到|过|给)?了(?:我们|咱们?|企业)?[0-9.一二两三四五六七八九十百千]+[万亿]"
+    r"(?:给|补|拨|批|奖|发|拿|领|贴|返)(?:(?:到|给)?了|过了?)(?:我们|咱们?|企业)?[0-9.一二两三四五六七八九十百千]+[万亿]"
 )
 """That a sum was paid already, by whomever it was."""
 CONFIRMING = any_of(CONFIRMING_WORDS)

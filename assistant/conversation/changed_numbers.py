@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from assistant.conversation.several_sums import LOST
 from assistant.conversation.state import YUAN, Facts, Quantity
 from assistant.models import Model
 from assistant.text import summing
@@ -24,9 +25,13 @@ MORE = re.compile(
 )
 LESS = re.compile(r"(?:少|减少?|砍|退|扣|除|刨|去|剔)(?:了|掉|去|出|投|花|贷|买|算|除)*$")
 NOT_COUNTED = re.compile(
-    r"[^，。；？！,;?!]{0,8}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
+    rf"[^，。；？！,;?!]{{0,8}}?(?:不算数?|不能算|不作数|不计|不符合|不合格|不够格|没[评认过批上通]|被?[刷退]了|要?(?:扣|刨|剔|去|除)(?:除|掉|去|开|出)|退出|取消)"
+    rf"|[^，。；？！,;?!]{{0,8}}?(?:{LOST.pattern})了?(?=[，。；！,;!]|$)"
 )
 TOTAL_SAID = re.compile(rf"(?:到|变成|改成|就是|现在是|{summing.TOTAL})$")
+MISCOUNTED = re.compile(r"(?:(少|漏)|多|重复)(?:算|报|写|数|统计|填|登|录|看|加)了?$")
+"""That so many were left out of a number told before, or are too many in it: 少算了3家."""
+NOW = re.compile(rf"(?:是|应该是|{summing.TOTAL}|共|实际|变成|成了)$")
 WHOLE = re.compile(r"[^，。；？！,;?!0-9]{0,4}?(?:里面?|里头|当中|之中|中|含|包含|包括|其中)[^，。；？！,;?!0-9]{0,6}")
 """What stands between a whole and a part of it: 650万里有50万."""
 MADE_OF = re.compile(r"[元块钱]*(?:是|为|属于|花在|用在|用于|用来|没|不)[^，。；？！,;?!]{1,10}(?=[，,])")
@@ -37,6 +42,8 @@ ALL_TOGETHER = re.compile(
     r"(?:是|卖|签|开|金额|收|价|约|大概)*了?$"
 )
 """That a sum is of all the things counted."""
+AFTER_CHANGE = re.compile(r"[^，。；？！,;?!再又还]{2,6}?(?:以后|之后|过后|后)")
+"""What was changed before, as something done: 翻倍以后."""
 UNIT_PRICE = "单价"
 ONE, GENERAL = Decimal(1), "个"
 
@@ -84,6 +91,18 @@ STEPS = (
 """Messages that add to 800万元 or take from it, and what comes of each."""
 
 
+def repeats(message: str, derived: Sequence[str]) -> bool:
+    """Whether a message only names how a number was changed just before: 翻倍以后 after 计划翻倍.
+
+    >>> repeats("翻倍以后能奖多少", ("6000万元×2＝1.2亿元",)), repeats("再翻一倍呢", ("6000万元×2＝1.2亿元",))
+    (True, False)
+    """
+    said = AFTER_CHANGE.search(message)
+    if said is None or not derived or "×" not in derived[-1]:
+        return False
+    return any(factor.pattern.search(said[0]) for factor in FACTORS)
+
+
 def change(
     message: str, said: Sequence[Figure], facts: Facts, own: frozenset[str], last: frozenset[str]
 ) -> Changed | None:
@@ -100,6 +119,9 @@ def change(
         if WHOLE.fullmatch(message, whole.end, part.start):
             anew = f"{message[: whole.start]}其中{message[part.start :]}"
             return change(anew, find_figures(anew), facts, own, last)
+    if len(figures) == 2 and MISCOUNTED.search(message[: figures[0].start]) and NOW.search(message[: figures[1].start]):
+        told = message[figures[0].end :].lstrip("，,。；;")
+        return _set_anew(told, figures[1], facts)
     if len(figures) == 1:
         return _step(message, figures[0], facts)
     return None if figures else _times(message, facts)
@@ -175,11 +197,23 @@ def _step(message: str, figure: Figure, facts: Facts) -> Changed | None:
     tail = _until_clause(message, figure.end)
     is_part = PART.search(before) is not None or MADE_OF.match(message, figure.end) is not None
     without = without or (NOT_COUNTED.match(message, tail + 1) if is_part else None)
+    if miscounted := MISCOUNTED.search(before):
+        return _restated(message, figure, base, ONE if miscounted[1] else -ONE, figure.end)
     if without or LESS.search(before):
         return _restated(message, figure, base, -ONE, without.end() if without else figure.end)
     if MORE.search(before) and not _of_other_period(before, base.before):
         return _restated(message, figure, base, ONE, figure.end)
     return None
+
+
+def _set_anew(message: str, figure: Figure, facts: Facts) -> Changed | None:
+    """Return a message behind what says how a number was wrong: 是18家 of 少算了3家，是18家."""
+    counter = YUAN if figure.unit is Unit.YUAN else figure.counter
+    base = next((q for q in facts.quantities if q.counter == counter), None)
+    if base is None:
+        return None
+    derivation = f"{base.say(base.value)}改为{base.say(figure.value)}"
+    return Changed(message=message, value=figure.value, counter=base.counter, derivation=derivation)
 
 
 def _of_other_period(said: str, told: str) -> bool:
@@ -196,7 +230,9 @@ def _restated(message: str, figure: Figure, base: Quantity, sign: Decimal, end: 
     value = base.value + sign * figure.value
     if value <= 0:
         return None
-    start = min((m.start() for p in (MORE, LESS) if (m := p.search(message[: figure.start]))), default=figure.start)
+    start = min(
+        (m.start() for p in (MORE, LESS, MISCOUNTED) if (m := p.search(message[: figure.start]))), default=figure.start
+    )
     start = len(PART.sub("", message[:start])) if sign < 0 else start
     said = base.say(value)
     derivation = f"{base.say(base.value)}{'＋' if sign > 0 else '－'}{base.say(figure.value)}＝{said}"

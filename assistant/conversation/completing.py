@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.conversation.bases import Bases
-from assistant.conversation.changed_numbers import change, set_right, share
+from assistant.conversation.changed_numbers import change, repeats, set_right, share
+from assistant.conversation.correcting import correct
 from assistant.conversation.holdings import find_holdings
 from assistant.conversation.joining import OVER_ALL, over_firms
 from assistant.conversation.lending import lend_sums
@@ -70,7 +71,8 @@ class Conversation:
         turn = Turn(message, state, self._bases, self._offers, recognises, self._siblings.find, self._rest)
         completed, rule = next((found, rule) for rule in RULES if (found := rule.complete(turn)) is not None)
         completed = _compare_levels(completed, message, state)
-        completed = lend_sums(self._reader.settle(completed), state, self._bases)
+        settled = correct(self._reader.settle(completed), message, state, self._bases)
+        completed = lend_sums(settled, state, self._bases)
         if not completed.holdings and OVER_ALL.search(completed.folded):
             completed = over_firms(completed, self._holdings(completed)) or completed
         return completed.model_copy(update={"follows": bool(state.asked)}), rule
@@ -93,8 +95,8 @@ class Conversation:
         if by_rows and (right := set_right(query.question, facts)):
             return self._reader.read(right.message).model_copy(update={"derived": (right.derivation,)})
         spoken = query.model_copy(update={"mentions": query.mentions or (state.trail[-1].mentions if topics else ())})
-        if self._holdings(spoken):
-            return query  # it says what some firms have, and changes no number of all
+        if self._holdings(spoken) or (state.asked and repeats(query.question, state.asked[-1].derived)):
+            return query  # it says what some firms have, or names again how a number changed
         changed = change(query.question, query.said, facts, own, last)
         if changed is None:
             return query

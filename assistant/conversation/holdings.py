@@ -9,7 +9,7 @@ from assistant.conversation.several_sums import LOST
 from assistant.text import summing
 from assistant.understanding.counting import find_holders, firms_counted
 from assistant.understanding.figures import MISTAKEN
-from assistant.understanding.query import Holding, Query
+from assistant.understanding.query import Holding, Intent, Query
 
 SEGMENT = re.compile(r"[，。；：！？,;:!?]")
 JOINED = re.compile(r"[、和与及跟]|加上|还有")
@@ -27,8 +27,10 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
 
     `read` reads a part of it by itself, `levels` are those of a topic's awards.
     """
-    if not (firms_counted(query.question, query.said) or find_holders(query.question)):
-        return ()
+    if Intent.TARGET in query.intents or not (
+        firms_counted(query.question, query.said) or find_holders(query.question)
+    ):
+        return ()  # so many firms are a goal, or none are spoken of
     topic = query.topics[0] if len(query.topics) == 1 else None
     found: list[Holding] = []
     holder, count = "", 0
@@ -49,8 +51,10 @@ def find_holdings(query: Query, read: Read, levels: Callable[[str], Sequence[str
     return _add_up(found)
 
 
-def keep_holdings(told: Sequence[Holding], new: Sequence[Holding], query: Query) -> tuple[Holding, ...]:
-    """Return what firms have after a message says more of it, or sets it right."""
+def keep_holdings(
+    told: Sequence[Holding], new: Sequence[Holding], query: Query, before: Query | None = None
+) -> tuple[Holding, ...]:
+    """Return what firms have after a message says more of it, or sets it right; `before` is the one before it."""
     if not new and len(told) == 1 and query.derived and query.firms:
         return (told[0].model_copy(update={"firms": query.firms}),)
     if LOST.search(query.folded):
@@ -62,10 +66,18 @@ def keep_holdings(told: Sequence[Holding], new: Sequence[Holding], query: Query)
     if MISTAKEN.search(query.folded):
         named = {one.holder for one in new if one.holder}
         told = [one for one in told if one.holder not in named]
-    elif FURTHER.search(query.folded):
+    elif FURTHER.search(query.folded) or _goes_on(query, before):
         return _add_up((*told, *new))
     keys = set(map(_key, new))
     return (*(one for one in told if _key(one) not in keys), *new)
+
+
+def _goes_on(query: Query, before: Query | None) -> bool:
+    """Whether a message counts what goes by another name of the topic that the one before counted: 新投产3家."""
+    if before is None or query.topics != before.topics or query.inherited or before.inherited:
+        return False
+    named = {mention.term for mention in query.mentions}
+    return bool(firms_counted(before.question, before.said)) and not named & {m.term for m in before.mentions}
 
 
 def count_holders(held: Sequence[Holding]) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.conversation.holdings import count_holders
-from assistant.conversation.inheriting import is_joined, join
+from assistant.conversation.inheriting import ALL_PAYERS, is_joined, join
 from assistant.conversation.leaning import find_returned
 from assistant.conversation.ordinals import find_several
 from assistant.conversation.turn import Turn
@@ -16,12 +17,15 @@ from assistant.understanding.wordlists import TOTAL_WORDS, any_of
 
 OVER_ALL = any_of(f"{TOTAL_WORDS} 都能 总的 总额 剩下 剩余 余下")
 SINGLE = any_of("这个 那个 这项 那项 它 该")
+ONE_BY_ONE = any_of("每 各 分别 单家 一家")
+THESE = re.compile(r"(?:这|那|上述|以上|上面)[^，。；？,;?0-9]{0,2}$")
+"""What stands before the number of the firms that were told of: 这12家."""
 
 
 def join_firms(turn: Turn) -> Query | None:
     """What several firms were told to have, where the sum over them is asked."""
     query = turn.query
-    if query.mentions or not OVER_ALL.search(query.folded):
+    if query.mentions or not (OVER_ALL.search(query.folded) or _asks_of_told(turn)):
         return None
     told = turn.state.facts.holdings
     held = told if query.firms in (None, count_holders(told)) else _one_each(turn)
@@ -34,6 +38,20 @@ def join_firms(turn: Turn) -> Query | None:
         update={"mentions": tuple(named[topic] for topic in topics), "figures": sums, "inherited": topics}
     )
     return over_firms(bare, held)
+
+
+def _asks_of_told(turn: Turn) -> bool:
+    """Whether the message asks what the firms get that it was told of: 省级3家，市级2家, then 要准备多少钱."""
+    query, told = turn.query, turn.state.facts.holdings
+    if Intent.AMOUNT not in query.intents or (query.levels and not ALL_PAYERS.search(query.folded)):
+        return False
+    counts = [f for f in query.said if f.counter in ("家", "户", "个") and THESE.search(query.question[: f.start])]
+    if counts and counts[0].value == count_holders(told) > 1:
+        return True
+    last = turn.state.asked[-1]
+    asks = asks_anything(last.folded) or Intent.AMOUNT in last.intents
+    apart = len({(one.topic, one.level) for one in told}) > 1 and any(one.firms > 1 for one in told)
+    return apart and not (asks or query.firms or ONE_BY_ONE.search(query.folded) or SINGLE.search(query.folded))
 
 
 def _one_each(turn: Turn) -> tuple[Holding, ...]:
@@ -87,7 +105,8 @@ def join_compared(turn: Turn) -> Query | None:
     """What was asked last, beside what the message goes back to, or else what was asked before it."""
     query = turn.bare
     asks = asks_anything(query.folded) or OVER_ALL.search(query.folded) or Intent.COMPARE in query.intents
-    if not is_joined(query) or query.levels or not asks:
+    over_years = query.terms and Intent.COMPARE not in query.intents  # 两年一共 is a sum over years
+    if not is_joined(query) or query.levels or over_years or not asks:
         return None
     asked = [earlier for earlier in turn.state.asked if earlier.mentions]
     other = find_returned(query, turn.state)

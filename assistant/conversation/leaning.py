@@ -19,7 +19,7 @@ RETURNING = any_of(
     """回到 说回 刚才 前面 之前 最开始 最初 第一个 头一个 还是 那个 再说 再问 上上个 最早 原来 最先 开头 一上来
     起先 起初 第一次 第一问"""
 )
-BACK = any_of("回到 说回 再说回 上上个 原来 之前那个")
+BACK = any_of("回到 说回 再说回 上上个 原来 之前那个 前面那[个项样] 前一[个项] 前者")
 _COMMON = "企业 示范 项目 中心 国家 省级 市级 奖励 补助 重点 产业 工业 多少 级的 的奖"
 COMMON_PARTS = frozenset(_COMMON.split())
 LEVEL_ALONE = re.compile(rf"(?:{'|'.join(RANKS)}|级以上|以上)的[呢吗啊？?]*$")

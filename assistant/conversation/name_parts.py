@@ -11,8 +11,8 @@ from assistant.understanding.query import Mention, Query
 from assistant.understanding.wordlists import any_of
 
 SHORTEST_PART = 2
-BEFORE = re.compile(r"(?:那|么|要是|如果|换成|换|做的|是|至于|还有|另外|我们|我|的)*+")
-AFTER = re.compile(r"(?:的|这|那|种|个|块|边|上|呢|话|怎么样|有吗|给|奖|补|多少|几个点|怎么[补算]|啊|呀|吗)*$")
+BEFORE = re.compile(r"(?:那|么|要是|如果|换成|换|做的|是|至于|还有|另外?[一1]?[个项种]|另外|我们|我|的)*+")
+AFTER = re.compile(r"(?:的|这|那|种|个|块|边|上|呢|话|怎么样|有吗|给|奖|补|多少|几个点|怎么[补算]|啊|呀|吗|是|类|型)*$")
 FIELD = re.compile(
     r"(?:那|么|至于|还有)?([^的那这，。]{1,4}?)(?:的|产业|行业)*(?:那|这)(?:[一1]?块|边|[一1]?个?方面|部分|行)"
 )
@@ -58,9 +58,13 @@ class Siblings:
         return Mention(topic=nearest, term=named[nearest][0], start=start, end=start + len(part)) if nearest else None
 
     def _of_field(self, part: str, query: Query, state: Query) -> Mention | None:
-        """Return the one topic several of whose terms begin with what stands before 那块: 铜的那块."""
+        """Return the one topic several of whose terms have what stands before 那块: 铜的那块.
+
+        They begin with a single character, and hold several anywhere.
+        """
         terms = {topic.id: [fold(term) for term in topic.terms] for topic in self._topics.values()}
-        named = {i: [term for term in own if term.startswith(part)] for i, own in terms.items()}
+        whole = len(part) >= SHORTEST_PART
+        named = {i: [t for t in own if (part in t if whole else t.startswith(part))] for i, own in terms.items()}
         several = [i for i, own in named.items() if len(own) > 1 and i not in self._documents]
         if len(several) != 1 or several[0] in state.topics:
             return None

@@ -10,8 +10,9 @@ from assistant.policy.corpus import Corpus
 from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.named import asks_what_is_named
-from assistant.understanding.query import Query
+from assistant.understanding.query import Query, UserFigure
 
+JUST_TOLD = 3  # messages back to which several sums are pointed to by their place
 _PLACES = ("1一", "2二两俩", "3三仨", "4四", "5五")
 NUMERALS = {numeral: place for place, numerals in enumerate(_PLACES) for numeral in numerals}
 NUMBERED = re.compile(
@@ -21,8 +22,13 @@ THESE = re.compile(
     r"(?:这|那|以上|上面|上述|刚才|前面)(?:说的|问的|讲的)?(?:的)?([两二三俩仨四2-4])(?:个|项|种|样|者|款|笔|档)|[两二]者"
 )
 PLACE = re.compile(
-    r"第([一二三四五1-5])(?:个|项|档|种|条|类)(?!问题)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)"
+    r"第([一二三四五1-5])(?:个|项|档|种|条|类|件)(?!问题)|(头一个|前者|前一个|前面那个)|(后者|后一个|后面那个)"
 )
+ASKED_PLACE = re.compile(
+    r"(?:前面|刚才|之前|上面|先前)[^，。；？,;?第]{0,4}第([一二三四五1-5])(?:个|项|种|条)(?!问题)"
+    r"|第([一二三四五1-5])(?:个|项|种|条)(?:我|你)?(?:问|说|提|讲|聊)(?:的|到|过)|(?:问|说|提|讲)(?:到|过)?的第([一二三四五1-5])(?:个|项|种|条)"
+)
+"""The place of what was asked in a conversation: 前面问的第二项, 第三个说的."""
 BARE = re.compile(r"(?:我?(?:选|要|问的?是))?第?([一二三四五1-5])(?:个|项|档|种)?(?:吧|呢|的|啊|\.|、|。)*")
 OTHER = re.compile(r"另外?[一那](?:个|项|种)|剩下(?:的|那个)")
 FIRST = re.compile(r"(?:前面?|头|最前面?|开头)(?:的|那)?([两二三俩仨四2-4])(?:个|项|种|样)?")
@@ -101,6 +107,8 @@ class Offers:
 def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
     """Return the earlier query narrowed to the topic or tier pointed to; None where none is, or it was the only one."""
     place = _place(query)
+    if find_pointed(query, state):
+        return None
     several = next((earlier for earlier in reversed(state.trail) if len(earlier.topics) > 1), None)
     last = state.trail[-1]
     if several is not None and set(last.topics) <= set(several.topics):
@@ -111,7 +119,9 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         return _narrow(several, others[0]) if len(others) == 1 and OTHER.search(query.folded) else None
     shown = last.levels if len(last.levels) > 1 else offers.levels(last)
     subjects = state.subjects
-    if place is not None and query.base_figures() and place < len(subjects) > 1:
+    if asked := ASKED_PLACE.search(query.folded):
+        place = NUMERALS[next(filter(None, asked.groups()))]
+    if place is not None and (query.base_figures() or asked) and place < len(subjects) > 1:
         return subjects[place]
     if place is None or place >= len(shown):
         return None
@@ -120,6 +130,15 @@ def find_choice(query: Query, state: State, offers: Offers) -> Query | None:
         return None  # the second of those that the text names, not of the tiers
     just_shown = state.asked[-1].topics == last.topics and (bare or len(state.subjects) == 1)
     return last.model_copy(update={"levels": (shown[place],), "placed": ()}) if just_shown else None
+
+
+def find_pointed(query: Query, state: State) -> UserFigure | None:
+    """Return the one of several sums told side by side that the message asks about by its place: 第二个能补多少."""
+    group, place = state.facts.group, _place(query)
+    if place is None or place >= len(group) or len(group) < 2 or (query.base_figures() and not query.inherited):
+        return None
+    told = any(all(figure.surface in earlier.question for figure in group) for earlier in state.asked[-JUST_TOLD:])
+    return group[place] if told else None
 
 
 def find_several(query: Query, state: State) -> Sequence[Query]:

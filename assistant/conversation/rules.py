@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.conversation.clauses import (
     for_its_clause,
     of_clause,
@@ -12,26 +10,22 @@ from assistant.conversation.clauses import (
     of_other_clause,
     on_papers,
 )
+from assistant.conversation.going_back import back_to_sibling, returned, sibling, to_measured, to_own_title
 from assistant.conversation.inheriting import beside, inherit, lean
 from assistant.conversation.joining import join_all_titles, join_compared, join_firms, join_several, of_holder
 from assistant.conversation.leaning import (
     changes_subject,
-    find_returned,
     is_bare_attack,
     is_fragment,
     is_statement,
     leans,
 )
+from assistant.conversation.lending import reckons
 from assistant.conversation.ordinals import find_choice
+from assistant.conversation.telling import takes_part, tells_kind, tells_standing, tells_sum
 from assistant.conversation.turn import LEFT_OVER, Example, Rule, Turn
 from assistant.understanding.mentioned_only import WHETHER, asks_anything
 from assistant.understanding.query import Intent, Mention, Query
-from assistant.understanding.stated import tells_stated
-
-TAKES_PART = re.compile(
-    r"(?:能不?能?|可以|可不可以|够不?够?|算不?算?|符不?符?合|让不?让?|轮得?到)[^，。；？,;?]{0,8}(?:参加|参与|报|申请|用|享受|条件|格|加入|走|进|吗|不|么)"
-)
-"""Whether somebody may take part in something: 电力直接交易我们能参加不."""
 
 
 def _by_its_sum(turn: Turn) -> Query | None:
@@ -90,13 +84,6 @@ def _own_topic(turn: Turn) -> Query | None:
     return beside(turn.query, turn.state) if turn.topics else None
 
 
-def _sibling(turn: Turn) -> Query | None:
-    if turn.query.mentions or turn.query.uncovered_asked:
-        return None
-    sibling = turn.find_sibling(turn.query, turn.last)
-    return beside(turn.query.model_copy(update={"mentions": (sibling,)}), turn.state) if sibling else None
-
-
 def _by_number(turn: Turn) -> Query | None:
     """A number that the clause spoken of states names what it is the number of."""
     surface = turn.offers.number_stated(turn.last, turn.query)
@@ -123,6 +110,8 @@ def _stands_alone(turn: Turn) -> Query | None:
     query, told = turn.bare, bool(turn.query.mentioned_only)
     if len(turn.rest(query)) <= LEFT_OVER or not (query.intents - {Intent.MEASURE} or asks_anything(query.folded)):
         return None
+    if reckons(query, turn.state):
+        return None
     whole, strange = not leans(query), not told and is_statement(query)
     subject = turn.recognises(query) if whole or strange else None
     return query if (subject == "clause" and whole) or (subject == "nothing" and strange) else None
@@ -142,11 +131,6 @@ def _chosen(turn: Turn) -> Query | None:
     return lean(turn.bare, chosen) if chosen else None
 
 
-def _returned(turn: Turn) -> Query | None:
-    earlier = find_returned(turn.query, turn.state)
-    return lean(turn.bare, earlier) if earlier else None
-
-
 def _leans(turn: Turn) -> Query | None:
     """On what was spoken of last, or what the payer pays that the message names."""
     payers = turn.query.payers
@@ -160,28 +144,6 @@ def _leans(turn: Turn) -> Query | None:
 def _asks_of_award(query: Query) -> bool:
     """Whether the message asks what no document says of itself: a level, a sum, who pays."""
     return bool(query.levels or query.payers or query.base_figures() or query.intents & {Intent.AMOUNT, Intent.COMPARE})
-
-
-def _tells_standing(turn: Turn) -> Query | None:
-    """What a firm says that it is, after it asked whether it may take part, is told of that question."""
-    query = turn.query
-    if not turn.state.trail or not query.mentions or query.intents or asks_anything(query.folded):
-        return None
-    asked = turn.state.asked[-1]
-    may = asked.topics and (Intent.CONDITION in asked.intents or TAKES_PART.search(asked.folded))
-    same = set(query.topics) & set(asked.topics)
-    if not may or same or not tells_stated(query.folded, query.mentions):
-        return None
-    return lean(turn.bare.model_copy(update={"levels": ()}), asked)
-
-
-def _tells_sum(turn: Turn) -> Query | None:
-    """A sum whose words name what the rate spoken of is of is told of that, whatever its other words name."""
-    if not turn.state.trail or not turn.query.mentions or asks_anything(turn.query.folded) or turn.query.intents:
-        return None
-    measured = frozenset(base for figure in turn.query.figures for base in turn.bases.measured(figure))
-    spoken, own = turn.bases.of(turn.last.topics), turn.bases.of(turn.query.topics)
-    return lean(turn.bare, turn.last) if measured & spoken and not measured & own else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -203,11 +165,17 @@ RULES: tuple[Rule, ...] = (
          Example(("省级的能拿多少", "单项冠军"), ("single-champion",), ("省级",))),
     Rule("is the first that is about something", _first,
          Example(("省级技术中心奖多少",), ("technology-center",), ("省级",))),
-    Rule("tells what the firm is that asked if it may take part", _tells_standing,
+    Rule("tells what the firm is that asked if it may take part", tells_standing,
          Example(("应收账款融资的奖励我们能报吗", "我们是省级龙头企业"), ("receivables-financing",))),
-    Rule("tells what a sum is that the rate spoken of needs", _tells_sum,
+    Rule("tells what somebody is that no award is for", tells_kind,
+         Example(("技改贷款贴息怎么算", "我们属于省重点项目"), ("upgrade-loan-interest",), ("省级",))),
+    Rule("tells what a sum is that the rate spoken of needs", tells_sum,
          Example(("列入省重点技改", "总投资5200万，其中设备3400万"),
                  ("equipment-upgrade",), ("省级",), ("5200万", "3400万"))),
+    Rule("asks to take part in what was spoken of before the firm told what it is", takes_part,
+         Example(("电力直接交易是怎么回事", "我们上个月刚升规", "我们能参与吗"), ("electricity",))),
+    Rule("goes back to a topic and names one beside it", back_to_sibling,
+         Example(("5G标杆给多少", "归谁管", "市级旅游示范基地呢", "回到标杆那个，平台呢"), ("internet-platform",))),
     Rule("names a topic of its own", _own_topic,
          Example(("省级工业设计中心奖多少", "那技术中心呢"), ("technology-center",), ("省级",))),
     Rule("asks for the sum over several firms by what each has", join_firms,
@@ -215,10 +183,16 @@ RULES: tuple[Rule, ...] = (
                  ("single-champion",), ("省级", "市级"))),
     Rule("asks of one firm of several by what it is called", of_holder,
          Example(("甲是省级单项冠军，乙是市级设计中心", "归谁管", "乙呢"), ("industrial-design-center",), ("市级",))),
-    Rule("names a neighbouring topic by a part of its name", _sibling,
+    Rule("names a neighbouring topic by a part of its name", sibling,
          Example(("5G标杆给多少", "平台呢"), ("internet-platform",))),
     Rule("names a number that the clause spoken of states", _by_number,
          Example(("小升规今年的目标", "那100家以上是指哪一类企业，农场算吗"), ("above-scale",))),
+    Rule("goes back to the firm's title by what any title is called", to_own_title,
+         Example(("我们是市级单项冠军", "国内首台套补多少", "那我们这块牌子有多少钱"),
+                 ("single-champion",), ("市级",))),
+    Rule("goes back to a sum by what it was of", to_measured,
+         Example(("市重点技改，机器买了300万", "省级旅游示范基地奖多少", "机器那笔能补多少"),
+                 ("equipment-upgrade",), ("市级",), ("300万",))),
     Rule("is about something that no policy here covers", _elsewhere,
          Example(("单项冠军奖多少", "公积金怎么提取"), ())),
     Rule("announces another subject", _announced,
@@ -237,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     Rule("compares what was asked, or asks for it together", join_compared,
          Example(("国家级单项冠军奖多少", "换成小巨人呢", "省级呢", "和第一个比差多少"),
                  ("single-champion", "specialized-sme"), ("国家级", "省级"))),
-    Rule("goes back to an earlier topic", _returned,
+    Rule("goes back to an earlier topic", returned,
          Example(("省级技术中心奖多少", "首台套呢", "回到最开始那个，归谁管"), ("technology-center",), ("省级",))),
     Rule("asks what all the titles give that the firm told of", join_all_titles,
          Example(("我们是省级专精特新", "也评上了省级工业设计中心", "能拿多少"),

@@ -21,7 +21,7 @@ from assistant.understanding.wordlists import any_of
 YUAN = "元"
 ELSE = any_of("产值 利润 资产 税 贷 投资 订单 市值 估值 注册 欠")
 """What a sum measures that is not what a threshold spoken of does: 产值105亿."""
-OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建")
+OTHER = re.compile(r"总投资|总额|全部|预算|厂房|土地|土建|基建|安装|装修|软件|人工|运输|运费|设计费|培训|流动资金")
 """What a sum is of where it is of the whole, or of another part, not of what was named before it."""
 
 
@@ -33,7 +33,10 @@ class Sum(Model):
     turn: int
 
 
-BESIDE = re.compile(rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}")
+BESIDE = re.compile(
+    rf"另外?[一1]{THING}|(?:还|再)有[一1]{THING}|第[二三四五2-5]{THING}|[一1]{THING}"
+    r"|(?:项目|设备|产品|机器|工程|产线|厂房|合同|订单)[二三四五2-5](?![0-9十百千万亿])"
+)
 """Words by which a sum is one of another thing, not the same one said anew: 另一台卖300万."""
 
 
@@ -130,7 +133,7 @@ def tell(state: State, query: Query, bases: Bases, held: Sequence[Holding]) -> S
     figures = tuple(named.get((figure.start, figure.surface), figure) for figure in query.figures)
     told = query.model_copy(update={"figures": figures})
     facts = _add(state.facts, told, sums, len(state.asked))
-    holdings = keep_holdings(state.facts.holdings, held, query)
+    holdings = keep_holdings(state.facts.holdings, held, query, state.asked[-1] if state.asked else None)
     return State(facts=facts.model_copy(update={"holdings": holdings}), asked=(*state.asked, told))
 
 
@@ -143,7 +146,7 @@ def _add(facts: Facts, query: Query, sums: Sequence[Sum], turn: int) -> Facts:
     return Facts(
         titles=(*(title for title in facts.titles if title.topic not in named), *titles),
         sums=(*kept, *sums),
-        quantities=_count(facts, query, turn),
+        quantities=_count(facts, query, turn, sums),
         firms=query.firms or facts.firms,
         projects=query.projects or facts.projects,
         terms=tuple(dict.fromkeys((*query.terms, *facts.terms))),
@@ -187,7 +190,11 @@ def _measure(query: Query, turn: int, bases: Bases, told: Sequence[Sum]) -> list
 
     One that came of a sum told before measures what that did.
     """
-    money = [f for f in query.figures if f.percent is None and (f.role != "claim" or bases.measured(f))]
+    money = [
+        f
+        for f in query.figures
+        if f.percent is None and (f.role != "claim" or (bases.measured(f) and not query.reverse))
+    ]
     sums: list[Sum] = []
     for figure in money:
         of, before = bases.measured(figure), sums[-1] if sums else _changed(figure, query, told)
@@ -210,8 +217,9 @@ def _changed(figure: UserFigure, query: Query, told: Sequence[Sum]) -> Sum | Non
     return next((sum_ for sum_ in reversed(told) if sum_.figure.yuan in values), None)
 
 
-def _count(facts: Facts, query: Query, turn: int) -> tuple[Quantity, ...]:
-    said = {f.start for f in query.figures if f.role == "claim"}
+def _count(facts: Facts, query: Query, turn: int, sums: Sequence[Sum]) -> tuple[Quantity, ...]:
+    own = {sum_.figure.start for sum_ in sums if sum_.of}  # 县里拨了70万 is told, whatever it sounds like
+    said = {f.start for f in query.figures if f.role == "claim"} - own
     found = {}
     for figure in query.said:
         counter = YUAN if figure.unit is Unit.YUAN else figure.counter if figure.unit is Unit.COUNT else None

@@ -25,6 +25,10 @@ _FIRM = "(?:那|这|自己|人|家)?的?(?:公司|厂子?|企业|家(?=[，,是�
 _CALLED = r"(?:^|[，。；、,;:：])(?:那|其中)?([甲乙丙丁]|[abcd]|老[大二三四])(?![a-z]|板)"
 HOLDERS = re.compile(rf"(?:({_WHOSE}){_FIRM}|{_CALLED})")
 """Whose firm is spoken of: 我的公司…，他的公司…; 一家…，一家…; 甲…，乙…."""
+TITLES = re.compile(
+    r"(?:新认定的?|新评的?|的)*(?:国家级?|省级?|市级?|县级?|区级?)的?[^，。；？！,;?!、0-9]{0,8}?(?:中心|基地|平台|冠军|企业|示范)"
+)
+"""What is counted like firms, for one firm has one: 两个省级设计中心."""
 FIRM_COUNTERS = ("家", "户")
 PROJECT_COUNTERS = ("个", "项", "台", "套", "款")
 PROJECTS = re.compile(r"[^，。；？,;?、]{0,10}?(?:项目|产品|设备|装备|首台|[，,。；;]|$)")
@@ -65,7 +69,9 @@ def _apart(message: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figur
 def _counts_firms(message: str, figure: Figure) -> bool:
     if OTHERS.match(message, figure.end):
         return False
-    return figure.counter in FIRM_COUNTERS or (figure.counter == "个" and bool(FIRMS.match(message, figure.end)))
+    return figure.counter in FIRM_COUNTERS or (
+        figure.counter == "个" and bool(FIRMS.match(message, figure.end) or TITLES.match(message, figure.end))
+    )
 
 
 def count_projects(message: str, figures: Sequence[Figure]) -> int | None:

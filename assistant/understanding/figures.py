@@ -66,6 +66,17 @@ REACHED_END = re.compile(r"[元块钱]*(?:吗|么|不|[？?])")
 """A sum that an award is asked to come to: 能到200万吗."""
 
 
+TIMED = re.compile(
+    rf"(?:(?:首次|头次)?(?:拿|领|得|获得?|享受|申请|申领)(?:到|了)?)?(?:{giving.AWARD}|奖|补|政策)(?:政策|资金)?的?(?:上一?个?年度?|前一?年度?|当年|那一?年|之前|以前|前(?!面|款))"
+)
+"""An award that only says when: 享受奖励的上一年度贡献1800万."""
+CUT = re.compile(r"(?:卡|扣|砍|核?减|削|吃|损失|少[拿领得])(?:掉|去|了)*$")
+"""What stands before what a cap or a rule takes away: 会被卡掉60万."""
+
+HELD = re.compile(r"(?:账上|账面上?|手里|手上|手头|卡里)[^，。；？！,;?!]{0,5}$")
+"""What stands before what a firm has in hand: 账上只有20万."""
+
+
 class _Expected(NamedTuple):
     """Whether a rate is spoken of, and whether what it is of was said before."""
 
@@ -167,6 +178,7 @@ def _segment(message: str, figure: Figure, floor: int) -> str:
 def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role:
     has_rate = expected.rate
     left = SEGMENT.split(message[max(floor, figure.start - REACH) : figure.start])[-1]
+    left = TIMED.sub("", left)
     if measured := HAS.search(left):
         left = left[: measured.end("of")]
     right = message[figure.end : figure.end + 8]
@@ -177,6 +189,8 @@ def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role
             return "background"
         return "background" if max(_last(SHARE, left), background) > claim else "claim"
     if CORRECTED.match(message, figure.end) and left.endswith(NO_LONGER):
+        return "background"
+    if CUT.search(left) or HELD.search(left):
         return "background"
     if WORKED_OUT.search(left) or (REACHED.search(left) and REACHED_END.match(right)):
         return "claim"
@@ -193,6 +207,8 @@ def _role(message: str, figure: Figure, floor: int, expected: _Expected) -> Role
     if max(claim, base, background) < 0:
         asked = QUESTIONED.match(right) or (not has_rate and CONFIRMING.search(message))
         return "claim" if asked and (expected.known or not has_rate) else "base" if has_rate else "background"
+    if has_rate and PERIOD.search(left) and left.endswith("有") and _last(AWARDED, left) < 0:
+        return "base"  # 今年上半年就有1.2亿
     if background >= max(claim, base):
         return "background"
     if base >= 0 and _last(AWARDED, left) < 0:

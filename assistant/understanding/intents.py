@@ -24,8 +24,13 @@ NO_CUE = re.compile(
         )
     )
 )
-STRADDLED = re.compile(r"(最[高多大少]|至少|钱)(?=多[少久])")
-"""A word that, with the beginning of the next, would read as a cue: 最高|多少 is no 高多少, 钱|多久 no 钱多."""
+STRADDLED = re.compile(
+    r"(最[高多大少]|至少|钱)(?=多[少久])|(?:(?<=最多)|(?<=最少)|(?<=至少)|(?<=至多))(?=[补奖给拿出]多少)"
+)
+"""A word that, with the beginning of the next, would read as a cue.
+
+最高|多少 is no 高多少, 钱|多久 no 钱多, 最多|补多少 no 多补多少.
+"""
 DONE = re.compile(
     r"都(?:已经|已)?(?:评|拿|领|批|认定|公示|办|下来)(?:上|到|下)?(?:手|来)?了?(?!钱|奖|补)|都[给能](?:贴|补)"
 )
@@ -50,7 +55,7 @@ class IntentReader:
         How often something is done is no deadline, and the total of the user's own costs no stacking; nor is that one
         thing is all done, unless `several` are spoken of.
         """
-        folded = NO_CUE.sub("", STRADDLED.sub(r"\1，", folded))
+        folded = NO_CUE.sub("", STRADDLED.sub(lambda found: f"{found[0]}，", folded))
         if not several and not SEVERAL.search(folded):
             folded = DONE.sub("，", folded)
         details = self._details.find(folded)

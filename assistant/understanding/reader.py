@@ -29,7 +29,7 @@ from assistant.understanding.intents import IntentReader
 from assistant.understanding.letters import LetterReader
 from assistant.understanding.matching import Match, TermMatcher
 from assistant.understanding.mentioned_only import is_only_mentioned
-from assistant.understanding.mentions import MentionFinder
+from assistant.understanding.mentions import ORDINARY, MentionFinder
 from assistant.understanding.places import PlaceReader
 from assistant.understanding.placing import place_figures
 from assistant.understanding.query import Intent, Mention, Query, UserFigure
@@ -49,10 +49,15 @@ BASE_ASKED = (
     r"(?:投|花|卖|做到|做|贷|售价|单价|卖价|费用|研发费?|融资额|设备|投资|规模)"
     r"[^，。；,;？?]{0,12}(?:多少|多大|几多|几|啥价)"
 )
+BASE_TO = (
+    r"(?:单价|售价|价格?|投资|设备|费用|研发费?|融资额?|贷款|规模)"
+    r"(?:得|要|需要|至少|最低|最少|应该|该|定|做|达到?|是|有|到)+"
+)
+"""How far a base has to go: 单价要到多少才能拿满."""
 REVERSE = re.compile(
     rf"{GOAL}.{{0,24}}(?:{BASE_ASKED}|(?:得|要|需要|该|至少)(?:投|花|卖|做|贷)"
     r"|(?:多少|多大|几多)的?(?:投|花|卖|研发|融资|设备))"
-    r"|(?:投|花|卖|做|贷|用)(?:到|够|出)?(?:多少|多大|几多).{0,14}(?:才|能|可以|就|会).{0,10}"
+    rf"|(?:(?:投|花|卖|做|贷|用)(?:到|够|出)?|{BASE_TO})(?:多少|多大|几多).{{0,14}}(?:才|能|可以|就|会).{{0,10}}"
     r"(?:满|封顶|顶格|到顶|上限|触顶)"
 )
 ATTACK = any_of(" ".join(LISTS["attack"]))
@@ -92,7 +97,7 @@ class Reader:
         self._mentions = MentionFinder(lexicon)
         self._titles = frozenset(topic.id for topic in lexicon.topics if topic.awards or topic.targets)
         self._measures = frozenset(topic.id for topic in lexicon.topics if not topic.awards)
-        self._uncovered = TermMatcher(_uncovered(lexicon), one_off=False)
+        self._uncovered = TermMatcher({ORDINARY: lexicon.ordinary, **_uncovered(lexicon)}, one_off=False)
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
         self._intents = IntentReader(lexicon, self._details)
@@ -160,7 +165,7 @@ class Reader:
 
     def _subjects(self, folded: str) -> _Subjects:
         """Return what a folded message speaks of, homophones written as the terms that are meant."""
-        outside = self._uncovered.find(folded)
+        outside = [match for match in self._uncovered.find(folded) if match.key != ORDINARY]
         folded = _spell(folded, outside)
         subjects = tuple(m for m in outside if not OWN_SUM.match(folded, m.end))
         uncovered = tuple(subject for subject in subjects if not names_goods(folded, subject))

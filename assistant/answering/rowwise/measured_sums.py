@@ -11,6 +11,7 @@ from assistant.answering.rowwise.told import Rise, find_rise, of_this_year, tell
 from assistant.policy.lexicon import fold
 from assistant.text import giving, summing
 from assistant.understanding.content import Content, pairs
+from assistant.understanding.figures import CUT, TIMED
 from assistant.understanding.query import UserFigure
 
 CLAIMED = re.compile(rf"听说|应该是|是不是|算下来|{giving.AWARD}|奖|补|给|封顶|最高|最多|上限|不超过|标准|改成|批准|返")
@@ -44,7 +45,9 @@ def is_claim(figure: UserFigure, asked: Asked) -> bool:
     """Whether a figure of the user's is what the award is believed to be."""
     if tell(figure, asked.messages).had:
         return False
-    before = figure.near.split(figure.surface)[0]
+    before = TIMED.sub("", figure.near.split(figure.surface)[0])
+    if CUT.search(before):
+        return False
     text = next((m for m in asked.messages if m[figure.start :].startswith(figure.surface)), "")
     after = text[figure.start + len(figure.surface) :]
     return bool(CLAIMED.search(before) or QUESTIONED.match(after))

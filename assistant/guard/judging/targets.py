@@ -22,6 +22,8 @@ _SAME_COUNTER = {"户": "家", "项": "个", "台": "辆", "公吨": "吨"}
 _POINTING = tuple("这该那另每第各前后上下某本同此")
 _GOAL = re.compile(r"新增|力争|目标|争取|确保|培育|任务|计划")
 _SHORTFALL = re.compile(r"(?:还差|相差|只差|差|还需|还缺)$")
+_FACTOR = re.compile(r"[×✕]\s*$")
+"""What stands before a count that a sum is multiplied by: 5万元×12家."""
 FEW = 3  # so few firms are more often some of them than a target
 _OUTPUT, _INVESTMENT = ("产值", "达产"), ("投资",)
 
@@ -133,6 +135,8 @@ def _is_target(sheet: Sheet, item: Item, facts: list[Fact], asked: bool) -> bool
     if any(fact.counter in ("辆", "吨") for fact in facts):
         return item.value > 1
     if before.count("、") + 1 == item.value or _SHORTFALL.search(before) or FACTOR_AFTER.match(sheet.text, item.end):
+        return False
+    if _FACTOR.search(before):
         return False
     is_few = item.figure.surface[0] in "一二两三" and item.value <= FEW
     if before.endswith(_POINTING) or (is_few and not _GOAL.search(before)):

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.rowwise.asked import complete
 from assistant.answering.rowwise.choosing import Chooser
-from assistant.answering.rowwise.measured_sums import done_with
+from assistant.answering.rowwise.measured_sums import done_with, is_claim
 from assistant.answering.rowwise.narrowing import asked_parts
 from assistant.models import PolicyMeta, ResultSet, Reward, Tier
 from assistant.policy.corpus import Corpus
@@ -87,3 +87,19 @@ def test_what_a_sum_is_of_by_what_was_done_with_it(near: str, base: str, is_of: 
     surface = near[-2:] if near.endswith("亿") else near[-3:]
     of = done_with(UserFigure(surface=surface, yuan=Decimal(1), role="base", start=0, near=near))
     assert (of is not None and of.search(base) is not None) is is_of
+
+
+@pytest.mark.parametrize(
+    ("message", "claimed"),
+    [
+        ("首次享受补助的上一年度设备投资180万，今年260万，声呐设备补多少", False),
+        ("声呐设备补助封顶180万对吗", True),
+        ("声呐设备投资300万，会不会被砍掉40万？", False),
+    ],
+)
+def test_what_an_award_is_believed_to_be(corpus: Corpus, message: str, claimed: bool) -> None:
+    policy, _ = parse_policy(PolicyMeta(id="p", title="海岸县若干措施"), NOTICE)
+    index = RowIndex([policy], ROWS, corpus.lexicon)
+    asked = complete([Reader(corpus).read(message)], index)
+    last = next(figure for figure in reversed(asked.money) if figure.yuan in (Decimal(1_800_000), Decimal(400_000)))
+    assert is_claim(last, asked) is claimed

@@ -23,6 +23,9 @@ def reader(corpus: Corpus) -> Reader:
         ("专精特新和单项冠军能一起拿吗", ["specialized-sme", "single-champion"], ()),
         ("我们做茶叶包装机械的，想评市级技术中心，奖多少", ["technology-center"], ("市级",)),
         ("做首台套设备的，补多少", ["first-set"], ()),
+        ("专精特新算不算单项冠军", ["specialized-sme", "single-champion"], ()),
+        ("小升规奖多少，配套奖励不算", ["above-scale"], ()),
+        ("小升规奖多少，配套奖励先别算", ["above-scale"], ()),
         ("贷款难，电费高，还招不到人", ["financing", "electricity", "labour"], ()),
     ],
 )

@@ -19,6 +19,9 @@ from assistant.understanding.figures import find_own, read_figures
         ("我们占全国三成市场，奖多少", [("三成", "background")]),
         ("按80%补对吗", [("80%", "claim")]),
         ("还能补一块吗", []),
+        ("拿奖的前一年交了700万的税", [("700万", "base")]),
+        ("会不会被卡掉60万", [("60万", "background")]),
+        ("手头只有30万", [("30万", "background")]),
     ],
 )
 def test_roles(message: str, roles: list[tuple[str, str]]) -> None:
