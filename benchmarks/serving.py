@@ -18,9 +18,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Coroutine, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -179,12 +179,12 @@ def resident(process: int) -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS:")), 0)
 
 
-def describe(clients: int, tally: Tally, seconds: float) -> str:
+def describe(name: str, tally: Tally, seconds: float) -> str:
     """Return what happened as a row of the table."""
     rates = [f"{len(times) / seconds:.1f}" for times in (tally.answered, tally.refused)]
     times = [percentiles(times) for times in (tally.answered, tally.refused, tally.probed)]
     memory = ", ".join(map(str, tally.memory))
-    return f"| {' | '.join([str(clients), *rates, str(tally.failed), *times, f'{tally.share:.2f}', memory])} |"
+    return f"| {' | '.join([name, *rates, str(tally.failed), *times, f'{tally.share:.2f}', memory])} |"
 
 
 def main() -> int:
@@ -192,15 +192,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long each number of clients asks")
     parser.add_argument("--clients", type=int, nargs="*", default=CLIENTS, help="how many ask at once")
-    parser.add_argument("--of", type=Path, default=ROOT, help="checkout whose service is measured, such as one of before")
+    parser.add_argument("--beside", type=Path, help="another checkout, with its index, to measure in the same run")
     options = parser.parse_args()
     questions = [turns[-1] for case in read_cases("questions", "questions") if isinstance(turns := case["turns"], list)]
     print(f"| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}")
-    with serve(options.of) as service:
-        asyncio.run(run(service, 1, min(options.seconds, 3), questions))  # what is made once is made before
-        for clients in options.clients:
+    with ExitStack() as stack:
+        checkouts = {"": ROOT} | ({"beside": options.beside} if options.beside else {})
+        services = {name: stack.enter_context(serve(checkout)) for name, checkout in checkouts.items()}
+        for service in services.values():
+            asyncio.run(run(service, 1, min(options.seconds, 3), questions))  # what is made once is made before
+        for clients, (name, service) in product(options.clients, services.items()):
             tally = asyncio.run(run(service, clients, options.seconds, questions))
-            print(describe(clients, tally, options.seconds), flush=True)
+            print(describe(f"{clients} {name}".strip(), tally, options.seconds), flush=True)
     return 0
 
 
