@@ -84,7 +84,7 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
 class Finish:
     """ASGI middleware that shows faults as pages and adds the headers, the origins that may frame the chat among them.
 
-    It is none of Starlette's dispatching kind, each request of which takes several rounds of the event loop.
+    Starlette's own kind (`BaseHTTPMiddleware`) would take several rounds of the event loop for each request.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -105,11 +105,11 @@ class Finish:
 
         async def finish(message: Message) -> None:
             nonlocal replaced
-            if message["type"] == "http.response.start":
-                if people and message["status"] in SHOWN and not replaced:
-                    replaced = True
-                    await pages.tell_fault(self._root, message["status"])(scope, receive, add_headers)
-            if not replaced:
+            begins = message["type"] == "http.response.start"
+            if begins and people and message["status"] in SHOWN:
+                replaced = True
+                await pages.tell_fault(self._root, message["status"])(scope, receive, add_headers)
+            elif not replaced:
                 await add_headers(message)
 
         async def add_headers(message: Message) -> None:

@@ -3,9 +3,9 @@
 It looks at the head of a request alone, so that nothing of a refused one is read. What staff and visitors use in the
 browser needs no key: the pages, opinions on answers, and whatever a logged-in member of staff calls.
 
-Answers are work of the processor. Were all that come worked on at once, the one thread that reads requests and sends
-replies would wait for each of theirs in turn, and so would whoever is only to be told to come later. So a few are worked
-on (`assistant/api/turns.py`), and the others wait without a thread.
+Answers are work of the processor, and Python lets one thread work at a time. Were all that come worked on at once, the
+one thread that reads requests and sends replies would wait for each of theirs in turn, and so would whoever is only to
+be told to come later. So a few are worked on (`assistant/api/turns.py`), and the others wait without a thread.
 """
 
 from __future__ import annotations
