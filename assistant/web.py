@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant import api, pages
 from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
+from assistant.api.permits import count_permits
 from assistant.api.problems import install_problem_handlers
-from assistant.api.turns import count_turns
 from assistant.api.watch import Watch
 from assistant.api.wechat import build_wechat_router, read_accounts
 from assistant.intake.desk import Intake
@@ -149,4 +149,4 @@ def build_server(
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return Server(config, relay, editions, (count_turns(settings) or SPARE_THREADS) + SPARE_THREADS)
+    return Server(config, relay, editions, (count_permits(settings) or SPARE_THREADS) + SPARE_THREADS)

@@ -5,7 +5,7 @@ browser needs no key: the pages, opinions on answers, and whatever a logged-in m
 
 Answers are work of the processor, and Python lets one thread work at a time. Were all that come worked on at once, the
 one thread that reads requests and sends replies would wait for each of theirs in turn, and so would whoever is only to
-be told to come later. So a few are worked on (`assistant/api/turns.py`), and the others wait without a thread.
+be told to come later. So a few are worked on (`assistant/api/permits.py`), and the others wait without a thread.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import COOKIE, find_staff, root_of
 from assistant.api.keys import digest, read_keys
+from assistant.api.permits import Permits, TooLarge
 from assistant.api.problems import INTERFACES, problem
-from assistant.api.turns import TooLarge, Turns
 from assistant.errors import HuiqiError
 from assistant.ingest.readers.files import LARGEST
 
@@ -65,7 +65,7 @@ class Gate:
         self._most = {True: settings.key_rate, False: settings.address_rate}
         self._rates = rates
         self._most_busy, self._busy = settings.busy_limit, 0
-        self._turns = Turns(app, settings)
+        self._permits = Permits(app, settings)
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +89,7 @@ class Gate:
             if refusal is not None:
                 await self._tell(refusal, scope, receive, send)
             elif working:
-                await self._turns.serve(scope, receive, send, limit)
+                await self._permits.serve(scope, receive, send, limit)
             else:
                 body = _Body(scope, receive, send, limit)
                 await self._app(scope, body.receive, body.send)

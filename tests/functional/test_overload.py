@@ -16,7 +16,7 @@ from openai import OpenAI
 from playwright.sync_api import Page, expect
 
 from assistant.answering.release import Reply
-from assistant.api.turns import AT_ONCE
+from assistant.api.permits import AT_ONCE
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.functional.conftest import serve_app
@@ -27,7 +27,7 @@ QUESTION = "省级企业技术中心奖励多少"
 WAIT = 60
 MOST = 3
 QUEUED = 3
-"""Requests that may wait for a turn at the site without a language model."""
+"""Requests that may wait at the site without a language model."""
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_who_sends_slowly_keeps_nobody_from_being_answered(plain: str) -> None:
             connection.close()
 
 
-def test_an_answer_that_fails_leaves_its_turn_to_others(plain: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_fails_gives_its_permit_back(plain: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(assistant: Assistant, *asked: object) -> Reply:
         raise RuntimeError("no answer")
 

@@ -1,4 +1,4 @@
-"""A turn for each request that takes time: a few are worked on at once, the others wait without a thread."""
+"""A permit for each request that takes time: a few are worked on at once, the others wait without a thread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class TooLarge(Exception):
     """A body that is larger than it may be."""
 
 
-def count_turns(settings: Settings) -> int:
+def count_permits(settings: Settings) -> int:
     """Return how many requests for answers are worked on at once; 0 where there is no limit.
 
     Where an answer waits for another service, be it a language model, any number may wait for it.
@@ -28,19 +28,19 @@ def count_turns(settings: Settings) -> int:
     return settings.busy_limit if elsewhere else AT_ONCE
 
 
-class Turns:
+class Permits:
     """Serves the requests of an app in the order in which their bodies are there.
 
-    A turn lasts from then to the beginning of the reply, so that nobody holds one by sending or reading slowly.
+    A permit lasts from then to the beginning of the reply, so that nobody holds one by sending or reading slowly.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        most = count_turns(settings)
+        most = count_permits(settings)
         self._free = Semaphore(most) if most else None
 
     async def serve(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
-        """Pass a request on when it has its turn; raise `TooLarge` where its body has more bytes than `limit`."""
+        """Pass a request on when it has its permit; raise `TooLarge` where its body has more bytes than `limit`."""
         body = await _read(receive, limit)
 
         async def receive_read() -> Message:
@@ -49,22 +49,22 @@ class Turns:
         if self._free is None:
             await self._app(scope, receive_read, send)
             return
-        turn = _Turn(self._free)
-        await turn.begin()
+        permit = _Permit(self._free)
+        await permit.begin()
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                turn.end()
+                permit.end()
             await send(message)
 
         try:
             await self._app(scope, receive_read, send_on)
         finally:
-            turn.end()
+            permit.end()
 
 
-class _Turn:
-    """One of the turns, given back once."""
+class _Permit:
+    """One of the permits, given back once."""
 
     def __init__(self, free: Semaphore) -> None:
         self._free = free
