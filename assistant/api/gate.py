@@ -1,7 +1,11 @@
-"""The gate before the HTTP interfaces: how large a request may be, whose it is, and how many come in a minute.
+"""The gate before the HTTP interfaces: how large a request may be, whose it is, and how many come at a time.
 
 It looks at the head of a request alone, so that nothing of a refused one is read. What staff and visitors use in the
 browser needs no key: the pages, opinions on answers, and whatever a logged-in member of staff calls.
+
+Answers are work of the processor, and Python lets one thread work at a time. Were all that come worked on at once, the
+one thread that reads requests and sends replies would wait for each of theirs in turn, and so would whoever is only to
+be told to come later. So a few are worked on (`assistant/api/permits.py`), and the others wait without a thread.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import COOKIE, find_staff, root_of
 from assistant.api.keys import digest, read_keys
+from assistant.api.permits import Permits, TooLarge
 from assistant.api.problems import INTERFACES, problem
 from assistant.errors import HuiqiError
 from assistant.ingest.readers.files import LARGEST
@@ -60,6 +65,7 @@ class Gate:
         self._most = {True: settings.key_rate, False: settings.address_rate}
         self._rates = rates
         self._most_busy, self._busy = settings.busy_limit, 0
+        self._permits = Permits(app, settings)
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,19 +78,23 @@ class Gate:
         by_machine = path.startswith(INTERFACES) and not path.startswith(STAFF)
         limit = self._limit if by_machine else FILE_LIMIT if path == FILES else PAGE_LIMIT
         working = path.startswith(WORK) and not path.startswith(UNCOUNTED)
-        refusal = _refuse_size(request, limit) or await self._refuse_stranger(request, path)
-        if refusal is None and working and 0 < self._most_busy <= self._busy:
-            refusal = problem(503, TOO_BUSY, headers={"Retry-After": RETRY_SECONDS})
-        if refusal is not None:
-            await self._tell(refusal, scope, receive, send)
+        if working and 0 < self._most_busy <= self._busy:
+            await self._tell(problem(503, TOO_BUSY, headers={"Retry-After": RETRY_SECONDS}), scope, receive, send)
             return
-        body = _Body(scope, receive, send, limit)
         self._busy += working
         try:
-            if working and path.startswith(COUNTED) and (refusal := await self._refuse_rate(request)) is not None:
+            refusal = _refuse_size(request, limit) or await self._refuse_stranger(request, path)
+            if refusal is None and working and path.startswith(COUNTED):
+                refusal = await self._refuse_rate(request)
+            if refusal is not None:
                 await self._tell(refusal, scope, receive, send)
+            elif working:
+                await self._permits.serve(scope, receive, send, limit)
             else:
+                body = _Body(scope, receive, send, limit)
                 await self._app(scope, body.receive, body.send)
+        except TooLarge:
+            await self._tell(problem(413, TOO_LARGE.format(limit=limit)), scope, receive, send)
         finally:
             self._busy -= working
 

@@ -23,9 +23,6 @@ PROBES = 64
 TRAINED_ON = 40  # vectors a cell
 ADDED = 20_000  # vectors at a time: those of a large corpus are in a file
 
-# Of a small segment, passages beyond the nearest ones have no say in what is found; they score 0.
-NEAREST = 4096
-
 
 class DenseIndex:
     """A FAISS index of passage vectors, one a passage."""
@@ -111,12 +108,15 @@ class DenseIndex:
         return cosines
 
     def score(self, vector: Vectors) -> Vectors:
-        """Return the cosine of every passage to a unit vector; 0 beyond the nearest 4096."""
-        # OpenMP's other threads have no part in a single query, but waiting for one takes five times the work. The
-        # number holds for the calling thread only.
-        faiss.omp_set_num_threads(1)
-        near, ids = self._index.search(vector[np.newaxis], min(NEAREST, self.size))
-        scores = np.zeros(self.size, dtype=np.float32)
-        found = ids[0] >= 0  # cells may hold fewer than were asked for
-        scores[ids[0][found]] = near[0][found]
-        return scores
+        """Return the cosine of every passage to a unit vector, of an exact index.
+
+        All are wanted, so nothing is sorted: FAISS' search would put them into the order of their scores first.
+        """
+        library: Any = faiss
+        cosines = np.empty(self.size, dtype=np.float32)
+        query = np.ascontiguousarray(vector, dtype=np.float32)
+        kept = self._index.get_xb()
+        library.fvec_inner_products_ny(
+            library.swig_ptr(cosines), library.swig_ptr(query), kept, *query.shape, self.size
+        )
+        return cosines

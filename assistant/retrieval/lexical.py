@@ -54,12 +54,16 @@ class LexicalIndex:
 
         `rarities` are those of the terms in a collection that these texts are only part of.
         """
-        scores = np.zeros(self._size, dtype=np.float32)
+        rows, said = [self._rows[:0]], [self._scores[:0]]
         for term, weight in terms.items():
             column = self._column(term)
             if rarities is not None and column.stop > column.start:
                 weight *= rarities[term] / rarity(self._size, column.stop - column.start)
-            scores[self._rows[column]] += np.float32(weight) * self._scores[column]
+            rows.append(self._rows[column])
+            said.append(np.float32(weight) * self._scores[column])
+        # Added up at once: one by one, each term would pass over the scores by itself.
+        total = np.bincount(np.concatenate(rows), np.concatenate(said), self._size)
+        scores: Vectors = total.astype(np.float32)
         return scores
 
     def cover(self, terms: Mapping[str, float], rarities: Mapping[str, float] | None = None) -> Vectors:

@@ -75,7 +75,7 @@ class Retriever:
             served = [i for i, place in enumerate(found.places) if place in self._texts]
         fused = self._fusion.calibrate(mean)
         allowed = served if within is None else [i for i in served if found.places[i] in within]
-        ranked = sorted(allowed, key=lambda i: (-fused[i], i))
+        ranked = sorted(allowed, key=lambda i: (-mean[i], i))  # the curve is flat for models whose cosines are all high
         floor = self._fusion.floor
         words = tuple(dict.fromkeys(word for word in self._tokenizer.words(text) if len(word) > 1))
         hits = [self._hit(i, float(fused[i]), found, words) for i in ranked[: limit + REJECTED]]

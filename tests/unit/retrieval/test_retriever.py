@@ -94,3 +94,11 @@ def test_a_changed_corpus_makes_the_index_stale(tmp_path: Path, built_index: Pat
 def test_another_embedding_model_makes_the_index_stale(built_index: Path, corpus: Corpus) -> None:
     with pytest.raises(IndexUnavailable, match="other/model"):
         Retriever.open(built_index, corpus, Settings(embedding_model="other/model"))
+
+
+def test_the_order_is_kept_where_the_curve_is_flat(built_index: Path, corpus: Corpus) -> None:
+    """Cosines of general models are all high: by the curve of another one, all that is found is equally probable."""
+    flat = Settings(relevance_slope=1e4, relevance_intercept=0)
+    usual, found = (Retriever.open(built_index, corpus, one).search(QUESTION, limit=5) for one in (Settings(), flat))
+    assert {hit.score for hit in found.hits} == {1.0}
+    assert [hit.clause for hit in found.hits] == [hit.clause for hit in usual.every][:5]
