@@ -17,6 +17,7 @@ from assistant.text.lists import read_lists
 from assistant.understanding.matching import spelling
 
 LETTERS = re.compile(r"(?<![A-Za-z0-9.@/_-])[A-Za-z]{2,24}(?![A-Za-z0-9.@/_-])")
+_RUNS = re.compile(f"{LETTERS.pattern}(?: {LETTERS.pattern})*")
 SHORTEST = 4  # letters that stand for a word by themselves
 MOST_WORDS = 3  # words written in one
 MOST_TEXTS = 2000  # from how many texts words are taken
@@ -57,9 +58,12 @@ class LetterReader:
 
     def read(self, message: str) -> str:
         """Return a message with such words in characters."""
-        if LETTERS.search(message) is None:
-            return message
-        return LETTERS.sub(lambda found: self._written(message, found) or found[0], message)
+        return _RUNS.sub(lambda found: self._run(message, found), message)
+
+    def _run(self, message: str, run: re.Match[str]) -> str:
+        """Return words in letters with blanks between in characters; as they stand where one of them is unknown."""
+        written = [self._written(message, found) for found in LETTERS.finditer(message, run.start(), run.end())]
+        return "".join(word for word in written if word) if written and all(written) else run[0]
 
     def _written(self, message: str, found: re.Match[str]) -> str | None:
         letters = found[0].lower()

@@ -68,7 +68,7 @@ SMALL_TALK = re.compile(
 
 
 LAST_READ = 32
-"""How many readings are kept: each draft of an answer is checked against the messages that it answers."""
+"""How many readings are kept: each draft is checked against the messages that it answers."""
 
 
 class _Subjects(NamedTuple):
@@ -101,8 +101,7 @@ class Reader:
         self._incidental = frozenset(map(fold, lexicon.incidental))
         self._details = DetailFinder(lexicon)
         self._intents = IntentReader(lexicon, self._details)
-        settled = {topic.id: topic.terms[0] for topic in lexicon.document}
-        self._rules = {intent: settled[rule] for rule, intent in RULES.items() if rule in settled}
+        self._rules = {RULES[topic.id]: topic.terms[0] for topic in lexicon.document if topic.id in RULES}
         self._departments = TermMatcher(lexicon.departments, tolerant=False, pinyin=False)
         self._level_reader = LevelReader(lexicon.levels)
         self._payers = TermMatcher(lexicon.payers, tolerant=False, pinyin=False)
@@ -119,8 +118,8 @@ class Reader:
         return self._once(message)
 
     def _read(self, message: str) -> Query:
-        message = self._letters.read(message)
-        return self._query(message, self._subjects(fold_message(message)), find_figures(message))
+        said = self._letters.read(message)
+        return self._query(said, self._subjects(fold_message(said)), find_figures(said))
 
     def _query(self, message: str, subjects: _Subjects, said: tuple[Figure, ...]) -> Query:
         folded, mentions, uncovered = subjects.folded, subjects.mentions, subjects.uncovered

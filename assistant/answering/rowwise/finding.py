@@ -31,6 +31,9 @@ LIKE = 0.9  # share of what the row's clause has of the question that another cl
 Search = Callable[[str, Scope], ResultSet]
 
 
+_OF_ANY = re.compile(
+    "[两2][条项个份](?:政策|条款|奖励|文件)|(?:另外?|别的?|其[他它])[一]?[份个项]?[^，。；？]{0,10}政策|同一个?(?:项目|事项)"
+)
 _BORNE = re.compile("[省市县区镇](?:里|级|财政)*(?:出|承担|负担|掏)(?:多少|几[万千])")
 
 
@@ -135,6 +138,8 @@ class RowFinder:
     def _said(self, asked: Asked, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """Return the rows whose sums are said: where sums are asked about and a row is what is meant."""
         if not choices or not asked.wants_money or (is_of_document(asked) and not asked.stacks):
+            return ()
+        if asked.stacks and _OF_ANY.search(asked.folded):
             return ()
         return tuple(choice for choice in choices if choice.met >= SURE) or ()
 

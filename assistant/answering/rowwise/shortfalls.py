@@ -13,10 +13,12 @@ from assistant.policy.lexicon import fold
 from assistant.text.figures import Unit, find_figures
 from assistant.understanding.content import segments
 from assistant.understanding.query import UserFigure
+from assistant.understanding.sizes import parts_of
 
 TAKEN = re.compile(f"{CONFIRMING.pattern}|[吗么不][?？]?$")
 """What asks to have a term confirmed: 能贴两年是吧, 能拿三年吗."""
 PHRASE = re.compile("[，、；。：]")
+REACH = 10  # how far behind a number what is counted may end: 300吨标准煤以上
 ENOUGH = re.compile(r"(?:[（(]不?含[^）)]*[）)])?(?:及)?以上")
 
 
@@ -31,6 +33,21 @@ def unmet(row: Reward, asked: Asked) -> str | None:
         for figure in asked.own_money:
             if figure.yuan is not None and figure.yuan < least and measures(figure, of) and not is_claim(figure, asked):
                 return f"不符合条件：文件要求{words}，您提供的数额没有达到。"
+    return _too_few(row, asked)
+
+
+def _too_few(row: Reward, asked: Asked) -> str | None:
+    """Return the sentence that names how many units are asked for at least, where the message has fewer: 260吨."""
+    units = {unit for tier in row.tiers for unit in parts_of(tier.per)}
+    told = [one for one in find_figures(asked.messages[0]) if one.unit is Unit.COUNT and one.counter in units]
+    for text in dict.fromkeys((row.beneficiary or "", row.condition or "")):
+        for figure in find_figures(text):
+            enough = ENOUGH.search(text, figure.end, figure.end + REACH)
+            if figure.unit is not Unit.COUNT or figure.counter not in units or enough is None or len(told) != 1:
+                continue
+            if told[0].counter == figure.counter and told[0].value < figure.value:
+                words = f"{PHRASE.split(text[: figure.start])[-1]}{text[figure.start : enough.end()]}"
+                return f"不符合条件：文件要求{words}，您提供的数量没有达到。"
     return None
 
 

@@ -14,7 +14,7 @@ from assistant.text.shared import SHARED
 from assistant.understanding.query import UserFigure
 from assistant.understanding.sizes import ENDED, Size
 
-LAST, THIS = -1, 0
+BEFORE_LAST, LAST, THIS = -2, -1, 0
 TABLE = Table(__package__, "told", SHARED)
 YEAR = re.compile(rf"(?P<last>{TABLE.words('last')})|(?P<this>{TABLE.words('this')})|(?P<year>20\d\d)年")
 ROSE = TABLE.cue("rose", r"{words}[^，。；、\d到至]{0,8}$")
@@ -91,7 +91,9 @@ def _year(sentence: str) -> int | None:
     found = next(reversed(list(YEAR.finditer(sentence))), None)
     if found is None:
         return None
-    return LAST if found["last"] else THIS if found["this"] else int(found["year"])
+    if found["last"]:
+        return BEFORE_LAST if found["last"].startswith("前年") else LAST
+    return THIS if found["this"] else int(found["year"])
 
 
 def find_rise(told: Sequence[Told]) -> Rise | None:
@@ -121,4 +123,6 @@ def _write(value: Decimal, counter: str) -> str:
 def of_this_year(told: Sequence[Told]) -> list[Told]:
     """Leave out what is of the year before where something is of this one, what was granted and what rose."""
     left = [one for one in told if not one.had]
-    return [one for one in left if one.year != LAST] if any(one.year == THIS for one in left) else left
+    latest = max((one.year for one in left if one.year is not None and one.year <= THIS), default=None)
+    earlier = {LAST, BEFORE_LAST} - {latest} if latest in (THIS, LAST) else set()
+    return [one for one in left if one.year not in earlier]

@@ -35,4 +35,5 @@ def read_act(frames: Frames, at: int) -> str | None:
         if pattern.search(text, start, quantity.start):
             return act
     end = min(frame.sentence[1], quantity.end + REACH)
-    return next((act for act, pattern in _BEHIND.items() if pattern.match(text, quantity.end, end)), None)
+    found = [(m.end(), act) for act, pattern in _BEHIND.items() if (m := pattern.match(text, quantity.end, end))]
+    return min(found)[1] if found else None

@@ -11,6 +11,7 @@ from assistant.guard.words.slots import (
     CAPPED,
     WITHIN,
 )
+from assistant.text import giving
 
 _SUPERLATIVE = re.compile(
     "最[高低](?:的|[一那]?[档级](?:的|次|别)?|台阶)[^，。；0-9]{0,4}$"
@@ -19,6 +20,9 @@ _LIMIT = re.compile("的?(?:额度|限额|限制|总额)")  # 不占10万元的�
 _REFUSED = re.compile(
     "(?:以[上下内])?的?(?:企业|项目|单位)?[，,]?(?:一律|则|都|均|就|是)?[不没无未]"
 )  # 20万元以下的不享受
+_CAPPED_GIVING = re.compile(
+    f"(?:最高|最多|至多)(?:可)?(?:{giving.GIVE}|{giving.AWARD})[^，。；0-9]{{0,8}}$"
+)  # 最高给予举办单位
 _AT_LEAST = re.compile("下限|最低|至少|起步|不低于|不少于|保底|起")
 
 
@@ -31,6 +35,8 @@ def compare_bound(fact: Fact, claim: Claim, around: Around) -> Compared:
     if not fact.is_award:
         flipped = {told, said} == {"at_most", "at_least"}
         return ("contradicts" if flipped and not _REFUSED.match(claim.after) else "silent"), None
+    if said is None and _CAPPED_GIVING.search(claim.before):
+        said = "at_most"
     if told == "exact":
         if said == "at_most" and CAPPED.search(fact.claim.before):  # 最高可提高到200万元
             return "equal", None

@@ -15,6 +15,9 @@ def foreign(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return None
     if at in draft.given or at in draft.factors or any(fact.figure.key == figure.key for fact in draft.book.facts):
         return None
+    asked = sorted({q.value for q in draft.asked_quantities if q.counter == figure.counter})
+    if any(high - low == figure.value or high + low == figure.value for low in asked for high in asked if low < high):
+        return Ruling("user", status="user")
     same = (fact for one in draft.scope(at) for fact in draft.book.of(one) if fact.figure.is_money)
     fact = next((fact for fact in same if fact.figure.value == figure.value), None)
     return Ruling("currency", "wrong_unit" if fact is not None else "unverifiable", fact)

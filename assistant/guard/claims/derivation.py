@@ -208,6 +208,8 @@ def cap_of(fact: Fact, sizes: Sequence[Quantity], book: Limits) -> Decimal | Non
     if unit is None:
         return tier.cap_yuan
     counts = [size.value for size in sizes if size.counter == unit]
+    if not counts and "价" in (tier.base or ""):
+        return tier.cap_yuan  # the price is that of one
     return tier.cap_yuan * max(counts) if counts else None
 
 

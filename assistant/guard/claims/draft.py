@@ -194,7 +194,8 @@ class Draft:
     def _named_right_before(self, at: int) -> frozenset[str]:
         """Return the rows whose whole names, short ones too, stand in a figure's own words: 落户奖励最高…."""
         frame, quantity = self.reader.frame(at), self.quantities[at]
-        return self.book.subjects.named_in(self.sheet.text[frame.floor : quantity.left], SHORTEST_NAME)
+        own = self.sheet.text[frame.floor : quantity.left]
+        return self.book.subjects.named_in(own, SHORTEST_NAME) or self.book.subjects.told_apart_in(own)
 
     @cached_property
     def retold(self) -> Retold:

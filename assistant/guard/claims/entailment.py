@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.guard.claims.bounding import compare_bound
@@ -19,11 +19,17 @@ from assistant.guard.claims.spans import compare_extent, compare_ordinal, compar
 from assistant.guard.words.slots import (
     OTHER_UNITS,
     PART_SAID,
+    PERIODS,
     RECEIVERS,
     UNITS,
 )
+from assistant.text import giving
 
 _RANK = {"中": "国"}
+_EACH_OF = re.compile(
+    f"每(?P<of>[^每，。；：、0-9]{{1,3}}?)(?:可|再)?(?:{giving.GIVE}|{giving.AWARD}|[补奖给])(?:一次性|最高)?$"
+)
+_HOWEVER_MANY = re.compile("(?:不论|不管|无论)(?:有)?(?:几|多少)[一-鿿]")
 _OF_ALL = re.compile("累计|合计|总额|共")
 
 
@@ -128,12 +134,24 @@ def _per(fact: Fact, claim: Claim, around: Around) -> Compared:
             continue
         return "contradicts", slot
     hard = (told & UNITS) if fact.kind in ("amount", "part") else frozenset()
+    paid_per = [*told, (fact.tier.per if fact.tier else None) or ""]
+    if told and fact.kind in ("amount", "part") and _is_for_another(claim, paid_per):
+        return "contradicts", None
+    if hard and _HOWEVER_MANY.search(around.sentence):
+        return "contradicts", None
     if hard and not claim.per and not around.is_factor:
         said = around.sentence + around.asked + around.above
         if any(name in said for unit in hard for name in (unit, *OTHER_UNITS.get(unit, ()))):
             return "equal", None
         return "contradicts", None
     return "equal", None
+
+
+def _is_for_another(claim: Claim, words: Sequence[str]) -> bool:
+    """Whether a sum is said for each of something that the notice doesn't pay it for: 每团50元, of 每人50元."""
+    found = _EACH_OF.search(claim.before)
+    of = found["of"].removeprefix("个") if found else ""
+    return bool(of) and of not in RECEIVERS and of not in PERIODS and not any(of in one for one in words if one)
 
 
 def _act(fact: Fact, claim: Claim, around: Around) -> Compared:

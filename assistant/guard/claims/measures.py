@@ -21,6 +21,7 @@ HEAD = 3  # how many characters at the end of a measure hold its noun
 _AWARD_NAMES = re.compile(f"(?:奖金|{giving.AWARD}|配套|标准|金额|额)+")
 _WHOLE = re.compile("(?:项目|计划|全部|整个)*(?:总(?!额)|全部|全年|整体)")
 _INCREASE = re.compile("增量|新增|增长|增加|超出|超额|超过.*部分|较上年")
+_RISEN = re.compile("增量|增[长加](?:部分|额|量)|超出|超额|较上年|新增(?!设备|投资|固定|生产|软件|购)")
 _ALL_OF = re.compile("总额|总量|全额|全部|全年|整体|合计")
 _PART = re.compile("部分|留成|留存|分享|分成")
 _JOINED = re.compile("[、和及与]|以及|或者")
@@ -53,6 +54,8 @@ def compare_base(fact: Fact, claim: Claim, around: Around) -> Compared:
     if len(pieces) > 1 and any(not coverage(piece, [*told, fact.sentence]) for piece in pieces if len(piece) > 1):
         return "contradicts", claim.base
     if _ALL_OF.search(claim.base.words) and (all(map(_INCREASE.search, told)) or _PART.search(told[0])):
+        return "contradicts", claim.base
+    if all(map(_RISEN.search, told)) and not _INCREASE.search(f"{claim.base.words}{around.sentence}{around.asked}"):
         return "contradicts", claim.base
     if max(coverage(words, told), coverage(claim.base.words, told)) >= HALF or (
         not words and MEASURED.search(claim.base.words)

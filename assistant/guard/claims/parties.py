@@ -24,6 +24,7 @@ from assistant.guard.words.slots import (
 )
 from assistant.text import denying
 
+_BEARS = re.compile("(?:承担|负担|分担|出资|[出掏拿])?")
 _DENIED = re.compile(denying.NO)
 
 
@@ -63,13 +64,16 @@ def read_payer(frames: Frames, at: int) -> Slot | None:
     quantity, frame, text = frames.quantities[at], frames.frame(at), frames.text
     if not quantity.is_judged:
         return None
+    before = [one for one in PAYER.finditer(text, max(frame.floor, quantity.start - LEFT), quantity.start)]
+    if before and _BEARS.fullmatch(text, before[-1].end(), quantity.start):
+        return Slot(before[-1]["who"], before[-1].span())  # 由市财政承担30%，其余由街道承担
     for rest in PAYER.finditer(text, quantity.end, frames.end_of_own(at)):
         if _says_pays(text, rest) and not _leads_to_another(frames, rest.end(), quantity):
             return Slot(rest["who"], rest.span())
-    found = list(PAYER.finditer(text, max(frame.floor, quantity.start - LEFT), quantity.start))
+    found = before
     if not found:
-        before = frames.judged_before(at)
-        found = list(_paying(text, max(frame.sentence[0], before.end if before else 0), quantity.start))
+        last = frames.judged_before(at)
+        found = list(_paying(text, max(frame.sentence[0], last.end if last else 0), quantity.start))
     return Slot(found[-1]["who"], found[-1].span()) if found else None
 
 

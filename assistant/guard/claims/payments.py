@@ -30,12 +30,11 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     """Money or a rate that the rows meant give, each slot as they have it; else the reason of the nearest."""
     figure = claim.figure
     scope, is_free = draft.scope(at), claim.role != "award" or at in draft.factors
-    known = any(fact.key == figure.key and fact.is_award for one in scope for fact in draft.book.of(one))
-    if figure.key in draft.asked_keys and is_free and figure.bound is None and not known:
-        return _of_increase(draft, at, claim) or Ruling("user", status="user")
-    claim = with_tiers(draft, at, claim, scope)
     facts = [fact for subject in scope for fact in draft.book.of(subject)]
     given = [fact for fact in facts if fact.figure.key == figure.key and fact.is_award]
+    if figure.key in draft.asked_keys and is_free and figure.bound is None and not given:
+        return _of_increase(draft, at, claim) or Ruling("user", status="user")
+    claim = with_tiers(draft, at, claim, scope)
     named = [] if given else _spoken_of(draft, at) or list(beside(draft, at)) or _of_asked(draft, at)
     verdicts = [(fact, entails(fact, claim, draft.around(at))) for fact in dict.fromkeys(given or named)]
     if len(verdicts) > 1 and (others := _disowned(draft, at)):
@@ -61,10 +60,21 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return result
     if rivals:
         return Ruling("contrast", "wrong_programme", rivals[0])
+    if (borne := _borne(draft, at, claim, verdicts)) is not None:
+        return Ruling("size", None, borne)
     if verdicts:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
     return None
+
+
+def _borne(draft: Draft, at: int, claim: Claim, verdicts: Sequence[tuple[Fact, Verdict]]) -> Fact | None:
+    """Return the share that the notice has a payer bear where a rate of that value is another's: 街道承担30%."""
+    if claim.payer is None or all(verdict.reason != "wrong_payer" for _, verdict in verdicts):
+        return None
+    said = (one for subject in wide(draft, draft.scope(at)) for one in draft.book.of(subject) if not one.is_award)
+    alike = (one for one in said if one.key == claim.figure.key and _bears(one, claim.payer.words))
+    return next(alike, None)
 
 
 def _spoken_of(draft: Draft, at: int) -> list[Fact]:
@@ -75,7 +85,7 @@ def _spoken_of(draft: Draft, at: int) -> list[Fact]:
     text, figure = draft.sheet.text, draft.quantities[at]
     if at in draft.summands or _ON_TOP.match(text, figure.end) or _OTHERS.search(text, 0, figure.left):
         return given
-    if parts := list(_parts_told(draft, at)):
+    if parts := list(_parts_told(draft, at)) or list(_tiers_told(draft, at)):
         return parts
     sentences = {fact.sentence for fact in before if draft.claims[at].bound == "at_most"}
     return [one for one in given if one.claim.bound == "at_most" and one.sentence in sentences]
@@ -90,6 +100,16 @@ def _outdone(draft: Draft, at: int, verdicts: Sequence[tuple[Fact, Verdict]]) ->
     if not right or best is None or best[2].reason not in OUTDONE_BY or max(right) >= FAR_BETTER * best[0]:
         return None
     return best[1], best[2]
+
+
+def _tiers_told(draft: Draft, at: int) -> Iterator[Fact]:
+    """Yield a sum of a tier that a figure's words name, of the row told just before: 首次认定20万元；重新认定8万元."""
+    told = (one.fact for one in reversed(draft.rulings[max(0, at - NEAR) : at]) if one.fact and not one.reason)
+    row = next((fact.reward for fact in told if fact.is_award and fact.reward is not None), None)
+    tiers, slot = draft.tiers.of(at, row) if row is not None else (None, None)
+    if row is not None and tiers and slot is not None and slot.span[0] >= draft.reader.frame(at).floor:
+        given = (fact for fact in draft.book.of(row.id) if fact.is_award and fact.key == draft.quantities[at].key)
+        yield from (fact for fact in given if fact.tiers & tiers)
 
 
 def _of_asked(draft: Draft, at: int) -> list[Fact]:

@@ -14,7 +14,7 @@ _RANK = re.compile(
 )
 
 
-_FIGURE = re.compile(r"\d[\d.]*(?:[万亿千]?元|[%‰])")
+_FIGURE = re.compile(r"[\d零一二三四五六七八九十百千两][\d.零一二三四五六七八九十百千两]*(?:[万亿千]*元|[%‰])")
 _TAIL = 16  # how many characters of a figure's own words find its place in the sentence
 
 
@@ -31,7 +31,8 @@ def compare_rank(fact: Fact, claim: Claim, around: Around) -> Compared:
 
 def _before(claim: Claim, sentence: str) -> str:
     """Return what a sentence says before a figure, from the sum or rate before it on."""
-    own = claim.own[: claim.own.rfind(claim.after)] if claim.after else claim.own
+    surface = claim.figure.item.figure.surface if claim.figure.item is not None else ""
+    own = claim.own[: claim.own.find(surface) + len(surface)]
     at = sentence.find(own[-_TAIL:])
     before = sentence[: at + len(own[-_TAIL:])] if at >= 0 else own
     *earlier, last = [0, *(found.end() for found in _FIGURE.finditer(before))]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.guard.arithmetic import same, sums_of
+from assistant.guard.claims.alternatives import is_of_sizes, of_tiers_said
 from assistant.guard.claims.claim import Claim
 from assistant.guard.claims.comparing import HALF
 from assistant.guard.claims.derivation import Derived, cap_of, derive, is_per_unit, is_sum
@@ -25,6 +26,9 @@ WRONG_RESULTS = ("uncapped", "beyond_base_cap", "beyond_limit", "beyond_portion"
 _YEAR_SAID = re.compile("(?:一年|每年|全年|年度|当年)[^，。；0-9]{0,6}$")
 _EACH = re.compile("[^，。；：\n]{0,6}(?:各|每[年家人个月次]|都)(?:是|给|奖|补|得|拿)?")
 MORE = 2
+_LISTED_EACH = re.compile(
+    "(?P<names>[^，。；：、\n0-9]+(?:[、和与及][^，。；：、\n0-9各]+)+)各(?:按|是|给|奖|补|得|拿)*$"
+)
 _OTHERS = re.compile("[两二三几]家|另一家|不同(?:的)?企业|各家|分属")
 _TAKEN_OFF = re.compile("减去|扣除|扣掉|减掉")
 _PART_NAMED = re.compile("(?:第[一二三四五1-5]|首|次|头一|每)年[^，。；]{0,2}$")
@@ -35,8 +39,13 @@ def derived(draft: Draft, at: int, claim: Claim, facts: Sequence[Fact]) -> Rulin
     figure = claim.figure
     if (differs := _difference(claim, facts)) is not None:
         return Ruling("derived", None, differs)
-    found, told = _following(draft, at, claim, facts), _told(draft, at)
-    found = [one for one in found if one.fact in told and one.how == "uncapped"] or found
+    if (monthly := _of_months(draft, at, facts)) is not None:
+        return Ruling("derived", None, monthly)
+    facts, told = ([of_tiers_said(fact, claim) for fact in some] for some in (facts, _told(draft, at)))
+    found = _following(draft, at, claim, facts)
+    found = [one for one in found if one.fact in told and one.how == "uncapped" and _fits_tier(claim, one)] or found
+    rows = {fact.reward.id for fact in draft.facts_before(at) if fact.is_award and fact.reward}
+    found = [one for one in found if one.how != "cap" or not rows or (one.fact.reward and one.fact.reward.id in rows)]
     right = [one for one in found if one.how not in WRONG_RESULTS and (one.fact in told or _fits_tier(claim, one))]
     right += [one for one in found if one.how == "step"]
     if _YEAR_SAID.search(draft.sheet.text, max(draft.reader.frame(at).clause[0], figure.start - 12), figure.start):
@@ -170,6 +179,9 @@ def _limit_of_all(draft: Draft, at: int, figure: Quantity) -> Fact | None:
 
 def _times(draft: Draft, at: int) -> Decimal:
     """Return how many times a sum is said to be paid: 后三年各50万元."""
+    listed = _LISTED_EACH.search(draft.sheet.text, draft.reader.frame(at).floor, draft.quantities[at].left)
+    if listed is not None:
+        return Decimal(1 + len(re.findall("[、和与及]", listed["names"])))
     before = draft.quantities[at - 1] if at else None
     if before is None or before.is_judged or before.number < MORE:
         return Decimal(1)
@@ -181,12 +193,22 @@ def _best_alone(draft: Draft, places: Sequence[int]) -> Fact | None:
     seen: dict[str, Fact] = {}
     for fact in (fact for place in places if (fact := draft.rulings[place].fact) is not None):
         row = fact.reward
-        if row is None or row.stacking != row.id or _OTHERS.search(draft.around(places[-1]).sentence):
+        if row is None or _OTHERS.search(draft.around(places[-1]).sentence):
+            continue
+        if row.stacking != row.id and not is_of_sizes(fact):
             continue
         other = seen.setdefault(row.id, fact)
         if not other.tiers & fact.tiers:
             return fact
     return None
+
+
+def _of_months(draft: Draft, at: int, facts: Sequence[Fact]) -> Fact | None:
+    """Return the monthly sum of which a figure is said to be a year's: 每月3元，一年36元."""
+    figure, start = draft.quantities[at], draft.reader.frame(at).sentence[0]
+    if not figure.is_money or not _YEAR_SAID.search(draft.sheet.text, max(start, figure.start - 10), figure.start):
+        return None
+    return next((f for f in facts if "月" in f.claim.periods and f.figure.value * 12 == figure.value), None)
 
 
 def _difference(claim: Claim, facts: Sequence[Fact]) -> Fact | None:

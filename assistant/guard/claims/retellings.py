@@ -114,8 +114,11 @@ class Retelling(NamedTuple):
         other = self.places.get(place)
         if other is None or self.said.run(place) != self.told.run(other):
             return None
-        first = next((at for at in range(place - 1, -1, -1) if at in self.said.figures), -1) + 1
-        own = [at for at in range(first, place) if at not in self.places and self.said.words[at] not in _FILLER]
+        begun = place
+        while begun - 1 in self.said.figures:  # the words of a list stand before its first figure
+            begun -= 1
+        first = next((at for at in range(begun - 1, -1, -1) if at in self.said.figures), -1) + 1
+        own = [at for at in range(first, begun) if at not in self.places and self.said.words[at] not in _FILLER]
         is_led = all(self.places.get(place - n) == other - n for n in (1, 2) if place - n >= 0)
         return self.told.figures.get(other) if is_led and not own else None
 

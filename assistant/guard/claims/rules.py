@@ -64,7 +64,8 @@ def _in_its_unit(expression: Expression[Quantity], claim: Claim, computed: Decim
     """Whether bare numbers give the number that is written before the result's unit: 15×2＝30万元."""
     item = claim.figure.item
     written = read_numeral(item.figure.surface.rstrip("元块钱万亿千"), 0) if item is not None else None
-    return written is not None and all(not one.counter for one in expression.operands) and written.value == computed
+    is_bare = all(one.is_rate or not one.counter for one in expression.operands)
+    return written is not None and is_bare and written.value == computed
 
 
 FREE = ("quotation", "denied")  # what is not held to the sentence retold

@@ -18,6 +18,7 @@ from assistant.text import denying
 from assistant.text.ratios import Ratio, find_ratios
 
 _BORNE = re.compile("承担|分担|负担|分摊|出|拿|掏|买单|占|财政|各")
+_BORNE_HERE = re.compile("(?:承担|负担|分担|出资)$")
 _AS_RATIO = re.compile(r"(\d+)\s*[:：∶比]\s*(\d+)")
 _HALVED = re.compile("[减折]半|一半|对半|半数|[÷/]2|除以2|×50%|的50%")
 _EACH = re.compile("各(?:自|级)?(?:出|承担|负担|担|拿)|分摊|分担")
@@ -32,6 +33,8 @@ def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     written = draft.sheet.text[figure.start : figure.end]
     if figure.is_rate and _AS_RATIO.fullmatch(written) and _is_written(draft, written):
         return Ruling("share")  # 按1:1配套
+    if (borne := _borne(draft, at, claim)) is not None:
+        return borne
     if not _BORNE.search(draft.sheet.text, *(frame.sentence if figure.is_rate else frame.clause)):
         return None
     said = _shares(draft, draft.scope(at), (frame.floor, frame.ceiling), figure)
@@ -45,6 +48,19 @@ def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
     ):
         return Ruling("share", "wrong_payer")
     return Ruling("share", "wrong_payer") if said and figure.is_rate and not _is_award(draft, at, figure) else None
+
+
+def _borne(draft: Draft, at: int, claim: Claim) -> Ruling | None:
+    """Return the ruling on what a payer is said to bear, where the notice says what that one bears: 市财政承担70%."""
+    figure, payer = claim.figure, claim.payer
+    if not figure.is_rate or payer is None or not _BORNE_HERE.search(draft.sheet.text, 0, figure.start):
+        return None
+    sizes = (one for subject in wide(draft, draft.scope(at)) for one in draft.book.of(subject) if not one.is_award)
+    shares = [one for one in sizes if one.figure.is_rate and one.claim.payer is not None]
+    own = [one for one in shares if one.claim.payer and one.claim.payer.words[0] == payer.words[0]]
+    if not own:
+        return None
+    return Ruling("share", None if any(one.key == figure.key for one in own) else "wrong_payer", own[0])
 
 
 def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:

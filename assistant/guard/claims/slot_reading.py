@@ -44,6 +44,7 @@ OF_STEP = re.compile("(?:这一?)?(?:台阶|档次|档|门槛)(?:的|$|[，。�
 FUND = re.compile("[^，。；0-9]{0,8}(?:资金|经费|基金|额度|盘子)[里中内]")  # 从1000万元引导资金里出
 OUTSIDE = re.compile("(?:的?(?:总额|限额|额度|上限))?(?:之外|以外)")  # 在500万元之外另拿
 REACHED = re.compile("(?:超过?|达到?|满|突破)$")
+PASSED = re.compile("(?:突破|达到?|超过|跨过)了?$")
 FIXED = re.compile("固定|统一|一律|定额|一口价|都是|均为|整$")
 
 
@@ -107,7 +108,7 @@ class SlotReader:
             return "size"
         if not quantity.is_judged or STEPPED.search(before) or self._has_rate(at, quantity):
             return "size"
-        if self._has_award(at, quantity, before):
+        if self._has_award(at, quantity, before) or self._is_reached(quantity, frame, before):
             return "size"
         if (paid := AWARD_AFTER.match(after)) and (said := self._paid(at, quantity, frame, paid)) is not None:
             return said
@@ -137,6 +138,12 @@ class SlotReader:
         following = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
         is_rate = quantity.is_money and following is not None and following.is_rate
         return is_rate and OF_RATE.fullmatch(self.text, quantity.end, following.left) is not None  # type: ignore[union-attr]
+
+    def _is_reached(self, quantity: Quantity, frame: Frame, before: str) -> bool:
+        """Whether a sum is one to come to, for which another is given: 首次突破50亿元给团队150万元."""
+        others = self._frames.judged(quantity.end, frame.clause[1])
+        is_bare = quantity.is_money and quantity.bound is None
+        return is_bare and PASSED.search(before) is not None and any(q.is_money for q in others)
 
     def _has_award(self, at: int, quantity: Quantity, before: str) -> bool:
         """Whether what is given for a size follows at once: 一千万元：三百万元, 实缴资本25亿元是2000万元."""

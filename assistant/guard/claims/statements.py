@@ -47,6 +47,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     for span, row in find_denied(draft):
         yield Statement(span, "denied_award", next(iter(draft.book.of(row))))
     for mention in find_mentions(draft.sheet, draft.quantities, draft.asked):
+        if mention.member.of_figure and _is_worked_out(draft, mention.span[1]):
+            continue
         if is_open(draft.sheet.text, mention.span) and not draft.quotations.holds(*mention.span):
             known = draft.book.series.contradicting(mention)
             if known is not None:
@@ -59,6 +61,12 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
         yield Statement(span, "otherwise", None, f"“{sentence}”")
     for span, told in find_reversed(draft):
         yield Statement(span, "reversed", None, f"“{told.sentence}”")
+
+
+def _is_worked_out(draft: Draft, place: int) -> bool:
+    """Whether the figure at a place is the result of a sum: 两个共6万元, of each 3万元."""
+    rulings = zip(draft.quantities, draft.rulings, strict=True)
+    return any(q.start == place and ruling.rule in ("derived", "sum", "product") for q, ruling in rulings)
 
 
 def _is_denied(text: str, place: int) -> bool:

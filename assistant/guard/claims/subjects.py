@@ -24,6 +24,7 @@ SHORTEST_NAME = 4
 SHORTEST_NAMED = 6  # the same where a name alone tells that its row is meant and no other
 FEW_NAMES = 2
 CLOSE = 0.62  # how near to the best fit a row must come to be meant as well
+_ASIDE = re.compile("（([^（），、]{4,12})）$")
 _OTHER_THAN = re.compile("(?:其他|其余|除了?|非|不是|一般)[一-鿿]{2}")
 _NOT_THAT = re.compile("(非[一-鿿])[一-鿿]{1,2}")
 BEFORE = 160  # how far back the sentence before is read
@@ -58,6 +59,9 @@ class Subjects:
         for clause in clauses:
             words[clause_subject(clause.policy, clause.label)] = dict.fromkeys(pairs(clause.text), 0.7)
         self._names = {reward.id: fold(reward.name) for reward in rewards if len(fold(reward.name)) >= SHORTEST_NAME}
+        asides = {reward.id: found[1] for reward in rewards if (found := _ASIDE.search(reward.name))}
+        counted = Counter(asides.values())
+        self._apart = {row: fold(words) for row, words in asides.items() if counted[words] == 1}
         naming = Counter(pair for name in self._names.values() for pair in pairs(name))
         self.telling = frozenset(pair for pair, count in naming.items() if count <= FEW_NAMES)
         self._words = words
@@ -96,6 +100,11 @@ class Subjects:
         folded = fold(_OTHER_THAN.sub("|", text))
         found = {s: name for s, name in self._names.items() if len(name) >= shortest and name in folded}
         return frozenset(s for s, name in found.items() if not any(name in one != name for one in found.values()))
+
+    def told_apart_in(self, text: str) -> frozenset[str]:
+        """Return the rows of one name with others whose own words in brackets a text has: 重新认定."""
+        folded = fold(text)
+        return frozenset(row for row, words in self._apart.items() if words in folded)
 
     def fit(
         self, said: Mapping[str, float], near: str = "", far: str = "", known: Mapping[str, float] | None = None

@@ -54,6 +54,7 @@ SAME_UNIT = {
     "晚": "夜",
     "天": "日",
     "床": "张",
+    "车": "辆",
     "床位": "张",
 }
 OTHER_UNITS = {unit: tuple(name for name, same in SAME_UNIT.items() if same == unit) for unit in SAME_UNIT.values()}
@@ -69,7 +70,7 @@ AWARD_BEFORE = re.compile(
 )
 AWARD_AFTER = re.compile(rf"(?:整|的|元|左右|一?次性|/[^，。；、\n]{{1,4}})*(?:{AWARDS})(?!对象|条件)")
 CAPPED = re.compile("封顶|上限|限额|顶格|最高|最多|不超过|至多|以内|封顶线|天花板|到顶")
-WITHIN = re.compile(f"{CAPPED.pattern}|没有?(?:超|到|达|满|碰|触)|[未不]超|不到|未达|低于|之内|够不着")
+WITHIN = re.compile(f"{CAPPED.pattern}|没有?(?:超|到|达|满|碰|触)|[未不]超|不到|未达|低于|不高于|不多于|之内|够不着")
 NO_CAP = re.compile(
     f"(?:上不封顶|(?:不|没有?|无|未)(?:设置?|作|做|受|规定)?(?:{giving.AWARD}|总额|额度|最高|任何|金额|年度|每年|全年|单个|企业|项目|总的?|资金)*(?:上限|封顶|限额|最高限额|额度限制|限额限制)|不封顶)"
 )

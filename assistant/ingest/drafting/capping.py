@@ -38,6 +38,7 @@ _RECEIVED_CAP = re.compile(
 """Who gets how much in all: 平台企业因单个企业获得的年度补贴总额不超过."""
 _GIVEN_CAP = re.compile(rf"(?:{giving.GIVE})(?:该|其)?[^，。；\d]{{0,10}}?(?:{RECEIVER})(?:一次性)?(?:{BOUND})+")
 """Behind a rate: 按年均利润的1%，给予服务机构最高."""
+_ONLY_RECEIVER = re.compile(f"[^，\\d]{{0,6}}{RECEIVER}")
 _LONGEST_KIND = 24
 _RAISED_CAP = re.compile("(?:最高|上限|限额|封顶线?|总额)[^，。；]{0,6}(?:提高|放宽|上浮|增加|扩大)[到至为]$")
 _RATE_CAP = re.compile(rf"[，、(]?(?:且|但)?年?(?:{GRANT})?(?:率|利率|比例)(?:最高)?(?:{BOUND})+(?:为)?")
@@ -60,6 +61,8 @@ def says_cap(lead: str) -> bool:
     lead = each_one(_BRACKETED.sub("", lead))
     pieces = [piece.strip("()且但、 ") for piece in segments_of(lead.strip("，、：；。()且但"), "，：；。")]
     pieces = [piece for piece in pieces if piece and read_most(piece) is None]
+    if len(pieces) == 2 and _ONLY_RECEIVER.fullmatch(pieces[0]) and re.match(_PERIOD, pieces[1]):
+        pieces.pop(0)  # 每月10元补助运营方，每年最高不超过
     if pieces and any(kind.fullmatch(pieces[-1]) for kind in (_RECEIVED_CAP, _GIVEN_CAP)):
         pieces.pop()
     elif pieces and not _CAP_ONLY.fullmatch(pieces[-1]):

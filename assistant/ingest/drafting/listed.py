@@ -8,7 +8,7 @@ from assistant.ingest.drafting.brackets import Bracket
 from assistant.ingest.drafting.figures import Group
 from assistant.policy.levels import level_of
 
-SEPARATOR = r"(?:、|/|以及|及(?!以)|和|与|或者|或|(?<=[”》])(?=[“《]))"
+SEPARATOR = r"(?:、|/|以及|及(?!以)|和|(?<!参)与|或者|或|(?<=[”》])(?=[“《]))"
 
 
 class Items(NamedTuple):

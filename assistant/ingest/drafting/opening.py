@@ -29,6 +29,9 @@ _RANK = re.compile(
     r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
+_ONLY_RANK = re.compile(rf"对?(?:新|首次|当年)?被?(?:评为|认定为?|获评|列入|评定为?|获得|入选)?{_RANK.pattern}")
+_TITLE_RANK = re.compile("(?:国家|[省市县区])级")
+_SAME_NOUN = 4  # how many characters at the end of a title tell that it is the same
 _GROWS = re.compile(
     r"(?:[并再][^，。；]{0,12}，)?[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
 )
@@ -68,6 +71,10 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     if same and alone and _MORE.search(place.words) and not re.search(r"^对|\d", lead.head):
         return True
     near = row.sentence >= place.sentence - 1
+    if near and _is_next_rank(row, lead, place):
+        return True
+    if near and row.tiers and row.tiers[0].level and _ONLY_RANK.fullmatch(lead.head.rstrip("的")):
+        return True
     if same and (_AMONG.match(place.text, place.start) or (lead.classed and any(tier.classed for tier in row.tiers))):
         return True
     if lead.head:
@@ -81,6 +88,17 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
     if lead.case is not None:
         return same or granted or (near and _RANK.fullmatch(lead.case) is not None)
     return same
+
+
+def _is_next_rank(row: Draft, lead: Lead, place: Place) -> bool:
+    """Tell whether a sentence grants for another rank what the one before does: 国家级技术中心…。省级技术中心…."""
+    ranks = [_TITLE_RANK.findall(head) for head in (row.head, lead.head)]
+    if any(len(found) != 1 for found in ranks) or ranks[0] == ranks[1] or not row.tiers:
+        return False
+    if row.tiers[-1].unit != place.unit or any(tier.bracket or tier.parts for tier in row.tiers):
+        return False
+    (before, noun), (other, short) = (_TITLE_RANK.split(head.strip("的，")) for head in (row.head, lead.head))
+    return before.removeprefix("对") == other.removeprefix("对") and short != "" and noun.endswith(short[-_SAME_NOUN:])
 
 
 def is_listed(lead: Lead, place: Place) -> bool:

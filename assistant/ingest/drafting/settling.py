@@ -38,6 +38,7 @@ def settle_tiers(text: str, draft: Draft) -> None:
     if draft.kind != "award":
         return
     tiers = draft.tiers
+    _read_ranks(draft)
     _name_first(text, draft)
     _tell_receivers(draft)
     if len({tier.what for tier in tiers if tier.what}) > 1:
@@ -56,6 +57,16 @@ def settle_tiers(text: str, draft: Draft) -> None:
         _number_tiers(draft)
     _settle_brackets(tiers)
     _drop_stage(text, draft)
+
+
+def _read_ranks(draft: Draft) -> None:
+    """Let the rank alone tell tiers apart that name it: 新评为省级; 首次认定的省级龙头企业 behind the 国家级 ones."""
+    own = [tier.level or tier.case or ("" if at else draft.head) for at, tier in enumerate(draft.tiers)]
+    ranked = len(own) > 1 and all(len(_RANK.findall(words)) == 1 for words in own)
+    for tier in draft.tiers:
+        only = _ONLY_RANKED.fullmatch(tier.case or "")
+        if tier.level is None and (only or ranked):
+            tier.level, tier.case = _RANK.findall(tier.case or draft.head)[0], None
 
 
 def _tell_receivers(draft: Draft) -> None:
@@ -101,6 +112,8 @@ def _name_first(text: str, draft: Draft) -> None:
         draft.condition = read_condition("，".join(before))
 
 
+_RANK = re.compile("(?:国家|[省市县区])级")
+_ONLY_RANKED = re.compile("(?:新|首次|当年)?被?(?:评为|认定为?|获评|列入|评定为?|获得|入选)((?:国家|[省市县区])级)")
 _LATER = re.compile("次年|第[二三四五六]|[后再]|以后|此后|连续|超过|续")
 _AMONG = re.compile("其中|[，；。]再")
 _LONGEST_CASE = 20

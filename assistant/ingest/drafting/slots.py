@@ -121,7 +121,7 @@ def read_cap_owner(lead: str) -> str | None:
     found = _CAP_OWNER.search(segment)
     if found is None:
         return "累计" if re.search("累计|合计", segment) else None
-    owner = re.sub(rf"(?:分别|{giving.AWARD}|最高|累计|合计|总)$", "", found["per"])
+    owner = re.sub(rf"(?:分别|{giving.AWARD}|最高(?:配套)?|累计|合计|总)$", "", found["per"])
     owner = re.sub(rf"(?:可|能)?(?:享受|获得|给予)的?(?:[此该本]项)?(?:{GRANT})?(?:资金|支持)?", "", owner)
     owner = re.sub("(?<=[业构社户家位人台所司])年$", "年度", owner)
     owner = re.sub(rf"[此该本]项(?:{GRANT})?|(?<=每年)(?!每)[^年]{{2,6}}$", "", owner)

@@ -21,6 +21,7 @@ _PROCEDURE = re.compile(r"(?:由|经|报).*(?:局|委|部门|机构|政府|单�
 _TAIL = re.compile(
     r"^(?P<item>.*?(?:星级|A级|[一二三四五特甲乙丙丁\dA-Z]级|[一二三四五特甲乙丙丁\dA-Z]类|等奖?|名|级))(?P<tail>.+)$"
 )
+_KIND_OF_STANDARD = re.compile("国际|国家|行业|地方|团体|企业")
 _SIZED_END = re.compile(r"\d[^，。；的]{0,6}(?:以[上下内]|的?[（(]含[)）])$")
 _ENDS_OF_RANK = re.compile(r"(?:星级|级|类|等奖?|档|名|[一二三四五]?星|A级?)$")
 
@@ -147,6 +148,8 @@ def common_end(words: Sequence[str]) -> str:
 def _missing_end(words: Sequence[str]) -> str:
     """Return the 级 of 5A级 that 3A and 4A lack."""
     last = words[-1]
+    if last.endswith("标准") and all(map(_KIND_OF_STANDARD.fullmatch, words[:-1])):
+        return "标准"
     for end in ("星级", "级", "类", "等奖", "等"):
         if last.endswith(end) and not any(word.endswith(end) for word in words[:-1]):
             return end if all(_SHAPE.search(word) for word in words[:-1]) else ""
