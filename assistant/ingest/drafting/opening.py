@@ -93,7 +93,7 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
 def _is_next_rank(row: Draft, lead: Lead, place: Place) -> bool:
     """Tell whether a sentence grants for another rank what the one before does: 国家级技术中心…。省级技术中心…."""
     ranks = [_TITLE_RANK.findall(head) for head in (row.head, lead.head)]
-    if any(len(found) != 1 for found in ranks) or ranks[0] == ranks[1] or not row.tiers:
+    if any(len(found) != 1 for found in ranks) or ranks[0] == ranks[1] or not row.tiers or row.tiers[0].case:
         return False
     if row.tiers[-1].unit != place.unit or any(tier.bracket or tier.parts for tier in row.tiers):
         return False
