@@ -32,6 +32,15 @@ def corpus_of(name: str, notice: Path, folder: Path, shared: Path) -> Corpus:
     return load_corpus(folder)
 
 
+def drafts_of(name: str, notice: str, rows: str, corpus: Corpus, made: pytest.TempPathFactory) -> Drafts:
+    """Return drafts on an invented notice that a test writes itself."""
+    written = made.mktemp(f"{name}-written")
+    (written / "policy.md").write_text(notice, encoding="utf-8")
+    (written / "rewards.yaml").write_text(rows, encoding="utf-8")
+    whole = corpus_of(name, written, made.mktemp(name), corpus.directory)
+    return Drafts(NoticeGuard(whole, frozenset((name,))))
+
+
 @pytest.fixture(scope="session")
 def tea(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return corpus_of("tea", HERE / "notice", tmp_path_factory.mktemp("tea"), corpus.directory)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard.claims.checking import NoticeGuard
 from assistant.policy.corpus import Corpus
-from tests.unit.guard.conftest import Drafts, corpus_of
+from tests.unit.guard.conftest import Drafts, drafts_of
 
 NOTICE = """---
 id: mills
@@ -47,11 +46,7 @@ awards:
 
 @pytest.fixture(scope="module")
 def mills(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
-    written = tmp_path_factory.mktemp("written")
-    (written / "policy.md").write_text(NOTICE, encoding="utf-8")
-    (written / "rewards.yaml").write_text(ROWS, encoding="utf-8")
-    folder = tmp_path_factory.mktemp("mills")
-    return Drafts(NoticeGuard(corpus_of("mills", written, folder, corpus.directory), frozenset(("mills",))))
+    return drafts_of("mills", NOTICE, ROWS, corpus, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

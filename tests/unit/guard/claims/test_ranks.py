@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assistant.guard.claims.checking import NoticeGuard
 from assistant.policy.corpus import Corpus
-from tests.unit.guard.conftest import Drafts, corpus_of
+from tests.unit.guard.conftest import Drafts, drafts_of
 
 NOTICE = """---
 id: prizes
@@ -49,11 +46,7 @@ awards:
 
 @pytest.fixture(scope="module")
 def prizes(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Drafts:
-    written = tmp_path_factory.mktemp("written")
-    (written / "policy.md").write_text(NOTICE, encoding="utf-8")
-    (written / "rewards.yaml").write_text(ROWS, encoding="utf-8")
-    folder: Path = tmp_path_factory.mktemp("prizes")
-    return Drafts(NoticeGuard(corpus_of("prizes", written, folder, corpus.directory), frozenset(("prizes",))))
+    return drafts_of("prizes", NOTICE, ROWS, corpus, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
