@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -65,7 +66,9 @@ def test_the_documents_are_a_list_that_is_searched(place: Place, phone: Page) ->
     phone.get_by_label("适用地区").fill("莆田")
     phone.get_by_label("只看现行有效的").check()
     phone.get_by_role("button", name="查找").click()
+    expect(phone).to_have_url(re.compile("region="))
     found = phone.locator(".document-entry")
+    expect(found.first).to_be_visible()
     assert 0 < found.count() < len(FIELDS)
     for text in found.all_inner_texts():
         assert "莆田市" in text and "现已届满" not in text
