@@ -23,17 +23,20 @@ def keep_measured(choices: Sequence[Choice], folded: str) -> tuple[Choice, ...]:
     sized = [choice for choice in choices if choice.size is not None and _measures(choice)]
     if not sized:
         return tuple(choices)
-    named = {id(choice): len((_measures(choice) - _PLAIN) & set(folded)) for choice in sized}
-    most = max(named.values())
-    meant = [choice for choice in sized if named[id(choice)] == most]
-    stems = {(choice.row.policy, choice.row.clause, _STEM.sub("", choice.row.name)) for choice in meant}
+    named = [len((_measures(choice) - _PLAIN) & set(folded)) for choice in sized]
+    meant = {choice.row.id: choice for choice, met in zip(sized, named, strict=True) if met == max(named)}
+    programmes = {_programme(choice) for choice in meant.values()}
 
     def is_another(choice: Choice) -> bool:
-        stem = choice.row.policy, choice.row.clause, _STEM.sub("", choice.row.name)
         bracketed = len(choice.row.tiers) > 1 and all(tier.bracket for tier in choice.row.tiers)
-        return stem in stems and bracketed and not any(choice is one for one in meant)
+        return bracketed and choice.row.id not in meant and _programme(choice) in programmes
 
     return tuple(choice for choice in choices if not is_another(choice))
+
+
+def _programme(choice: Choice) -> tuple[str, str, str]:
+    """Return the clause of a row and what it is called before a bracket or comma."""
+    return choice.row.policy, choice.row.clause, _STEM.sub("", choice.row.name)
 
 
 def _measures(choice: Choice) -> set[str]:

@@ -15,7 +15,7 @@ class Around(NamedTuple):
     """The words that a claim is read with: its sentence, and what was asked; `values` are all those of the draft.
 
     `payers` are the words by which the notices may name who pays where a row doesn't, `above` what the paragraph says
-    before the sentence.
+    before the sentence, `before` what the sentence says before the figure, from the sum or rate before it on.
     """
 
     clause: str
@@ -25,6 +25,7 @@ class Around(NamedTuple):
     is_factor: bool = False
     payers: str = ""
     above: str = ""
+    before: str = ""
 
 
 Compared = tuple[Agreement, Slot | None]

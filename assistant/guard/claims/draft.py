@@ -186,16 +186,14 @@ class Draft:
         frame, text, place = self.reader.frame(at), self.sheet.text, self.quantities[at].start
         if own := self._named_right_before(at):
             return own
-        before = self.reader.judged_before(at)
-        starts = (frame.floor, frame.clause[0], max(frame.sentence[0], before.end if before else 0))
+        starts = (frame.floor, frame.clause[0], self.reader.start_of_own(at))
         found = (self.book.subjects.named_in(text[start:place]) for start in starts)
         return next((rows for rows in found if rows), frozenset())
 
     def _named_right_before(self, at: int) -> frozenset[str]:
         """Return the rows whose whole names, short ones too, stand in a figure's own words: 落户奖励最高…."""
-        frame, quantity = self.reader.frame(at), self.quantities[at]
-        own = self.sheet.text[frame.floor : quantity.left]
-        return self.book.subjects.named_in(own, SHORTEST_NAME) or self.book.subjects.told_apart_in(own)
+        own, subjects = self.sheet.text[self.reader.frame(at).floor : self.quantities[at].left], self.book.subjects
+        return subjects.named_in(own, SHORTEST_NAME) or subjects.told_apart_in(own)
 
     @cached_property
     def retold(self) -> Retold:
@@ -218,6 +216,7 @@ class Draft:
         return Around(
             text[slice(*frame.clause)], text[slice(*frame.sentence)], self._asked_sheet.text, self.values,
             at in self.factors or at in self.addends, self.book.payers, text[above : frame.sentence[0]],
+            text[self.reader.start_of_own(at) : self.quantities[at].start],
         )  # fmt: skip
 
 

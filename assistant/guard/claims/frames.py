@@ -76,6 +76,11 @@ class Frames:
         place = bisect_right(self._judged, at)
         return self.quantities[self._judged[place]] if place < len(self._judged) else None
 
+    def start_of_own(self, at: int) -> int:
+        """Return where the words before a figure start that can be its own: behind the money or rate before it."""
+        before = self.judged_before(at)
+        return max(self.frame(at).sentence[0], before.end if before else 0)
+
     def end_of_own(self, at: int) -> int:
         """Return where the words behind a figure end that can be its own: at the next figure of money or rate."""
         following = self.judged_after(at)

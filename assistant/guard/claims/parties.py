@@ -42,8 +42,7 @@ def read_recipient(frames: Frames, at: int) -> Slot | None:
         return Slot(gets["who"], gets.span("who"))
     after = frames.quantities[at + 1].start if at + 1 < len(frames.quantities) else len(text)
     end = min(frame.sentence[1], max(after, quantity.end), quantity.end + BEHIND)
-    before = frames.judged_before(at)
-    earlier = max(frame.sentence[0], before.end if before else 0)
+    earlier = frames.start_of_own(at)
     for found in (GIVEN_OUT.match(text, quantity.end, end), GIVEN_AFTER.match(text, quantity.end, end)):
         if found and WHO_ENDS.search(found["who"]):
             return Slot(found["who"], found.span("who"))

@@ -60,21 +60,10 @@ def awarded(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         return result
     if rivals:
         return Ruling("contrast", "wrong_programme", rivals[0])
-    if (borne := _borne(draft, at, claim, verdicts)) is not None:
-        return Ruling("size", None, borne)
     if verdicts:
         fact, verdict = min(verdicts, key=lambda one: sum(a == "contradicts" for a in one[1].slots.values()))
         return Ruling("award", verdict.reason, fact, _span(claim, verdict), verdict)
     return None
-
-
-def _borne(draft: Draft, at: int, claim: Claim, verdicts: Sequence[tuple[Fact, Verdict]]) -> Fact | None:
-    """Return the share that the notice has a payer bear where a rate of that value is another's: 街道承担30%."""
-    if claim.payer is None or all(verdict.reason != "wrong_payer" for _, verdict in verdicts):
-        return None
-    said = (one for subject in wide(draft, draft.scope(at)) for one in draft.book.of(subject) if not one.is_award)
-    alike = (one for one in said if one.key == claim.figure.key and _bears(one, claim.payer.words))
-    return next(alike, None)
 
 
 def _spoken_of(draft: Draft, at: int) -> list[Fact]:
@@ -102,10 +91,15 @@ def _outdone(draft: Draft, at: int, verdicts: Sequence[tuple[Fact, Verdict]]) ->
     return best[1], best[2]
 
 
+def _told_lately(draft: Draft, at: int) -> Iterator[Fact]:
+    """Yield what was rightly told just before a figure, the latest first."""
+    rulings = reversed(draft.rulings[max(0, at - NEAR) : at])
+    yield from (ruling.fact for ruling in rulings if ruling.fact is not None and not ruling.reason)
+
+
 def _tiers_told(draft: Draft, at: int) -> Iterator[Fact]:
     """Yield a sum of a tier that a figure's words name, of the row told just before: 首次认定20万元；重新认定8万元."""
-    told = (one.fact for one in reversed(draft.rulings[max(0, at - NEAR) : at]) if one.fact and not one.reason)
-    row = next((fact.reward for fact in told if fact.is_award and fact.reward is not None), None)
+    row = next((fact.reward for fact in _told_lately(draft, at) if fact.is_award and fact.reward is not None), None)
     tiers, slot = draft.tiers.of(at, row) if row is not None else (None, None)
     if row is not None and tiers and slot is not None and slot.span[0] >= draft.reader.frame(at).floor:
         given = (fact for fact in draft.book.of(row.id) if fact.is_award and fact.key == draft.quantities[at].key)
@@ -125,8 +119,7 @@ def _of_asked(draft: Draft, at: int) -> list[Fact]:
 
 def _parts_told(draft: Draft, at: int) -> Iterator[Fact]:
     """Yield the parts of the row of which a part was told just before: 当年拨60%；次年再拨40%."""
-    told = (one.fact for one in reversed(draft.rulings[max(0, at - NEAR) : at]) if one.fact and not one.reason)
-    last = next((fact for fact in told if fact.kind == "part" and fact.reward is not None), None)
+    last = next((fact for fact in _told_lately(draft, at) if fact.kind == "part" and fact.reward is not None), None)
     if last is not None and last.reward is not None:
         rest = draft.book.of(last.reward.id)
         yield from (fact for fact in rest if fact.kind == "part" and fact.key == draft.quantities[at].key)
@@ -188,20 +181,11 @@ def sized_award(draft: Draft, at: int, claim: Claim) -> Ruling | None:
         said := next((fact for fact in own if entails(fact, claim, draft.around(at)).reason is None), None)
     ) is not None:
         return Ruling("size", None, said)
-    borne = next((fact for fact in sizes if claim.payer is not None and _bears(fact, claim.payer.words)), None)
-    if borne is not None:
-        return Ruling("size", None, borne)
     is_paid = claim.role == "award" or bool(claim.units - {unit for fact in sizes for unit in fact.claim.units})
     if is_paid and claim.figure.is_judged and not _is_goal_said(draft, at, sizes):
         reason = "target_as_reward" if any(fact.is_goal for fact in sizes) else "threshold_as_reward"
         return Ruling("size", reason, sizes[0])
     return Ruling("size", None, sizes[0])
-
-
-def _bears(fact: Fact, payer: str) -> bool:
-    """Whether a share is what the notice has the same payer bear: 省级财政50%."""
-    told = fact.claim.payer
-    return told is not None and fact.figure.is_rate and (payer in told.words or told.words in payer)
 
 
 def _has_rates_base(draft: Draft, at: int, claim: Claim) -> bool:

@@ -97,9 +97,8 @@ class Quotations:
         """Whether the sentence around a place is verbatim, or in it what quotation marks or a colon set apart."""
         text = self._sheet.text
         first, last = self._sheet.sentence(start, end)
-        opened = [found.end() for found in _OPENED.finditer(text, first, start) if not _is_shut(text, found, start)][
-            -4:
-        ]
+        marks = (found for found in _OPENED.finditer(text, first, start) if not _is_shut(text, found, start))
+        opened = [found.end() for found in marks][-4:]
         closed = [found.start() for found in _CLOSED.finditer(text, end, last)]
         firsts, lasts = (first, *opened), {last, *closed[:1], *closed[-1:]}
         return any(self._texts.has(plain(text[one:other])) for one in firsts for other in lasts)

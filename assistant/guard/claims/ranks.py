@@ -14,29 +14,15 @@ _RANK = re.compile(
 )
 
 
-_FIGURE = re.compile(r"[\d零一二三四五六七八九十百千两][\d.零一二三四五六七八九十百千两]*(?:[万亿千]*元|[%‰])")
-_TAIL = 16  # how many characters of a figure's own words find its place in the sentence
-
-
 def compare_rank(fact: Fact, claim: Claim, around: Around) -> Compared:
     """The one rank that a figure's own words name must be one of those that its row names, where it names any."""
     if not fact.is_award or fact.reward is None:
         return "silent", None
     told = _told(fact.reward)
-    said = {found["rank"] for found in _RANK.finditer(_before(claim, around.sentence))}
+    said = {found["rank"] for found in _RANK.finditer(around.before)}
     if not told or len(said) != 1:
         return "silent", None
     return ("equal" if said <= told else "contradicts"), None
-
-
-def _before(claim: Claim, sentence: str) -> str:
-    """Return what a sentence says before a figure, from the sum or rate before it on."""
-    surface = claim.figure.item.figure.surface if claim.figure.item is not None else ""
-    own = claim.own[: claim.own.find(surface) + len(surface)]
-    at = sentence.find(own[-_TAIL:])
-    before = sentence[: at + len(own[-_TAIL:])] if at >= 0 else own
-    *earlier, last = [0, *(found.end() for found in _FIGURE.finditer(before))]
-    return before[max((end for end in earlier), default=0) if last == len(before) else last :]
 
 
 def _told(row: Reward) -> set[str]:

@@ -142,9 +142,8 @@ def _of_stated_rate(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
 
 def _sum(draft: Draft, at: int, figure: Quantity) -> Ruling | None:
     """Return the ruling on what is said to be a sum of figures that stand near."""
-    says_sum = (
-        at in draft.given or SUMMED.search(draft.around(at).clause) or _TAKEN_OFF.search(draft.around(at).sentence)
-    )
+    around = draft.around(at)
+    says_sum = at in draft.given or SUMMED.search(around.clause) or _TAKEN_OFF.search(around.sentence)
     if not says_sum and draft.sheet.text[figure.start - 1 : figure.start] not in ("=", "＝"):
         return None
     before = [n for n in range(max(0, at - FAR), at) if draft.quantities[n].counter == figure.counter]

@@ -93,12 +93,12 @@ class Retelling(NamedTuple):
         said, told = self.said.words[slice(*ours)], self.told.words[slice(*theirs)]
         is_short = 0 < len(said) <= LONGEST_SWAP and 0 < len(told) <= LONGEST_SWAP
         if is_short and not any(word.startswith("#") for word in (*said, *told)):
+            if not self._is_paid_the_same(ours):
+                return
             wide = [
                 "".join(one.words[max(0, start - BESIDE) : end + BESIDE])
                 for one, (start, end) in ((self.said, ours), (self.told, theirs))
             ]
-            if not self._is_paid_the_same(ours):
-                return
             span = self.said.starts[ours[0]], self.said.starts[ours[1] - 1] + 1
             yield Swap(span, wide[0], wide[1], "".join(said), "".join(told))
 

@@ -51,16 +51,20 @@ def shared(draft: Draft, at: int, claim: Claim) -> Ruling | None:
 
 
 def _borne(draft: Draft, at: int, claim: Claim) -> Ruling | None:
-    """Return the ruling on what a payer is said to bear, where the notice says what that one bears: 市财政承担70%."""
+    """Return the ruling on a rate beside a payer, where the notice says what that one bears: 市财政承担70%.
+
+    Another rate is wrong where it is said to be borne; else it may be what an award gives.
+    """
     figure, payer = claim.figure, claim.payer
-    if not figure.is_rate or payer is None or not _BORNE_HERE.search(draft.sheet.text, 0, figure.start):
+    if not figure.is_rate or payer is None:
         return None
     sizes = (one for subject in wide(draft, draft.scope(at)) for one in draft.book.of(subject) if not one.is_award)
-    shares = [one for one in sizes if one.figure.is_rate and one.claim.payer is not None]
-    own = [one for one in shares if one.claim.payer and one.claim.payer.words[0] == payer.words[0]]
-    if not own:
-        return None
-    return Ruling("share", None if any(one.key == figure.key for one in own) else "wrong_payer", own[0])
+    shares = [(one, one.claim.payer.words) for one in sizes if one.figure.is_rate and one.claim.payer is not None]
+    own = [one for one, told in shares if payer.words in told or told in payer.words or told[0] == payer.words[0]]
+    if same := next((one for one in own if one.key == figure.key), None):
+        return Ruling("share", None, same)
+    is_borne = own and _BORNE_HERE.search(draft.sheet.text, 0, figure.start)
+    return Ruling("share", "wrong_payer", own[0]) if is_borne else None
 
 
 def find_wrong_ratios(draft: Draft) -> Iterator[tuple[Span, str]]:

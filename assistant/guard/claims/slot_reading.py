@@ -59,6 +59,7 @@ class SlotReader:
         self.frame = self._frames.frame
         self.lists = self._frames.lists
         self.judged_before = self._frames.judged_before
+        self.start_of_own = self._frames.start_of_own
 
     def read(self) -> Iterator[Claim]:
         """Yield what is said of each quantity; who is meant and which tier is found by others."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.guard.claims.draft import Draft
+from assistant.guard.claims.phrases import pairs
 from assistant.guard.claims.retellings import Retelling, Swap
 from assistant.guard.layout.lines import Span
 from assistant.guard.words.slots import BASE_GENERIC
@@ -38,12 +39,8 @@ def _is_other(draft: Draft, retold: Retelling, swap: Swap) -> bool:
     if min(len(said), len(told)) < 2 or told in draft.asked or told in draft.sheet.text:
         return False
     known = said not in retold.told.text and draft.book.texts.says(said)
-    tells = [max(map(weigh, _pairs(one)), default=0.0) for one in (said, told)]
+    tells = [max(map(weigh, pairs(one)), default=0.0) for one in (said, told)]
     return known and tells[0] >= TELLING and tells[1] >= SOMETHING
-
-
-def _pairs(word: str) -> list[str]:
-    return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 def _stands(group: tuple[str, ...], said: str, told: str) -> bool:

@@ -64,8 +64,7 @@ def read_periods(frames: Frames, at: int) -> Iterator[Slot]:
     start = max(frame.clause[0], quantity.start - 2 * LEFT)
     previous = text.rfind("元", start, quantity.start) if quantity.is_money else -1
     start = max(start, previous + 1) if not text[previous + 1 : quantity.start].startswith(("、", "和")) else start
-    before = frames.judged_before(at)
-    earlier = max(frame.sentence[0], before.end if before else 0, quantity.start - LEFT)
+    earlier = max(frames.start_of_own(at), quantity.start - LEFT)
     for found in ONCE.finditer(text, min(start, earlier), min(frame.ceiling + 1, quantity.end + RIGHT)):
         yield Slot("一次性", found.span())
     if said := _YEARLY.search(text, frame.floor - 2 if frame.floor > 1 else 0, quantity.left):

@@ -22,6 +22,7 @@ from assistant.ingest.drafting.leads import Lead, is_bracket_only
 from assistant.ingest.drafting.margins import read_increase, read_margin, read_part
 from assistant.ingest.drafting.slots import read_departments, read_on_top_of, read_payer, read_term
 from assistant.ingest.drafting.tiers import LATER_YEAR, find_lead_items
+from assistant.ingest.drafting.words import RECOGNISED, TITLE_RANK
 from assistant.text import giving
 from assistant.text.figures import Unit
 
@@ -29,8 +30,7 @@ _RANK = re.compile(
     r"(?:国家级?|省级?|市级?|县级?|区级?|[一二三四五特甲乙丙丁]级|[一二三四五]等奖?|[ABCDE]类"
     r"|\d?[0-9]A级?|第[一二三四五]年|其他)(?:的)?"
 )
-_ONLY_RANK = re.compile(rf"对?(?:新|首次|当年)?被?(?:评为|认定为?|获评|列入|评定为?|获得|入选)?{_RANK.pattern}")
-_TITLE_RANK = re.compile("(?:国家|[省市县区])级")
+_ONLY_RANK = re.compile(rf"对?(?:新|首次|当年)?被?(?:{RECOGNISED})?{_RANK.pattern}")
 _SAME_NOUN = 4  # how many characters at the end of a title tell that it is the same
 _GROWS = re.compile(
     r"(?:[并再][^，。；]{0,12}，)?[^，。；]{0,20}每(?:再|年)?(?:[比较][^，。；\d]{2,4})?(?:增加|增长|新增|提高|净增|增|多|超过|超)[^，。；]{1,16}"
@@ -92,12 +92,12 @@ def goes_on(row: Draft, lead: Lead, place: Place, granted: bool) -> bool:
 
 def _is_next_rank(row: Draft, lead: Lead, place: Place) -> bool:
     """Tell whether a sentence grants for another rank what the one before does: 国家级技术中心…。省级技术中心…."""
-    ranks = [_TITLE_RANK.findall(head) for head in (row.head, lead.head)]
+    ranks = [TITLE_RANK.findall(head) for head in (row.head, lead.head)]
     if any(len(found) != 1 for found in ranks) or ranks[0] == ranks[1] or not row.tiers or row.tiers[0].case:
         return False
     if row.tiers[-1].unit != place.unit or any(tier.bracket or tier.parts for tier in row.tiers):
         return False
-    (before, noun), (other, short) = (_TITLE_RANK.split(head.strip("的，")) for head in (row.head, lead.head))
+    (before, noun), (other, short) = (TITLE_RANK.split(head.strip("的，")) for head in (row.head, lead.head))
     return before.removeprefix("对") == other.removeprefix("对") and short != "" and noun.endswith(short[-_SAME_NOUN:])
 
 

@@ -10,6 +10,7 @@ from assistant.ingest.drafting.drafts import Draft, Tier
 from assistant.ingest.drafting.flat_text import segments_of
 from assistant.ingest.drafting.heads import read_condition
 from assistant.ingest.drafting.names import TIME_ONLY, strip_opener
+from assistant.ingest.drafting.words import RECOGNISED_AS, TITLE_RANK
 
 
 def _telling(tier: Tier) -> tuple[object, ...]:
@@ -62,11 +63,11 @@ def settle_tiers(text: str, draft: Draft) -> None:
 def _read_ranks(draft: Draft) -> None:
     """Let the rank alone tell tiers apart that name it: 新评为省级; 首次认定的省级龙头企业 behind the 国家级 ones."""
     own = [tier.level or tier.case or ("" if at else draft.head) for at, tier in enumerate(draft.tiers)]
-    ranked = len(own) > 1 and all(len(_RANK.findall(words)) == 1 for words in own)
+    ranked = len(own) > 1 and all(len(TITLE_RANK.findall(words)) == 1 for words in own)
     for tier in draft.tiers:
         only = _ONLY_RANKED.fullmatch(tier.case or "")
         if tier.level is None and (only or ranked):
-            tier.level, tier.case = _RANK.findall(tier.case or draft.head)[0], None
+            tier.level, tier.case = TITLE_RANK.findall(tier.case or draft.head)[0], None
 
 
 def _tell_receivers(draft: Draft) -> None:
@@ -112,8 +113,7 @@ def _name_first(text: str, draft: Draft) -> None:
         draft.condition = read_condition("，".join(before))
 
 
-_RANK = re.compile("(?:国家|[省市县区])级")
-_ONLY_RANKED = re.compile("(?:新|首次|当年)?被?(?:评为|认定为?|获评|列入|评定为?|获得|入选)((?:国家|[省市县区])级)")
+_ONLY_RANKED = re.compile(f"{RECOGNISED_AS}({TITLE_RANK.pattern})")
 _LATER = re.compile("次年|第[二三四五六]|[后再]|以后|此后|连续|超过|续")
 _AMONG = re.compile("其中|[，；。]再")
 _LONGEST_CASE = 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.text import giving
 from assistant.text.lists import either, read_lists
 
@@ -34,3 +36,8 @@ LEVEL = (
 )
 BOUND = r"(?:不超过|不得超过|不高于|不多于|最高|最多|至多|上限|不低于|不少于|至少|最低|封顶)"
 MODIFIER = f"(?:{either(LISTS['modifier'])}|{BOUND})"
+TITLE_RANK = re.compile("(?:国家|[省市县区])级")
+"""The rank of government that a title has."""
+RECOGNISED = "评为|认定为?|获评|列入|评定为?|获得|入选"
+RECOGNISED_AS = f"(?:新|首次|当年)?被?(?:{RECOGNISED})"
+"""How a title is gained: 新评为, 首次认定为."""
